@@ -1,0 +1,88 @@
+"""The types that the stages of reading hand to each other, from extracted text to sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Structure that the source itself gives (HTML), over the extracted text."""
+
+    kind: str
+    """title, heading, paragraph, list_item, table_row, note, furniture."""
+    level: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The extracted text of a paper; all offsets in Inzet count its code points."""
+
+    text: str
+    pages: tuple[int, ...]
+    """Offsets at which pages begin; empty where the source has no pages."""
+    marks: tuple[Mark, ...]
+    extractor: str
+    media_type: str
+
+    def page_at(self, offset: int) -> int | None:
+        """The page (from 1) that an offset lies on; None where there are no pages."""
+        import bisect
+
+        return bisect.bisect_right(self.pages, offset) or None if self.pages else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a reader would type it, each of its characters led back to the extract."""
+
+    id: int
+    text: str
+    """Line breaks undone, hyphens joined or kept, white space squeezed."""
+    offsets: Sequence[int]
+    """For each code point of ``text`` its offset in the extracted text, ascending."""
+    page: int | None
+    block: int
+    """Index of its block in the structured paper."""
+    language: str
+
+    @property
+    def start(self) -> int:
+        """Offset of its first code point."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last code point."""
+        return self.offsets[-1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A title, heading, paragraph, list item, table row, note, letterhead or furniture line."""
+
+    kind: str
+    text: str
+    """Cleaned like a sentence."""
+    offsets: Sequence[int]
+    level: int = 0
+    session: int | None = None
+    """Number of the session it stands under."""
+    path: tuple[str, ...] = ()
+    """Headings above it, outermost first (its own not included)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A paper as blocks and sentences, furniture removed, every character traceable."""
+
+    extracted: Extracted
+    title: str
+    language: str | None
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    dehyphenated: int = 0
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,38 @@
+"""Where something is said: a span of a text, a cell of a table, or a reference outside."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class SpanCitation(msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_field="type"):
+    """A span of one extraction of a paper; ``start`` and ``end`` count its code points."""
+
+    paper: str
+    """Entry id of the paper."""
+    extraction: int
+    """Version of the paper's extracted text, from 1."""
+    start: int
+    end: int
+    page: int | None = None
+    """Printed page, from 1; None where the source has no pages."""
+
+
+class CellCitation(msgspec.Struct, frozen=True, kw_only=True, tag="cell", tag_field="type"):
+    """A cell of a published table."""
+
+    source: str
+    edition: str
+    row: str
+    column: str
+
+
+class OutsideCitation(msgspec.Struct, frozen=True, kw_only=True, tag="outside", tag_field="type"):
+    """A source that is not in the record: its identifier, date and what it says."""
+
+    identifier: str
+    date: str | None = None
+    says: str = ""
+
+
+Citation = SpanCitation | CellCitation | OutsideCitation

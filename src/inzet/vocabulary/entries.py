@@ -1,0 +1,168 @@
+"""The kinds of entry a feed holds. An entry is immutable; its id is the SHA-256 of its body.
+
+Every body names its feed and a nonce, so the same entry sent twice changes nothing and the
+same act can still be done twice. ``said`` is when the *source* said it; None where it is
+undated (views then use the day it arrived, and say so).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import Citation
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
+    """What every entry has. ``feed`` and ``nonce`` are filled in by the record on append."""
+
+    feed: str = ""
+    nonce: str = ""
+    said: str | None = None
+    """ISO day on which the source said it."""
+
+
+class Paper(Body, tag="paper", frozen=True, kw_only=True, omit_defaults=True):
+    """A paper as it came; its bytes lie beside the feed under ``sha256``."""
+
+    sha256: str
+    media_type: str
+    size: int
+    title: str
+    language: str | None = None
+    genre: str | None = None
+    on_behalf_of: str | None = None
+    addressee: str | None = None
+    numbers: tuple[str, ...] = ()
+    """Identifiers it bears: ``kst-28676-429``, ``2023D10976`` …"""
+    source: str = ""
+    """File name or address it came by."""
+    stamp: str = ""
+    """A notice that every showing of it must carry."""
+
+
+class Extraction(Body, tag="extraction", frozen=True, kw_only=True, omit_defaults=True):
+    """The text of a paper, extracted once by one version of an extractor; immutable."""
+
+    paper: str
+    version: int
+    extractor: str
+    text_sha256: str
+    length: int
+    """Code points."""
+    pages: tuple[int, ...] = ()
+    """Offsets at which pages begin; empty where the source has none."""
+    marks: tuple[tuple[str, int, int, int], ...] = ()
+    """Structure the source itself gives: (kind, level, start, end)."""
+
+
+class Reading(Body, tag="reading", frozen=True, kw_only=True, omit_defaults=True):
+    """That a paper was read, by which rules, with what was and was not recognised."""
+
+    paper: str
+    extraction: int
+    reader: str
+    statements: int
+    dropped: int = 0
+    unrecognised: tuple[tuple[int, int], ...] = ()
+    """Spans of sentences nothing was recognised in."""
+    note: str = ""
+
+
+class Statement(Body, tag="statement", frozen=True, kw_only=True, omit_defaults=True):
+    """Who said what about which dossier or meeting, and where it says so."""
+
+    identity: str
+    """Stable over readings: hash of (paper, span, act, holder). See ``statement_identity``."""
+    act: Act
+    party: str | None = None
+    """Whose act it is: ISO 3166-1 alpha-3, or a named group or body."""
+    holder: str | None = None
+    """The holder as the paper words it ("het kabinet", "meerdere bondgenoten")."""
+    dossiers: tuple[str, ...] = ()
+    meeting: str | None = None
+    session: int | None = None
+    item: str | None = None
+    """Heading of the agenda item it stands under."""
+    quote: str
+    citation: Citation
+    content: dict[str, Any] = {}
+    """Typed per act and procedure; see docs/statements.md."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+    rule: str = ""
+    """Rule that read it, or "person"."""
+    precision: str | None = None
+    """The rule's measured precision (Wilson lower bound), a decimal string; None: not measured."""
+    explanation: dict[str, Any] = {}
+    """Matched words, slots, competing readings."""
+    language: str | None = None
+
+
+class Correction(Body, tag="correction", frozen=True, kw_only=True, omit_defaults=True):
+    """Puts a statement in the place of another; ``said`` is inherited from what it corrects."""
+
+    target: str
+    statement: Statement
+    by: str = ""
+    note: str = ""
+
+
+class Withdrawal(Body, tag="withdrawal", frozen=True, kw_only=True, omit_defaults=True):
+    """Closes an entry of one's own from ``said`` on; withdrawing a closing undoes it."""
+
+    target: str
+    ground: str = ""
+    by: str = ""
+
+
+class Review(Body, tag="review", frozen=True, kw_only=True, omit_defaults=True):
+    """A person confirms or rejects a reading; a rejection closes it."""
+
+    target: str
+    """Entry id of the statement."""
+    verdict: str
+    """confirmed or rejected."""
+    by: str = ""
+    note: str = ""
+
+
+class Alias(Body, tag="alias", frozen=True, kw_only=True, omit_defaults=True):
+    """The same paper under another number, or as other bytes."""
+
+    paper: str
+    numbers: tuple[str, ...] = ()
+    sha256: str = ""
+    by: str = ""
+
+
+class Membership(Body, tag="membership", frozen=True, kw_only=True, omit_defaults=True):
+    """An organisation joins or leaves an audience, from ``said`` on."""
+
+    audience: str
+    organisation: str
+    joins: bool
+
+
+class Erasure(Body, tag="erasure", frozen=True, kw_only=True, omit_defaults=True):
+    """That a body and its text were erased: who, when, on what ground."""
+
+    target: str
+    by: str
+    ground: str
+
+
+AnyBody = (
+    Paper
+    | Extraction
+    | Reading
+    | Statement
+    | Correction
+    | Withdrawal
+    | Review
+    | Alias
+    | Membership
+    | Erasure
+)

@@ -1,0 +1,88 @@
+"""What can go wrong, as a tree; every error tells what, where and what to do.
+
+    InzetError
+    ├── InputError          a paper, argument or file that cannot be taken
+    │   ├── UnreadableFile  missing, a folder, empty, not text, too large, not yet supported
+    │   ├── ClassifiedPaper bears a classification above this node's ceiling
+    │   └── UnknownValue    an unknown dossier, date, meeting, party, reader …
+    ├── NotFound            nothing by that name for this reader (never: "not allowed")
+    ├── RecordError         the record refuses an operation
+    │   ├── ReferenceInward a reference to something less widely released than its citer
+    │   ├── NotOwner        only the organisation that wrote an entry can close it
+    │   └── BrokenRecord    the record does not prove (see `inzet verify`)
+    └── BusyRecord          another process is writing; try again
+"""
+
+from __future__ import annotations
+
+
+class InzetError(Exception):
+    """Base of all errors meant for people.
+
+    Args:
+        what: what went wrong, one sentence without a full stop.
+        where: the file, entry, option or place it concerns ("" when there is none).
+        fix: what the person can do about it ("" when nothing).
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str = "", fix: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.fix = fix
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}. {self.fix}" if self.fix else f"{head}."
+
+
+class InputError(InzetError):
+    """A paper, argument or file that cannot be taken."""
+
+    exit_code = 2
+
+
+class UnreadableFile(InputError):
+    """A file that is missing, a folder, empty, not text, too large or of a kind not yet read."""
+
+
+class ClassifiedPaper(InputError):
+    """A paper that bears a classification above this node's ceiling; nothing of it is kept."""
+
+    exit_code = 3
+
+
+class UnknownValue(InputError):
+    """A dossier, date, meeting, party or reader that is not known."""
+
+
+class NotFound(InzetError):
+    """Nothing by that name exists for this reader."""
+
+    exit_code = 4
+
+
+class RecordError(InzetError):
+    """The record refuses an operation."""
+
+    exit_code = 5
+
+
+class ReferenceInward(RecordError):
+    """An entry refers to something less widely released than itself."""
+
+
+class NotOwner(RecordError):
+    """Only the organisation that wrote an entry can close it."""
+
+
+class BrokenRecord(RecordError):
+    """The record does not prove."""
+
+
+class BusyRecord(InzetError):
+    """Another process is writing to the record."""
+
+    exit_code = 6
