@@ -1,0 +1,355 @@
+"""What a person does with a reading: confirm, correct, reject, add what was missed, undo.
+
+Each is an entry of its own in a feed; nothing is overwritten. Only this node's organisation
+reviews: somebody who reads as the public, or as another organisation, sees and leaves it at that.
+The entry goes where the statement is marked, so whoever may read the statement sees its review.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from inzet.vocabulary.acts import PROCEDURES, Act
+from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.entries import Correction, Review, Statement, Withdrawal, statement_identity
+from inzet.vocabulary.errors import InputError, UnknownValue
+from inzet.vocabulary.times import first_day
+
+if TYPE_CHECKING:
+    from inzet.record import Reader, Record, StatementRow, View
+
+CHANGEABLE = (
+    "act",
+    "party",
+    "holder",
+    "dossiers",
+    "meeting",
+    "session",
+    "item",
+    "valid_from",
+    "valid_to",
+    "content",
+)
+"""What a correction may change: everything that was read, never the quote or where it stands."""
+
+_DOSSIER = re.compile(rf"(?:{'|'.join(PROCEDURES)})/[\w.-]+\Z")
+_SQUEEZED_AWAY = re.compile(r"-[^\S\n]*\n|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a review wrote.
+
+    Attributes:
+        entry: id of the entry written; give it to `undo`.
+        identity: identity of the statement it concerns.
+        marking: the marking it was written under.
+    """
+
+    entry: str
+    identity: str
+    marking: str
+
+
+def confirm(record: Record, reader: Reader, identity: str, *, by: str, note: str = "") -> Done:
+    """Say that a statement was read right.
+
+    Args:
+        identity: the statement's identity, or as much of its beginning as is unique.
+        by: who says so (a login name).
+
+    Raises:
+        NotFound: this reader sees no such statement.
+        InputError: the reader is not this node's organisation.
+    """
+    return _verdict(record, reader, identity, "confirmed", by, note)
+
+
+def reject(record: Record, reader: Reader, identity: str, *, by: str, note: str = "") -> Done:
+    """Say that the paper does not say this; lists no longer show it, its history does.
+
+    Raises:
+        NotFound: this reader sees no such statement.
+        NotOwner: another organisation read it.
+    """
+    return _verdict(record, reader, identity, "rejected", by, note)
+
+
+def correct(
+    record: Record,
+    reader: Reader,
+    identity: str,
+    *,
+    by: str,
+    changes: Mapping[str, Any],
+    note: str = "",
+) -> Done:
+    """Put a statement right; the corrected one keeps its identity, quote and citation.
+
+    Args:
+        changes: fields of `CHANGEABLE` with their new value. None empties a field; ``content``
+            is laid over the old content key by key, a None in it takes the key away.
+
+    Raises:
+        UnknownValue: a field or value that does not exist, or nothing that changes.
+        NotFound: this reader sees no such statement.
+        NotOwner: another organisation read it.
+    """
+    view = _own_view(record, reader)
+    row = view.statement(identity)
+    old = statement_of(row)
+    new = msgspec.structs.replace(old, **_checked(changes, old.content), rule="person")
+    if msgspec.structs.replace(new, rule=old.rule) == old:
+        raise UnknownValue(
+            "nothing changes by this correction",
+            where=row.identity[:12],
+            fix="Give at least one field another value, or confirm it as it is.",
+        )
+    body = Correction(
+        target=row.entry, statement=msgspec.structs.replace(new, precision=None), by=by, note=note
+    )
+    with record.batch(row.marking) as batch:
+        entry = batch.add(body)
+    return Done(entry, row.identity, row.marking)
+
+
+def add(
+    record: Record,
+    reader: Reader,
+    paper: str,
+    *,
+    by: str,
+    act: str,
+    quote: str = "",
+    span: tuple[int, int] | None = None,
+    party: str | None = None,
+    holder: str | None = None,
+    fields: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> Done:
+    """Add a statement that the reader missed.
+
+    Args:
+        paper: id, unique beginning of an id, or number of the paper.
+        act: one of `Act`.
+        quote: the words, as printed or as one would type them; must stand in the paper once.
+        span: instead of ``quote``, its code points (start, end) in the extracted text.
+        fields: further fields of `CHANGEABLE`.
+
+    Raises:
+        UnknownValue: the quote is not in the paper, or stands there more than once.
+        NotFound: this reader sees no such paper.
+    """
+    view = _own_view(record, reader)
+    row = view.paper(paper)
+    text = view.text(row.id)
+    start, end = span or _only_place(text.text, quote, row.title)
+    if not 0 <= start < end <= len(text.text):
+        raise UnknownValue(
+            f"{start}:{end} is not a span of the paper",
+            where=row.title,
+            fix=f"Its text runs from 0 to {len(text.text)}.",
+        )
+    values = _checked({"act": act, "party": party, "holder": holder, **(fields or {})}, {})
+    body = Statement(
+        identity=statement_identity(row.sha256, start, end, values["act"], holder),
+        said=row.said,
+        quote=as_typed(text.text[start:end]),
+        citation=SpanCitation(
+            paper=row.id,
+            extraction=text.version,
+            start=start,
+            end=end,
+            page=_page(text.pages, start),
+        ),
+        rule="person",
+        explanation={"by": by, "note": note} if note else {"by": by},
+        language=row.language,
+        **values,
+    )
+    with record.batch(row.marking) as batch:
+        entry = batch.add(body)
+    return Done(entry, body.identity, row.marking)
+
+
+def undo(record: Record, reader: Reader, entry: str, *, by: str, ground: str = "undone") -> Done:
+    """Undo what one of the others wrote, by its entry id or a unique beginning of it.
+
+    Undoing an undoing brings it back.
+
+    Raises:
+        NotFound: this reader sees no such entry.
+        NotOwner: another organisation wrote it.
+    """
+    view = _own_view(record, reader)
+    row = view.entry(entry)
+    with record.batch(row.marking) as batch:
+        written = batch.add(Withdrawal(target=row.id, said=row.said, by=by, ground=ground))
+    return Done(written, row.identity, row.marking)
+
+
+def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
+    """Every place a quote stands in an extracted text, as (start, end) code points.
+
+    White space and hyphens at line ends do not count, so a quote may be given as printed or as
+    one would type it.
+    """
+    squeezed: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for gap in [*_SQUEEZED_AWAY.finditer(text), None]:
+        until = gap.start() if gap else len(text)
+        squeezed.append(text[at:until])
+        offsets.extend(range(at, until))
+        at = gap.end() if gap else until
+    sought = _SQUEEZED_AWAY.sub("", quote)
+    if not sought:
+        return []
+    found = re.finditer(re.escape(sought), "".join(squeezed))
+    return [(offsets[hit.start()], offsets[hit.end() - 1] + 1) for hit in found]
+
+
+def as_typed(printed: str) -> str:
+    """A printed passage on one line; a hyphen at a line's end is joined before a small letter."""
+    joined = re.sub(r"(?<=\w)-[^\S\n]*\n\s*(?=[a-zà-ÿ])", "", printed)
+    joined = re.sub(r"(?<=\w)-[^\S\n]*\n\s*", "-", joined)
+    return re.sub(r"\s+", " ", joined).strip()
+
+
+def statement_of(row: StatementRow) -> Statement:
+    """The entry body that a row shows, without feed and nonce."""
+    return Statement(
+        identity=row.identity,
+        said=_iso(row.said),
+        act=Act(row.act),
+        party=row.party,
+        holder=row.holder,
+        dossiers=tuple(row.dossiers),
+        meeting=row.meeting,
+        session=row.session,
+        item=row.item,
+        quote=row.quote,
+        citation=row.citation,
+        content=row.content,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        rule=row.rule,
+        precision=row.precision,
+        explanation=row.explanation,
+        language=row.language,
+    )
+
+
+def _verdict(
+    record: Record, reader: Reader, identity: str, verdict: str, by: str, note: str
+) -> Done:
+    row = _own_view(record, reader).statement(identity)
+    # A misreading was never said, so a verdict on it counts from the day of the paper.
+    body = Review(target=row.entry, said=_iso(row.said), verdict=verdict, by=by, note=note)
+    with record.batch(row.marking) as batch:
+        entry = batch.add(body)
+    return Done(entry, row.identity, row.marking)
+
+
+def _own_view(record: Record, reader: Reader) -> View:
+    own = record.reader()
+    if reader != own:
+        raise InputError(
+            "only this node's own organisation reviews what was read",
+            where=reader.name,
+            fix="Leave the choice of another reader away.",
+        )
+    return record.view(own)
+
+
+def _iso(day: dt.date | str | None) -> str | None:
+    return day.isoformat() if isinstance(day, dt.date) else day
+
+
+def _page(pages: tuple[int, ...], offset: int) -> int | None:
+    return sum(1 for begin in pages if begin <= offset) or None
+
+
+def _only_place(text: str, quote: str, title: str) -> tuple[int, int]:
+    places = find_quote(text, quote)
+    if len(places) == 1:
+        return places[0]
+    if not places:
+        raise UnknownValue(
+            "the quote does not stand in this paper",
+            where=title,
+            fix="Copy it from the paper's text; line breaks and hyphenation do not matter.",
+        )
+    raise UnknownValue(
+        f"the quote stands {len(places)} times in this paper",
+        where=title,
+        fix="Take more words around it, or give its span: "
+        + ", ".join(f"{start}:{end}" for start, end in places[:5])
+        + ".",
+    )
+
+
+def _checked(changes: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes as values of a `Statement`, each held against what it may be."""
+    unknown = sorted(set(changes) - set(CHANGEABLE))
+    if unknown:
+        raise UnknownValue(
+            f"“{unknown[0]}” is not something a correction can change",
+            fix=f"It can change {', '.join(CHANGEABLE)}.",
+        )
+    return {field: _value(field, value, content) for field, value in changes.items()}
+
+
+def _value(field: str, value: Any, content: Mapping[str, Any]) -> Any:
+    match field:
+        case "act":
+            return _act(value)
+        case "dossiers":
+            return _dossiers(value or ())
+        case "session":
+            return _session(value)
+        case "valid_from" | "valid_to":
+            if value:
+                first_day(value)
+            return value or None
+        case "content":
+            laid_over = {**content, **(value or {})}
+            return {key: kept for key, kept in laid_over.items() if kept is not None}
+        case _:
+            return value or None
+
+
+def _act(value: Any) -> Act:
+    try:
+        return Act(value)
+    except ValueError:
+        raise UnknownValue(f"“{value}” is not an act", fix=f"Use {', '.join(Act)}.") from None
+
+
+def _dossiers(value: Any) -> tuple[str, ...]:
+    dossiers = (value,) if isinstance(value, str) else tuple(value)
+    for dossier in dossiers:
+        if not _DOSSIER.match(dossier):
+            raise UnknownValue(
+                f"“{dossier}” is not a dossier",
+                fix=f"A dossier is procedure/name; the procedures are {', '.join(PROCEDURES)}.",
+            )
+    return dossiers
+
+
+def _session(value: Any) -> int | None:
+    if value in (None, ""):
+        return None
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise UnknownValue(f"“{value}” is not the number of a session", fix="Use 1, 2, 3 …")
+    return number
