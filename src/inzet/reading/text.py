@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ class Mark:
     """Structure that the source itself gives (HTML), over the extracted text."""
 
     kind: str
-    """title, heading, paragraph, list_item, table_row, note, furniture."""
+    """title, heading, paragraph, list_item, table_row, note, stamp, furniture."""
     level: int
     start: int
     end: int
@@ -30,8 +31,6 @@ class Extracted:
 
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) that an offset lies on; None where there are no pages."""
-        import bisect
-
         return bisect.bisect_right(self.pages, offset) or None if self.pages else None
 
 
@@ -59,20 +58,37 @@ class Sentence:
         """Offset after its last code point."""
         return self.offsets[-1] + 1
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the extracted text of ``text[start:end]`` (not empty)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title, heading, paragraph, list item, table row, note, letterhead or furniture line."""
+    """A title, heading, paragraph, list item, table row, note or letterhead line."""
 
     kind: str
+    """title, heading, paragraph, list_item, table_row, note, letterhead or stamp."""
     text: str
     """Cleaned like a sentence."""
     offsets: Sequence[int]
     level: int = 0
+    """Of a heading: 1 the title, 2 a session or chapter, 3 an item, 4 a division of an item."""
     session: int | None = None
-    """Number of the session it stands under."""
+    """Number of the session it stands under, or that its own heading opens."""
     path: tuple[str, ...] = ()
     """Headings above it, outermost first (its own not included)."""
+    language: str = ""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first code point."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after its last code point."""
+        return self.offsets[-1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +102,21 @@ class Structured:
     sentences: tuple[Sentence, ...]
     dehyphenated: int = 0
     notes: tuple[str, ...] = field(default=())
+    stamp: str = ""
+    """A notice that every page bears; no part of the text."""
+    furniture: tuple[tuple[int, int], ...] = ()
+    """Spans of the extracted text taken for running heads, feet and page numbers."""
+
+    def source_text(self, start: int, end: int) -> str:
+        """The extracted text of a span without the furniture that lies inside it."""
+        text = self.extracted.text
+        parts: list[str] = []
+        at = start
+        first = bisect.bisect_left(self.furniture, (start, start))
+        for begin, finish in self.furniture[first:]:
+            if begin >= end:
+                break
+            parts.append(text[at:begin])
+            at = finish
+        parts.append(text[at:end])
+        return "".join(parts)

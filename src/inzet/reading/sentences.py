@@ -1,0 +1,78 @@
+"""Fourth stage: blocks → sentences, with the language's own abbreviations.
+
+A sentence ends at a full stop, question or exclamation mark (with the quotes and brackets
+that close on it) before a capital, a figure or an opening quote; not after an abbreviation, an
+initial, or the number that opens a list item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inzet.reading.languages import table, usable
+
+_END = re.compile(r"([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
+_OPENING = '"“‘„«([–—- '
+_INITIALS = re.compile(r"(?:[A-Z]\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
+_ENUMERATOR = re.compile(r"[\"“(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\Z")
+_LETTERED = re.compile(
+    r"(?:bijlage|groep|deel|scenario|optie|annex|part|group|option|onderdeel|variant|kabinet|Rutte)"
+    r"\s\S+\Z",
+    re.I,
+)
+
+
+def split(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a block as (start, end) in its text; white space between is in none."""
+    never, may_end = _abbreviations(usable(language))
+    start = 0
+    for match in _END.finditer(text):
+        at, after = match.start(), match.end()
+        head = _first(text, after)
+        if not (head.isupper() or head.isdigit() or text[after] in '“„«"‘'):
+            continue
+        if match.group(1) == "." and not _ends(text, start, at, head, never, may_end):
+            continue
+        if head.islower() and match.group(2):
+            continue
+        if match.group(1)[0] in "!?…" and match.group(2) and head.islower():
+            continue
+        yield start, match.start(3)
+        start = after
+    if start < len(text):
+        yield start, len(text)
+
+
+def _ends(
+    text: str, start: int, at: int, head: str, never: frozenset[str], may_end: frozenset[str]
+) -> bool:
+    """Whether the full stop at ``at`` ends a sentence that began at ``start``."""
+    space = max(text.rfind(" ", start, at), text.rfind("\u00a0", start, at)) + 1 or start
+    token = text[max(space, start) : at]
+    bare = token.lstrip('("“‘[„«')
+    lower = bare.lower()
+    if not bare:
+        return True
+    if lower in never:
+        return False
+    if lower in may_end:
+        return head.isupper()
+    if max(space, start) == start and _ENUMERATOR.match(token):
+        return False
+    if _INITIALS.match(bare):
+        return bool(len(bare) <= 3 and _LETTERED.search(text[start:at]))
+    return True
+
+
+def _first(text: str, at: int) -> str:
+    while at < len(text) and text[at] in _OPENING:
+        at += 1
+    return text[at : at + 1] or " "
+
+
+@lru_cache(maxsize=16)
+def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    data = table(language, "abbreviations")
+    return frozenset(data.get("never", ())), frozenset(data.get("may_end", ()))
