@@ -18,11 +18,11 @@ import msgspec
 from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Correction, Review, Statement, Withdrawal, statement_identity
-from inzet.vocabulary.errors import InputError, UnknownValue
+from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
 from inzet.vocabulary.times import first_day
 
 if TYPE_CHECKING:
-    from inzet.record import Reader, Record, StatementRow, View
+    from inzet.record import HistoryRow, Reader, Record, StatementRow, View
 
 CHANGEABLE = (
     "act",
@@ -47,7 +47,7 @@ class Done:
     """What a review wrote.
 
     Attributes:
-        entry: id of the entry written; give it to `undo`.
+        entry: id of the entry written.
         identity: identity of the statement it concerns.
         marking: the marking it was written under.
     """
@@ -178,20 +178,34 @@ def add(
     return Done(entry, body.identity, row.marking)
 
 
-def undo(record: Record, reader: Reader, entry: str, *, by: str, ground: str = "undone") -> Done:
-    """Undo what one of the others wrote, by its entry id or a unique beginning of it.
+def undo(
+    record: Record,
+    reader: Reader,
+    identity: str,
+    *,
+    by: str,
+    entry: str | None = None,
+    ground: str = "undone",
+) -> Done:
+    """Undo the last thing a person did to a statement, or one thing named by its entry id.
 
-    Undoing an undoing brings it back.
+    A verdict or correction goes, and what it hid is back; a statement that a person added is
+    taken away. Undoing an undoing (name its entry) brings back what it took.
+
+    Args:
+        identity: the statement's; in full when lists no longer show it.
 
     Raises:
-        NotFound: this reader sees no such entry.
+        NotFound: this reader sees no such statement, or nothing of it can be undone.
         NotOwner: another organisation wrote it.
     """
     view = _own_view(record, reader)
-    row = view.entry(entry)
+    history = view.history(identity)
+    row = _to_undo(history, identity, entry)
+    body = Withdrawal(target=row.entry, said=_iso(row.said), by=by, ground=ground)
     with record.batch(row.marking) as batch:
-        written = batch.add(Withdrawal(target=row.id, said=row.said, by=by, ground=ground))
-    return Done(written, row.identity, row.marking)
+        written = batch.add(body)
+    return Done(written, identity, row.marking)
 
 
 def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
@@ -255,6 +269,27 @@ def _verdict(
     with record.batch(row.marking) as batch:
         entry = batch.add(body)
     return Done(entry, row.identity, row.marking)
+
+
+def _to_undo(history: list[HistoryRow], identity: str, entry: str | None) -> HistoryRow:
+    if entry is not None:
+        named = [row for row in history if row.entry.startswith(entry)]
+        if len(named) == 1:
+            return named[0]
+        raise NotFound(
+            f"nothing called “{entry}” happened to this statement",
+            where=identity[:12],
+            fix="Its history lists what did, each with its id.",
+        )
+    for row in reversed(history):
+        by_person = row.kind in ("review", "correction") or row.rule == "person"
+        if by_person and not row.undone and row.kind != "withdrawal":
+            return row
+    raise NotFound(
+        "there is nothing to undo",
+        where=identity[:12],
+        fix="What a person did to it was undone before, or nobody did anything.",
+    )
 
 
 def _own_view(record: Record, reader: Reader) -> View:
