@@ -1,0 +1,36 @@
+# One command each: run, test, check, bench, soak, clean. Each sets up what it needs first.
+
+PORT ?= 8000
+SAMPLE ?= var/sample.db
+BIN := .venv/bin
+
+.PHONY: run test check bench soak clean setup setup-dev
+
+run: setup
+	@$(BIN)/inzet sample --to $(SAMPLE)
+	@$(BIN)/inzet serve --record $(SAMPLE) --port $(PORT)
+
+test: setup-dev
+	$(BIN)/pytest -n 2 -m "not soak"
+
+check: setup-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup-dev
+	$(BIN)/python -m bench
+
+soak: setup-dev
+	$(BIN)/pytest -m soak
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@scripts/setup
+
+setup-dev:
+	@scripts/setup dev
