@@ -1,1 +1,35 @@
+"""The record: append-only signed feeds of entries, and views of them."""
 
+from inzet.record.batch import Batch
+from inzet.record.keys import Organisation
+from inzet.record.record import Record
+from inzet.record.rows import (
+    FeedRow,
+    Filter,
+    HistoryRow,
+    Hit,
+    Page,
+    PaperLite,
+    PaperRow,
+    Reader,
+    StatementRow,
+    TextRow,
+)
+from inzet.record.view import View
+
+__all__ = [
+    "Batch",
+    "FeedRow",
+    "Filter",
+    "HistoryRow",
+    "Hit",
+    "Organisation",
+    "Page",
+    "PaperLite",
+    "PaperRow",
+    "Reader",
+    "Record",
+    "StatementRow",
+    "TextRow",
+    "View",
+]

@@ -11,12 +11,53 @@ from typing import Any
 
 import msgspec
 
+from inzet.vocabulary.errors import InputError
+
+LARGEST = 2**53 - 1
+"""Integers beyond this are not the same number everywhere; write them as strings."""
 _encoder = msgspec.json.Encoder(order="sorted")
+_PLAIN = (str, bool, type(None))
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """The canonical JSON of ``value`` (msgspec struct, dict, list, str, int, bool, None)."""
-    return _encoder.encode(value)
+    """The canonical JSON of ``value`` (msgspec struct, dict, list, str, int, bool, None).
+
+    Raises:
+        InputError: a float, a key that is not ASCII, an integer of 2^53 or more, text that is
+            not Unicode, or a type that JSON does not have.
+    """
+    _check(value)
+    try:
+        return _encoder.encode(value)
+    except (UnicodeEncodeError, RecursionError):
+        raise InputError(
+            "text that is not Unicode, or nested too deep, cannot be kept",
+            fix="Replace the broken characters.",
+        ) from None
+
+
+def _check(value: Any) -> None:
+    if isinstance(value, _PLAIN):
+        return
+    if isinstance(value, int):
+        if not -LARGEST <= value <= LARGEST:
+            raise InputError(f"{value} is too large", fix="Write it as a string.")
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise InputError(f"the key {key!r} is not ASCII text", fix="Rename it.")
+            _check(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _check(inner)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _check(getattr(value, name))
+    else:
+        raise InputError(
+            f"a {type(value).__name__} cannot be kept in an entry",
+            fix="Write numbers with a fraction as strings.",
+        )
 
 
 def content_id(value: Any) -> str:

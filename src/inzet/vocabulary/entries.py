@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import Citation
 
 
@@ -166,3 +167,31 @@ AnyBody = (
     | Membership
     | Erasure
 )
+
+_decoder = msgspec.json.Decoder(AnyBody)
+
+
+def decode(raw: bytes) -> AnyBody:
+    """The entry whose canonical bytes these are.
+
+    Raises:
+        msgspec.DecodeError: not an entry of a kind known here.
+    """
+    body: AnyBody = _decoder.decode(raw)
+    return body
+
+
+def kind_of(body: Body) -> str:
+    """The name of a body's kind as it stands in its JSON, such as ``paper``."""
+    return str(type(body).__struct_config__.tag)
+
+
+def statement_identity(
+    paper_sha256: str, start: int, end: int, act: Act | str, holder: str | None
+) -> str:
+    """Who said what where, stable over readings: SHA-256 (hex) of (paper, span, act, holder).
+
+    Two statements of one reading must differ in one of these; where a sentence has an act of
+    several parties without a holder's words, give the party as ``holder``.
+    """
+    return content_id([paper_sha256, start, end, str(act), holder])

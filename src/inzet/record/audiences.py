@@ -1,0 +1,117 @@
+"""Who reads what: a feed has one marking, and its readers are a list of organisations.
+
+The membership log of a named audience stands in the feed it is about: no organisation can
+widen what another has released, and whoever reads a feed can prove who else does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import schema
+from inzet.record.rows import Reader
+from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.markings import INTERNAL, PUBLIC
+
+_AUDIENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+ANYBODY = Reader(PUBLIC, PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as this file knows it."""
+
+    key: int
+    id: str
+    marking: str
+    organisation: int
+    organisation_id: str
+    organisation_name: str
+
+
+def check_audience(audience: str) -> None:
+    """That a named audience may be called so.
+
+    Raises:
+        UnknownValue: another form, or one of the two built in.
+    """
+    if not _AUDIENCE.match(audience) or audience in (PUBLIC, INTERNAL):
+        raise UnknownValue(
+            f"“{audience}” cannot be the name of an audience",
+            fix="Use letters, digits, dots and hyphens, such as REL-NATO; "
+            "PUBLIC and INTERNAL have their meaning already.",
+        )
+
+
+def feeds(connection: Connection) -> list[Feed]:
+    """Every feed in the file, whoever may read it."""
+    columns = schema.feed.c, schema.organisation.c
+    query = (
+        sa.select(
+            columns[0].key,
+            columns[0].id,
+            columns[0].marking,
+            columns[1].key,
+            columns[1].id,
+            columns[1].name,
+        )
+        .join_from(schema.feed, schema.organisation, columns[0].organisation == columns[1].key)
+        .order_by(columns[0].key)
+    )
+    return [Feed(*row) for row in connection.execute(query)]
+
+
+def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | None:
+    """The organisations that may read a feed on day number ``today``; None means everybody."""
+    if feed.marking == PUBLIC:
+        return None
+    found = {feed.organisation_id: True}
+    if feed.marking != INTERNAL:
+        table = schema.membership.c
+        log = (
+            sa.select(table.organisation, table.joins)
+            .where(table.feed == feed.key, table.day <= today)
+            .order_by(table.day, table.entry)
+        )
+        found.update((name, bool(joins)) for name, joins in connection.execute(log))
+        # An organisation reads its own feeds, whatever its log says.
+        found[feed.organisation_id] = True
+    return frozenset(name for name, joined in found.items() if joined)
+
+
+def readable(connection: Connection, reader: Reader, today: int) -> list[Feed]:
+    """The feeds this reader may read on day number ``today``."""
+    allowed = []
+    for feed in feeds(connection):
+        who = members(connection, feed, today)
+        if who is None or reader.id in who:
+            allowed.append(feed)
+    return allowed
+
+
+def as_wide(connection: Connection, cited: Feed, citer: Feed, today: int) -> bool:
+    """Whether everybody who may read ``citer`` may read ``cited``."""
+    if cited.key == citer.key:
+        return True
+    may_read = members(connection, cited, today)
+    if may_read is None:
+        return True
+    readers = members(connection, citer, today)
+    return readers is not None and readers <= may_read
+
+
+def readers(connection: Connection, today: int) -> list[Reader]:
+    """PUBLIC, every organisation, and every member of an audience by name, in that order."""
+    table = schema.organisation.c
+    known = {
+        row.id: Reader(row.id, row.name)
+        for row in connection.execute(sa.select(table.id, table.name).order_by(table.key))
+    }
+    for feed in feeds(connection):
+        for name in sorted(members(connection, feed, today) or ()):
+            known.setdefault(name, Reader(name, name))
+    return [ANYBODY, *known.values()]

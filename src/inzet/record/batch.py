@@ -1,0 +1,128 @@
+"""A batch: entries added to one feed together, sealed together, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+import msgspec
+import sqlalchemy as sa
+
+from inzet.record import schema
+from inzet.record.audiences import check_audience
+from inzet.record.keys import Organisation
+from inzet.record.rules import Rules, replaced
+from inzet.record.store import insert
+from inzet.record.writer import Writer
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.canonical import canonical_bytes
+from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.entries import AnyBody
+from inzet.vocabulary.errors import RecordError, UnknownValue
+from inzet.vocabulary.markings import INTERNAL, PUBLIC
+
+
+class Batch:
+    """Adds entries to the node's own feed under one marking; made by ``Record.batch``."""
+
+    def __init__(self, writer: Writer, organisation: Organisation, marking: str) -> None:
+        self.marking = marking
+        self._writer = writer
+        self._rules = Rules(writer)
+        self._to = writer.own_feed(organisation, marking)
+        self._nonce = secrets.token_hex(8)
+        self._count = 0
+
+    def keep(self, data: bytes) -> str:
+        """Keeps the bytes of a paper, or its extracted text as UTF-8; returns their SHA-256."""
+        return keep(self._writer, data)
+
+    def add(self, body: AnyBody) -> str:
+        """Adds an entry and returns its id.
+
+        ``feed`` and ``nonce`` are filled in; a body that brings both and is here already
+        changes nothing. A correction takes over the identity and ``said`` of its target, and a
+        statement without ``said`` that of the paper it cites.
+
+        Raises:
+            ReferenceInward: it refers to what is not here, or less widely released.
+            NotOwner: it closes what another organisation wrote.
+            RecordError: another text under the same version, a quote that is not there …
+            InputError: a float, a date that is none, a value that cannot be kept.
+        """
+        feed = self._to.feed
+        if body.feed and body.feed != feed.id:
+            raise RecordError(
+                f"the entry names another feed than {feed.marking}",
+                fix="Add it in a batch under its own marking.",
+            )
+        given = bool(body.nonce)
+        if not given:
+            self._count += 1
+            body = replaced(body, nonce=f"{self._nonce}{self._count:x}")
+        if isinstance(body, kinds.Correction):
+            body = self._inherit(body)
+        elif isinstance(body, kinds.Statement) and body.said is None:
+            body = replaced(body, said=self._said_by_paper(body))
+        elif isinstance(body, kinds.Erasure):
+            raise RecordError("an erasure is more than its entry", fix="Use Record.erase().")
+        body = replaced(body, feed=feed.id)
+        raw = canonical_bytes(body)
+        entry_id = hashlib.sha256(raw)
+        known = self._rules.find(entry_id.hexdigest()) if given else None
+        if known is not None:
+            return entry_id.hexdigest()
+        self._rules.check(body, feed)
+        seq = self._writer.append(self._to, entry_id.digest(), kinds.kind_of(body), raw, body)
+        self._rules.remember(entry_id.hexdigest(), seq, feed, body)
+        return entry_id.hexdigest()
+
+    def _said_by_paper(self, body: kinds.Statement) -> str | None:
+        citation = body.citation
+        if isinstance(citation, SpanCitation):
+            paper = self._rules.find(citation.paper)
+            if paper is not None and paper.body is not None:
+                return paper.body.said
+        return None
+
+    def _inherit(self, body: kinds.Correction) -> kinds.Correction:
+        """The correction with the identity and the day said of what it corrects."""
+        target = self._rules.find(body.target)
+        old = target.body if target else None
+        if isinstance(old, kinds.Correction):
+            identity, said = old.statement.identity, old.said
+        elif isinstance(old, kinds.Statement):
+            identity, said = old.identity, old.said
+        else:
+            return body
+        statement = msgspec.structs.replace(body.statement, identity=identity, said=said)
+        return msgspec.structs.replace(body, statement=statement, said=said)
+
+
+def keep(writer: Writer, data: bytes) -> str:
+    """Stores bytes under their SHA-256; the same bytes are stored once."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    table = schema.blob.c
+    connection = writer.connection
+    if connection.execute(sa.select(table.key).where(table.sha256 == sha256)).scalar() is None:
+        key = connection.execute(
+            sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
+        ).scalar_one()
+        insert(connection, schema.blob, [(key, sha256, data)])
+    return sha256
+
+
+def check_marking(marking: str, defined: set[str]) -> None:
+    """That a feed may be opened under this marking.
+
+    Raises:
+        UnknownValue: an audience that was not defined.
+    """
+    if marking in (PUBLIC, INTERNAL):
+        return
+    check_audience(marking)
+    if marking not in defined:
+        raise UnknownValue(
+            f"there is no audience {marking}",
+            fix="Define it first, with the organisations in it.",
+        )

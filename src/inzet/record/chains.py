@@ -1,0 +1,70 @@
+"""How entries are linked, sealed and logged: pure functions over bytes.
+
+The link lies outside the body: an entry's id depends on nothing but its own content, so the
+body can be erased, or travel alone, and the chain of ids still proves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from inzet.vocabulary.canonical import canonical_bytes
+
+NOTHING = bytes(32)
+"""What the first link of a chain links to."""
+
+
+def feed_id(organisation: str, marking: str) -> str:
+    """The id of the feed of an organisation (its fingerprint) under a marking."""
+    return hashlib.sha256(
+        canonical_bytes({"is": "feed", "organisation": organisation, "marking": marking})
+    ).hexdigest()
+
+
+def genesis(feed: str, epoch: int, name: str, public_key: bytes, anchor: bytes) -> bytes:
+    """The link before the first entry of an epoch; binds the organisation's name and key."""
+    return hashlib.sha256(
+        canonical_bytes(
+            {
+                "is": "epoch",
+                "feed": feed,
+                "epoch": epoch,
+                "name": name,
+                "key": public_key.hex(),
+                "anchor": anchor.hex(),
+            }
+        )
+    ).digest()
+
+
+def link(before: bytes, entry: bytes, n: int) -> bytes:
+    """The link of entry ``n`` (from 1): SHA-256 over the link before it, its id and its place."""
+    return hashlib.sha256(before + entry + n.to_bytes(8, "big")).digest()
+
+
+def seal_message(feed: str, epoch: int, n: int, head: bytes, time: str) -> bytes:
+    """What an organisation signs to seal its feed up to and including entry ``n``."""
+    return canonical_bytes(
+        {"is": "seal", "feed": feed, "epoch": epoch, "n": n, "head": head.hex(), "time": time}
+    )
+
+
+def arrival_link(
+    before: bytes, seq: int, feed: str, epoch: int, first: int, last: int, head: bytes, time: str
+) -> bytes:
+    """The link of arrival ``seq``: a batch of one feed came in at ``time``."""
+    return hashlib.sha256(
+        before
+        + canonical_bytes(
+            {
+                "is": "arrival",
+                "seq": seq,
+                "feed": feed,
+                "epoch": epoch,
+                "first": first,
+                "last": last,
+                "head": head.hex(),
+                "time": time,
+            }
+        )
+    ).digest()

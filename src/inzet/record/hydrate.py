@@ -1,0 +1,148 @@
+"""Rows of the database into the plain values that a view returns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import schema
+from inzet.record.audiences import Feed
+from inzet.record.moments import utc_time
+from inzet.record.query import Ready, Scope, ready
+from inzet.record.rows import PaperLite, PaperRow, StatementRow
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.times import first_day
+
+
+@lru_cache(maxsize=8192)
+def day(said: str | None) -> dt.date | None:
+    """The first day of a possibly partial ISO date."""
+    return first_day(said) if said else None
+
+
+@lru_cache(maxsize=4096)
+def moment(text: str) -> dt.datetime:
+    """When a batch arrived."""
+    return utc_time(text)
+
+
+@lru_cache(maxsize=128)
+def _lites(scope: Scope, some: int) -> Ready:
+    paper, entry, number = schema.paper.c, schema.entry.c, schema.number.c
+    numbers = sa.and_(
+        number.paper == paper.entry, scope.sees(schema.number), scope.stands(number.entry)
+    )
+    wanted: list[Any] = [sa.bindparam(f"seq{index}") for index in range(some)]
+    query = (
+        sa.select(paper.entry, paper.id, entry.body, number.printed)
+        .select_from(
+            schema.paper.join(schema.entry, entry.seq == paper.entry).outerjoin(
+                schema.number, numbers
+            )
+        )
+        .where(paper.entry.in_(wanted), scope.sees(schema.paper), scope.stands(paper.entry))
+        .order_by(paper.entry, number.entry, number.number)
+    )
+    return ready(query)
+
+
+def papers_lite(
+    connection: Connection, scope: Scope, values: dict[str, Any], seqs: Iterable[int | None]
+) -> dict[int, PaperLite]:
+    """The papers with these local numbers that the reader may see."""
+    wanted = sorted({seq for seq in seqs if seq is not None})
+    found: dict[int, PaperLite] = {}
+    for start in range(0, len(wanted), 64):
+        chunk = wanted[start : start + 64]
+        size = 1 << (len(chunk) - 1).bit_length()
+        padded = chunk + [chunk[-1]] * (size - len(chunk))
+        named = {f"seq{index}": seq for index, seq in enumerate(padded)}
+        bodies: dict[int, tuple[str, bytes, list[str]]] = {}
+        for seq, paper_id, raw, printed in _lites(scope, size).run(connection, values | named):
+            numbers = bodies.setdefault(seq, (paper_id, raw, []))[2]
+            if printed and not printed.startswith("sha256:"):
+                numbers.append(printed)
+        for seq, (paper_id, raw, more) in bodies.items():
+            body = kinds.decode(raw)
+            assert isinstance(body, kinds.Paper)
+            numbers_all = tuple(dict.fromkeys((*body.numbers, *more)))
+            found[seq] = PaperLite(paper_id, body.title, numbers_all, day(body.said), body.stamp)
+    return found
+
+
+def statement_rows(
+    connection: Connection,
+    scope: Scope,
+    values: dict[str, Any],
+    rows: Sequence[Any],
+    feeds: dict[int, Feed],
+) -> list[StatementRow]:
+    """Statement rows of what ``query.statements`` and its like select."""
+    papers = papers_lite(connection, scope, values, {row[4] for row in rows})
+    return [_statement_row(row, papers, feeds[row[3]]) for row in rows]
+
+
+def _statement_row(row: Any, papers: dict[int, PaperLite], feed: Feed) -> StatementRow:
+    _, entry_id, raw, _, paper, correction, confirmed_by, time = row
+    body = kinds.decode(raw)
+    said = body.said
+    if isinstance(body, kinds.Correction):
+        body = body.statement
+    assert isinstance(body, kinds.Statement)
+    return StatementRow(
+        entry=entry_id.hex(),
+        identity=body.identity,
+        act=body.act.value,
+        party=body.party,
+        holder=body.holder,
+        dossiers=body.dossiers,
+        meeting=body.meeting,
+        session=body.session,
+        item=body.item,
+        quote=body.quote,
+        citation=body.citation,
+        content=body.content,
+        said=day(said),
+        valid_from=body.valid_from,
+        valid_to=body.valid_to,
+        rule=body.rule,
+        precision=body.precision,
+        explanation=body.explanation,
+        language=body.language,
+        paper=None if paper is None else papers.get(paper),
+        marking=feed.marking,
+        organisation=feed.organisation_name,
+        review=None if confirmed_by is None else "confirmed",
+        reviewed_by=confirmed_by,
+        corrected=bool(correction),
+        arrived=moment(time),
+    )
+
+
+def paper_row(
+    body: kinds.Paper, paper_id: str, numbers: tuple[str, ...], feed: Feed, time: str
+) -> PaperRow:
+    """A paper's row; ``numbers`` are those of the reader's aliases too."""
+    return PaperRow(
+        id=paper_id,
+        sha256=body.sha256,
+        title=body.title,
+        language=body.language,
+        genre=body.genre,
+        on_behalf_of=body.on_behalf_of,
+        addressee=body.addressee,
+        numbers=tuple(dict.fromkeys((*body.numbers, *numbers))),
+        said=day(body.said),
+        source=body.source,
+        stamp=body.stamp,
+        marking=feed.marking,
+        organisation=feed.organisation_name,
+        media_type=body.media_type,
+        size=body.size,
+        arrived=moment(time),
+    )

@@ -1,0 +1,99 @@
+"""The organisation a node belongs to, and its Ed25519 key in a file beside the record."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from inzet.vocabulary.errors import UnreadableFile
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """An author: ``id`` is the SHA-256 of its public key, lower-case hex."""
+
+    id: str
+    name: str
+    public_key: bytes
+
+
+def fingerprint(public_key: bytes) -> str:
+    """The id of the organisation that holds this key (32 raw bytes)."""
+    return hashlib.sha256(public_key).hexdigest()
+
+
+class Key:
+    """A private key: it signs, and derives the secret that cursors are made opaque with."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._private = Ed25519PrivateKey.from_private_bytes(raw)
+        self._raw = raw
+        self.public = self._private.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        """The Ed25519 signature (64 bytes) of ``message``."""
+        return self._private.sign(message)
+
+    def derive(self, purpose: str) -> bytes:
+        """32 secret bytes for one purpose, the same each time."""
+        hkdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
+        return hkdf.derive(self._raw)
+
+    @classmethod
+    def create(cls, path: Path) -> Key:
+        """A new key, written to ``path`` for its owner only (0600).
+
+        Raises:
+            UnreadableFile: there is a file of that name already.
+        """
+        raw = Ed25519PrivateKey.generate().private_bytes_raw()
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise UnreadableFile(
+                "there is a key already",
+                where=str(path),
+                fix="Choose another name, or move the key away if its record is no longer used.",
+            ) from None
+        with os.fdopen(handle, "w") as file:
+            file.write(raw.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return cls(raw)
+
+    @classmethod
+    def load(cls, path: Path) -> Key:
+        """The key in ``path``.
+
+        Raises:
+            UnreadableFile: missing, or not a key.
+        """
+        try:
+            return cls(bytes.fromhex(path.read_text("ascii").strip()))
+        except FileNotFoundError:
+            raise UnreadableFile(
+                "the organisation's key is missing",
+                where=str(path),
+                fix="Put the key file back beside the record, from your backup of it.",
+            ) from None
+        except (OSError, ValueError):
+            raise UnreadableFile(
+                "this is not the key of a record",
+                where=str(path),
+                fix="Put the key file back beside the record, from your backup of it.",
+            ) from None
+
+
+def signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether ``signature`` over ``message`` is by the holder of ``public_key``."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,126 @@
+"""Queries for papers: lists, look-ups, texts and originals, with the reader's feeds in each."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from inzet.record import schema
+from inzet.record.query import Condition, Ready, Scope, full_text, ready
+
+
+def _columns() -> tuple[Any, ...]:
+    paper = schema.paper.c
+    return (
+        paper.key,
+        paper.id,
+        schema.entry.c.body,
+        paper.feed,
+        schema.arrival.c.time,
+        paper.entry,
+    )
+
+
+def shown(scope: Scope, paper: Any) -> Condition:
+    """That a paper is there for the reader, and was said by the day the view is as of."""
+    conditions = [scope.sees(paper), scope.stands(paper.c.entry)]
+    if "as_of" in scope.limits:
+        conditions.append(paper.c.day <= sa.bindparam("as_of"))
+    return sa.and_(*conditions)
+
+
+def _select(scope: Scope, *conditions: Condition, source: Any = None) -> sa.Select[Any]:
+    paper, entry, arrival = schema.paper, schema.entry, schema.arrival
+    joined = (
+        (paper if source is None else source)
+        .join(entry, entry.c.seq == paper.c.entry)
+        .join(arrival, arrival.c.seq == paper.c.arrival)
+    )
+    return sa.select(*_columns()).select_from(joined).where(*conditions, shown(scope, paper))
+
+
+@lru_cache(maxsize=256)
+def listed(scope: Scope, words: bool, genre: bool, after: bool) -> Ready:
+    """Papers, newest said first; values: ``f_words``, ``genre``, ``after``, ``limit``."""
+    paper = schema.paper
+    conditions: list[Condition] = []
+    source: Any = None
+    order: Any = paper.c.key
+    if words:
+        source = sa.join(full_text, paper, full_text.c.rowid == paper.c.key)
+        order = full_text.c.rowid
+        conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
+    if genre:
+        conditions.append(paper.c.genre == sa.bindparam("genre"))
+    if after:
+        conditions.append(order < sa.bindparam("after"))
+    query = _select(scope, *conditions, source=source)
+    return ready(query.order_by(order.desc()).limit(sa.bindparam("limit")))
+
+
+@lru_cache(maxsize=256)
+def found(scope: Scope, by: str) -> Ready:
+    """Papers by ``id`` or ``sha256`` (from ``value`` to below ``above``), ``number``, ``text`` or
+    ``key``; at most three, newest first."""
+    paper, number, extraction = schema.paper, schema.number, schema.extraction
+    value: Any = sa.bindparam("value")
+    above: Any = sa.bindparam("above")
+    condition: Condition
+    if by in ("id", "sha256"):
+        condition = sa.and_(paper.c[by] >= value, paper.c[by] < above)
+    elif by == "number":
+        condition = paper.c.entry.in_(
+            sa.select(number.c.paper).where(
+                number.c.number == value, scope.sees(number), scope.stands(number.c.entry)
+            )
+        )
+    elif by == "text":
+        condition = paper.c.entry.in_(
+            sa.select(extraction.c.paper).where(
+                extraction.c.text_sha256 == value, scope.sees(extraction)
+            )
+        )
+    else:
+        condition = paper.c.key == value
+    return ready(_select(scope, condition).order_by(paper.c.key.desc()).limit(3))
+
+
+@lru_cache(maxsize=128)
+def texts(scope: Scope, version: bool) -> Ready:
+    """Extractions of the paper with local number ``value``, newest version first."""
+    extraction, entry, blob = schema.extraction, schema.entry, schema.blob
+    conditions = [extraction.c.paper == sa.bindparam("value"), scope.sees(extraction)]
+    if version:
+        conditions.append(extraction.c.version == sa.bindparam("version"))
+    query = (
+        sa.select(entry.c.body, blob.c.data)
+        .select_from(
+            extraction.join(entry, entry.c.seq == extraction.c.entry).join(
+                blob, blob.c.sha256 == extraction.c.text_sha256
+            )
+        )
+        .where(*conditions)
+        .order_by(extraction.c.version.desc())
+        .limit(1)
+    )
+    return ready(query)
+
+
+@lru_cache(maxsize=128)
+def readings(scope: Scope) -> Ready:
+    """The latest reading of the paper with local number ``value``."""
+    reading, entry = schema.reading, schema.entry
+    query = (
+        sa.select(entry.c.body)
+        .select_from(reading.join(entry, entry.c.seq == reading.c.entry))
+        .where(
+            reading.c.paper == sa.bindparam("value"),
+            scope.sees(reading),
+            scope.stands(reading.c.entry),
+        )
+        .order_by(reading.c.entry.desc())
+        .limit(1)
+    )
+    return ready(query)

@@ -1,0 +1,442 @@
+"""The projections: tables that speed up views, made from the entries in order of arrival.
+
+Appending and rebuilding run the same code over the same entries, so they give the same rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import places, schema, words
+from inzet.record.moments import said_day, valid_days
+from inzet.record.store import insert
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.entries import Body
+
+CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN = "corrected", "rejected", "superseded", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An entry to project; ``today`` is the day number it arrived on."""
+
+    seq: int
+    id: bytes
+    feed: int
+    organisation: int
+    arrival: int
+    today: int
+    body: Body
+
+
+@dataclass(slots=True)
+class Version:
+    """A reading or correction of one identity by one organisation."""
+
+    entry: int
+    correction: bool
+    feed: int
+    day: int
+    arrival: int
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows waiting to be written, by table."""
+
+    of: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
+    stems: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, table: sa.Table, *values: Any) -> None:
+        self.of[table.name].append(values)
+
+
+def review_of(identity: str, target: int, correction: bool) -> str:
+    """What a review counts for: all readings of an identity, or one correction alone."""
+    return f"{identity}#{target}" if correction else identity
+
+
+class Projector:
+    """Projects entries, a slice at a time; keeps nothing between slices but what saves look-ups."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._papers: dict[str, tuple[int, bytes] | None] = {}
+        self._highest = 0
+
+    def project(self, fresh: Sequence[Fresh]) -> None:
+        """Adds the rows of these entries to every projection."""
+        if not fresh:
+            return
+        self._rows = _Rows()
+        self._days: dict[int, int] = {}
+        self._known = {item.id: item for item in fresh}
+        self._taken: set[int] = set()
+        statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
+        self._load_versions(statements)
+        for item in fresh:
+            handler = _HANDLERS.get(type(item.body))
+            if handler is not None:
+                handler(self, item, item.body)
+        self._write()
+
+    # ---- statements ---------------------------------------------------------------------
+
+    def _statement(self, item: Fresh, body: kinds.Statement) -> None:
+        self._put_statement(item, body, said_day(body.said, item.today), correction=False)
+
+    def _correction(self, item: Fresh, body: kinds.Correction) -> None:
+        day = self._day_of_target(body.target, body.said, item.today)
+        self._put_statement(item, body.statement, day, correction=True)
+
+    def _day_of_target(self, target: str, said: str | None, today: int) -> int:
+        if said:
+            return said_day(said, today)
+        seq = self._seq(target)
+        if seq in self._days:
+            return self._days[seq]
+        table = schema.statement.c
+        found = self._connection.execute(sa.select(table.day).where(table.entry == seq)).scalar()
+        return today if found is None else int(found)
+
+    def _put_statement(
+        self, item: Fresh, body: kinds.Statement, day: int, *, correction: bool
+    ) -> None:
+        citation = body.citation
+        span = citation if isinstance(citation, SpanCitation) else None
+        paper = self._paper_of(span.paper) if span else None
+        start = span.start if span else None
+        key = self._place(
+            places.statement_key(day, paper[1] if paper else None, start, body.identity)
+        )
+        first, last = valid_days(body.valid_from, body.valid_to, day)
+        self._rows.add(
+            schema.statement,
+            key,
+            item.seq,
+            item.feed,
+            item.organisation,
+            body.identity,
+            body.act.value,
+            body.party,
+            paper[0] if paper else None,
+            start,
+            body.meeting,
+            body.session,
+            body.rule,
+            int(correction),
+            day,
+            first,
+            last,
+            item.arrival,
+        )
+        for dossier in dict.fromkeys(body.dossiers):
+            self._rows.add(schema.statement_dossier, dossier, key)
+        text = words.stems(words.statement_text(body), body.language)
+        self._rows.stems.append((key, text))
+        self._days[item.seq] = day
+        version = Version(item.seq, correction, item.feed, day, item.arrival)
+        self._close_versions(item.organisation, body.identity, version)
+
+    def _close_versions(self, organisation: int, identity: str, new: Version) -> None:
+        """One version of an identity is shown: the latest correction, else the latest reading."""
+        versions = self._versions[organisation, identity]
+        for old in versions:
+            if new.correction:
+                self._close(old.entry, new.entry, CORRECTED, new)
+            elif old.correction:
+                self._close(new.entry, old.entry, CORRECTED, old)
+            elif (old.feed, old.arrival) != (new.feed, new.arrival):
+                # Within one batch nothing is a re-reading: both stay.
+                self._close(old.entry, new.entry, SUPERSEDED, new)
+        if not new.correction:
+            for rejection in self._rejections[organisation, identity]:
+                self._close(new.entry, rejection.entry, REJECTED, rejection)
+        versions.append(new)
+
+    def _close(self, target: int, closer: int, kind: str, by: Version) -> None:
+        self._rows.add(schema.closing, target, closer, kind, by.feed, by.day, by.arrival)
+
+    def _load_versions(self, statements: Sequence[Fresh]) -> None:
+        identities = {_identity(item.body) for item in statements}
+        self._versions: dict[tuple[int, str], list[Version]] = defaultdict(list)
+        self._rejections: dict[tuple[int, str], list[Version]] = defaultdict(list)
+        self._load(sorted(identities))
+
+    def _load(self, identities: list[str]) -> None:
+        table, rejected = schema.statement.c, schema.review.c
+        columns = (
+            table.organisation,
+            table.identity,
+            table.entry,
+            table.correction,
+            table.feed,
+            table.day,
+            table.arrival,
+        )
+        for chunk in _chunks(identities):
+            found = sa.select(*columns).where(table.identity.in_(chunk)).order_by(table.entry)
+            for organisation, identity, *version in self._connection.execute(found):
+                self._versions[organisation, identity].append(
+                    Version(version[0], bool(version[1]), *version[2:])
+                )
+            reviews = (
+                sa.select(
+                    rejected.organisation,
+                    rejected.identity,
+                    rejected.entry,
+                    rejected.feed,
+                    rejected.day,
+                    rejected.arrival,
+                )
+                .where(rejected.identity.in_(chunk), rejected.verdict == REJECTED)
+                .order_by(rejected.entry)
+            )
+            for organisation, identity, entry, *rest in self._connection.execute(reviews):
+                self._rejections[organisation, identity].append(Version(entry, False, *rest))
+
+    # ---- closings -----------------------------------------------------------------------
+
+    def _withdrawal(self, item: Fresh, body: kinds.Withdrawal) -> None:
+        by = Version(item.seq, False, item.feed, said_day(body.said, item.today), item.arrival)
+        self._close(self._seq(body.target), item.seq, WITHDRAWN, by)
+
+    def _review(self, item: Fresh, body: kinds.Review) -> None:
+        target = self._target(body.target)
+        if target is None:
+            return
+        seq, organisation, correction, identity = target
+        by = Version(item.seq, False, item.feed, said_day(body.said, item.today), item.arrival)
+        subject = review_of(identity, seq, correction)
+        self._rows.add(
+            schema.review,
+            item.seq,
+            subject,
+            item.organisation,
+            seq,
+            body.verdict,
+            body.by,
+            item.feed,
+            by.day,
+            item.arrival,
+        )
+        if body.verdict != REJECTED or organisation != item.organisation:
+            return
+        if correction:
+            self._close(seq, item.seq, REJECTED, by)
+            return
+        if (organisation, identity) not in self._versions:
+            self._load([identity])
+        self._rejections[organisation, identity].append(by)
+        for version in self._versions[organisation, identity]:
+            if not version.correction:
+                self._close(version.entry, item.seq, REJECTED, by)
+
+    def _target(self, target: str) -> tuple[int, int, bool, str] | None:
+        """(number, organisation, is a correction, identity) of a statement or correction."""
+        known = self._known.get(bytes.fromhex(target))
+        if known is not None:
+            if not isinstance(known.body, _STATEMENTS):
+                return None
+            correction = isinstance(known.body, kinds.Correction)
+            return known.seq, known.organisation, correction, _identity(known.body)
+        table, entry = schema.statement.c, schema.entry.c
+        row = self._connection.execute(
+            sa.select(table.entry, table.organisation, table.correction, table.identity)
+            .join_from(schema.entry, schema.statement, entry.seq == table.entry)
+            .where(entry.id == bytes.fromhex(target))
+        ).first()
+        return (row[0], row[1], bool(row[2]), row[3]) if row else None
+
+    # ---- papers -------------------------------------------------------------------------
+
+    def _paper(self, item: Fresh, body: kinds.Paper) -> None:
+        day = said_day(body.said, item.today)
+        key = self._place(places.paper_key(day, item.id))
+        self._papers[item.id.hex()] = item.seq, item.id
+        self._rows.add(
+            schema.paper,
+            key,
+            item.seq,
+            item.feed,
+            item.id.hex(),
+            body.sha256,
+            body.genre,
+            day,
+            item.arrival,
+            None,
+        )
+        self._numbers(item, item.seq, body.numbers, day)
+        self._rows.stems.append((key, words.stems(paper_text(body, ""), body.language)))
+
+    def _numbers(self, item: Fresh, paper: int, numbers: Iterable[str], day: int) -> None:
+        for printed in dict.fromkeys(numbers):
+            self._rows.add(
+                schema.number,
+                words.fold(printed),
+                paper,
+                item.seq,
+                printed,
+                item.feed,
+                day,
+                item.arrival,
+            )
+
+    def _alias(self, item: Fresh, body: kinds.Alias) -> None:
+        numbers = list(body.numbers)
+        if body.sha256:
+            numbers.append(f"sha256:{body.sha256}")
+        self._numbers(item, self._seq(body.paper), numbers, said_day(body.said, item.today))
+
+    def _extraction(self, item: Fresh, body: kinds.Extraction) -> None:
+        paper = self._seq(body.paper)
+        self._rows.add(
+            schema.extraction,
+            item.seq,
+            paper,
+            body.version,
+            body.text_sha256,
+            item.feed,
+            said_day(body.said, item.today),
+            item.arrival,
+        )
+        self._write()
+        index_paper(self._connection, paper)
+
+    def _reading(self, item: Fresh, body: kinds.Reading) -> None:
+        day = said_day(body.said, item.today)
+        paper = self._seq(body.paper)
+        self._rows.add(schema.reading, item.seq, paper, item.feed, day, item.arrival)
+
+    def _membership(self, item: Fresh, body: kinds.Membership) -> None:
+        self._rows.add(
+            schema.membership,
+            item.seq,
+            item.feed,
+            body.organisation,
+            int(body.joins),
+            said_day(body.said, item.today),
+            item.arrival,
+        )
+
+    # ---- look-ups and writing -----------------------------------------------------------
+
+    def _seq(self, entry_id: str) -> int:
+        """The local number of an entry that is known to be here."""
+        raw = bytes.fromhex(entry_id)
+        known = self._known.get(raw)
+        if known is not None:
+            return known.seq
+        table = schema.entry.c
+        return int(
+            self._connection.execute(sa.select(table.seq).where(table.id == raw)).scalar_one()
+        )
+
+    def _paper_of(self, entry_id: str) -> tuple[int, bytes]:
+        if entry_id not in self._papers:
+            if len(self._papers) > 10_000:
+                self._papers.clear()
+            self._papers[entry_id] = self._seq(entry_id), bytes.fromhex(entry_id)
+        found = self._papers[entry_id]
+        assert found is not None
+        return found
+
+    def _place(self, wanted: int) -> int:
+        """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
+        step = 2
+        while wanted in self._taken or self._in_file(wanted):
+            wanted -= step
+        self._taken.add(wanted)
+        return wanted
+
+    def _in_file(self, key: int) -> bool:
+        table = "paper" if places.is_paper(key) else "statement"
+        sql = f'SELECT 1 FROM "{table}" WHERE key = ?'
+        return self._connection.exec_driver_sql(sql, (key,)).first() is not None
+
+    def _write(self) -> None:
+        rows, self._rows = self._rows, _Rows()
+        for table in schema.PROJECTIONS:
+            insert(self._connection, table, rows.of.get(table.name, []), known=True)
+        words.add(self._connection, rows.stems)
+
+
+def index_paper(connection: Connection, seq: int) -> None:
+    """Puts the words of a paper's newest extraction in the full text, in place of the old ones."""
+    paper, extraction = schema.paper.c, schema.extraction.c
+    row = connection.execute(
+        sa.select(paper.key, paper.extraction).where(paper.entry == seq)
+    ).first()
+    if row is None:
+        return
+    newest = connection.execute(
+        sa.select(extraction.entry)
+        .where(extraction.paper == seq)
+        .order_by(extraction.version.desc())
+        .limit(1)
+    ).scalar()
+    if newest == row.extraction:
+        return
+    words.remove(connection, [(row.key, _indexed(connection, seq, row.extraction))])
+    words.add(connection, [(row.key, _indexed(connection, seq, newest))])
+    connection.execute(schema.paper.update().where(paper.entry == seq).values(extraction=newest))
+
+
+def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
+    """The stems under which a paper stands in the full text with this extraction."""
+    body = load_body(connection, paper)
+    assert isinstance(body, kinds.Paper)
+    text = ""
+    if extraction is not None:
+        extracted = load_body(connection, extraction)
+        assert isinstance(extracted, kinds.Extraction)
+        table = schema.blob.c
+        data = connection.execute(
+            sa.select(table.data).where(table.sha256 == extracted.text_sha256)
+        ).scalar()
+        text = bytes(data).decode() if data is not None else ""
+    return words.stems(paper_text(body, text), body.language)
+
+
+def paper_text(body: kinds.Paper, text: str) -> str:
+    """Everything of a paper that is searched."""
+    return "\n".join([body.title, *body.numbers, text])
+
+
+def load_body(connection: Connection, seq: int) -> Body | None:
+    """The body of an entry by its local number; None when it was erased."""
+    table = schema.entry.c
+    raw = connection.execute(sa.select(table.body).where(table.seq == seq)).scalar()
+    return None if raw is None else kinds.decode(raw)
+
+
+def _identity(body: Body) -> str:
+    if isinstance(body, kinds.Correction):
+        return body.statement.identity
+    assert isinstance(body, kinds.Statement)
+    return body.identity
+
+
+def _chunks(values: list[str], size: int = 500) -> Iterable[list[str]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+_STATEMENTS = (kinds.Statement, kinds.Correction)
+_HANDLERS: dict[type[Body], Callable[[Projector, Fresh, Any], None]] = {
+    kinds.Statement: Projector._statement,
+    kinds.Correction: Projector._correction,
+    kinds.Withdrawal: Projector._withdrawal,
+    kinds.Review: Projector._review,
+    kinds.Paper: Projector._paper,
+    kinds.Alias: Projector._alias,
+    kinds.Extraction: Projector._extraction,
+    kinds.Reading: Projector._reading,
+    kinds.Membership: Projector._membership,
+}

@@ -1,0 +1,340 @@
+"""The queries of a view, with the reader's feeds inside each of them.
+
+A query is built once for a shape (whose feeds, which limits, which filters) and kept as SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
+
+from inzet.record import places, schema, words
+from inzet.record.moments import Moment
+from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
+from inzet.record.rows import Filter
+from inzet.record.store import DIALECT
+from inzet.vocabulary.errors import UnknownValue
+
+Condition = ColumnElement[bool]
+full_text = sa.table("words", sa.column("rowid", sa.Integer))
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose eyes and which limits: the part of a query that is the same for all of a view."""
+
+    feeds: tuple[int, ...]
+    limits: frozenset[str]
+    """Of ``as_of``, ``known_on``, ``arrived_by``: those that are set."""
+
+    @classmethod
+    def of(cls, feeds: tuple[int, ...], moment: Moment) -> Scope:
+        """The scope of some feeds at a moment."""
+        names = ("as_of", "known_on", "arrived_by")
+        return cls(feeds, frozenset(n for n in names if getattr(moment, n) is not None))
+
+    def sees(self, table: Any) -> Condition:
+        """That a row stands in the reader's feeds, and was said and arrived in time."""
+        if not self.feeds:
+            return sa.false()
+        # Local numbers, not text from outside: written into the query so that it can be kept.
+        allowed: list[Any] = [sa.literal_column(str(feed)) for feed in self.feeds]
+        conditions = [table.c.feed.in_(allowed)]
+        if "known_on" in self.limits:
+            conditions.append(table.c.day <= sa.bindparam("known_on"))
+        if "arrived_by" in self.limits:
+            conditions.append(table.c.arrival <= sa.bindparam("arrived_by"))
+        return sa.and_(*conditions)
+
+    def stands(self, entry: ColumnElement[Any]) -> Condition:
+        """That nothing the reader may see closes an entry."""
+        closing = schema.closing.alias()
+        return ~sa.exists().where(
+            closing.c.target == entry,
+            self.sees(closing),
+            sa.or_(closing.c.kind == SUPERSEDED, self._not_undone(closing.c.closer)),
+        )
+
+    def _not_undone(self, closer: ColumnElement[Any]) -> Condition:
+        undoing = schema.closing.alias()
+        return ~sa.exists().where(
+            undoing.c.target == closer, undoing.c.kind == WITHDRAWN, self.sees(undoing)
+        )
+
+    def shown(self, statement: Any) -> Condition:
+        """That a statement is current, holds, and stands on a paper that was not withdrawn."""
+        conditions = [self.sees(statement), self.stands(statement.c.entry)]
+        conditions.append(sa.or_(statement.c.paper.is_(None), self.stands(statement.c.paper)))
+        if "as_of" in self.limits:
+            conditions.append(statement.c.from_day <= sa.bindparam("as_of"))
+            conditions.append(statement.c.to_day >= sa.bindparam("as_of"))
+        return sa.and_(*conditions)
+
+    def confirmed_by(self, statement: Any) -> sa.ScalarSelect[Any]:
+        """Who confirmed a statement last, of the organisation that wrote it; NULL for nobody."""
+        review = schema.review.alias()
+        subject = sa.case(
+            (statement.c.correction == 0, statement.c.identity),
+            else_=statement.c.identity + "#" + sa.cast(statement.c.entry, sa.Text),
+        )
+        return (
+            sa.select(review.c.by)
+            .where(
+                review.c.identity == subject,
+                review.c.organisation == statement.c.organisation,
+                review.c.verdict != REJECTED,
+                self.sees(review),
+                self._not_undone(review.c.entry),
+            )
+            .order_by(review.c.day.desc(), review.c.entry.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A query as SQL, and the names of its values in order."""
+
+    sql: str
+    names: tuple[str, ...]
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
+        """The rows, with the values by name."""
+        return connection.exec_driver_sql(self.sql, tuple(values[name] for name in self.names))
+
+
+def ready(query: sa.Select[Any]) -> Ready:
+    """A query as SQL with its constants written in."""
+    compiled = query.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    names = tuple(compiled.positiontup or ())
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    asked = tuple(name for name in names if name not in constants)
+    return Ready(_with_constants(str(compiled), names, constants), asked)
+
+
+def _with_constants(sql: str, names: tuple[str, ...], constants: Mapping[str, Any]) -> str:
+    """Writes the constants of our own (kinds, limits) into the SQL."""
+    parts = sql.split("?")
+    out = parts[0]
+    for name, part in zip(names, parts[1:], strict=True):
+        if name in constants:
+            value = constants[name]
+            out += str(value) if isinstance(value, int) else "'" + str(value) + "'"
+        else:
+            out += "?"
+        out += part
+    return out
+
+
+_FIELDS = ("dossier", "procedure", "act", "party", "meeting", "session", "paper", "rule", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which filters are set; ``method`` and ``reviewed`` change the query itself."""
+
+    fields: frozenset[str]
+    method: str | None
+    reviewed: bool | None
+    said: tuple[bool, bool]
+
+    @classmethod
+    def of(cls, asked: Filter) -> Shape:
+        """The shape of a filter."""
+        fields = frozenset(name for name in _FIELDS if getattr(asked, name) is not None)
+        said = asked.said_from is not None, asked.said_to is not None
+        return cls(fields, asked.method, asked.reviewed, said)
+
+
+def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
+    """The values of a filter by name; None when nothing can match.
+
+    Raises:
+        UnknownValue: a method that is none.
+    """
+    if asked.method not in (None, "rule", "person"):
+        raise UnknownValue(f"“{asked.method}” is not a method", fix="Use rule or person.")
+    values: dict[str, Any] = {
+        "as_of": moment.as_of,
+        "known_on": moment.known_on,
+        "arrived_by": moment.arrived_by,
+    }
+    for name in _FIELDS:
+        values[f"f_{name}"] = getattr(asked, name)
+    if asked.act is not None:
+        values["f_act"] = str(asked.act)
+    if asked.procedure is not None:
+        values["f_procedure_from"] = f"{asked.procedure}/"
+        values["f_procedure_to"] = f"{asked.procedure}0"
+    if asked.words is not None:
+        values["f_words"] = words.expression(asked.words)
+        if values["f_words"] is None:
+            return None
+    if asked.said_from is not None:
+        values["said_from"] = places.first_key(places.day_of(asked.said_from))
+    # One bound above serves the last day asked for and the day by which things were said.
+    days = [places.day_of(asked.said_to)] if asked.said_to is not None else []
+    days += [moment.known_on] if moment.known_on is not None else []
+    if days:
+        values["said_to"] = places.first_key(min(days) + 1)
+    return values
+
+
+def _matching(scope: Scope, shape: Shape) -> tuple[Any, Any, list[Condition]]:
+    """(what to select from, the column that orders it, conditions)."""
+    statement = schema.statement
+    fields = shape.fields
+    source: Any = statement
+    order: Any = statement.c.key
+    conditions: list[Condition] = []
+    link: Any
+    if "dossier" in fields:
+        link = schema.statement_dossier
+        source = link.join(statement, statement.c.key == link.c.key)
+        order = link.c.key
+        conditions.append(link.c.dossier == sa.bindparam("f_dossier"))
+    if "words" in fields:
+        source = sa.join(source, full_text, full_text.c.rowid == statement.c.key)
+        order = full_text.c.rowid if "dossier" not in fields else order
+        conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
+    if "procedure" in fields:
+        link = schema.statement_dossier.alias()
+        conditions.append(
+            sa.exists().where(
+                link.c.key == statement.c.key,
+                sa.or_(
+                    link.c.dossier == sa.bindparam("f_procedure"),
+                    sa.and_(
+                        link.c.dossier >= sa.bindparam("f_procedure_from"),
+                        link.c.dossier < sa.bindparam("f_procedure_to"),
+                    ),
+                ),
+            )
+        )
+    for name in ("act", "party", "meeting", "session", "rule"):
+        if name in fields:
+            conditions.append(statement.c[name] == sa.bindparam(f"f_{name}"))
+    if "paper" in fields:
+        paper = schema.paper.alias()
+        ids = sa.select(paper.c.entry).where(
+            paper.c.id == sa.bindparam("f_paper"), scope.sees(paper)
+        )
+        conditions.append(statement.c.paper.in_(ids))
+    if shape.method is not None:
+        person = sa.or_(statement.c.rule == "person", statement.c.correction == 1)
+        conditions.append(person if shape.method == "person" else ~person)
+    if shape.reviewed is not None:
+        by = scope.confirmed_by(statement)
+        conditions.append(by.is_not(None) if shape.reviewed else by.is_(None))
+    if shape.said[0]:
+        conditions.append(order >= sa.bindparam("said_from"))
+    if shape.said[1] or "known_on" in scope.limits:
+        conditions.append(order < sa.bindparam("said_to"))
+    conditions.append(scope.shown(statement))
+    return source, order, conditions
+
+
+def _columns(scope: Scope) -> tuple[Any, ...]:
+    statement, entry = schema.statement.c, schema.entry.c
+    return (
+        statement.key,
+        entry.id,
+        entry.body,
+        statement.feed,
+        statement.paper,
+        statement.correction,
+        scope.confirmed_by(schema.statement).label("confirmed_by"),
+        schema.arrival.c.time,
+    )
+
+
+def _full(source: Any) -> Any:
+    """A source of statements with their entries and arrivals."""
+    statement, entry, arrival = schema.statement.c, schema.entry, schema.arrival
+    return source.join(entry, entry.c.seq == statement.entry).join(
+        arrival, arrival.c.seq == statement.arrival
+    )
+
+
+@lru_cache(maxsize=512)
+def statements(scope: Scope, shape: Shape, after: bool) -> Ready:
+    """Statements, newest said first; values: the filter's, ``after`` and ``limit``."""
+    source, order, conditions = _matching(scope, shape)
+    if after:
+        conditions.append(order < sa.bindparam("after"))
+    query = (
+        sa.select(*_columns(scope))
+        .select_from(_full(source))
+        .where(*conditions)
+        .order_by(order.desc())
+        .limit(sa.bindparam("limit"))
+    )
+    return ready(query)
+
+
+@lru_cache(maxsize=128)
+def statements_by(scope: Scope, by: str) -> Ready:
+    """Statements by ``identity``, ``identity_prefix``, ``entry_prefix``, ``paper`` or ``key``."""
+    statement, entry = schema.statement.c, schema.entry.c
+    conditions: dict[str, Condition] = {
+        "identity": statement.identity == sa.bindparam("value"),
+        "identity_prefix": sa.and_(
+            statement.identity >= sa.bindparam("value"), statement.identity < sa.bindparam("above")
+        ),
+        "entry_prefix": sa.and_(
+            entry.id >= sa.bindparam("value"), entry.id < sa.bindparam("above")
+        ),
+        "paper": statement.paper == sa.bindparam("value"),
+        "key": statement.key == sa.bindparam("value"),
+    }
+    order = (statement.start, statement.key.desc()) if by == "paper" else (statement.entry,)
+    query = (
+        sa.select(*_columns(scope))
+        .select_from(_full(schema.statement))
+        .where(conditions[by], scope.shown(schema.statement))
+        .order_by(*order)
+    )
+    return ready(query)
+
+
+@lru_cache(maxsize=256)
+def count(scope: Scope, shape: Shape) -> Ready:
+    """How many statements."""
+    source, _, conditions = _matching(scope, shape)
+    return ready(sa.select(sa.func.count()).select_from(source).where(*conditions))
+
+
+@lru_cache(maxsize=256)
+def counts(scope: Scope, shape: Shape, by: str) -> Ready:
+    """(name, how many statements) by one of their properties, by name."""
+    source, _, conditions = _matching(scope, shape)
+    statement = schema.statement.c
+    how_many: Any = sa.func.count()
+    name: Any
+    if by in ("dossier", "procedure"):
+        link = schema.statement_dossier.alias("counted")
+        source = sa.join(source, link, link.c.key == statement.key)
+        name = link.c.dossier
+        if by == "procedure":
+            slash = sa.func.instr(link.c.dossier + "/", "/")
+            name = sa.func.substr(link.c.dossier, 1, slash - 1)
+            how_many = sa.func.count(sa.distinct(statement.key))
+    elif by == "paper":
+        paper = schema.paper.alias("counted")
+        source = sa.join(source, paper, paper.c.entry == statement.paper)
+        conditions.append(scope.sees(paper))
+        name = paper.c.id
+    else:
+        name = statement[by]
+        conditions.append(name.is_not(None))
+    query = (
+        sa.select(name, how_many).select_from(source).where(*conditions).group_by(name)
+    ).order_by(name)
+    return ready(query)

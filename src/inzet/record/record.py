@@ -1,0 +1,297 @@
+"""The record: opened, written in batches, read through views, verified as a stream."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from inzet.record import audiences, places, schema
+from inzet.record.audiences import ANYBODY, check_audience
+from inzet.record.batch import Batch, check_marking
+from inzet.record.cursors import Cursors
+from inzet.record.heads import Heads, Sidecar
+from inzet.record.keys import Key, Organisation, fingerprint
+from inzet.record.moments import Moment, utc_text
+from inzet.record.rebuild import rebuild
+from inzet.record.rows import Reader
+from inzet.record.store import Store, insert
+from inzet.record.view import View
+from inzet.record.writer import Writer
+from inzet.vocabulary.entries import Membership
+from inzet.vocabulary.errors import NotFound, UnknownValue, UnreadableFile
+from inzet.vocabulary.markings import PUBLIC, Classification
+
+Clock = Callable[[], dt.datetime]
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Record:
+    """An organisation's record in a file, with its key (``<path>.key``) beside it.
+
+    Use ``Record.create`` or ``Record.open``; a record is a context manager, and may be shared
+    between threads.
+    """
+
+    def __init__(self, store: Store, key: Key, organisation: Organisation, now: Clock) -> None:
+        self.path = store.path
+        self.organisation = organisation
+        self._store = store
+        self._key = key
+        self._now = now
+        self._sidecar = Sidecar(_beside(store.path, ".head"))
+        self._cursors = Cursors(key.derive("cursors"))
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        organisation: str,
+        *,
+        ceiling: Classification = Classification.UNCLASSIFIED,
+        now: Clock | None = None,
+    ) -> Record:
+        """A new, empty record with a new key.
+
+        Args:
+            organisation: the name of the organisation that it belongs to.
+            ceiling: the highest classification a paper taken into it may bear.
+
+        Raises:
+            UnreadableFile: there is a file of that name, or no folder for it.
+            UnknownValue: no name.
+        """
+        path = Path(path)
+        if not organisation.strip():
+            raise UnknownValue("an organisation needs a name", fix="Give it with the record.")
+        if path.exists():
+            raise UnreadableFile(
+                "there is a file of this name already",
+                where=str(path),
+                fix="Choose another name, or open that record.",
+            )
+        if not path.parent.is_dir():
+            raise UnreadableFile(
+                "there is no such folder", where=str(path.parent), fix="Make the folder first."
+            )
+        key = Key.create(_beside(path, ".key"))
+        path.touch(mode=0o600)
+        store = Store(path)
+        store.create()
+        own = Organisation(fingerprint(key.public), organisation.strip(), key.public)
+        with store.write() as connection:
+            insert(connection, schema.organisation, [(1, own.id, own.name, own.public_key)])
+            settings = {
+                "organisation": own.id,
+                "ceiling": ceiling.name,
+                "projections": str(schema.PROJECTION_VERSION),
+            }
+            insert(connection, schema.meta, list(settings.items()))
+        return cls(store, key, own, now or _utc_now)
+
+    @classmethod
+    def open(cls, path: Path | str, now: Clock | None = None, *, busy: float = 5.0) -> Record:
+        """An existing record.
+
+        Args:
+            busy: seconds to wait for another program that is writing.
+
+        Raises:
+            NotFound: no such file.
+            UnreadableFile: a folder, not a record, made by a newer version, or without its key.
+        """
+        path = Path(path)
+        if path.is_dir():
+            raise UnreadableFile(
+                "this is a folder", where=str(path), fix="Give the path of the record in it."
+            )
+        if not path.exists():
+            raise NotFound(
+                "there is no record here", where=str(path), fix="Make one with `inzet init`."
+            )
+        store = Store(path, busy=busy)
+        store.check()
+        key = Key.load(_beside(path, ".key"))
+        with store.read() as connection:
+            settings = {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
+            table = schema.organisation.c
+            row = connection.execute(
+                sa.select(table.id, table.name, table.public_key).where(
+                    table.id == settings.get("organisation", "")
+                )
+            ).first()
+        if row is None or row.public_key != key.public:
+            raise UnreadableFile(
+                "the key beside the record is not its organisation's",
+                where=str(_beside(path, ".key")),
+                fix="Put back the key file that was made with this record.",
+            )
+        record = cls(store, key, Organisation(*row), now or _utc_now)
+        if settings.get("projections") != str(schema.PROJECTION_VERSION):
+            record.rebuild()
+        return record
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def ceiling(self) -> Classification:
+        """The highest classification a paper taken in may bear; kept, and judged at intake."""
+        table = schema.meta.c
+        with self._store.read() as connection:
+            name = connection.execute(sa.select(table.value).where(table.name == "ceiling"))
+            return Classification[name.scalar_one()]
+
+    # ---- audiences and readers ----------------------------------------------------------
+
+    def audiences(self) -> dict[str, tuple[str, ...]]:
+        """This organisation's named audiences and who is in them today (ids or names)."""
+        with self._store.read() as connection:
+            today = self._today()
+            return {
+                feed.marking: tuple(sorted(audiences.members(connection, feed, today) or ()))
+                for feed in audiences.feeds(connection)
+                if feed.organisation_id == self.organisation.id
+                and feed.marking not in ("PUBLIC", "INTERNAL")
+            }
+
+    def define_audience(self, audience: str, members: Iterable[str]) -> None:
+        """Makes an audience, or changes it to exactly these members from today on.
+
+        Args:
+            members: organisations by id, or by name; a name that is not known here is kept as
+                it is. The own organisation is always in.
+
+        Raises:
+            UnknownValue: a name that cannot be an audience.
+        """
+        check_audience(audience)
+        with self._store.read() as connection:
+            known = audiences.readers(connection, self._today())[1:]
+        wanted = {self.organisation.id}
+        for member in members:
+            ids = [who.id for who in known if member in (who.id, who.name)]
+            wanted.add(ids[0] if len(ids) == 1 else member)
+        present = set(self.audiences().get(audience, ()))
+        today = dt.date.fromordinal(self._today()).isoformat()
+        with self._batch(audience) as batch:
+            for member in sorted(wanted - present):
+                batch.add(
+                    Membership(audience=audience, organisation=member, joins=True, said=today)
+                )
+            for member in sorted(present - wanted):
+                batch.add(
+                    Membership(audience=audience, organisation=member, joins=False, said=today)
+                )
+
+    def reader(self, name: str | None = None) -> Reader:
+        """A reader by name: None is the own organisation, ``PUBLIC`` is anybody.
+
+        Raises:
+            UnknownValue: no organisation of that id or name.
+        """
+        if name is None:
+            return Reader(self.organisation.id, self.organisation.name)
+        if name == PUBLIC:
+            return ANYBODY
+        found = [who for who in self.readers() if name in (who.id, who.name)]
+        if len(found) != 1:
+            raise UnknownValue(
+                f"there is no reader “{name}”",
+                fix="Name an organisation in one of the audiences, by its id where names are "
+                "alike, or PUBLIC.",
+            )
+        return found[0]
+
+    def readers(self) -> list[Reader]:
+        """PUBLIC, the own organisation, and every other that is known or in an audience."""
+        with self._store.read() as connection:
+            return audiences.readers(connection, self._today())
+
+    # ---- writing ------------------------------------------------------------------------
+
+    @contextmanager
+    def batch(self, marking: str = "INTERNAL") -> Iterator[Batch]:
+        """Adds entries to the own feed under a marking: all of them, sealed, or none.
+
+        Raises:
+            UnknownValue: an audience that was not defined.
+            BusyRecord: another program is writing.
+        """
+        check_marking(marking, set(self.audiences()))
+        with self._batch(marking) as batch:
+            yield batch
+
+    @contextmanager
+    def _batch(self, marking: str) -> Iterator[Batch]:
+        with self._writing() as writer:
+            yield Batch(writer, self.organisation, marking)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        with self._store.write() as connection:
+            # Read while holding the lock, so that it is never ahead of what we see.
+            writer = Writer(connection, self._key, self._sidecar.read(), self._now)
+            yield writer
+            heads: Heads = writer.finish()
+        if heads:
+            self._sidecar.write(heads)
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def view(
+        self,
+        reader: Reader,
+        *,
+        as_of: dt.date | None = None,
+        known_on: dt.date | None = None,
+        arrived_by: dt.datetime | None = None,
+    ) -> View:
+        """The record as ``reader`` may see it now.
+
+        Args:
+            as_of: only what holds on this day, with all that is known now.
+            known_on: only what was said by this day.
+            arrived_by: only what this node had by then; for audit.
+        """
+        with self._store.read() as connection:
+            feeds = audiences.readable(connection, reader, self._today())
+            arrived = None
+            if arrived_by is not None:
+                table = schema.arrival.c
+                arrived = connection.execute(
+                    sa.select(sa.func.coalesce(sa.func.max(table.seq), 0)).where(
+                        table.time <= utc_text(arrived_by)
+                    )
+                ).scalar_one()
+        moment = Moment(
+            None if as_of is None else places.day_of(as_of),
+            None if known_on is None else places.day_of(known_on),
+            arrived,
+        )
+        return View(self._store, self._cursors, reader, feeds, moment, as_of, known_on)
+
+    def rebuild(self) -> None:
+        """Makes every projection anew from the entries and the arrival log."""
+        with self._store.write() as connection:
+            rebuild(connection)
+
+    def _today(self) -> int:
+        return places.day_of(self._now().astimezone(dt.UTC).date())
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)

@@ -1,0 +1,173 @@
+"""What a view returns: plain immutable values, detached from the record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from inzet.vocabulary.citations import Citation
+
+T = TypeVar("T")
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True):
+    """Some of a list; ``next`` is the cursor of the rest, None where there is none."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+class PaperLite(msgspec.Struct, frozen=True):
+    """A paper as a statement names it."""
+
+    id: str
+    title: str
+    numbers: tuple[str, ...]
+    said: dt.date | None
+    stamp: str
+
+
+class PaperRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper as this reader may see it; ``numbers`` includes those it is also known by."""
+
+    id: str
+    sha256: str
+    title: str
+    language: str | None
+    genre: str | None
+    on_behalf_of: str | None
+    addressee: str | None
+    numbers: tuple[str, ...]
+    said: dt.date | None
+    source: str
+    stamp: str
+    marking: str
+    organisation: str
+    media_type: str
+    size: int
+    arrived: dt.datetime
+
+
+class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in its current version; dates in ``valid_*`` are ISO and possibly partial."""
+
+    entry: str
+    """Id of the entry that is the current version: what a review or correction targets."""
+    identity: str
+    act: str
+    party: str | None
+    holder: str | None
+    dossiers: tuple[str, ...]
+    meeting: str | None
+    session: int | None
+    item: str | None
+    quote: str
+    citation: Citation
+    content: dict[str, Any]
+    said: dt.date | None
+    valid_from: str | None
+    valid_to: str | None
+    rule: str
+    precision: str | None
+    explanation: dict[str, Any]
+    language: str | None
+    paper: PaperLite | None
+    """None where the citation is no span, or its paper is not there for this reader."""
+    marking: str
+    organisation: str
+    """Name of the organisation whose feed it stands in."""
+    review: str | None
+    """``confirmed``, by the organisation that wrote it; None."""
+    reviewed_by: str | None
+    corrected: bool
+    arrived: dt.datetime
+
+
+class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened to a statement, oldest arrival first."""
+
+    kind: str
+    """reading, correction, review or withdrawal."""
+    entry: str
+    target: str | None
+    """The entry it is about; None for a reading."""
+    verdict: str | None
+    by: str
+    note: str
+    said: dt.date | None
+    arrived: dt.datetime
+    organisation: str
+    marking: str
+    undone: bool
+    """Withdrawn, as far as this reader may see."""
+    current: bool
+    """It is the version that lists show."""
+    quote: str | None
+    content: dict[str, Any] | None
+    act: str | None
+    rule: str | None
+
+
+class TextRow(msgspec.Struct, frozen=True):
+    """The extracted text of a paper."""
+
+    text: str
+    pages: tuple[int, ...]
+    """Offsets (code points) at which pages begin."""
+    marks: tuple[tuple[str, int, int, int], ...]
+    """(kind, level, start, end)."""
+    version: int
+    extractor: str
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement or a paper that was found; exactly one of the two is given."""
+
+    statement: StatementRow | None
+    paper: PaperRow | None
+    snippet: str
+    """Words around the first match, at most 240 characters."""
+
+
+class FeedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed this reader may read, whole."""
+
+    id: str
+    organisation: str
+    marking: str
+    entries: int
+    head: str
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """Who reads: ``id`` is PUBLIC, an organisation's fingerprint, or the name of a member of an
+    audience whose key is not known here."""
+
+    id: str
+    name: str
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements; what is None is not asked."""
+
+    dossier: str | None = None
+    procedure: str | None = None
+    act: str | None = None
+    party: str | None = None
+    meeting: str | None = None
+    session: int | None = None
+    paper: str | None = None
+    """Entry id of the paper."""
+    rule: str | None = None
+    method: str | None = None
+    """``rule`` or ``person`` (corrected by a person included)."""
+    reviewed: bool | None = None
+    said_from: dt.date | None = None
+    said_to: dt.date | None = None
+    """Inclusive."""
+    words: str | None = None
+
+
+EVERYTHING = Filter()

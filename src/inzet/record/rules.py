@@ -1,0 +1,292 @@
+"""What may be appended: references that exist and point outward or level, closings of one's own,
+texts that are there, quotes that are found at their offsets.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from inzet.record import moments, schema
+from inzet.record.audiences import Feed, as_wide
+from inzet.record.writer import Writer
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.entries import AnyBody, Body
+from inzet.vocabulary.errors import InputError, NotOwner, RecordError, ReferenceInward
+
+_KEPT = 4000
+_STATEMENTS = (kinds.Statement, kinds.Correction)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that is in the record; ``body`` is None when it was erased."""
+
+    seq: int
+    feed: Feed
+    body: Body | None
+
+
+class Rules:
+    """Checks bodies against a record that is being written to."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._known: OrderedDict[str, Known | None] = OrderedDict()
+        self._wide: dict[tuple[int, int], bool] = {}
+        self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
+
+    def remember(self, entry_id: str, seq: int, feed: Feed, body: Body) -> None:
+        """Keeps an entry that was just added, so that the next may refer to it."""
+        self._known[entry_id] = Known(seq, feed, body)
+        if len(self._known) > _KEPT:
+            self._writer.flush()
+            while len(self._known) > _KEPT // 2:
+                self._known.popitem(last=False)
+        if isinstance(body, kinds.Membership):
+            self._writer.flush()
+            self._wide.clear()
+
+    def find(self, entry_id: str) -> Known | None:
+        """An entry by its id, whoever may read it; None when it is not here."""
+        if entry_id in self._known:
+            return self._known[entry_id]
+        table = schema.entry.c
+        try:
+            raw = bytes.fromhex(entry_id)
+        except ValueError:
+            return None
+        row = self._writer.connection.execute(
+            sa.select(table.seq, table.feed, table.body).where(table.id == raw)
+        ).first()
+        if row is None:
+            return None
+        body = None if row.body is None else kinds.decode(row.body)
+        known = Known(row.seq, self._writer.feeds[row.feed], body)
+        self._known[entry_id] = known
+        return known
+
+    def check(self, body: AnyBody, feed: Feed) -> None:
+        """Everything below.
+
+        Raises:
+            RecordError: ReferenceInward, NotOwner, or a rule of its own.
+            InputError: a date or value that cannot be.
+        """
+        moments.check_day("said", body.said)
+        for reference in references(body):
+            self._refer(reference, feed)
+        match body:
+            case kinds.Statement():
+                self._statement(body)
+            case kinds.Correction():
+                self._own(body.target, feed)
+                self._of_statement(body.target)
+                self._statement(body.statement)
+            case kinds.Withdrawal():
+                self._withdrawal(body, feed)
+            case kinds.Review():
+                self._of_statement(body.target)
+                if body.verdict not in ("confirmed", "rejected"):
+                    raise InputError(
+                        f"“{body.verdict}” is not a verdict", fix="Use confirmed or rejected."
+                    )
+            case kinds.Paper():
+                self._paper(body)
+            case kinds.Extraction():
+                self._extraction(body, feed)
+            case kinds.Membership():
+                if body.audience != feed.marking:
+                    raise RecordError(
+                        f"the membership of {body.audience} stands in the feed of that audience"
+                    )
+            case kinds.Erasure():
+                self._own(body.target, feed)
+            case _:
+                pass
+
+    def _refer(self, entry_id: str, feed: Feed) -> Known:
+        """An entry referred to from ``feed``.
+
+        Raises:
+            ReferenceInward: it is not here, or less widely released; never which of the two.
+        """
+        known = self.find(entry_id)
+        if known is not None:
+            pair = known.feed.key, feed.key
+            if pair not in self._wide:
+                self._wide[pair] = as_wide(
+                    self._writer.connection, known.feed, feed, self._writer.today
+                )
+            if self._wide[pair]:
+                return known
+        raise ReferenceInward(
+            f"no entry {entry_id[:12]} is released as widely as {feed.marking}",
+            fix="Refer only to what everybody who may read this may read too; "
+            "to release part of a paper, release the excerpt as a paper of its own.",
+        )
+
+    def _own(self, entry_id: str, feed: Feed) -> Known:
+        known = self._refer(entry_id, feed)
+        if known.feed.organisation != feed.organisation:
+            raise NotOwner(
+                f"the entry {entry_id[:12]} was written by {known.feed.organisation_name}",
+                fix="Ask that organisation to correct it, or say otherwise in a statement of "
+                "your own.",
+            )
+        return known
+
+    def _of_statement(self, entry_id: str) -> None:
+        known = self.find(entry_id)
+        if known is not None and not isinstance(known.body, _STATEMENTS):
+            raise RecordError(f"the entry {entry_id[:12]} is no statement that can be read")
+
+    def _withdrawal(self, body: kinds.Withdrawal, feed: Feed) -> None:
+        target = self._own(body.target, feed).body
+        if isinstance(target, kinds.Membership | kinds.Erasure | kinds.Extraction):
+            raise RecordError(
+                f"a {kinds.kind_of(target)} cannot be withdrawn",
+                fix="Add a new one; to end a membership, let the organisation leave.",
+            )
+        if isinstance(target, kinds.Withdrawal):
+            undone = self.find(target.target)
+            if undone is not None and isinstance(undone.body, kinds.Withdrawal):
+                raise RecordError(
+                    "an undoing cannot be undone itself", fix="Close the entry again instead."
+                )
+
+    def _paper(self, body: kinds.Paper) -> None:
+        size = self._size(body.sha256)
+        if size is None:
+            raise RecordError(
+                "the bytes of the paper were not kept",
+                where=body.title[:60],
+                fix="Keep its bytes in the same batch, before the paper.",
+            )
+        if size != body.size:
+            raise RecordError(f"the paper has {size} bytes, not {body.size}")
+
+    def _size(self, sha256: str) -> int | None:
+        table = schema.blob.c
+        return self._writer.connection.execute(
+            sa.select(sa.func.length(table.data)).where(table.sha256 == sha256)
+        ).scalar()
+
+    def _extraction(self, body: kinds.Extraction, feed: Feed) -> None:
+        paper = self.find(body.paper)
+        if paper is None or not isinstance(paper.body, kinds.Paper):
+            raise RecordError("an extraction is the text of a paper")
+        if paper.feed.key != feed.key:
+            raise RecordError(
+                "the text of a paper stands in the same feed as the paper",
+                fix=f"Add it under {paper.feed.marking}.",
+            )
+        text = self._blob_text(body.text_sha256)
+        if text is None:
+            raise RecordError("the extracted text was not kept", fix="Keep it in the same batch.")
+        if len(text) != body.length:
+            raise RecordError(f"the text has {len(text)} code points, not {body.length}")
+        old = self._version(paper.seq, body.version)
+        if old is not None and old != body.text_sha256:
+            raise RecordError(
+                f"version {body.version} of this paper's text is another text already",
+                fix="A text is never overwritten: give the new one the next version.",
+            )
+
+    def _version(self, paper: int, version: int) -> str | None:
+        self._writer.flush()
+        table = schema.extraction.c
+        return self._writer.connection.execute(
+            sa.select(table.text_sha256).where(table.paper == paper, table.version == version)
+        ).scalar()
+
+    def _blob_text(self, sha256: str) -> str | None:
+        table = schema.blob.c
+        data: Any = self._writer.connection.execute(
+            sa.select(table.data).where(table.sha256 == sha256)
+        ).scalar()
+        try:
+            return None if data is None else bytes(data).decode()
+        except UnicodeDecodeError:
+            raise RecordError("an extracted text is UTF-8") from None
+
+    def _statement(self, body: kinds.Statement) -> None:
+        moments.check_day("valid_from", body.valid_from)
+        moments.check_day("valid_to", body.valid_to)
+        if not body.identity:
+            raise InputError("a statement needs an identity", fix="Use statement_identity().")
+        citation = body.citation
+        if isinstance(citation, SpanCitation):
+            text = self._text(citation.paper, citation.extraction)
+            if not quote_is_at(body.quote, text, citation.start, citation.end):
+                raise RecordError(
+                    "the quote is not found at its offsets",
+                    where=f"{body.quote[:60]} ({citation.start}–{citation.end})",
+                    fix="Cite the span of the extracted text that says it.",
+                )
+
+    def _text(self, paper: str, version: int) -> str:
+        key = paper, version
+        if key in self._texts:
+            return self._texts[key]
+        known = self.find(paper)
+        sha256 = None if known is None else self._version(known.seq, version)
+        text = None if sha256 is None else self._blob_text(sha256)
+        if text is None:
+            raise RecordError(
+                f"there is no version {version} of the paper's text",
+                fix="Add the extraction before the statements that cite it.",
+            )
+        self._texts[key] = text
+        if len(self._texts) > 8:
+            self._texts.popitem(last=False)
+        return text
+
+
+def references(body: Body) -> tuple[str, ...]:
+    """The ids of the entries a body refers to."""
+    match body:
+        case kinds.Statement(citation=SpanCitation(paper=paper)):
+            return (paper,)
+        case kinds.Correction(target=target, statement=statement):
+            return (target, *references(statement))
+        case kinds.Extraction(paper=paper) | kinds.Reading(paper=paper) | kinds.Alias(paper=paper):
+            return (paper,)
+        case (
+            kinds.Withdrawal(target=target)
+            | kinds.Review(target=target)
+            | kinds.Erasure(target=target)
+        ):
+            return (target,)
+        case _:
+            return ()
+
+
+def quote_is_at(quote: str, text: str, start: int, end: int) -> bool:
+    """Whether the letters and digits of ``quote`` stand in order in ``text[start:end]``.
+
+    A quote is printed with line breaks undone, hyphens joined and furniture left out, so only
+    letters and digits are compared, and the span may hold more than the quote.
+    """
+    if not 0 <= start < end <= len(text):
+        return False
+    span = text[start:end]
+    if quote in span:
+        return True
+    rest = iter(_letters(span))
+    return all(letter in rest for letter in _letters(quote))
+
+
+def _letters(text: str) -> list[str]:
+    return [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]
+
+
+def replaced(body: AnyBody, **changes: Any) -> AnyBody:
+    """The body with some fields changed."""
+    return msgspec.structs.replace(body, **changes)

@@ -1,0 +1,285 @@
+"""The tables of a record: the feeds, which hold truth, and the projections, which speed up views.
+
+What a view shows is only ever selected from the projections together with the reader's feeds.
+Integers named ``seq`` and ``key`` are local to this file and are never shown to anybody.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+APPLICATION_ID = 0x494E5A54
+"""Marks a SQLite file as a record ("INZT")."""
+SCHEMA_VERSION = 1
+PROJECTION_VERSION = 1
+"""Raise it when a projection changes: records are then rebuilt when they are next opened."""
+
+metadata = MetaData()
+
+
+def _number(name: str, *, null: bool = False, primary: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=null, primary_key=primary, autoincrement=False)
+
+
+def _text(name: str, *, null: bool = False, primary: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null, primary_key=primary)
+
+
+def _bytes(name: str, *, null: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=null)
+
+
+# ---- what holds truth ------------------------------------------------------------------
+
+meta = Table("meta", metadata, _text("name", primary=True), _text("value"))
+
+organisation = Table(
+    "organisation",
+    metadata,
+    _number("key", primary=True),
+    _text("id"),
+    _text("name"),
+    _bytes("public_key"),
+    UniqueConstraint("id"),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    _number("key", primary=True),
+    _text("id"),
+    _number("organisation"),
+    _text("marking"),
+    UniqueConstraint("id"),
+)
+
+epoch = Table(
+    "epoch",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    # Head of the epoch before it at the point where this one departs; 32 zero bytes for the first.
+    _bytes("anchor"),
+    sqlite_with_rowid=False,
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    _number("seq", primary=True),
+    _bytes("id"),
+    _number("feed"),
+    _number("epoch"),
+    _number("n"),
+    _number("arrival"),
+    _text("kind"),
+    # None once it was erased.
+    _bytes("body", null=True),
+    _bytes("link"),
+    UniqueConstraint("id"),
+    UniqueConstraint("feed", "epoch", "n"),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    _number("n", primary=True),
+    _bytes("head"),
+    _text("time"),
+    _bytes("signature"),
+    sqlite_with_rowid=False,
+)
+
+arrival = Table(
+    "arrival",
+    metadata,
+    _number("seq", primary=True),
+    _number("feed"),
+    _number("epoch"),
+    _number("first"),
+    _number("last"),
+    _bytes("head"),
+    _text("time"),
+    _bytes("link"),
+    _bytes("signature"),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    _number("key", primary=True),
+    _text("sha256"),
+    _bytes("data"),
+    UniqueConstraint("sha256"),
+)
+
+# ---- projections: derived, versioned, droppable ----------------------------------------
+
+statement = Table(
+    "statement",
+    metadata,
+    _number("key", primary=True),
+    _number("entry"),
+    _number("feed"),
+    _number("organisation"),
+    _text("identity"),
+    _text("act"),
+    _text("party", null=True),
+    _number("paper", null=True),
+    _number("start", null=True),
+    _text("meeting", null=True),
+    _number("session", null=True),
+    _text("rule"),
+    _number("correction"),
+    _number("day"),
+    _number("from_day"),
+    _number("to_day"),
+    _number("arrival"),
+    Index("statement_entry", "entry", unique=True),
+    Index("statement_identity", "identity"),
+    Index("statement_paper", "paper", "start"),
+)
+Index(
+    "statement_meeting",
+    statement.c.meeting,
+    statement.c.key,
+    sqlite_where=statement.c.meeting.is_not(None),
+)
+Index(
+    "statement_party",
+    statement.c.party,
+    statement.c.key,
+    sqlite_where=statement.c.party.is_not(None),
+)
+
+statement_dossier = Table(
+    "statement_dossier",
+    metadata,
+    _text("dossier", primary=True),
+    _number("key", primary=True),
+    sqlite_with_rowid=False,
+)
+
+closing = Table(
+    "closing",
+    metadata,
+    _number("target", primary=True),
+    _number("closer", primary=True),
+    # superseded, corrected, rejected or withdrawn
+    _text("kind"),
+    _number("feed"),
+    _number("day"),
+    _number("arrival"),
+    Index("closing_closer", "closer"),
+    sqlite_with_rowid=False,
+)
+
+review = Table(
+    "review",
+    metadata,
+    _number("entry", primary=True),
+    _text("identity"),
+    _number("organisation"),
+    _number("target"),
+    _text("verdict"),
+    _text("by"),
+    _number("feed"),
+    _number("day"),
+    _number("arrival"),
+    Index("review_identity", "identity"),
+)
+
+paper = Table(
+    "paper",
+    metadata,
+    _number("key", primary=True),
+    _number("entry"),
+    _number("feed"),
+    _text("id"),
+    _text("sha256"),
+    _text("genre", null=True),
+    _number("day"),
+    _number("arrival"),
+    # The extraction whose words are in the full text; None: only the title is.
+    _number("extraction", null=True),
+    Index("paper_entry", "entry", unique=True),
+    Index("paper_id", "id"),
+    Index("paper_sha256", "sha256"),
+)
+
+number = Table(
+    "number",
+    metadata,
+    # Lower case; "sha256:…" for the same paper as other bytes.
+    _text("number", primary=True),
+    _number("paper", primary=True),
+    _number("entry", primary=True),
+    _text("printed"),
+    _number("feed"),
+    _number("day"),
+    _number("arrival"),
+    Index("number_paper", "paper"),
+    Index("number_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+extraction = Table(
+    "extraction",
+    metadata,
+    _number("entry", primary=True),
+    _number("paper"),
+    _number("version"),
+    _text("text_sha256"),
+    _number("feed"),
+    _number("day"),
+    _number("arrival"),
+    Index("extraction_paper", "paper", "version"),
+    Index("extraction_text", "text_sha256"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _number("entry", primary=True),
+    _number("paper"),
+    _number("feed"),
+    _number("day"),
+    _number("arrival"),
+    Index("reading_paper", "paper"),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _number("entry", primary=True),
+    _number("feed"),
+    _text("organisation"),
+    _number("joins"),
+    _number("day"),
+    _number("arrival"),
+    Index("membership_feed", "feed"),
+)
+
+PROJECTIONS = (
+    statement,
+    statement_dossier,
+    closing,
+    review,
+    paper,
+    number,
+    extraction,
+    reading,
+    membership,
+)
+"""Every projection but the full text, which is a virtual table of its own (see ``words``)."""

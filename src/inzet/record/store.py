@@ -1,0 +1,173 @@
+"""The database file: connections, transactions and the one bulk path for writing rows.
+
+One writer at a time, any number of readers, each reader on a snapshot of its own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from inzet.record import schema
+from inzet.vocabulary.errors import BrokenRecord, BusyRecord, UnreadableFile
+
+DIALECT = sqlite.dialect(paramstyle="qmark")
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE words USING fts5(stems, content='', columnsize=0, "
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
+)
+_BUSY_SECONDS = 5.0
+
+
+class Store:
+    """An open database file.
+
+    Args:
+        path: the file.
+        busy: seconds to wait for another writer before ``BusyRecord``.
+    """
+
+    def __init__(self, path: Path, *, busy: float = _BUSY_SECONDS) -> None:
+        self.path = path
+        self.engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(path)),
+            connect_args={
+                "timeout": busy,
+                "isolation_level": None,
+                "check_same_thread": False,
+            },
+        )
+        sa.event.listen(self.engine, "connect", _on_connect)
+
+    def create(self) -> None:
+        """Every table, in one transaction."""
+        with self.write() as connection:
+            schema.metadata.create_all(connection)
+            connection.exec_driver_sql(FULL_TEXT)
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+    def check(self) -> None:
+        """That the file is a record this version can read.
+
+        Raises:
+            UnreadableFile: something else, or made by a newer version.
+        """
+        where = str(self.path)
+        try:
+            with self.engine.connect() as connection:
+                application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        except DatabaseError as error:
+            if isinstance(error, OperationalError) and "locked" in str(error.orig):
+                raise _busy(self.path) from None
+            application, version = None, 0
+        if application != schema.APPLICATION_ID:
+            raise UnreadableFile(
+                "this is not a record of Inzet",
+                where=where,
+                fix="Give the path of a record, or make a new one with `inzet init`.",
+            )
+        if version > schema.SCHEMA_VERSION:
+            raise UnreadableFile(
+                "this record was made by a newer version of Inzet",
+                where=where,
+                fix="Update Inzet, then open it again.",
+            )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection on one snapshot."""
+        try:
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                yield connection
+        except DatabaseError as error:
+            raise self._explained(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection that alone may write; everything is kept on a clean exit, else nothing.
+
+        Raises:
+            BusyRecord: another process went on writing for longer than we wait.
+        """
+        try:
+            with self.engine.connect() as connection:
+                try:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()
+                    raise
+        except DatabaseError as error:
+            raise self._explained(error) from error
+
+    def close(self) -> None:
+        """Every connection."""
+        self.engine.dispose()
+
+    def _explained(self, error: DatabaseError) -> Exception:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            return _busy(self.path)
+        if "malformed" in reason or "not a database" in reason or "disk I/O" in reason:
+            return BrokenRecord(
+                "the record's file is damaged",
+                where=str(self.path),
+                fix="Restore it from a backup; `inzet verify` tells what is affected.",
+            )
+        return error
+
+
+def _busy(path: Path) -> BusyRecord:
+    return BusyRecord(
+        "another program is writing to the record", where=str(path), fix="Try again in a moment."
+    )
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        # An acknowledged batch survives loss of power, not only of the process.
+        "synchronous = FULL",
+        # Freed pages are overwritten, so what was erased is gone from the file.
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+@cache
+def _insert(table: sa.Table, prefix: str) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" for _ in table.columns)
+    return f'INSERT {prefix} INTO "{table.name}" ({names}) VALUES ({marks})'
+
+
+def insert(
+    connection: Connection,
+    table: sa.Table,
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    known: bool = False,
+) -> None:
+    """The bulk path: rows as tuples in the order of the table's columns.
+
+    Args:
+        known: leave rows that are there already as they are.
+    """
+    if rows:
+        sql = _insert(table, "OR IGNORE" if known else "")
+        connection.exec_driver_sql(sql, rows)

@@ -1,0 +1,396 @@
+"""The view: the only way to read a record, bound to a reader and a moment.
+
+What the reader may not see does not exist here: not as a row, a count, a gap, or another error.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import history as histories
+from inzet.record import hits as hit_queries
+from inzet.record import papers as paper_queries
+from inzet.record import places, query, schema, words
+from inzet.record.audiences import Feed
+from inzet.record.cursors import Cursors
+from inzet.record.hydrate import paper_row, papers_lite, statement_rows
+from inzet.record.moments import Moment
+from inzet.record.query import Scope, Shape
+from inzet.record.rows import (
+    EVERYTHING,
+    FeedRow,
+    Filter,
+    HistoryRow,
+    Hit,
+    Page,
+    PaperRow,
+    Reader,
+    StatementRow,
+    TextRow,
+)
+from inzet.record.store import Store
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.errors import NotFound, UnknownValue
+
+_HEX = re.compile(r"[0-9a-f]{4,64}\Z")
+_COUNTED = ("act", "dossier", "procedure", "party", "meeting", "paper")
+_MOST = 1000
+
+
+class View:
+    """A record as one reader may see it at one moment; made by ``Record.view``.
+
+    Every method raises ``NotFound`` for what is not there for this reader, in the same words
+    whether or not it exists for others.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        cursors: Cursors,
+        reader: Reader,
+        feeds: list[Feed],
+        moment: Moment,
+        as_of: dt.date | None,
+        known_on: dt.date | None,
+    ) -> None:
+        self.reader = reader
+        self.as_of = as_of
+        self.known_on = known_on
+        self._store = store
+        self._cursors = cursors
+        self._feeds = {feed.key: feed for feed in feeds}
+        self._moment = moment
+        self._scope = Scope.of(tuple(sorted(self._feeds)), moment)
+        self._values: dict[str, Any] = {
+            "as_of": moment.as_of,
+            "known_on": moment.known_on,
+            "arrived_by": moment.arrived_by,
+        }
+
+    # ---- statements ---------------------------------------------------------------------
+
+    def statements(
+        self, filter: Filter = EVERYTHING, *, limit: int = 50, after: str | None = None
+    ) -> Page[StatementRow]:
+        """Current statements that match, newest said first, then as they stand in their paper.
+
+        Args:
+            limit: rows on the page, 1 to 1000.
+            after: ``next`` of the page before.
+
+        Raises:
+            UnknownValue: a method or cursor that is none.
+        """
+        values = query.values_of(filter, self._moment)
+        if values is None:
+            return Page(())
+        values |= self._page(limit, after, "statements")
+        ready = query.statements(self._scope, Shape.of(filter), after is not None)
+        with self._store.read() as connection:
+            rows = ready.run(connection, values).fetchall()
+            shown = statement_rows(
+                connection, self._scope, self._values, rows[: values["limit"] - 1], self._feeds
+            )
+        return Page(tuple(shown), self._next(rows, values["limit"] - 1, "statements"))
+
+    def paper_statements(self, paper_id: str) -> list[StatementRow]:
+        """All current statements of a paper, in the order of its text."""
+        with self._store.read() as connection:
+            seq = self._paper(connection, paper_id)[5]
+            return self._by(connection, "paper", {"value": seq})
+
+    def count(self, filter: Filter = EVERYTHING) -> int:
+        """How many statements match."""
+        values = query.values_of(filter, self._moment)
+        if values is None:
+            return 0
+        with self._store.read() as connection:
+            ready = query.count(self._scope, Shape.of(filter))
+            return int(ready.run(connection, values).scalar_one())
+
+    def counts(self, by: str, filter: Filter = EVERYTHING) -> dict[str, int]:
+        """How many statements match, per act, dossier, procedure, party, meeting or paper.
+
+        Raises:
+            UnknownValue: another property.
+        """
+        if by not in _COUNTED:
+            raise UnknownValue(f"“{by}” cannot be counted", fix=f"Use {', '.join(_COUNTED)}.")
+        values = query.values_of(filter, self._moment)
+        if values is None:
+            return {}
+        with self._store.read() as connection:
+            ready = query.counts(self._scope, Shape.of(filter), by)
+            return {row[0]: row[1] for row in ready.run(connection, values)}
+
+    def statement(self, identity: str) -> StatementRow:
+        """The current version of a statement, by its identity or entry id, or their beginning.
+
+        Raises:
+            NotFound: none, or more than one of that beginning.
+        """
+        with self._store.read() as connection:
+            return self._statement(connection, identity)
+
+    def history(self, identity: str) -> list[HistoryRow]:
+        """Readings, corrections, reviews and withdrawals, in order of arrival; undone ones too.
+
+        Raises:
+            NotFound: nothing of that identity.
+        """
+        with self._store.read() as connection:
+            found = histories.history(
+                connection, self._scope, self._values, identity.strip().lower(), self._feeds
+            )
+        if not found:
+            raise _not_found("statement", identity)
+        return found
+
+    def _statement(self, connection: Connection, name: str) -> StatementRow:
+        typed = name.strip().lower()
+        rows = self._by(connection, "identity", {"value": typed})
+        if not rows and _HEX.match(typed):
+            prefix = {"value": typed, "above": typed + "g"}
+            rows = self._by(connection, "identity_prefix", prefix)
+            if not rows:
+                rows = self._by(connection, "entry_prefix", _byte_range(typed))
+        if len({row.identity for row in rows}) != 1:
+            raise _not_found("statement", name)
+        # The same words read by several organisations: the latest to arrive here.
+        return rows[-1]
+
+    def _by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[StatementRow]:
+        ready = query.statements_by(self._scope, by)
+        rows = ready.run(connection, self._values | values).fetchall()
+        return statement_rows(connection, self._scope, self._values, rows, self._feeds)
+
+    # ---- papers -------------------------------------------------------------------------
+
+    def papers(
+        self,
+        *,
+        words: str | None = None,
+        genre: str | None = None,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[PaperRow]:
+        """Papers, newest said first; ``words`` are looked for in their title and text."""
+        values = query.values_of(Filter(words=words), self._moment)
+        if values is None:
+            return Page(())
+        values |= self._page(limit, after, "papers") | {"genre": genre}
+        ready = paper_queries.listed(
+            self._scope, words is not None, genre is not None, after is not None
+        )
+        with self._store.read() as connection:
+            rows = ready.run(connection, values).fetchall()
+            shown = self._paper_rows(connection, rows[: values["limit"] - 1])
+        return Page(tuple(shown), self._next(rows, values["limit"] - 1, "papers"))
+
+    def paper(self, name: str) -> PaperRow:
+        """A paper by its id, its number or its SHA-256; of the hashes the beginning will do.
+
+        Raises:
+            NotFound: none, or more than one.
+        """
+        with self._store.read() as connection:
+            return self._paper_rows(connection, [self._paper(connection, name)])[0]
+
+    def find_paper(
+        self,
+        *,
+        sha256: str | None = None,
+        number: str | None = None,
+        text_sha256: str | None = None,
+    ) -> PaperRow | None:
+        """The newest paper with these bytes, this number or this extracted text; None."""
+        asked: list[tuple[str, dict[str, Any]]] = []
+        if sha256 is not None:
+            asked.append(("sha256", {"value": sha256, "above": sha256 + "\0"}))
+            asked.append(("number", {"value": words.fold(f"sha256:{sha256}")}))
+        if number is not None:
+            asked.append(("number", {"value": words.fold(number.strip())}))
+        if text_sha256 is not None:
+            asked.append(("text", {"value": text_sha256}))
+        with self._store.read() as connection:
+            for by, values in asked:
+                rows = self._papers_by(connection, by, values)
+                if rows:
+                    return self._paper_rows(connection, rows[:1])[0]
+        return None
+
+    def text(self, paper_id: str, version: int | None = None) -> TextRow:
+        """The extracted text of a paper, newest version unless told."""
+        with self._store.read() as connection:
+            seq = self._paper(connection, paper_id)[5]
+            ready = paper_queries.texts(self._scope, version is not None)
+            values = self._values | {"value": seq, "version": version}
+            row = ready.run(connection, values).first()
+        if row is None:
+            raise _not_found("text of the paper", paper_id)
+        body = kinds.decode(row[0])
+        assert isinstance(body, kinds.Extraction)
+        text = bytes(row[1]).decode()
+        return TextRow(text, body.pages, body.marks, body.version, body.extractor)
+
+    def original(self, paper_id: str) -> bytes:
+        """The bytes of a paper as it came."""
+        table = schema.blob.c
+        with self._store.read() as connection:
+            row = self._paper(connection, paper_id)
+            body = kinds.decode(row[2])
+            assert isinstance(body, kinds.Paper)
+            data = connection.execute(
+                sa.select(table.data).where(table.sha256 == body.sha256)
+            ).scalar()
+        if data is None:
+            raise _not_found("paper", paper_id)
+        return bytes(data)
+
+    def reading(self, paper_id: str) -> kinds.Reading | None:
+        """The latest reading of a paper; None where it was not read."""
+        with self._store.read() as connection:
+            seq = self._paper(connection, paper_id)[5]
+            ready = paper_queries.readings(self._scope)
+            raw = ready.run(connection, self._values | {"value": seq}).scalar()
+        body = None if raw is None else kinds.decode(raw)
+        return body if isinstance(body, kinds.Reading) else None
+
+    def _paper(self, connection: Connection, name: str) -> Any:
+        typed = name.strip().lower()
+        if _HEX.match(typed):
+            for by in ("id", "sha256"):
+                prefix = {"value": typed, "above": typed + "g"}
+                rows = self._papers_by(connection, by, prefix)
+                if len(rows) == 1 or (rows and len(typed) == 64):
+                    return rows[0]
+        rows = self._papers_by(connection, "number", {"value": words.fold(name.strip())})
+        if rows:
+            return rows[0]
+        raise _not_found("paper", name)
+
+    def _papers_by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[Any]:
+        found = paper_queries.found(self._scope, by)
+        return list(found.run(connection, self._values | values))
+
+    def _paper_rows(self, connection: Connection, rows: list[Any]) -> list[PaperRow]:
+        lites = papers_lite(connection, self._scope, self._values, {row[5] for row in rows})
+        shown = []
+        for _, paper_id, raw, feed, time, seq in rows:
+            body = kinds.decode(raw)
+            assert isinstance(body, kinds.Paper)
+            numbers = lites[seq].numbers if seq in lites else ()
+            shown.append(paper_row(body, paper_id, numbers, self._feeds[feed], time))
+        return shown
+
+    # ---- search -------------------------------------------------------------------------
+
+    def search(
+        self,
+        typed: str,
+        filter: Filter = EVERYTHING,
+        *,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> Page[Hit]:
+        """Statements and papers with all these words, newest said first; never raises on what
+        was typed. A filter leaves statements only."""
+        moved = _with_words(filter, typed)
+        if _asks_statements(filter):
+            page = self.statements(moved, limit=limit, after=after)
+            return Page(tuple(_statement_hit(row, typed) for row in page.items), page.next)
+        values = query.values_of(moved, self._moment)
+        if values is None:
+            return Page(())
+        values |= self._page(limit, after, "statements")
+        said = filter.said_from is not None, filter.said_to is not None
+        ready = hit_queries.hits(self._scope, after is not None, *said)
+        with self._store.read() as connection:
+            rows = ready.run(connection, values).fetchall()
+            kept = rows[: values["limit"] - 1]
+            shown = tuple(self._hit(connection, row[0], typed) for row in kept)
+        return Page(shown, self._next(rows, values["limit"] - 1, "statements"))
+
+    def _hit(self, connection: Connection, key: int, typed: str) -> Hit:
+        if not places.is_paper(key):
+            return _statement_hit(self._by(connection, "key", {"value": key})[0], typed)
+        raw = self._papers_by(connection, "key", {"value": key})
+        row = self._paper_rows(connection, raw)[0]
+        values = self._values | {"value": raw[0][5]}
+        text = paper_queries.texts(self._scope, False).run(connection, values).first()
+        searched = bytes(text[1]).decode() if text else row.title
+        return Hit(statement=None, paper=row, snippet=words.snippet(searched, typed))
+
+    # ---- feeds --------------------------------------------------------------------------
+
+    def feeds(self) -> list[FeedRow]:
+        """The feeds this reader may read, by organisation and marking."""
+        table = schema.entry.c
+        shown = []
+        with self._store.read() as connection:
+            for feed in self._feeds.values():
+                entries = connection.execute(
+                    sa.select(sa.func.count()).where(table.feed == feed.key)
+                ).scalar_one()
+                head = connection.execute(
+                    sa.select(table.link)
+                    .where(table.feed == feed.key)
+                    .order_by(table.epoch.desc(), table.n.desc())
+                    .limit(1)
+                ).scalar()
+                shown.append(
+                    FeedRow(
+                        id=feed.id,
+                        organisation=feed.organisation_name,
+                        marking=feed.marking,
+                        entries=entries,
+                        head=(head or b"").hex(),
+                    )
+                )
+        return sorted(shown, key=lambda row: (row.organisation, row.marking, row.id))
+
+    # ---- pages --------------------------------------------------------------------------
+
+    def _page(self, limit: int, after: str | None, door: str) -> dict[str, Any]:
+        """The values of a page: one row more than asked tells whether there is a next page."""
+        place = None if after is None else self._cursors.read(after, self.reader.id, door)
+        return {"limit": max(1, min(limit, _MOST)) + 1, "after": place}
+
+    def _next(self, rows: list[Any], limit: int, door: str) -> str | None:
+        if len(rows) <= limit:
+            return None
+        return self._cursors.make(rows[limit - 1][0], self.reader.id, door)
+
+
+def _with_words(asked: Filter, typed: str) -> Filter:
+    both = typed if asked.words is None else f"{asked.words} {typed}"
+    return msgspec.structs.replace(asked, words=both)
+
+
+def _asks_statements(asked: Filter) -> bool:
+    bare = msgspec.structs.replace(asked, words=None, said_from=None, said_to=None)
+    return bare != EVERYTHING
+
+
+def _statement_hit(row: StatementRow, typed: str) -> Hit:
+    return Hit(statement=row, paper=None, snippet=words.snippet(row.quote, typed))
+
+
+def _byte_range(prefix: str) -> dict[str, bytes]:
+    """The range of raw ids (32 bytes) that begin with these hex digits."""
+    low = bytes.fromhex(prefix.ljust(64, "0"))
+    return {"value": low, "above": bytes.fromhex(prefix.ljust(64, "f")) + b"\0"}
+
+
+def _not_found(kind: str, name: str) -> NotFound:
+    return NotFound(
+        f"there is no {kind} “{name.strip()[:80]}”",
+        fix="Check it, or look for it with a search.",
+    )

@@ -1,0 +1,151 @@
+"""Full text: own stems in one column, so every engine finds the same.
+
+Words are folded (accents off, lower case) and cut to their stem by language. A query is cut by
+every language, so that it finds papers of each. What people type never raises: anything that is
+not a word, a quotation or a prefix is read as space.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+import Stemmer
+from sqlalchemy.engine import Connection
+
+from inzet.vocabulary.citations import CellCitation, OutsideCitation
+from inzet.vocabulary.entries import Statement
+
+STEMMERS = {"nl": "dutch", "en": "english"}
+_WORD = re.compile(r"\w+")
+_QUERY = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+_local = threading.local()
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, compatibility forms and accents undone."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _stemmer(language: str) -> Any:
+    # A stemmer is not to be used by two threads at once.
+    stemmers = _local.__dict__.setdefault("stemmers", {})
+    if language not in stemmers:
+        stemmers[language] = Stemmer.Stemmer(STEMMERS[language], 0)
+    return stemmers[language]
+
+
+@lru_cache(maxsize=262144)
+def _stem(word: str, language: str | None) -> str:
+    folded = fold(word)
+    if language not in STEMMERS or not folded.isalpha():
+        return folded
+    return str(_stemmer(language).stemWord(folded))
+
+
+def stems(text: str, language: str | None) -> str:
+    """The stems of ``text`` in its order, as they stand in the index."""
+    language = (language or "")[:2]
+    return " ".join([_stem(word, language) for word in _WORD.findall(text)])
+
+
+def statement_text(body: Statement) -> str:
+    """Everything of a statement that is searched: quote, item, holder, dossiers and content."""
+    parts = [body.quote, body.item or "", body.holder or "", body.party or ""]
+    parts.extend(body.dossiers)
+    parts.extend(_strings(body.content))
+    citation = body.citation
+    if isinstance(citation, CellCitation):
+        parts += [citation.source, citation.edition, citation.row, citation.column]
+    elif isinstance(citation, OutsideCitation):
+        parts += [citation.identifier, citation.says]
+    return "\n".join(part for part in parts if part)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@cache
+def _languages() -> tuple[str | None, ...]:
+    return (None, *STEMMERS)
+
+
+def _alternatives(word: str, last: str) -> str:
+    """The word as each language would have stored it, as one term of an FTS5 expression."""
+    found = dict.fromkeys(_stem(word, language) for language in _languages())
+    terms = [f'"{term}"{last}' for term in found if term]
+    return f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)
+
+
+def expression(typed: str) -> str | None:
+    """An FTS5 expression for what was typed; None where no word is in it.
+
+    All words must be there; words in quotation marks must stand together; a word that ends in
+    ``*`` stands for its beginning.
+    """
+    terms: list[str] = []
+    for quoted, curly, bare in _QUERY.findall(typed[:2000]):
+        phrase = _WORD.findall(quoted or curly)
+        if phrase:
+            variants = dict.fromkeys(
+                " ".join(_stem(word, language) for word in phrase) for language in _languages()
+            )
+            options = " OR ".join(f'"{variant}"' for variant in variants if variant.strip())
+            if options:
+                terms.append(f"({options})")
+        words = _WORD.findall(bare)
+        for index, word in enumerate(words):
+            prefix = "*" if bare.endswith("*") and index == len(words) - 1 else ""
+            term = _prefix(word) if prefix else _alternatives(word, "")
+            if term:
+                terms.append(term)
+    return " AND ".join(terms[:64]) or None
+
+
+def _prefix(word: str) -> str:
+    folded = fold(word)
+    return f'"{folded}"*' if folded else ""
+
+
+def add(connection: Connection, rows: list[tuple[int, str]]) -> None:
+    """Puts (key, stems) in the index."""
+    if rows:
+        connection.exec_driver_sql("INSERT INTO words (rowid, stems) VALUES (?, ?)", rows)
+
+
+def remove(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Takes (key, stems) out of the index; the stems must be those that were put in."""
+    for key, text in rows:
+        connection.exec_driver_sql(
+            "INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (key, text)
+        )
+
+
+def snippet(text: str, typed: str, width: int = 240) -> str:
+    """The part of ``text`` around its first word that was typed, on one line."""
+    wanted = {
+        _stem(word, language) for word in _WORD.findall(typed) for language in _languages()
+    } | {fold(word) for word in _WORD.findall(typed)}
+    at = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if any(_stem(word, language) in wanted for language in _languages()):
+            at = match.start()
+            break
+    start = 0 if at < width // 3 else text.find(" ", at - width // 3) + 1
+    cut = " ".join(text[start : start + width].split())
+    return f"{'… ' if start else ''}{cut}{' …' if start + width < len(text) else ''}"

@@ -1,0 +1,248 @@
+"""The one path by which entries get into the feeds: numbered, linked, sealed, logged, projected."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import chains, places, schema
+from inzet.record.audiences import Feed, feeds
+from inzet.record.heads import Heads
+from inzet.record.keys import Key, Organisation
+from inzet.record.moments import utc_text, utc_time
+from inzet.record.projections import Fresh, Projector
+from inzet.record.store import insert
+from inzet.vocabulary.entries import Body
+
+_CHUNK = 2000
+
+
+@dataclass(slots=True)
+class OpenFeed:
+    """A feed that is being written to: where its chain stands."""
+
+    feed: Feed
+    epoch: int
+    n: int
+    head: bytes
+    first: int = 0
+    """Number of the first entry of this batch; 0 while there is none."""
+    arrival: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A signature of an organisation over its feed up to and including entry ``n``."""
+
+    time: str
+    signature: bytes
+
+
+class Writer:
+    """Writes to feeds inside one transaction.
+
+    Args:
+        connection: holds the write lock.
+        key: of this node, for its seals and its arrival log.
+        own: the heads this node has signed before, by the sidecar.
+    """
+
+    def __init__(
+        self, connection: Connection, key: Key, own: Heads, now: Callable[[], dt.datetime]
+    ) -> None:
+        self.connection = connection
+        self._key = key
+        self._own = own
+        self._open: dict[int, OpenFeed] = {}
+        self._entries: list[tuple[object, ...]] = []
+        self._fresh: list[Fresh] = []
+        self._seals: dict[int, Seal] = {}
+        table = schema.arrival.c
+        last = connection.execute(
+            sa.select(table.seq, table.time, table.link).order_by(table.seq.desc()).limit(1)
+        ).first()
+        moment = now()
+        self._arrivals: int = last.seq if last else 0
+        self._arrival_link: bytes = last.link if last else chains.NOTHING
+        # The log never runs back, whatever the clock does.
+        self.time = max(utc_text(moment), last.time if last else "")
+        self.today = places.day_of(utc_time(self.time).date())
+        self._seq: int = connection.execute(
+            sa.select(sa.func.coalesce(sa.func.max(schema.entry.c.seq), 0))
+        ).scalar_one()
+        self._projector = Projector(connection)
+        self.feeds = {feed.key: feed for feed in feeds(connection)}
+
+    def own_feed(self, organisation: Organisation, marking: str) -> OpenFeed:
+        """This node's feed under a marking, opened at its head; made when it is not there."""
+        feed = self.feed(organisation, marking)
+        if feed.key not in self._open:
+            epoch, n, head = self.head(feed)
+            signed = self._own.get(feed.id)
+            if signed is not None and self._behind(feed, epoch, n, signed):
+                epoch = max(epoch, signed[0]) + 1
+                head = self.open_epoch(feed, organisation, epoch, anchor=head if n else b"")
+                n = 0
+            elif epoch == 0:
+                epoch = 1
+                head = self.open_epoch(feed, organisation, epoch, anchor=b"")
+            self._open[feed.key] = OpenFeed(feed, epoch, n, head)
+        return self._open[feed.key]
+
+    def _behind(self, feed: Feed, epoch: int, n: int, signed: tuple[int, int, str]) -> bool:
+        if (epoch, n) < signed[:2]:
+            return True
+        table = schema.entry.c
+        link = self.connection.execute(
+            sa.select(table.link).where(
+                table.feed == feed.key, table.epoch == signed[0], table.n == signed[1]
+            )
+        ).scalar()
+        return link is None or link.hex() != signed[2]
+
+    def feed(self, organisation: Organisation, marking: str) -> Feed:
+        """A feed by whose it is and its marking; made when it is not there."""
+        feed_id = chains.feed_id(organisation.id, marking)
+        for feed in self.feeds.values():
+            if feed.id == feed_id:
+                return feed
+        owner = self._organisation(organisation)
+        key = max(self.feeds, default=0) + 1
+        insert(self.connection, schema.feed, [(key, feed_id, owner, marking)])
+        feed = Feed(key, feed_id, marking, owner, organisation.id, organisation.name)
+        self.feeds[key] = feed
+        return feed
+
+    def _organisation(self, organisation: Organisation) -> int:
+        table = schema.organisation.c
+        found = self.connection.execute(
+            sa.select(table.key).where(table.id == organisation.id)
+        ).scalar()
+        if found is not None:
+            return int(found)
+        key = self.connection.execute(
+            sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
+        ).scalar_one()
+        row = (key, organisation.id, organisation.name, organisation.public_key)
+        insert(self.connection, schema.organisation, [row])
+        return int(key)
+
+    def head(self, feed: Feed) -> tuple[int, int, bytes]:
+        """(epoch, n, link) that a feed stands at; (0, 0, nothing) while it is empty."""
+        table = schema.entry.c
+        row = self.connection.execute(
+            sa.select(table.epoch, table.n, table.link)
+            .where(table.feed == feed.key)
+            .order_by(table.epoch.desc(), table.n.desc())
+            .limit(1)
+        ).first()
+        return (row.epoch, row.n, row.link) if row else (0, 0, chains.NOTHING)
+
+    def open_epoch(
+        self, feed: Feed, organisation: Organisation, epoch: int, *, anchor: bytes
+    ) -> bytes:
+        """Begins an epoch; returns the link that its first entry links to."""
+        anchor = anchor or chains.NOTHING
+        insert(self.connection, schema.epoch, [(feed.key, epoch, anchor)], known=True)
+        return chains.genesis(feed.id, epoch, organisation.name, organisation.public_key, anchor)
+
+    def take_up(self, feed: Feed, epoch: int, n: int, head: bytes, seal: Seal) -> OpenFeed:
+        """Opens another organisation's feed at a head, with the seal its entries come under."""
+        self._open[feed.key] = OpenFeed(feed, epoch, n, head)
+        self._seals[feed.key] = seal
+        return self._open[feed.key]
+
+    def append(
+        self, to: OpenFeed, entry_id: bytes, kind: str, raw: bytes | None, body: Body | None
+    ) -> int:
+        """Adds one entry at the end of a feed; returns its local number."""
+        if not to.first:
+            self._arrivals += 1
+            to.first, to.arrival = to.n + 1, self._arrivals
+        self._seq += 1
+        to.n += 1
+        to.head = chains.link(to.head, entry_id, to.n)
+        self._entries.append(
+            (
+                self._seq,
+                entry_id,
+                to.feed.key,
+                to.epoch,
+                to.n,
+                to.arrival,
+                kind,
+                raw,
+                to.head,
+            )
+        )
+        if body is not None:
+            self._fresh.append(
+                Fresh(
+                    self._seq,
+                    entry_id,
+                    to.feed.key,
+                    to.feed.organisation,
+                    to.arrival,
+                    self.today,
+                    body,
+                )
+            )
+        if len(self._entries) >= _CHUNK:
+            self.flush()
+        return self._seq
+
+    def flush(self) -> None:
+        """Writes what is waiting, still inside the transaction."""
+        entries, self._entries = self._entries, []
+        fresh, self._fresh = self._fresh, []
+        insert(self.connection, schema.entry, entries)
+        self._projector.project(fresh)
+
+    def finish(self) -> Heads:
+        """Seals every feed that got entries and logs its arrival; returns its own heads."""
+        self.flush()
+        heads: Heads = {}
+        for to in sorted(self._open.values(), key=lambda item: item.arrival):
+            if not to.first:
+                continue
+            feed = to.feed
+            seal = self._seals.get(feed.key)
+            if seal is None:
+                message = chains.seal_message(feed.id, to.epoch, to.n, to.head, self.time)
+                seal = Seal(self.time, self._key.sign(message))
+                heads[feed.id] = (to.epoch, to.n, to.head.hex())
+            insert(
+                self.connection,
+                schema.seal,
+                [(feed.key, to.epoch, to.n, to.head, seal.time, seal.signature)],
+            )
+            self._log(to)
+        return heads
+
+    def _log(self, to: OpenFeed) -> None:
+        self._arrival_link = chains.arrival_link(
+            self._arrival_link,
+            to.arrival,
+            to.feed.id,
+            to.epoch,
+            to.first,
+            to.n,
+            to.head,
+            self.time,
+        )
+        row = (
+            to.arrival,
+            to.feed.key,
+            to.epoch,
+            to.first,
+            to.n,
+            to.head,
+            self.time,
+            self._arrival_link,
+            self._key.sign(self._arrival_link),
+        )
+        insert(self.connection, schema.arrival, [row])
