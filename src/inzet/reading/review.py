@@ -159,7 +159,7 @@ def add(
     values = _checked({"act": act, "party": party, "holder": holder, **(fields or {})}, {})
     body = Statement(
         identity=statement_identity(row.sha256, start, end, values["act"], holder),
-        said=row.said,
+        said=_iso(row.said),
         quote=as_typed(text.text[start:end]),
         citation=SpanCitation(
             paper=row.id,
@@ -201,7 +201,7 @@ def undo(
     """
     view = _own_view(record, reader)
     history = view.history(identity)
-    row = _to_undo(history, identity, entry)
+    row = _to_undo(history, identity, entry, record.organisation.name)
     body = Withdrawal(target=row.entry, said=_iso(row.said), by=by, ground=ground)
     with record.batch(row.marking) as batch:
         written = batch.add(body)
@@ -271,7 +271,7 @@ def _verdict(
     return Done(entry, row.identity, row.marking)
 
 
-def _to_undo(history: list[HistoryRow], identity: str, entry: str | None) -> HistoryRow:
+def _to_undo(history: list[HistoryRow], identity: str, entry: str | None, own: str) -> HistoryRow:
     if entry is not None:
         named = [row for row in history if row.entry.startswith(entry)]
         if len(named) == 1:
@@ -283,7 +283,7 @@ def _to_undo(history: list[HistoryRow], identity: str, entry: str | None) -> His
         )
     for row in reversed(history):
         by_person = row.kind in ("review", "correction") or row.rule == "person"
-        if by_person and not row.undone and row.kind != "withdrawal":
+        if by_person and not row.undone and row.organisation == own:
             return row
     raise NotFound(
         "there is nothing to undo",

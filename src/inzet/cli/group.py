@@ -1,0 +1,92 @@
+"""The ``inzet`` command: its global options, and where an error of any command ends up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from inzet import __version__
+from inzet.cli.command import Example, reader_option, record_option, write_examples
+from inzet.cli.commitments import commitments
+from inzet.cli.erase import erase
+from inzet.cli.failures import guarded
+from inzet.cli.meetings import meetings
+from inzet.cli.papers import papers
+from inzet.cli.positions import positions
+from inzet.cli.read import read
+from inzet.cli.rebuild import rebuild
+from inzet.cli.review import review
+from inzet.cli.sample import sample
+from inzet.cli.search import search
+from inzet.cli.serve import serve
+from inzet.cli.status import status
+from inzet.cli.verify import verify
+
+EXAMPLES = (
+    Example("inzet read agenda.txt", "Read a paper; the first one makes a record in this folder"),
+    Example("inzet meetings", "See the chain of meetings"),
+    Example("inzet commitments --open", "See what was promised and not yet kept"),
+    Example("inzet search accession", "Find what was said, with its sentence"),
+)
+
+_OF_CONTEXT = ("color", "obj")
+"""What a caller in this process (a test) may set of the context."""
+
+
+class Inzet(click.Group):
+    """The group of all commands; turns every error into words and an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run a command line and exit with its code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        extra = {name: value for name, value in extra.items() if name in _OF_CONTEXT}
+        sys.exit(guarded(lambda: self._run(arguments, extra), arguments))
+
+    def _run(self, arguments: list[str], extra: dict[str, Any]) -> Any:
+        # Group.main would end a broken pipe with code 1, like an error.
+        try:
+            with self.make_context("inzet", list(arguments), **extra) as ctx:
+                return self.invoke(ctx)
+        except click.exceptions.Exit as stop:
+            return stop.exit_code
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of use, not of the alphabet."""
+        return list(self.commands)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        write_examples(EXAMPLES, formatter)
+
+
+@click.group(cls=Inzet, context_settings={"help_option_names": ["-h", "--help"]})
+@record_option
+@reader_option
+@click.version_option(__version__, prog_name="inzet", message="%(prog)s %(version)s")
+def main() -> None:
+    """The state of play of ministerial diplomacy, cited to the sentence.
+
+    Reads annotated agendas, reports and communiqués into a record, and shows what was said, by
+    whom, where it says so, and what was promised.
+    """
+
+
+for _command in (
+    read,
+    status,
+    meetings,
+    positions,
+    commitments,
+    search,
+    papers,
+    review,
+    serve,
+    verify,
+    rebuild,
+    erase,
+    sample,
+):
+    main.add_command(_command)

@@ -1,0 +1,299 @@
+"""``inzet read``: papers in, statements out, each with its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inzet.cli.command import Day, Example, Invocation, command, invocation, json_option
+from inzet.cli.failures import described, tell
+from inzet.cli.login import by_option, login_name
+from inzet.cli.output import print_json
+from inzet.cli.terminal import is_interactive, progress, safe_line
+from inzet.vocabulary.errors import InputError, InzetError, UnknownValue, UnreadableFile
+from inzet.vocabulary.markings import INTERNAL, PUBLIC
+
+if TYPE_CHECKING:
+    from inzet.reading.intake import MaybeSame, Taken
+    from inzet.reading.result import Reading
+    from inzet.record import Record
+
+STDIN = "-"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How papers are to be read, as the command line says."""
+
+    dry_run: bool
+    on_behalf_of: str | None
+    said_on: dt.date | None
+    marking: str
+    same_as: str | None
+    not_same: bool
+    organisation: str | None
+    by: str
+
+
+@command(
+    "read",
+    short_help="Read papers into the record",
+    examples=(
+        Example("inzet read agenda.txt", "Read a paper and see what it says"),
+        Example("inzet read agenda.txt report.html --marking PUBLIC", "Several, for everybody"),
+        Example("inzet read agenda.txt --dry-run --json", "What it says, for a program"),
+        Example("cat agenda.txt | inzet read - --said-on 2023-03-17", "From a pipe, with its day"),
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Show what would be read; keep nothing.")
+@click.option(
+    "--on-behalf-of",
+    metavar="PARTY",
+    help="For whom the paper speaks (NLD), where it does not say itself.",
+)
+@click.option(
+    "--said-on",
+    type=Day(),
+    metavar="DATE",
+    help="When it was said (2023-03-17), where it does not say itself.",
+)
+@click.option(
+    "--marking",
+    default=INTERNAL,
+    show_default=True,
+    metavar="MARKING",
+    help="Who may see it: PUBLIC, INTERNAL, or an audience of this record.",
+)
+@click.option(
+    "--same-as",
+    metavar="PAPER",
+    help="It is another copy of this paper in the record (number or id).",
+)
+@click.option("--not-same", is_flag=True, help="It is a paper of its own, however alike.")
+@click.option(
+    "--organisation",
+    envvar="INZET_ORGANISATION",
+    metavar="NAME",
+    help="Whose record a new one is (also INZET_ORGANISATION).",
+)
+@by_option
+@json_option
+def read(
+    files: tuple[str, ...],
+    dry_run: bool,
+    on_behalf_of: str | None,
+    said_on: dt.date | None,
+    marking: str,
+    same_as: str | None,
+    not_same: bool,
+    organisation: str | None,
+    by: str,
+) -> int:
+    """Read papers (text or HTML; - is standard input) into the record.
+
+    Shows what was read, and what was not recognised. The first paper makes the record. A paper
+    that is refused leaves nothing behind; the others are read all the same.
+    """
+    if same_as and not_same:
+        raise InputError(
+            "a paper cannot be both", where="--same-as and --not-same", fix="Give one of them."
+        )
+    options = Options(
+        dry_run=dry_run,
+        on_behalf_of=on_behalf_of,
+        said_on=said_on,
+        marking=marking,
+        same_as=same_as,
+        not_same=not_same,
+        organisation=organisation,
+        by=by,
+    )
+    return _read_all(files, options, invocation())
+
+
+def _read_all(files: tuple[str, ...], options: Options, chosen: Invocation) -> int:
+    take = _dry if options.dry_run else _Keeper(chosen, options).take
+    readings: list[Reading] = []
+    code = 0
+    # Without --json every paper is printed as it is read, which is progress enough.
+    for name in progress(files, "Reading") if chosen.as_json else files:
+        try:
+            data = contents(name)
+            reading = take(data, _shown(name), options)
+        except InzetError as error:
+            # One bad paper in a pile must not keep the others out.
+            told = described(error, ())
+            tell(told, as_json=chosen.as_json)
+            code = code or told[-1]
+            continue
+        readings.append(reading)
+    if chosen.as_json and readings:
+        print_json(readings if len(files) > 1 else readings[0])
+    return code
+
+
+def contents(name: str) -> bytes:
+    """The bytes of a file or of standard input, never more than a paper may have.
+
+    Raises:
+        UnreadableFile: missing, a folder, not a file, not allowed, empty, or too large.
+    """
+    from inzet.reading.load import LIMIT, check_size
+
+    if name == STDIN:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise UnreadableFile(
+                f"there is more than {LIMIT // 2**20} MB in it",
+                where="standard input",
+                fix="Read the papers one by one.",
+            )
+        return data
+    path = Path(name)
+    if path.is_dir():
+        raise UnreadableFile(
+            "this is a folder, not a paper",
+            where=name,
+            fix=f"Name the files in it, for instance: inzet read {path / '*.txt'}",
+        )
+    check_size(path)
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableFile("this is not a file", where=name, fix="Pipe it in, as -.")
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        raise UnreadableFile(
+            f"it cannot be opened ({(error.strerror or 'unknown').lower()})",
+            where=name,
+            fix="Check that it may be read.",
+        ) from None
+
+
+def _dry(data: bytes, name: str, options: Options) -> Reading:
+    from inzet.cli.reading import print_reading
+    from inzet.reading.intake import refuse_above
+    from inzet.reading.reader import read_paper
+    from inzet.vocabulary.markings import Classification
+
+    paper = read_paper(
+        data,
+        name=name,
+        said_on=options.said_on.isoformat() if options.said_on else None,
+        on_behalf_of=options.on_behalf_of,
+    )
+    refuse_above(Classification.UNCLASSIFIED, paper, name=name)
+    if not invocation().as_json:
+        print_reading(paper.reading, name=name, stamp=paper.stamp, outcome="Dry run, nothing kept")
+    return paper.reading
+
+
+class _Keeper:
+    """Takes papers into the record, which it makes when the first one is good."""
+
+    def __init__(self, chosen: Invocation, options: Options) -> None:
+        self._chosen = chosen
+        self._record: Record | None = None
+        if chosen.record.exists():
+            self._record = chosen.open_as_own("read papers into it")
+            _known_marking(self._record, options.marking)
+
+    def take(self, data: bytes, name: str, options: Options) -> Reading:
+        """Keep one paper and show what was read."""
+        from inzet.cli.reading import print_reading
+        from inzet.reading.intake import MaybeSame
+
+        try:
+            taken = self._take(data, name, options)
+        except MaybeSame as error:
+            if not is_interactive() or self._chosen.as_json:
+                raise
+            taken = self._asked(error, data, name, options)
+        if not self._chosen.as_json:
+            stamp = ""
+            if self._record is not None and taken.paper_id:
+                stamp = self._record.view(self._record.reader()).paper(taken.paper_id).stamp
+            print_reading(
+                taken.reading, name=name, stamp=stamp, outcome=_outcome(taken, options.marking)
+            )
+        return taken.reading
+
+    def _asked(self, error: MaybeSame, data: bytes, name: str, options: Options) -> Taken:
+        from dataclasses import replace
+
+        click.echo(safe_line(f"{name}: {error.what}."), err=True)
+        if click.confirm("Is it that paper?", default=True, err=True):
+            return self._take(data, name, replace(options, same_as=error.candidate.id))
+        return self._take(data, name, replace(options, not_same=True))
+
+    def _take(self, data: bytes, name: str, options: Options) -> Taken:
+        from inzet.reading.intake import take
+
+        def kept(record: Record) -> Taken:
+            return take(
+                record,
+                data,
+                name=name,
+                marking=options.marking,
+                said_on=options.said_on.isoformat() if options.said_on else None,
+                on_behalf_of=options.on_behalf_of,
+                same_as=options.same_as,
+                not_same=options.not_same,
+                by=options.by,
+            )
+
+        return kept(self._record) if self._record is not None else self._first(kept, options)
+
+    def _first(self, kept: Callable[[Record], Taken], options: Options) -> Taken:
+        """Make the record for its first paper; when that is refused, leave no record behind."""
+        from inzet.record import Record
+
+        path = self._chosen.record
+        name = options.organisation or f"desk of {login_name()}"
+        record = Record.create(path, name)
+        try:
+            _known_marking(record, options.marking)
+            taken = kept(record)
+        except BaseException:
+            record.close()
+            for suffix in ("", "-wal", "-shm", "-journal", ".key", ".head"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            raise
+        click.get_current_context().call_on_close(record.close)
+        self._record = record
+        click.echo(
+            safe_line(f"Made a new record, {path}, of “{name}”; its key is {path}.key."), err=True
+        )
+        return taken
+
+
+def _known_marking(record: Record, marking: str) -> None:
+    known = (PUBLIC, INTERNAL, *sorted(record.audiences()))
+    if marking not in known:
+        raise UnknownValue(
+            f"there is no marking “{marking}”",
+            where="--marking",
+            fix=f"Known markings: {', '.join(known)}.",
+        )
+
+
+def _outcome(taken: Taken, marking: str) -> str:
+    return {
+        "new": f"Kept as {marking}",
+        "known": "Already in the record; nothing was written",
+        "reread": "Read again by newer rules",
+        "alias": "Kept as another copy of a paper in the record",
+    }[str(taken.outcome)]
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STDIN else name
