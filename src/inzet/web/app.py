@@ -1,0 +1,111 @@
+"""The application: routes, errors, what stands before every page."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from inzet.record import Record
+from inzet.vocabulary.errors import InzetError, NotFound, UnknownValue
+from inzet.web.exports import json_response
+from inzet.web.moments import Moment
+from inzet.web.refusals import status_of
+from inzet.web.routes import (
+    commitments,
+    dossiers,
+    home,
+    intake,
+    meetings,
+    papers,
+    reviews,
+    search,
+    statements,
+)
+from inzet.web.security import Gate
+from inzet.web.templating import render
+from inzet.web.visit import Desk, kept, words_for
+
+_NOUNS = (home, intake, papers, meetings, dossiers, commitments, statements, search, reviews)
+_SMALLEST_ZIPPED = 1000
+
+
+def create_app(open_record: Callable[[], Record], *, reader: str | None = None) -> Starlette:
+    """The workspace over a record.
+
+    Args:
+        open_record: opens the record; called once a request, closed after it.
+        reader: who reads: None for this node's own organisation, ``PUBLIC``, or an organisation.
+            Only the own organisation can hand in papers and review.
+    """
+    routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
+    routes.append(Mount("/static", _Files(directory=Path(__file__).with_name("static"))))
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Gate),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
+        ],
+        exception_handlers={InzetError: _refused, HTTPException: _missing},
+    )
+    app.state.desk = Desk(open_record=open_record, reader=reader, person=_person())
+    return app
+
+
+class _Files(StaticFiles):
+    """Static files, whose addresses change with their content."""
+
+    def file_response(self, full_path, stat_result, scope: Scope, status_code: int = 200):  # type: ignore[no-untyped-def]
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, InzetError)
+    return _error(request, error, status_of(error))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _error(request, NotFound("there is no such page"), 404)
+    if error.status_code == 405:
+        return _error(request, NotFound("this page does not take that"), 405)
+    return _error(request, InzetError(str(error.detail)), error.status_code)
+
+
+def _error(request: Request, error: InzetError, status: int) -> Response:
+    data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}
+    if request.query_params.get("format") == "json":
+        return json_response(data, status)
+    try:
+        moment = Moment.asked(request.query_params)
+    except UnknownValue:
+        moment = Moment()
+    return render(
+        "error.html",
+        request=request,
+        words=words_for(request),
+        moment=moment,
+        kept=kept(request, moment),
+        context={**data, "writable": False, "formats": (), "visit": None},
+        status=status,
+    )

@@ -1,0 +1,35 @@
+"""What forms offer: parties, dossiers, markings, acts."""
+
+from __future__ import annotations
+
+from inzet.record import Record, View
+from inzet.vocabulary import parties as known
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.markings import INTERNAL, PUBLIC
+from inzet.web.words import Words
+
+ACTS = tuple(str(act) for act in Act)
+"""All acts, in their order."""
+
+
+def parties(t: Words) -> list[tuple[str, str]]:
+    """Codes and names of every party, by name."""
+    named = [(party.code, t.party(party.code)) for party in known.parties()]
+    return sorted(named, key=lambda each: each[1])
+
+
+def seen_parties(view: View, t: Words) -> list[tuple[str, str]]:
+    """Codes and names of the parties whose statements are in view, by name."""
+    named = [(code, t.party(code)) for code in view.counts("party")]
+    return sorted(named, key=lambda each: each[1])
+
+
+def dossiers(view: View, t: Words) -> list[tuple[str, str]]:
+    """Ids and titles of the dossiers in view, by title."""
+    return sorted(((name, t.dossier(name)) for name in view.counts("dossier")), key=lambda e: e[1])
+
+
+def markings(record: Record) -> list[str]:
+    """The markings a paper can be taken in under, the narrowest first."""
+    named = sorted({str(each) for each in record.audiences()} - {INTERNAL, PUBLIC})
+    return [INTERNAL, *named, PUBLIC]

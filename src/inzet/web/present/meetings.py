@@ -1,0 +1,182 @@
+"""Meetings in words: titles, days, delegations by capacity, items with what was said on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inzet.meetings import Meeting
+from inzet.record import StatementRow
+from inzet.vocabulary.meetings import Item, MeetingNotice, Participant, Session
+from inzet.web.present.gist import participation_line, place
+from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.statements import Line, lines
+from inzet.web.words import Words
+
+CAPACITIES = ("host", "chair", "member", "invitee", "candidate", "guest", "partner", "observer")
+"""The order in which delegations are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting in the chain."""
+
+    meeting: Meeting
+    path: str
+    title: str
+    short: str
+    days: str
+    when: str
+    """ahead, last or past, seen from the day of the page."""
+    current: bool
+    away: str
+    papers: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delegations:
+    """Who sits in one capacity."""
+
+    capacity: str
+    parties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An item of a session, or a topic named in running text, and what was said on it."""
+
+    title: str
+    quote: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session with its delegations and topics."""
+
+    number: int
+    title: str
+    format: str
+    when: str
+    delegations: tuple[Delegations, ...]
+    topics: tuple[Topic, ...]
+
+
+def name_of(notice: MeetingNotice, t: Words) -> str:
+    """The name of a meeting; from its body and format, where the interface is not English."""
+    pattern = t.maybe(f"meeting.name.{(notice.format or '').replace(' ', '-')}")
+    if pattern and notice.body:
+        return pattern.format(body=t.party(notice.body))
+    return notice.name
+
+
+def title_of(notice: MeetingNotice, t: Words) -> str:
+    """Name, place and days."""
+    name, where = name_of(notice, t), place(notice.place, t)
+    parts = (name, where if where not in name else "", t.days(notice.from_, notice.to))
+    return ", ".join(part for part in parts if part)
+
+
+def short_of(notice: MeetingNotice, t: Words) -> str:
+    """A name for a line of dots: abbreviation or name, and the place."""
+    name = notice.abbreviation or name_of(notice, t)
+    where = place(notice.place, t)
+    return f"{name}, {where}" if where and where not in name else name
+
+
+def chain_lines(chain: Sequence[Meeting], day: dt.date, t: Words) -> list[MeetingLine]:
+    """The chain as seen on a day; the next meeting, else the last one, is the current one."""
+    ahead = [each.id for each in chain if each.last and each.last >= day]
+    past = [each.id for each in chain if each.last and each.last < day]
+    current = ahead[0] if ahead else (past[-1] if past else None)
+    return [meeting_line(each, day, t, current=each.id == current) for each in chain]
+
+
+def meeting_line(meeting: Meeting, day: dt.date, t: Words, *, current: bool = False) -> MeetingLine:
+    """One meeting of the chain, as seen on a day."""
+    ahead = meeting.last is None or meeting.last >= day
+    return MeetingLine(
+        meeting=meeting,
+        path=f"/meetings/{meeting.id}",
+        title=title_of(meeting.notice, t),
+        short=short_of(meeting.notice, t),
+        days=t.days(meeting.notice.from_, meeting.notice.to),
+        when="ahead" if ahead else "past",
+        current=current,
+        away=away(meeting, day, t),
+        papers=tuple(paper_line(each, t) for each in meeting.papers),
+    )
+
+
+def away(meeting: Meeting, day: dt.date, t: Words) -> str:
+    """How far off it is, in days; "" where no day is known."""
+    if meeting.first is None or meeting.last is None or len(meeting.notice.from_ or "") < 10:
+        return ""
+    if day < meeting.first:
+        return t("meeting.in-days", n=(meeting.first - day).days)
+    if day <= meeting.last:
+        return t("meeting.now")
+    return t("meeting.days-ago", n=(day - meeting.last).days)
+
+
+def delegations(participants: Iterable[Participant], t: Words) -> tuple[Delegations, ...]:
+    """Participants by capacity, in the order of the table."""
+    by: dict[str, list[str]] = {}
+    for each in participants:
+        by.setdefault(each.capacity, []).append(
+            participation_line(
+                {
+                    "party": each.party,
+                    "count": each.count,
+                    "role": t.maybe(f"role.{(each.role or '').replace(' ', '-')}", each.role or ""),
+                    "person": each.person,
+                },
+                t,
+            )
+        )
+    order = sorted(by, key=lambda one: (CAPACITIES.index(one) if one in CAPACITIES else 99, one))
+    return tuple(Delegations(t.capacity(each), ", ".join(by[each])) for each in order)
+
+
+def sessions(
+    notice: MeetingNotice, rows: Sequence[StatementRow], t: Words
+) -> tuple[tuple[SessionView, ...], tuple[Line, ...]]:
+    """The sessions with what was said under each, and what was said outside any session.
+
+    Args:
+        rows: statements of the meeting, in the order in which to show them.
+    """
+    numbers = {each.number for each in notice.sessions}
+    found = tuple(
+        _session(each, [r for r in rows if r.session == each.number], t) for each in notice.sessions
+    )
+    rest = [row for row in rows if row.session not in numbers]
+    return found, tuple(lines(rest, t))
+
+
+def _session(session: Session, rows: Sequence[StatementRow], t: Words) -> SessionView:
+    certainty = t.maybe(f"certainty.{session.certainty}", session.certainty)
+    when = " · ".join(part for part in (t.day(session.on), certainty) if part)
+    return SessionView(
+        number=session.number,
+        title=session.title or "",
+        format=session.format or "",
+        when=when,
+        delegations=delegations(session.participants, t),
+        topics=tuple(_topics(session, rows, t)),
+    )
+
+
+def _topics(session: Session, rows: Sequence[StatementRow], t: Words) -> Iterable[Topic]:
+    items: list[Item] = [each for each in session.items if each.title]
+    titles = {each.title for each in items}
+    for item in items:
+        of_item = [row for row in rows if row.item == item.title]
+        yield Topic(item.title or "", "", tuple(lines(of_item, t)))
+    for topic in session.topics:
+        if topic.title and topic.title not in titles:
+            yield Topic(topic.title, topic.quote or "", ())
+    rest = [row for row in rows if row.item not in titles]
+    if rest:
+        yield Topic("", "", tuple(lines(rest, t)))

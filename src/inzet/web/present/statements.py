@@ -1,0 +1,107 @@
+"""A statement as a page shows it: who, what, on which dossier, where it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from inzet.record import StatementRow
+from inzet.vocabulary.citations import SpanCitation
+from inzet.web.present.gist import due, gist
+from inzet.web.present.numbers import number_words
+from inzet.web.words import Words
+
+SHORT = 12
+"""Characters of an id in an address or anchor; enough to be unique in a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement in words."""
+
+    row: StatementRow
+    anchor: str
+    """Its name within a page."""
+    act: str
+    who: str
+    worded: str
+    """The holder as the paper words it, where that says more than the name."""
+    gist: str
+    due: str
+    dossiers: tuple[tuple[str, str], ...]
+    """Titles and paths."""
+    said: str
+    source: str
+    """The paper, briefly."""
+    path: str
+    """Its sentence in its paper, or its own page where no paper holds it."""
+    permalink: str
+    precision: str
+    session: str
+    retold: bool
+
+    @property
+    def title(self) -> str:
+        """Its act and holder, as a name for a control."""
+        return f"{self.act} · {self.who}" if self.who else self.act
+
+
+def line(row: StatementRow, t: Words) -> Line:
+    """One statement in words."""
+    who = t.party(row.party) or row.holder or ""
+    anchor = row.identity[:SHORT]
+    paper = row.paper
+    permalink = f"/statements/{row.identity}"
+    return Line(
+        row=row,
+        anchor=anchor,
+        act=t.act(str(row.act)),
+        who=who,
+        worded=row.holder if row.holder and row.rule not in MACHINE_HOLDERS else "",
+        gist=gist(row, t),
+        due=due(row, t) if str(row.act) == "commitment" else "",
+        dossiers=tuple((t.dossier(each), f"/dossiers/{each}") for each in row.dossiers),
+        said=t.day(row.said) or t("said.undated"),
+        source=paper_label(paper.title, paper.numbers) if paper else "",
+        path=f"/papers/{paper.id[:SHORT]}#s-{anchor}" if paper else permalink,
+        permalink=permalink,
+        precision=precision(row, t),
+        session=t("meeting.session", number=row.session) if row.session else "",
+        retold=bool(paper and paper.stamp),
+    )
+
+
+def lines(rows: Iterable[StatementRow], t: Words) -> list[Line]:
+    """Statements in words, in their order."""
+    return [line(row, t) for row in rows]
+
+
+MACHINE_HOLDERS = frozenset({"meeting-notice", "participation"})
+"""Rules whose holder is a key and no wording of the paper."""
+
+
+def precision(row: StatementRow, t: Words) -> str:
+    """How sure the reading is: by whom or by which rule, and the rule's measured precision."""
+    if row.rule == "person":
+        return t("read.by-person")
+    try:
+        measured = Decimal(row.precision) if row.precision else None
+    except InvalidOperation:
+        measured = None
+    if measured is None:
+        return t("read.by-rule", rule=row.rule)
+    return t("read.by-rule-measured", rule=row.rule, right=int(measured * 100))
+
+
+def paper_label(title: str, numbers: tuple[str, ...] | list[str]) -> str:
+    """A paper in a few words: its first number, else its title, shortened."""
+    if numbers:
+        return number_words(numbers[0])
+    return title if len(title) <= 60 else title[:57].rstrip() + "…"
+
+
+def span_of(row: StatementRow) -> tuple[int, int] | None:
+    """Where in its paper's text it stands; None for a table or an outside source."""
+    citation = row.citation
+    return (citation.start, citation.end) if isinstance(citation, SpanCitation) else None

@@ -1,0 +1,1 @@
+"""One module per noun; each gives its list of routes as ``ROUTES``."""

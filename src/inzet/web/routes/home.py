@@ -1,0 +1,76 @@
+"""The first page: the meeting at hand, the chain, dossiers, promises, what was read last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from inzet.meetings import chain, commitments, standings
+from inzet.web.choices import markings, parties
+from inzet.web.present.dossiers import dossier_line
+from inzet.web.present.meetings import MeetingLine, chain_lines
+from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.promises import promise
+from inzet.web.visit import Visit, page
+
+_PAPERS = 5
+_PROMISES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The meeting at hand."""
+
+    when: str
+    path: str
+    title: str
+    away: str
+    prepares: MeetingLine | None
+    papers: tuple[PaperLine, ...]
+
+
+@page
+def home(visit: Visit) -> Response:
+    """``GET /``."""
+    t, view, day = visit.words, visit.view, visit.moment.day
+    meetings = chain(view)
+    line = chain_lines(meetings, day, t)
+    papers = view.papers(limit=_PAPERS).items
+    standing = standings(view)
+    promised = commitments(view, on=day)
+    return visit.show(
+        "home.html",
+        {
+            "meetings": meetings,
+            "dossiers": standing,
+            "commitments": promised,
+            "papers": papers,
+        },
+        headline=_headline(line),
+        chain=line,
+        papers=[paper_line(each, t) for each in papers],
+        dossiers=[dossier_line(each, t) for each in standing],
+        commitments=[promise(each, t) for each in promised[:_PROMISES]],
+        markings=markings(visit.record),
+        parties=parties(t),
+    )
+
+
+def _headline(line: list[MeetingLine]) -> Headline | None:
+    current = next((each for each in line if each.current), line[-1] if line else None)
+    if current is None:
+        return None
+    target = current.meeting.prepares
+    return Headline(
+        when=current.when,
+        path=current.path,
+        title=current.title,
+        away=current.away,
+        prepares=next((each for each in line if each.meeting.id == target), None),
+        papers=current.papers,
+    )
+
+
+ROUTES = [Route("/", home)]

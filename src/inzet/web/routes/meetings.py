@@ -1,0 +1,172 @@
+"""The chain of meetings, and one meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from inzet.meetings import Meeting, chain, every, meeting
+from inzet.record import Filter, StatementRow
+from inzet.web.present.gist import place
+from inzet.web.present.meetings import (
+    away,
+    chain_lines,
+    delegations,
+    meeting_line,
+    name_of,
+    sessions,
+    title_of,
+)
+from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.statements import span_of
+from inzet.web.visit import Visit, page
+from inzet.web.words import Words
+
+_SPOKEN = frozenset(
+    {
+        "position",
+        "commitment",
+        "decision",
+        "assessment",
+        "condition",
+        "expectation",
+        "status",
+        "figure",
+    }
+)
+"""Acts shown on a meeting's page; notices, seats and references make up the page itself."""
+
+
+@page
+def meetings(visit: Visit) -> Response:
+    """``GET /meetings``: the chain as a timeline."""
+    t, day = visit.words, visit.moment.day
+    found = chain(visit.view)
+    by_id = {each.id: each for each in found}
+    counts = visit.view.counts("meeting")
+    return visit.show(
+        "meetings.html",
+        {"meetings": found},
+        rows=[_cells(each) for each in found],
+        chain=[
+            _entry(line.meeting, by_id, counts, t, day)
+            | {
+                "current": line.current,
+                "when": line.when,
+                "papers": line.papers,
+                "path": line.path,
+                "days": line.days,
+                "away": line.away,
+            }
+            for line in chain_lines(found, day, t)
+        ],
+    )
+
+
+@page
+def one(visit: Visit) -> Response:
+    """``GET /meetings/{id}``: sessions, delegations, what was said, papers, its place."""
+    t, day = visit.words, visit.moment.day
+    found = meeting(visit.view, visit.path("id"))
+    notice = found.notice
+    everything = chain(visit.view)
+    by_id = {each.id: each for each in everything}
+    rows = [row for row in every(visit.view, Filter(meeting=found.id)) if str(row.act) in _SPOKEN]
+    rows.sort(key=_in_text)
+    of_sessions, rest = sessions(notice, rows, t)
+    before, after = _papers(found, t)
+    return visit.show(
+        "meeting.html",
+        {"meeting": found, "statements": rows},
+        head=meeting_line(found, day, t),
+        name=name_of(notice, t),
+        place=place(notice.place, t),
+        certainty=t.maybe(f"certainty.{notice.certainty}", notice.certainty),
+        attendance=_attendance(found, t),
+        chain=[
+            replace(line, current=line.meeting.id == found.id)
+            for line in chain_lines(everything, day, t)
+        ],
+        delegations=delegations(notice.participants, t),
+        announced=(),
+        sessions=of_sessions,
+        rest=rest,
+        before=before,
+        after=after,
+        mentioned=found.mentioned_only,
+        links=[
+            (word, meeting_line(by_id[id_], day, t)) for word, id_ in _links(found) if id_ in by_id
+        ],
+    )
+
+
+def _in_text(row: StatementRow) -> tuple[dt.date, str, int]:
+    span = span_of(row)
+    return (row.said or dt.date.max, row.paper.id if row.paper else "", span[0] if span else 0)
+
+
+def _links(found: Meeting) -> list[tuple[str, str]]:
+    links = [("previous", found.previous), ("next", found.next), ("then-prepares", found.prepares)]
+    links += [("prepared-by", each) for each in found.prepared_by]
+    return [(word, id_) for word, id_ in links if id_]
+
+
+def _papers(found: Meeting, t: Words) -> tuple[list[PaperLine], list[PaperLine]]:
+    before: list[PaperLine] = []
+    after: list[PaperLine] = []
+    for paper in found.papers:
+        late = found.first and paper.said and paper.said >= found.first
+        (after if late else before).append(paper_line(paper, t))
+    return before, after
+
+
+def _attendance(found: Meeting, t: Words) -> str:
+    intends = found.notice.minister_intends_to_attend
+    if intends is None:
+        return ""
+    return t("meeting.minister-attends") if intends else t("meeting.minister-stays")
+
+
+def _entry(
+    found: Meeting, by_id: dict[str, Meeting], counts: dict[str, int], t: Words, day: dt.date
+) -> dict[str, Any]:
+    notice = found.notice
+    target = by_id.get(found.prepares or "")
+    said = counts.get(found.id, 0)
+    return {
+        "meeting": found,
+        "name": name_of(notice, t),
+        "place": place(notice.place, t),
+        "certainty": t.maybe(f"certainty.{notice.certainty}", notice.certainty),
+        "sessions": len(notice.sessions),
+        "about": t("statements", n=said) if said else "",
+        "prepares": {"id": target.id, "title": title_of(target.notice, t)} if target else None,
+        "mentioned": found.mentioned_only,
+        "away": away(found, day, t),
+    }
+
+
+def _cells(found: Meeting) -> dict[str, object]:
+    notice = found.notice
+    return {
+        "meeting": found.id,
+        "name": notice.name,
+        "body": notice.body,
+        "format": notice.format,
+        "from": notice.from_,
+        "to": notice.to,
+        "place": notice.place,
+        "certainty": notice.certainty,
+        "sessions": len(notice.sessions),
+        "previous": found.previous,
+        "next": found.next,
+        "prepares": found.prepares,
+        "papers": " ".join(paper.id for paper in found.papers),
+    }
+
+
+ROUTES = [Route("/meetings", meetings), Route("/meetings/{id}", one)]

@@ -1,0 +1,210 @@
+"""Papers: the list, a paper annotated, its original and its reading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from inzet.reading.review import as_typed, find_quote
+from inzet.reading.structure import structure
+from inzet.reading.text import Extracted, Mark, Structured
+from inzet.record import PaperRow, StatementRow
+from inzet.vocabulary.errors import UnknownValue
+from inzet.web import choices
+from inzet.web.exports import json_response, paper_cells, statement_cells
+from inzet.web.present.annotated import Choice, annotate
+from inzet.web.present.gist import meeting_line
+from inzet.web.present.papers import paper_line
+from inzet.web.visit import Visit, page
+
+_PAGE = 30
+
+
+@page
+def papers(visit: Visit) -> Response:
+    """``GET /papers``: every paper in view, newest said first."""
+    t = visit.words
+    found = visit.view.papers(
+        words=visit.asked("words") or None, limit=_PAGE, after=visit.asked("after") or None
+    )
+    return visit.show(
+        "papers.html",
+        {"papers": found.items, "next": found.next},
+        rows=[paper_cells(each) for each in found.items],
+        papers=[paper_line(each, t) for each in found.items],
+        next=found.next,
+        markings=choices.markings(visit.record),
+        parties=choices.parties(t),
+    )
+
+
+@page
+def paper(visit: Visit) -> Response:
+    """``GET /papers/{id}``: the paper annotated; ``?act`` shows one act, ``?add`` adds to it."""
+    t, view = visit.words, visit.view
+    row = view.paper(visit.path("id"))
+    statements = view.paper_statements(row.id)
+    reading = view.reading(row.id)
+    blanks = tuple(reading.unrecognised) if reading else ()
+    shown = _of_act(statements, visit.asked("act"))
+    structured = structured_text(visit, row)
+    annotated = annotate(
+        structured, shown, t, unrecognised=blanks if visit.asked("unrecognised") else ()
+    )
+    context: dict[str, Any] = {
+        "paper": paper_line(row, t),
+        "annotated": annotated,
+        "acts": choices.ACTS,
+        "parties": choices.parties(t) if visit.writable else [],
+        "dossiers": choices.dossiers(view, t) if visit.writable else [],
+    }
+    data = {"paper": row, "statements": statements, "unrecognised": blanks}
+    if visit.asked("add") and visit.writable:
+        text = view.text(row.id).text
+        selected = _selected(text, visit.asked("quote"))
+        return visit.show("paper-add.html", data, selected=selected, **context)
+    counts = _counts(statements)
+    return visit.show(
+        "paper.html",
+        data,
+        rows=[statement_cells(each) for each in statements],
+        facts=_facts(visit, row),
+        meetings=_meetings(statements, visit),
+        counts=counts,
+        total=len(statements),
+        tally=", ".join(t(f"tally.{act}", n=n) for act, n in counts.items()) or t("tally.nothing"),
+        blanks=len(blanks),
+        account=visit.asked("taken") if visit.asked("taken") in OUTCOMES else "",
+        notes=[reading.note] if reading and reading.note else [],
+        done=done_words(visit),
+        **context,
+    )
+
+
+OUTCOMES = ("new", "known", "reread", "alias")
+"""What can have become of a paper that was just handed in."""
+DONE = ("confirmed", "rejected", "corrected", "added", "undone")
+"""What can just have been done to a statement."""
+
+
+def done_words(visit: Visit) -> str:
+    """What was just done, in words; "" when nothing was."""
+    done = visit.asked("done")
+    return visit.words(f"done.{done}") if done in DONE else ""
+
+
+@page
+def original(visit: Visit) -> Response:
+    """``GET /papers/{id}/original``: the bytes as they came, always as a download."""
+    row = visit.view.paper(visit.path("id"))
+    suffix = {"text/html": "html", "text/plain": "txt"}.get(row.media_type, "bin")
+    return Response(
+        visit.view.original(row.id),
+        media_type="application/octet-stream",
+        headers={
+            "Content-Disposition": f'attachment; filename="{row.id[:12]}.{suffix}"',
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Cache-Control": "private, no-cache",
+        },
+    )
+
+
+@page
+def reading(visit: Visit) -> Response:
+    """``GET /papers/{id}/reading``: everything read from it that is in view, as JSON."""
+    row = visit.view.paper(visit.path("id"))
+    text = visit.view.text(row.id)
+    return json_response(
+        {
+            "paper": row,
+            "extraction": text.version,
+            "reading": visit.view.reading(row.id),
+            "statements": visit.view.paper_statements(row.id),
+        }
+    )
+
+
+def structured_text(visit: Visit, row: PaperRow) -> Structured:
+    """A paper's text as blocks and sentences."""
+    text = visit.view.text(row.id)
+    return _structured(
+        text.text,
+        tuple(text.pages),
+        tuple(text.marks),
+        text.extractor,
+        row.media_type,
+        row.language,
+    )
+
+
+@lru_cache(maxsize=32)
+def _structured(
+    text: str,
+    pages: tuple[int, ...],
+    marks: tuple[tuple[str, int, int, int], ...],
+    extractor: str,
+    media_type: str,
+    language: str | None,
+) -> Structured:
+    # Keyed by the text itself, so it can hold nothing for a reader who could not hand it in.
+    extracted = Extracted(
+        text=text,
+        pages=pages,
+        marks=tuple(Mark(*mark) for mark in marks),
+        extractor=extractor,
+        media_type=media_type,
+    )
+    return structure(extracted, language=language)
+
+
+def _selected(text: str, quote: str) -> Choice | None:
+    places = find_quote(text, quote) if quote else []
+    if not places:
+        return None
+    start, end = places[0]
+    return Choice(f"{start}-{end}", as_typed(text[start:end]))
+
+
+def _of_act(statements: list[StatementRow], act: str) -> list[StatementRow]:
+    if act and act not in choices.ACTS:
+        raise UnknownValue(
+            f"“{act}” is not an act", where="act", fix=f"Use {', '.join(choices.ACTS)}."
+        )
+    return [row for row in statements if not act or str(row.act) == act]
+
+
+def _counts(statements: list[StatementRow]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for row in statements:
+        counts[str(row.act)] = counts.get(str(row.act), 0) + 1
+    return {act: counts[act] for act in choices.ACTS if act in counts}
+
+
+def _facts(visit: Visit, row: PaperRow) -> list[str]:
+    t = visit.words
+    line = paper_line(row, t)
+    behalf = t("paper.on-behalf-of", party=line.party) if line.party else ""
+    to = t("paper.to", addressee=line.addressee) if line.addressee else ""
+    said = t("paper.said", day=line.said) if row.said else t("said.undated")
+    facts = (line.genre, line.numbers, said, behalf, to, line.marking)
+    return [fact for fact in facts if fact]
+
+
+def _meetings(statements: list[StatementRow], visit: Visit) -> list[dict[str, str]]:
+    found: dict[str, str] = {}
+    for row in statements:
+        notice = row.content.get("meeting")
+        if row.meeting and isinstance(notice, dict):
+            found.setdefault(row.meeting, meeting_line(notice, visit.words))
+    return [{"path": f"/meetings/{id_}", "title": title} for id_, title in found.items()]
+
+
+ROUTES = [
+    Route("/papers", papers, methods=["GET"]),
+    Route("/papers/{id}", paper),
+    Route("/papers/{id}/original", original),
+    Route("/papers/{id}/reading", reading),
+]

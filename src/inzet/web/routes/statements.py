@@ -1,0 +1,226 @@
+"""One statement: its permalink, its history, and what a person makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from inzet.reading import review
+from inzet.record import HistoryRow, Reader, Record, StatementRow
+from inzet.vocabulary.errors import NotFound, UnknownValue
+from inzet.web import choices
+from inzet.web.present.statements import SHORT, Line, line
+from inzet.web.routes.papers import done_words
+from inzet.web.visit import Visit, action, page
+from inzet.web.words import Words
+
+
+class Verb(Protocol):
+    """Confirming or rejecting."""
+
+    def __call__(
+        self, record: Record, reader: Reader, identity: str, *, by: str
+    ) -> review.Done: ...
+
+
+@page
+def statement(visit: Visit) -> Response:
+    """``GET /statements/{identity}``: what it says, where, and what became of it.
+
+    One that was rejected or withdrawn is no longer shown, but its history is.
+    """
+    t, view = visit.words, visit.view
+    identity = visit.path("identity")
+    try:
+        row = view.statement(identity)
+    except NotFound:
+        return _gone(visit, identity)
+    said = line(row, t)
+    history = view.history(row.identity)
+    return visit.show(
+        "statement.html",
+        {"statement": row, "history": history},
+        line=said,
+        quote=row.quote,
+        identity=row.identity,
+        paper=row.paper,
+        meeting=row.meeting,
+        facts=_facts(said, t),
+        content=_content(row),
+        history=[_step(each, t) for each in history],
+        done=done_words(visit),
+        back=visit.asked("back") or visit.here(done="", undo="", entry=""),
+        acts=choices.ACTS,
+        parties=choices.parties(t) if visit.writable else [],
+        dossiers=choices.dossiers(view, t) if visit.writable else [],
+    )
+
+
+def _gone(visit: Visit, identity: str) -> Response:
+    history = visit.view.history(identity)
+    quote = next((step.quote for step in reversed(history) if step.quote), "")
+    return visit.show(
+        "statement.html",
+        {"statement": None, "history": history},
+        line=None,
+        quote=quote,
+        identity=identity,
+        history=[_step(each, visit.words) for each in history],
+        done=done_words(visit),
+    )
+
+
+@action
+def confirm(visit: Visit, form: Mapping[str, str]) -> Response:
+    """``POST /statements/{identity}/confirm``: it was read right."""
+    return _verdict(visit, form, review.confirm, "confirmed")
+
+
+@action
+def reject(visit: Visit, form: Mapping[str, str]) -> Response:
+    """``POST /statements/{identity}/reject``: the paper does not say this."""
+    return _verdict(visit, form, review.reject, "rejected")
+
+
+@action
+def correct(visit: Visit, form: Mapping[str, str]) -> Response:
+    """``POST /statements/{identity}/correct``: put act, holder, dossiers or deadline right."""
+    row = visit.view.statement(visit.path("identity"))
+    done = review.correct(
+        visit.record,
+        visit.view.reader,
+        row.identity,
+        by=visit.desk.person,
+        changes=_changes(row, form, visit.words),
+    )
+    return _back(visit, form, done, "corrected")
+
+
+@action
+def add(visit: Visit, form: Mapping[str, str]) -> Response:
+    """``POST /papers/{id}/statements``: a statement that the reader missed."""
+    paper = visit.view.paper(visit.path("id"))
+    party = form.get("party", "").strip() or None
+    done = review.add(
+        visit.record,
+        visit.view.reader,
+        paper.id,
+        by=visit.desk.person,
+        act=form.get("act", ""),
+        span=_span(form.get("span", "")),
+        party=party,
+        holder=form.get("holder", "").strip() or None,
+        fields={"dossiers": tuple(form.get("dossiers", "").split())},
+    )
+    path = f"/papers/{paper.id[:SHORT]}#n-{done.identity[:SHORT]}"
+    return visit.go(path, done="added", undo=done.identity, entry=done.entry)
+
+
+@action
+def undo(visit: Visit, form: Mapping[str, str]) -> Response:
+    """``POST /statements/{identity}/undo``: take back what a person did to it."""
+    done = review.undo(
+        visit.record,
+        visit.view.reader,
+        visit.path("identity"),
+        by=visit.desk.person,
+        entry=form.get("entry") or None,
+    )
+    path = f"/statements/{done.identity}"
+    return visit.back(form, path, done="undone", undo="", entry="")
+
+
+def _verdict(visit: Visit, form: Mapping[str, str], verb: Verb, word: str) -> Response:
+    reader = visit.view.reader
+    done = verb(visit.record, reader, visit.path("identity"), by=visit.desk.person)
+    return _back(visit, form, done, word)
+
+
+def _back(visit: Visit, form: Mapping[str, str], done: review.Done, word: str) -> Response:
+    path = f"/statements/{done.identity}"
+    return visit.back(form, path, done=word, undo=done.identity, entry=done.entry)
+
+
+def _changes(row: StatementRow, form: Mapping[str, str], t: Words) -> dict[str, Any]:
+    said = line(row, t)
+    before: dict[str, str] = {
+        "act": str(row.act),
+        "party": row.party or "",
+        "holder": said.worded,
+        "dossiers": " ".join(row.dossiers),
+    }
+    changes: dict[str, Any] = {
+        name: (tuple(value.split()) if name == "dossiers" else value.strip() or None)
+        for name, value in form.items()
+        if name in before and value.strip() != before[name]
+    }
+    due = form.get("due_before")
+    if due is not None and due != (row.content.get("due_before") or ""):
+        changes["content"] = {"due_before": due or None}
+    return changes
+
+
+def _span(text: str) -> tuple[int, int]:
+    start, _, end = text.partition("-")
+    if not (start.isdigit() and end.isdigit()):
+        raise UnknownValue(
+            "no sentence was chosen", where="span", fix="Choose a sentence of the paper first."
+        )
+    return int(start), int(end)
+
+
+def _facts(said: Line, t: Words) -> list[tuple[str, str]]:
+    row = said.row
+    valid = t.days(row.valid_from, row.valid_to) if row.valid_from or row.valid_to else ""
+    known = [
+        (t("field.party"), said.who),
+        (t("field.holder"), said.worded if said.worded != said.who else ""),
+        (t("field.what"), said.gist),
+        (t("field.due"), said.due),
+        (t("field.said"), said.said),
+        (t("field.valid"), valid),
+        (t("field.item"), row.item or ""),
+        (t("field.source"), said.source),
+        (t("field.read"), said.precision),
+        (t("review.confirmed"), row.reviewed_by or ""),
+        (t("field.marking"), t.maybe(f"marking.{row.marking}", row.marking)),
+        (t("field.arrived"), t.day(row.arrived.date())),
+    ]
+    return [(name, value) for name, value in known if value]
+
+
+def _content(row: StatementRow) -> list[tuple[str, str]]:
+    shown = []
+    for key, value in sorted(row.content.items()):
+        if value in (None, "", [], {}) or isinstance(value, dict):
+            continue
+        text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        shown.append((key.replace("_", " "), text))
+    return shown
+
+
+def _step(step: HistoryRow, t: Words) -> dict[str, Any]:
+    kind = f"{step.kind}-{step.verdict}" if step.verdict else step.kind
+    by = step.by or (t("history.rule", rule=step.rule) if step.rule else "")
+    what = t.maybe(f"history.{kind}", kind)
+    return {
+        "words": " · ".join(part for part in (what, by) if part),
+        "note": step.note,
+        "when": t.day(step.arrived.date()),
+        "entry": step.entry,
+        "undone": step.undone,
+        "undoable": step.kind in {"review", "correction"} and not step.undone,
+    }
+
+
+ROUTES = [
+    Route("/statements/{identity}", statement),
+    Route("/statements/{identity}/confirm", confirm, methods=["POST"]),
+    Route("/statements/{identity}/reject", reject, methods=["POST"]),
+    Route("/statements/{identity}/correct", correct, methods=["POST"]),
+    Route("/papers/{id}/statements", add, methods=["POST"]),
+    Route("/statements/{identity}/undo", undo, methods=["POST"]),
+]

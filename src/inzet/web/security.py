@@ -1,0 +1,110 @@
+"""What stands before every page: hosts, origins, sizes and headers. Plain ASGI, no session.
+
+The workspace listens on loopback. A page elsewhere must not reach it: not by a name that
+resolves to loopback (Host), not by a form posted from another site (Origin).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from inzet.web.refusals import TooLarge
+
+HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+UPLOAD_LIMIT = 32 * 1024 * 1024
+"""Bytes of one request's body."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def host_of(headers: Headers) -> str:
+    """The Host header without its port, in lower case."""
+    host = headers.get("host", "").lower()
+    if host.startswith("["):
+        return host[: host.find("]") + 1]
+    return host.partition(":")[0]
+
+
+def same_origin(headers: Headers) -> bool:
+    """Whether a request that changes something comes from a page of this workspace.
+
+    Browsers say so themselves (Sec-Fetch-Site); an older one names its Origin; a program that is
+    no browser sends neither and cannot be misled by a foreign page.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin)
+    return (
+        parts.scheme in {"http", "https"}
+        and parts.netloc.lower() == headers.get("host", "").lower()
+    )
+
+
+class Gate:
+    """Refuses foreign hosts and origins, bounds bodies while they stream, sets headers."""
+
+    def __init__(self, app: ASGIApp, *, limit: int = UPLOAD_LIMIT) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        guarded = _with_headers(send)
+        if host_of(headers) not in HOSTS:
+            refusal = PlainTextResponse("This workspace answers on this machine only.\n", 421)
+            await refusal(scope, receive, guarded)
+            return
+        if scope["method"] not in _SAFE and not same_origin(headers):
+            refusal = PlainTextResponse("This form was not sent from this workspace.\n", 403)
+            await refusal(scope, receive, guarded)
+            return
+        await self._app(scope, self._bounded(headers, receive), guarded)
+
+    def _bounded(self, headers: Headers, receive: Receive) -> Receive:
+        declared = headers.get("content-length", "")
+        taken = 0
+
+        async def bounded() -> Message:
+            nonlocal taken
+            if declared.isdigit() and int(declared) > self._limit:
+                raise TooLarge(self._limit)
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._limit:
+                raise TooLarge(self._limit)
+            return message
+
+        return bounded
+
+
+def _with_headers(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return guarded

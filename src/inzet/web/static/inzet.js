@@ -1,0 +1,167 @@
+// Adds to pages that already work: dropping a paper anywhere, notes level with their sentences,
+// highlights both ways, adding by selecting, one key per decision. No framework, no requests.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // Margin notes: level with their sentence, never over each other.
+  const article = document.querySelector("article.annotated");
+  const wide = matchMedia("(min-width: 62.01rem)");
+  function align() {
+    if (!article) return;
+    const notes = all(".block .note", article);
+    article.classList.toggle("aligned", wide.matches);
+    article.style.minHeight = "";
+    if (!wide.matches) { notes.forEach((note) => { note.style.top = ""; }); return; }
+    const gap = 14;
+    let floor = -Infinity;
+    const placed = notes.map((note) => {
+      const sentence = document.getElementById(note.id.replace(/^n-/, "s-"));
+      const margin = note.parentElement.getBoundingClientRect().top;
+      const wish = sentence ? (sentence.getClientRects()[0] || sentence.getBoundingClientRect()).top : margin;
+      const top = Math.max(wish, floor);
+      floor = top + note.offsetHeight + gap;
+      return [note, top - margin];
+    });
+    placed.forEach(([note, top]) => { note.style.top = `${top}px`; });
+    const bottom = article.getBoundingClientRect().bottom;
+    if (floor > bottom) article.style.minHeight = `${article.offsetHeight + floor - bottom}px`;
+  }
+  if (article) {
+    align();
+    if (document.fonts) document.fonts.ready.then(align);
+    addEventListener("load", align);
+    addEventListener("resize", align);
+    article.addEventListener("toggle", align, true);
+
+    // Hovering or focusing a sentence shows its notes, and the other way round.
+    const light = (ids, on) => ids.forEach((id) => {
+      const note = document.getElementById(`n-${id}`);
+      if (note) note.classList.toggle("on", on);
+      all(`.m[data-notes~="${id}"]`, article).forEach((mark) => mark.classList.toggle("on", on));
+    });
+    const idsOf = (target) => {
+      const mark = target.closest(".m[data-notes]");
+      if (mark) return mark.dataset.notes.split(" ");
+      const note = target.closest(".note");
+      return note ? [note.id.slice(2)] : [];
+    };
+    for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+      article.addEventListener(enter, (event) => light(idsOf(event.target), true));
+      article.addEventListener(leave, (event) => light(idsOf(event.target), false));
+    }
+    // Within the text: j and k go from statement to statement, Enter follows, Escape goes back.
+    article.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+      const marks = all(".m[id]", article);
+      const step = { j: 1, k: -1 }[event.key];
+      if (step) {
+        const here = marks.indexOf(document.activeElement);
+        const next = marks[Math.min(marks.length - 1, Math.max(0, here + step))];
+        if (next) { next.focus(); event.preventDefault(); }
+      } else if (event.key === "Escape") {
+        const note = event.target.closest(".note");
+        const back = note && document.getElementById(note.id.replace(/^n-/, "s-"));
+        if (back) back.focus();
+      }
+    });
+
+    // Selecting words offers to add a statement at the sentence they stand in.
+    if (article.dataset.add && article.dataset.addWords) {
+      const offer = document.createElement("a");
+      offer.id = "add-here";
+      offer.className = "button";
+      offer.textContent = article.dataset.addWords;
+      offer.hidden = true;
+      document.body.append(offer);
+      document.addEventListener("selectionchange", () => {
+        const chosen = getSelection();
+        const words = chosen && !chosen.isCollapsed ? chosen.toString().replace(/\s+/g, " ").trim() : "";
+        const inText = words.length > 8 && article.contains(chosen.anchorNode)
+          && chosen.anchorNode.parentElement && chosen.anchorNode.parentElement.closest(".text");
+        offer.hidden = !inText;
+        if (!inText) return;
+        const box = chosen.getRangeAt(0).getBoundingClientRect();
+        const url = new URL(article.dataset.add, location.href);
+        url.searchParams.set("quote", words.slice(0, 400));
+        offer.href = url.href;
+        offer.style.top = `${box.bottom + scrollY + 6}px`;
+        offer.style.left = `${Math.max(8, box.left + scrollX)}px`;
+      });
+    }
+  }
+  // A note that an address points to opens its details.
+  const pointed = location.hash.length > 3 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (pointed && pointed.matches(".pick, .case")) pointed.focus();
+
+  // Review: one key per decision, only while a case has the focus.
+  const cases = all(".case");
+  if (cases.length) {
+    const move = (step) => {
+      const here = cases.indexOf(document.activeElement.closest(".case"));
+      const next = cases[Math.min(cases.length - 1, Math.max(0, here + step))];
+      next.focus();
+      next.scrollIntoView({ block: "nearest" });
+    };
+    cases.forEach((one) => { one.tabIndex = 0; });
+    document.getElementById("cases").addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "j" || event.key === "ArrowDown") { move(1); event.preventDefault(); return; }
+      if (event.key === "k" || event.key === "ArrowUp") { move(-1); event.preventDefault(); return; }
+      const inCase = event.target.closest(".case");
+      const button = event.key === "u"
+        ? document.querySelector('.account [data-key="u"]')
+        : inCase && inCase.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      if (button) { button.click(); event.preventDefault(); }
+    });
+    if (new URLSearchParams(location.search).has("done")) cases[0].focus({ preventScroll: true });
+  }
+
+  // Dropping a paper anywhere hands it in by the same form that stands on the page.
+  const target = document.body.dataset.drop;
+  if (target) {
+    const wait = document.createElement("div");
+    wait.className = "wait";
+    wait.setAttribute("role", "status");
+    const words = document.createElement("span");
+    wait.append(words);
+    document.body.append(wait);
+    const say = (text) => { words.textContent = text; wait.classList.toggle("on", Boolean(text)); };
+    const bringsFile = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+    addEventListener("dragover", (event) => {
+      if (!bringsFile(event)) return;
+      event.preventDefault();
+      say(document.body.dataset.dropWords);
+    });
+    addEventListener("dragleave", (event) => { if (!event.relatedTarget) say(""); });
+    addEventListener("drop", (event) => {
+      if (!bringsFile(event) || !event.dataTransfer.files.length) return;
+      event.preventDefault();
+      const form = document.querySelector("form.drop") || document.createElement("form");
+      let input = form.querySelector("input[type=file]");
+      if (!input) {
+        Object.assign(form, { method: "post", action: target, enctype: "multipart/form-data", hidden: true });
+        input = Object.assign(document.createElement("input"), { type: "file", name: "file" });
+        form.append(input);
+        document.body.append(form);
+      }
+      const only = new DataTransfer();
+      only.items.add(event.dataTransfer.files[0]);
+      input.files = only.files;
+      say(document.body.dataset.waitWords);
+      form.submit();
+    });
+    all("form.drop").forEach((form) => form.addEventListener("submit", () => say(document.body.dataset.waitWords)));
+    addEventListener("pageshow", () => say(""));
+  }
+
+  // The moment closes when one clicks elsewhere or presses Escape.
+  all("details.moment").forEach((details) => {
+    document.addEventListener("click", (event) => { if (!details.contains(event.target)) details.open = false; });
+    details.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { details.open = false; details.querySelector("summary").focus(); }
+    });
+  });
+})();

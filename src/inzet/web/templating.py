@@ -1,0 +1,91 @@
+"""Templates to pages: one environment, everything escaped, what every page has filled in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from inzet.web.links import link
+from inzet.web.moments import Moment
+from inzet.web.words import LANGUAGES, Words
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The template environment; undefined names fail, and everything is escaped."""
+    found = jinja2.Environment(
+        loader=jinja2.PackageLoader("inzet.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["static"] = static
+    return found
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file; it changes with its content, so it may be cached for long."""
+    data = resources.files("inzet.web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:10]}"
+
+
+class Asked(dict[str, str]):
+    """The query of a page; what was not asked is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def render(
+    template: str,
+    *,
+    request: Request,
+    words: Words,
+    moment: Moment,
+    kept: Mapping[str, str],
+    context: Mapping[str, Any],
+    status: int = 200,
+) -> Response:
+    """A page, with what every page has: words, links that keep the moment, the way around."""
+
+    asked = Asked(request.query_params)
+
+    def href(path: str, **query: object) -> str:
+        return link(path, kept, query)
+
+    def here(**query: object) -> str:
+        return link(request.url.path, asked, query)
+
+    body = (
+        environment()
+        .get_template(template)
+        .render(
+            {
+                "t": words,
+                "moment": moment,
+                "kept": kept,
+                "href": href,
+                "here": here,
+                "path": request.url.path,
+                "asked": asked,
+                "languages": LANGUAGES,
+                **context,
+            }
+        )
+    )
+    # What a page shows is somebody's working material: no shared cache may hold it.
+    headers = {
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept-Language",
+        "Content-Language": words.language,
+    }
+    return HTMLResponse(body, status, headers)

@@ -1,0 +1,226 @@
+"""One request for a page: who reads, from which moment, in which language; and its answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from inzet.record import Record, View
+from inzet.vocabulary.errors import InputError, UnknownValue
+from inzet.web.exports import csv_response, json_response
+from inzet.web.links import link
+from inzet.web.moments import Moment
+from inzet.web.pending import Pending
+from inzet.web.templating import render
+from inzet.web.words import LANGUAGES, Words, choose_language
+
+FORMATS = ("html", "json", "csv")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the whole application shares: the record to open, who reads, who types."""
+
+    open_record: Callable[[], Record]
+    reader: str | None
+    person: str
+    pending: Pending = field(default_factory=Pending)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request on the desk, with the record open and the one view it may use."""
+
+    request: Request
+    desk: Desk
+    words: Words
+    moment: Moment
+    record: Record
+    view: View
+
+    @property
+    def query(self) -> Mapping[str, str]:
+        """The query of the address."""
+        return self.request.query_params
+
+    @property
+    def writable(self) -> bool:
+        """Only the node's own organisation writes; other readers look."""
+        return self.view.reader == self.record.reader()
+
+    def asked(self, name: str) -> str:
+        """A value of the query without white space around it; "" when there is none."""
+        return self.query.get(name, "").strip()
+
+    def path(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def href(self, path: str, **query: object) -> str:
+        """A link that keeps the moment and the language."""
+        return link(path, self.kept, query)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What every link carries on."""
+        return kept(self.request, self.moment)
+
+    def here(self, **query: object) -> str:
+        """This page with something of its query changed; None takes a key away."""
+        return link(self.request.url.path, dict(self.query), query)
+
+    def show(
+        self,
+        template: str,
+        data: Any,
+        *,
+        rows: Iterable[Mapping[str, object]] | None = None,
+        **context: Any,
+    ) -> Response:
+        """The page, or its data where the query asks for them.
+
+        Args:
+            template: name of the page's template.
+            data: what the page rests on, for JSON.
+            rows: lines of its list, for CSV; None where the page has no list.
+            context: what the template shows.
+
+        Raises:
+            UnknownValue: a format that this page does not have.
+        """
+        wanted = self.asked("format") or "html"
+        available = FORMATS if rows is not None else FORMATS[:2]
+        if wanted not in available:
+            raise UnknownValue(
+                f"this page has no format “{wanted}”",
+                where="format",
+                fix=f"Use {', '.join(available)}.",
+            )
+        if wanted == "json":
+            return json_response(data)
+        if wanted == "csv" and rows is not None:
+            return csv_response(rows, name=template.partition(".")[0])
+        stamps = set(find_stamps(data))
+        return render(
+            template,
+            request=self.request,
+            words=self.words,
+            moment=self.moment,
+            kept=self.kept,
+            context={
+                "visit": self,
+                "formats": available[1:],
+                "writable": self.writable,
+                "stamps": tuple(sorted(stamps - {""})),
+                "mixed": len(stamps) > 1,
+                **context,
+            },
+        )
+
+    def go(self, path: str, **query: object) -> Response:
+        """An answer that sends the browser on, after something was done."""
+        return RedirectResponse(self.href(path, **query), 303)
+
+    def back(self, form: Mapping[str, str], otherwise: str, **query: object) -> Response:
+        """Back to the page a form came from, which is always one of ours."""
+        target = urlsplit(form.get("back", ""))
+        ours = not target.scheme and not target.netloc and target.path.startswith("/")
+        if not ours or target.path.startswith("//") or "\\" in target.path:
+            return self.go(otherwise, **query)
+        before = dict(parse_qsl(target.query))
+        path = f"{target.path}#{target.fragment}" if target.fragment else target.path
+        return RedirectResponse(link(path, before, query), 303)
+
+
+def kept(request: Request, moment: Moment) -> dict[str, str]:
+    """What every link carries on: the moment, and a language that was chosen by hand."""
+    chosen = request.query_params.get("lang")
+    return {**moment.query, **({"lang": chosen} if chosen in LANGUAGES else {})}
+
+
+def find_stamps(data: Any) -> Iterator[str]:
+    """The notice each paper that a page shows must carry, "" for none, wherever in its data."""
+    if isinstance(data, Mapping):
+        for value in data.values():
+            yield from find_stamps(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from find_stamps(value)
+    elif isinstance(data, dt.date | str | int | float | bytes) or data is None:
+        return
+    elif isinstance(stamp := getattr(data, "stamp", None), str):
+        yield stamp
+    else:
+        for name in ("paper", "papers", "row", "rows", "sources", "latest", "statement"):
+            if (value := getattr(data, name, None)) is not None:
+                yield from find_stamps(value)
+
+
+def words_for(request: Request) -> Words:
+    """The interface language of a request."""
+    accepted = request.headers.get("accept-language", "")
+    return Words(choose_language(request.query_params.get("lang"), accepted))
+
+
+@contextmanager
+def visiting(request: Request) -> Iterator[Visit]:
+    """Open the record for one request and bind the reader's view at the asked moment."""
+    desk: Desk = request.app.state.desk
+    moment = Moment.asked(request.query_params)
+    with desk.open_record() as record:
+        reader = record.reader(desk.reader)
+        view = record.view(reader, as_of=moment.as_of, known_on=moment.known_on)
+        yield Visit(request, desk, words_for(request), moment, record, view)
+
+
+def page(handler: Callable[[Visit], Response]) -> Callable[[Request], Response]:
+    """A route that shows something; runs in a thread, as the record blocks."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        with visiting(request) as visit:
+            return handler(visit)
+
+    return answer
+
+
+def action(
+    handler: Callable[[Visit, Mapping[str, str]], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """A route that takes a small form and does something; only the own organisation may."""
+
+    @wraps(handler)
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=50) as posted:
+            form = {key: value for key, value in posted.items() if isinstance(value, str)}
+
+        def run() -> Response:
+            with visiting(request) as visit:
+                refuse_readers(visit)
+                return handler(visit, form)
+
+        return await run_in_threadpool(run)
+
+    return answer
+
+
+def refuse_readers(visit: Visit) -> None:
+    """Only the node's own organisation writes.
+
+    Raises:
+        InputError: somebody else reads here.
+    """
+    if not visit.writable:
+        raise InputError(
+            "this workspace is shown to another reader and takes nothing in",
+            fix="Start it without choosing a reader.",
+        )
