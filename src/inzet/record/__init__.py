@@ -2,6 +2,7 @@
 
 from inzet.record.batch import Batch
 from inzet.record.keys import Organisation
+from inzet.record.parcels import Parcel
 from inzet.record.record import Record
 from inzet.record.rows import (
     FeedRow,
@@ -15,10 +16,13 @@ from inzet.record.rows import (
     StatementRow,
     TextRow,
 )
+from inzet.record.verify import Checked, Fault
 from inzet.record.view import View
 
 __all__ = [
     "Batch",
+    "Checked",
+    "Fault",
     "FeedRow",
     "Filter",
     "HistoryRow",
@@ -27,6 +31,7 @@ __all__ = [
     "Page",
     "PaperLite",
     "PaperRow",
+    "Parcel",
     "Reader",
     "Record",
     "StatementRow",

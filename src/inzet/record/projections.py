@@ -389,6 +389,15 @@ def index_paper(connection: Connection, seq: int) -> None:
     connection.execute(schema.paper.update().where(paper.entry == seq).values(extraction=newest))
 
 
+def paper_words(connection: Connection, seq: int) -> list[tuple[int, str]]:
+    """(key, stems) under which a paper stands in the full text now."""
+    table = schema.paper.c
+    row = connection.execute(
+        sa.select(table.key, table.extraction).where(table.entry == seq)
+    ).first()
+    return [] if row is None else [(row.key, _indexed(connection, seq, row.extraction))]
+
+
 def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
     """The stems under which a paper stands in the full text with this extraction."""
     body = load_body(connection, paper)

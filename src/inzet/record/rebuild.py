@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema
 from inzet.record.moments import utc_time
 from inzet.record.projections import Fresh, Projector
+from inzet.record.verify import Checked, Fault
 from inzet.vocabulary import entries as kinds
 
 _SLICE = 2000
@@ -32,6 +36,45 @@ def rebuild(connection: Connection) -> None:
         .where(meta.c.name == "projections")
         .values(value=str(schema.PROJECTION_VERSION))
     )
+
+
+def stale(connection: Connection) -> Iterator[Checked | Fault]:
+    """Compares the projections with ones made anew; the caller rolls back."""
+    before = dict(_digests(connection))
+    rebuild(connection)
+    for name, digest in _digests(connection):
+        if before[name] != digest:
+            yield Fault(
+                "a projection does not tell what the entries tell",
+                name,
+                "Run `inzet rebuild`.",
+            )
+    yield Checked("projections", len(before))
+
+
+def _digests(connection: Connection) -> Iterator[tuple[str, str]]:
+    for table in schema.PROJECTIONS:
+        digest = hashlib.sha256()
+        rows = connection.execute(
+            sa.select(table).order_by(*table.primary_key.columns),
+            execution_options={"yield_per": 1000},
+        )
+        for row in rows:
+            digest.update(repr(tuple(row)).encode())
+        yield table.name, digest.hexdigest()
+    yield "full text", _full_text_digest(connection)
+
+
+def _full_text_digest(connection: Connection) -> str:
+    """Over every term, row and place in the index."""
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, instance)"
+    )
+    digest = hashlib.sha256()
+    rows = connection.exec_driver_sql('SELECT term, doc, "offset" FROM temp.terms')
+    for row in rows:
+        digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
 
 
 def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from inzet.record import audiences, places, schema
 from inzet.record.audiences import ANYBODY, check_audience
 from inzet.record.batch import Batch, check_marking
 from inzet.record.cursors import Cursors
+from inzet.record.erasure import erase
 from inzet.record.heads import Heads, Sidecar
-from inzet.record.keys import Key, Organisation, fingerprint
+from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.moments import Moment, utc_text
-from inzet.record.rebuild import rebuild
+from inzet.record.parcels import Parcel, receive
+from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
 from inzet.record.store import Store, insert
+from inzet.record.verify import Checked, Fault, Head, head_of, verify
 from inzet.record.view import View
 from inzet.record.writer import Writer
+from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.entries import Membership
-from inzet.vocabulary.errors import NotFound, UnknownValue, UnreadableFile
+from inzet.vocabulary.errors import BrokenRecord, BusyRecord, NotFound, UnknownValue, UnreadableFile
 from inzet.vocabulary.markings import PUBLIC, Classification
 
 Clock = Callable[[], dt.datetime]
@@ -87,11 +93,9 @@ class Record:
         own = Organisation(fingerprint(key.public), organisation.strip(), key.public)
         with store.write() as connection:
             insert(connection, schema.organisation, [(1, own.id, own.name, own.public_key)])
-            settings = {
-                "organisation": own.id,
-                "ceiling": ceiling.name,
-                "projections": str(schema.PROJECTION_VERSION),
-            }
+            settings = {"organisation": own.id, "ceiling": ceiling.name}
+            settings["signature"] = key.sign(_settings_message(settings)).hex()
+            settings["projections"] = str(schema.PROJECTION_VERSION)
             insert(connection, schema.meta, list(settings.items()))
         return cls(store, key, own, now or _utc_now)
 
@@ -119,7 +123,7 @@ class Record:
         store.check()
         key = Key.load(_beside(path, ".key"))
         with store.read() as connection:
-            settings = {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
+            settings = settings_of(connection)
             table = schema.organisation.c
             row = connection.execute(
                 sa.select(table.id, table.name, table.public_key).where(
@@ -289,8 +293,99 @@ class Record:
         with self._store.write() as connection:
             rebuild(connection)
 
+    # ---- travelling ---------------------------------------------------------------------
+
+    def receive(self, parcel: Parcel) -> int:
+        """Takes in what another organisation sealed; returns how many entries were new.
+
+        Raises:
+            BrokenRecord: it does not prove.
+            RecordError: something that it builds on has not come yet.
+        """
+        with self._writing() as writer:
+            new = receive(writer, parcel)
+        if any(entry.kind == "erasure" for entry in parcel.entries):
+            # Where somebody is still reading, the traces go the next time.
+            with contextlib.suppress(BusyRecord):
+                self._store.settle()
+        return new
+
+    # ---- proving and erasing ------------------------------------------------------------
+
+    def head(self) -> str:
+        """How far the record has come, on one line: give it to ``verify`` later."""
+        with self._store.read() as connection:
+            return str(head_of(connection))
+
+    def verify(
+        self, head: str | None = None, *, projections: bool = False
+    ) -> Iterator[Checked | Fault]:
+        """Goes through everything; yields what was checked and every fault, as they come.
+
+        Args:
+            head: what ``head`` gave before; finds an end that was cut off since.
+            projections: also make the projections anew and compare; takes the write lock.
+
+        Raises:
+            UnknownValue: not a head.
+        """
+        return self._verify(None if head is None else Head.parse(head), projections)
+
+    def _verify(self, head: Head | None, projections: bool) -> Iterator[Checked | Fault]:
+        try:
+            with self._store.read() as connection:
+                settings = settings_of(connection)
+                fits = _settings_signed(settings, self.organisation)
+                yield from verify(connection, self.organisation, fits, head)
+            if projections:
+                with self._store.write() as connection:
+                    yield from stale(connection)
+                    connection.rollback()
+        except BrokenRecord as error:
+            yield Fault(error.what, error.where, error.fix)
+
+    def erase(self, entry_id: str, *, by: str, ground: str) -> tuple[str, ...]:
+        """Erases what an entry says, and what repeats it, wherever it is kept.
+
+        With a paper go its texts, readings and the statements that quote it; with a statement
+        its other readings and its corrections. Ids, links and an entry that says who did so,
+        when and on what ground stay.
+
+        Returns:
+            The ids of the entries whose bodies are gone.
+
+        Raises:
+            NotFound: no such entry.
+            NotOwner: another organisation wrote it.
+            RecordError: a membership or an erasure, which hold no text.
+            BusyRecord: somebody is writing; or the entry is erased, but the record is still
+                being read and traces stay in the file until it is erased or opened again.
+        """
+        with self._writing() as writer:
+            erased = erase(writer, self.organisation, entry_id, by=by, ground=ground)
+        self._store.settle()
+        return erased
+
     def _today(self) -> int:
         return places.day_of(self._now().astimezone(dt.UTC).date())
+
+
+def _settings_message(settings: Mapping[str, str]) -> bytes:
+    named = {name: settings.get(name, "") for name in ("organisation", "ceiling")}
+    return canonical_bytes({"is": "settings", **named})
+
+
+def _settings_signed(settings: Mapping[str, str], own: Organisation) -> bool:
+    try:
+        signature = bytes.fromhex(settings.get("signature", ""))
+    except ValueError:
+        return False
+    return signed(own.public_key, _settings_message(settings), signature)
+
+
+def settings_of(connection: Connection) -> dict[str, str]:
+    """The record's settings by name."""
+    return {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -34,10 +34,16 @@ class Known:
 
 
 class Rules:
-    """Checks bodies against a record that is being written to."""
+    """Checks bodies against a record that is being written to.
 
-    def __init__(self, writer: Writer) -> None:
+    Args:
+        received: bodies come from another organisation, which may have erased since what they
+            refer to.
+    """
+
+    def __init__(self, writer: Writer, *, received: bool = False) -> None:
         self._writer = writer
+        self._received = received
         self._known: OrderedDict[str, Known | None] = OrderedDict()
         self._wide: dict[tuple[int, int], bool] = {}
         self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
@@ -144,7 +150,9 @@ class Rules:
 
     def _of_statement(self, entry_id: str) -> None:
         known = self.find(entry_id)
-        if known is not None and not isinstance(known.body, _STATEMENTS):
+        if known is None or (known.body is None and self._received):
+            return
+        if not isinstance(known.body, _STATEMENTS):
             raise RecordError(f"the entry {entry_id[:12]} is no statement that can be read")
 
     def _withdrawal(self, body: kinds.Withdrawal, feed: Feed) -> None:
@@ -223,6 +231,9 @@ class Rules:
             raise InputError("a statement needs an identity", fix="Use statement_identity().")
         citation = body.citation
         if isinstance(citation, SpanCitation):
+            paper = self.find(citation.paper)
+            if self._received and paper is not None and paper.body is None:
+                return
             text = self._text(citation.paper, citation.extraction)
             if not quote_is_at(body.quote, text, citation.start, citation.end):
                 raise RecordError(

@@ -26,6 +26,7 @@ FULL_TEXT = (
     "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
 )
 _BUSY_SECONDS = 5.0
+_DAMAGE = ("malformed", "not a database", "disk I/O", "decode")
 
 
 class Store:
@@ -113,6 +114,17 @@ class Store:
         except DatabaseError as error:
             raise self._explained(error) from error
 
+    def settle(self) -> None:
+        """Moves everything into the file itself and empties the log beside it.
+
+        Raises:
+            BusyRecord: somebody is still reading an older state.
+        """
+        with self.engine.connect() as connection:
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy is not None and busy[0]:
+            raise _busy(self.path)
+
     def close(self) -> None:
         """Every connection."""
         self.engine.dispose()
@@ -121,7 +133,7 @@ class Store:
         reason = str(error.orig)
         if "locked" in reason or "busy" in reason:
             return _busy(self.path)
-        if "malformed" in reason or "not a database" in reason or "disk I/O" in reason:
+        if any(sign in reason for sign in _DAMAGE):
             return BrokenRecord(
                 "the record's file is damaged",
                 where=str(self.path),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from inzet.record.audiences import Feed
 from inzet.record.cursors import Cursors
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
 from inzet.record.moments import Moment
+from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
 from inzet.record.rows import (
     EVERYTHING,
@@ -355,6 +357,25 @@ class View:
                     )
                 )
         return sorted(shown, key=lambda row: (row.organisation, row.marking, row.id))
+
+    def parcels(self, feed_id: str) -> Iterator[Parcel]:
+        """A feed as it travels to another record: what was sealed together, in order.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        found = [feed for feed in self._feeds.values() if feed.id == feed_id]
+        if not found:
+            raise _not_found("feed", feed_id)
+        return self._parcels(found[0])
+
+    def _parcels(self, feed: Feed) -> Iterator[Parcel]:
+        table = schema.organisation.c
+        with self._store.read() as connection:
+            public_key = connection.execute(
+                sa.select(table.public_key).where(table.key == feed.organisation)
+            ).scalar_one()
+            yield from parcels(connection, feed, public_key)
 
     # ---- pages --------------------------------------------------------------------------
 

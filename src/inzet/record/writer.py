@@ -131,12 +131,15 @@ class Writer:
         insert(self.connection, schema.organisation, [row])
         return int(key)
 
-    def head(self, feed: Feed) -> tuple[int, int, bytes]:
-        """(epoch, n, link) that a feed stands at; (0, 0, nothing) while it is empty."""
+    def head(self, feed: Feed, epoch: int | None = None) -> tuple[int, int, bytes]:
+        """(epoch, n, link) that a feed, or one epoch of it, stands at; zeros while empty."""
         table = schema.entry.c
+        conditions = [table.feed == feed.key]
+        if epoch is not None:
+            conditions.append(table.epoch == epoch)
         row = self.connection.execute(
             sa.select(table.epoch, table.n, table.link)
-            .where(table.feed == feed.key)
+            .where(*conditions)
             .order_by(table.epoch.desc(), table.n.desc())
             .limit(1)
         ).first()

@@ -1,0 +1,177 @@
+"""Erasure: a body and its text are gone, its id, its link and an entry that says so stay."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import schema, words
+from inzet.record.keys import Organisation
+from inzet.record.projections import WITHDRAWN, index_paper, load_body, paper_words
+from inzet.record.rules import Rules
+from inzet.record.writer import Writer
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.canonical import canonical_bytes
+from inzet.vocabulary.errors import NotFound, NotOwner, RecordError
+
+_STATEMENTS = (kinds.Statement, kinds.Correction)
+
+
+def erase(
+    writer: Writer, own: Organisation, entry_id: str, *, by: str, ground: str
+) -> tuple[str, ...]:
+    """Erases an entry and what repeats it, each with an erasure in its own feed."""
+    connection, entry = writer.connection, schema.entry.c
+    known = Rules(writer).find(entry_id)
+    if known is None:
+        raise NotFound(f"there is no entry “{entry_id[:64]}”", fix="Give its whole id.")
+    if known.feed.organisation_id != own.id:
+        raise NotOwner(
+            f"the entry {entry_id[:12]} was written by {known.feed.organisation_name}",
+            fix="Ask that organisation to erase it; its erasure then reaches this record.",
+        )
+    if isinstance(known.body, kinds.Membership | kinds.Erasure):
+        raise RecordError(f"a {kinds.kind_of(known.body)} cannot be erased: it tells who may read")
+    rows = connection.execute(
+        sa.select(entry.seq, entry.id, entry.feed)
+        .where(entry.seq.in_(spread(connection, known.seq, known.feed.organisation)))
+        .where(entry.body.is_not(None))
+        .order_by(entry.feed, entry.seq)
+    ).fetchall()
+    nonce = secrets.token_hex(8)
+    for index, row in enumerate(rows):
+        to = writer.own_feed(own, writer.feeds[row.feed].marking)
+        body = kinds.Erasure(
+            feed=to.feed.id,
+            nonce=f"{nonce}{index:x}",
+            target=row.id.hex(),
+            by=by,
+            ground=ground,
+            said=writer.time[:10],
+        )
+        raw = canonical_bytes(body)
+        writer.append(to, hashlib.sha256(raw).digest(), kinds.kind_of(body), raw, body)
+    writer.flush()
+    clear(connection, [row.seq for row in rows])
+    return tuple(row.id.hex() for row in rows)
+
+
+def spread(connection: Connection, seq: int, organisation: int) -> list[int]:
+    """The entries of one organisation that repeat what entry ``seq`` says, itself included.
+
+    With a paper go its texts, readings, other numbers and the statements that quote it; with a
+    statement go its other readings and its corrections.
+    """
+    found: dict[int, None] = {}
+    waiting = [seq]
+    while waiting:
+        current = waiting.pop()
+        if current in found:
+            continue
+        found[current] = None
+        body = load_body(connection, current)
+        if isinstance(body, kinds.Paper):
+            waiting += _of_paper(connection, current, organisation)
+        elif isinstance(body, _STATEMENTS):
+            waiting += _of_statement(connection, current, organisation)
+    return sorted(found)
+
+
+def _of_paper(connection: Connection, seq: int, organisation: int) -> list[int]:
+    found: list[int] = []
+    for table in (schema.extraction, schema.reading, schema.number, schema.statement):
+        query = (
+            sa.select(table.c.entry)
+            .join_from(table, schema.feed, table.c.feed == schema.feed.c.key)
+            .where(table.c.paper == seq, schema.feed.c.organisation == organisation)
+            .distinct()
+        )
+        found += connection.execute(query).scalars()
+    return found
+
+
+def _of_statement(connection: Connection, seq: int, organisation: int) -> list[int]:
+    table = schema.statement.c
+    identity = sa.select(table.identity).where(table.entry == seq).scalar_subquery()
+    query = sa.select(table.entry).where(
+        table.identity == identity, table.organisation == organisation
+    )
+    return list(connection.execute(query).scalars())
+
+
+def clear(connection: Connection, seqs: Iterable[int]) -> None:
+    """Empties the bodies of these entries everywhere: projections, full text, blobs, entries."""
+    wanted = [seq for seq in seqs if load_body(connection, seq) is not None]
+    blobs: set[str] = set()
+    # The words go while the texts they were made of are still there.
+    bodies = {seq: load_body(connection, seq) for seq in wanted}
+    for seq, body in sorted(bodies.items(), key=lambda item: isinstance(item[1], kinds.Extraction)):
+        if isinstance(body, _STATEMENTS):
+            _forget_statement(connection, seq, body)
+        elif isinstance(body, kinds.Paper):
+            blobs.add(body.sha256)
+            words.remove(connection, paper_words(connection, seq))
+            connection.execute(schema.paper.delete().where(schema.paper.c.entry == seq))
+        elif isinstance(body, kinds.Extraction):
+            blobs.add(body.text_sha256)
+            _forget_extraction(connection, seq)
+        for table in (schema.number, schema.reading, schema.review):
+            connection.execute(table.delete().where(table.c.entry == seq))
+        _reopen(connection, seq)
+    for seq in wanted:
+        table = schema.entry
+        connection.execute(table.update().where(table.c.seq == seq).values(body=None))
+    _drop_blobs(connection, blobs)
+    # Rewrites the index, so that no word of what was removed is left in it.
+    connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _forget_statement(
+    connection: Connection, seq: int, body: kinds.Statement | kinds.Correction
+) -> None:
+    said = body.statement if isinstance(body, kinds.Correction) else body
+    table = schema.statement
+    key = connection.execute(sa.select(table.c.key).where(table.c.entry == seq)).scalar()
+    if key is None:
+        return
+    words.remove(connection, [(key, words.stems(words.statement_text(said), said.language))])
+    connection.execute(table.delete().where(table.c.key == key))
+    link = schema.statement_dossier
+    connection.execute(
+        link.delete().where(link.c.key == key, link.c.dossier.in_(sorted(set(said.dossiers))))
+    )
+    review = schema.review
+    connection.execute(review.delete().where(review.c.target == seq))
+
+
+def _forget_extraction(connection: Connection, seq: int) -> None:
+    table = schema.extraction
+    paper = connection.execute(sa.select(table.c.paper).where(table.c.entry == seq)).scalar()
+    connection.execute(table.delete().where(table.c.entry == seq))
+    if paper is not None:
+        index_paper(connection, int(paper))
+
+
+def _reopen(connection: Connection, seq: int) -> None:
+    """What was erased closes nothing any more; a withdrawal of it stays, as its entry does."""
+    closing = schema.closing
+    connection.execute(closing.delete().where(closing.c.closer == seq))
+    connection.execute(closing.delete().where(closing.c.target == seq, closing.c.kind != WITHDRAWN))
+
+
+def _drop_blobs(connection: Connection, blobs: set[str]) -> None:
+    """Deletes bytes that no paper and no extraction stands on any more."""
+    paper, extraction, blob = schema.paper, schema.extraction, schema.blob
+    for sha256 in sorted(blobs):
+        used = sa.select(sa.literal(1)).where(
+            sa.or_(
+                sa.exists().where(paper.c.sha256 == sha256),
+                sa.exists().where(extraction.c.text_sha256 == sha256),
+            )
+        )
+        if connection.execute(used).first() is None:
+            connection.execute(blob.delete().where(blob.c.sha256 == sha256))
