@@ -83,3 +83,13 @@ class MeetingNotice(msgspec.Struct, frozen=True, kw_only=True):
     """The sentence that announces it."""
     start: int | None = None
     end: int | None = None
+
+
+NOTICE_RULE = "meeting-notice"
+"""The rule under which a paper's notice of a meeting stands in the record."""
+
+PARTICIPATION_RULE = "participation"
+"""The rule under which a party's presence at a meeting stands in the record."""
+
+REFERENCE_RULE = "reference"
+"""The rule under which a paper's reference to another paper stands in the record."""

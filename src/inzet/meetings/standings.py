@@ -1,0 +1,54 @@
+"""What the statements in view say, dossier by dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inzet.record import Filter, StatementRow, View
+from inzet.vocabulary.acts import procedure_of
+from inzet.vocabulary.errors import UnknownValue
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One dossier: how much of what has been said on it, and the latest of it."""
+
+    dossier: str
+    counts: dict[str, int]
+    """Statements by act."""
+    latest: StatementRow | None
+
+    @property
+    def procedure(self) -> str:
+        """The procedure the dossier follows."""
+        return procedure_of(self.dossier)
+
+    @property
+    def total(self) -> int:
+        """Statements in all."""
+        return sum(self.counts.values())
+
+
+def standings(view: View, dossier: str | None = None) -> list[Standing]:
+    """Every dossier in view by name, or one.
+
+    Raises:
+        UnknownValue: no such dossier for this reader; names the ones there are.
+    """
+    known = sorted(view.counts("dossier"))
+    if dossier is None:
+        return [_standing(view, name) for name in known]
+    if dossier not in known:
+        listed = ", ".join(known) or "none yet: read a paper first"
+        raise UnknownValue(f"there is no dossier “{dossier}”", fix=f"Known dossiers: {listed}.")
+    return [_standing(view, dossier)]
+
+
+def _standing(view: View, dossier: str) -> Standing:
+    wanted = Filter(dossier=dossier)
+    latest = view.statements(wanted, limit=1).items
+    return Standing(
+        dossier=dossier,
+        counts=dict(sorted(view.counts("act", wanted).items())),
+        latest=latest[0] if latest else None,
+    )

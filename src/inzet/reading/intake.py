@@ -1,0 +1,243 @@
+"""Taking a paper in: read it, refuse what may not be kept, and put it in the record at once."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+from inzet.reading.bodies import Bodies, extraction_body, paper_body
+from inzet.reading.reader import READER_VERSION, ReadPaper, read_paper
+from inzet.reading.result import Reading
+from inzet.reading.sameness import same_paper
+from inzet.record import PaperRow, Record, StatementRow
+from inzet.vocabulary import entries
+from inzet.vocabulary.errors import ClassifiedPaper, InputError
+from inzet.vocabulary.markings import INTERNAL, Classification
+
+_PERSON = "person"
+
+
+class Outcome(StrEnum):
+    """What became of a paper that was handed in."""
+
+    NEW = "new"
+    KNOWN = "known"
+    """The same bytes, read by the same rules: nothing was written."""
+    REREAD = "reread"
+    """The same bytes, read again by newer rules."""
+    ALIAS = "alias"
+    """The same paper as other bytes or under another number."""
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a paper: its entry id, what was read, and how many statements are new."""
+
+    outcome: Outcome
+    paper_id: str | None
+    """None on a dry run of a paper that is not in the record."""
+    reading: Reading
+    written: int = 0
+    withdrawn: int = 0
+
+
+class MaybeSame(InputError):
+    """The paper looks like one that is in the record; a person must say whether it is.
+
+    Attributes:
+        candidate: the paper it looks like.
+    """
+
+    def __init__(self, candidate: PaperRow, *, where: str) -> None:
+        self.candidate = candidate
+        numbers = ", ".join(candidate.numbers) or candidate.id[:12]
+        super().__init__(
+            f"this looks like a paper that is in the record: “{candidate.title}” ({numbers})",
+            where=where,
+            fix=f"Say --same-as {candidate.id[:12]} to keep it as another copy of that paper, "
+            "or --not-same to keep it as a paper of its own.",
+        )
+
+
+def take(
+    record: Record,
+    data: bytes,
+    *,
+    name: str = "",
+    media_type: str | None = None,
+    marking: str = INTERNAL,
+    said_on: str | None = None,
+    on_behalf_of: str | None = None,
+    same_as: str | None = None,
+    not_same: bool = False,
+    stamp: str | None = None,
+    by: str = "",
+) -> Taken:
+    """Read a paper and keep it with everything read from it, in one sealed batch or not at all.
+
+    Args:
+        data: the paper's bytes.
+        name: file name or address, shown as its source and in errors.
+        marking: audience under which it is released.
+        said_on: ISO day on which it was said, where the paper does not say.
+        on_behalf_of: for whom it speaks (``NLD``), where the paper does not say.
+        same_as: id or number of the paper in the record that this is another copy of.
+        not_same: keep it as a paper of its own, however alike.
+        stamp: a notice that every showing must carry; by default the one the paper bears.
+        by: who hands it in.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        ClassifiedPaper: it bears a classification above the record's ceiling.
+        MaybeSame: it looks like a paper in the record, and neither option was given.
+        NotFound: there is no paper ``same_as``.
+    """
+    view = record.view(record.reader())
+    known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())
+    if known is not None and known.sha256 != hashlib.sha256(data).hexdigest():
+        # These bytes are kept as another copy of a paper: it was read when that one came.
+        paper = _read(record, view.original(known.id), known, name=name)
+        return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
+    paper = read_paper(
+        data, name=name, media_type=media_type, said_on=said_on, on_behalf_of=on_behalf_of
+    )
+    refuse_above(record.ceiling, paper, name=name)
+    if known is not None:
+        return _again(record, paper, known)
+    if same_as is not None:
+        return _alias(record, paper, data, view.paper(same_as), by=by)
+    if not not_same:
+        candidate = same_paper(view, paper.reading, paper.extracted)
+        if candidate is not None:
+            raise MaybeSame(candidate, where=name)
+    return _new(record, paper, data, name=name, marking=marking, stamp=stamp)
+
+
+def refuse_above(ceiling: Classification, paper: ReadPaper, *, name: str = "") -> None:
+    """Refuse a paper that bears a classification above a ceiling.
+
+    Raises:
+        ClassifiedPaper: it does; nothing of its content is in the message.
+    """
+    if paper.classification > ceiling:
+        borne = paper.classification.name.replace("_", " ").lower()
+        allowed = ceiling.name.replace("_", " ").lower()
+        raise ClassifiedPaper(
+            f"the paper bears a classification ({borne}) above what this record may hold "
+            f"({allowed}); nothing of it was kept",
+            where=name,
+            fix="Handle it on a system cleared for it, or read a releasable version of it.",
+        )
+
+
+def _read(record: Record, data: bytes, known: PaperRow, *, name: str) -> ReadPaper:
+    paper = read_paper(
+        data,
+        name=name,
+        media_type=known.media_type,
+        said_on=known.said.isoformat() if known.said else None,
+        on_behalf_of=known.on_behalf_of,
+    )
+    refuse_above(record.ceiling, paper, name=name)
+    return paper
+
+
+def _new(
+    record: Record, paper: ReadPaper, data: bytes, *, name: str, marking: str, stamp: str | None
+) -> Taken:
+    reading, extracted = paper.reading, paper.extracted
+    written = 0
+    with record.batch(marking) as batch:
+        batch.keep(data)
+        text_sha256 = batch.keep(extracted.text.encode())
+        body = paper_body(
+            reading, extracted, size=len(data), source=name, stamp=stamp or paper.stamp
+        )
+        paper_id = batch.add(body)
+        batch.add(extraction_body(paper_id, extracted, version=1, text_sha256=text_sha256))
+        for statement in Bodies(reading, extracted, paper=paper_id, version=1).statements():
+            batch.add(statement)
+            written += 1
+        batch.add(_reading_body(paper, paper_id, version=1, written=written))
+    return Taken(outcome=Outcome.NEW, paper_id=paper_id, reading=reading, written=written)
+
+
+def _again(record: Record, paper: ReadPaper, known: PaperRow) -> Taken:
+    view = record.view(record.reader())
+    last = view.reading(known.id)
+    if last is not None and last.reader == READER_VERSION:
+        return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
+    text = view.text(known.id)
+    version = text.version
+    standing = {row.identity: row for row in view.paper_statements(known.id)}
+    written = withdrawn = 0
+    with record.batch(known.marking) as batch:
+        if text.text != paper.extracted.text:
+            version += 1
+            text_sha256 = batch.keep(paper.extracted.text.encode())
+            batch.add(
+                extraction_body(known.id, paper.extracted, version=version, text_sha256=text_sha256)
+            )
+        bodies = Bodies(paper.reading, paper.extracted, paper=known.id, version=version)
+        read = {body.identity: body for body in bodies.statements()}
+        for identity, body in read.items():
+            if identity not in standing or not _says(standing[identity], body):
+                batch.add(body)
+                written += 1
+        for identity, row in standing.items():
+            if identity not in read and row.rule != _PERSON and row.review is None:
+                batch.add(
+                    entries.Withdrawal(
+                        target=row.entry, ground=f"no longer read by {READER_VERSION}"
+                    )
+                )
+                withdrawn += 1
+        batch.add(_reading_body(paper, known.id, version=version, written=len(read)))
+    return Taken(
+        outcome=Outcome.REREAD,
+        paper_id=known.id,
+        reading=paper.reading,
+        written=written,
+        withdrawn=withdrawn,
+    )
+
+
+def _says(row: StatementRow, body: entries.Statement) -> bool:
+    return (
+        row.party == body.party
+        and tuple(row.dossiers) == body.dossiers
+        and row.content == body.content
+        and row.meeting == body.meeting
+        and row.session == body.session
+        and row.item == body.item
+        and row.rule == body.rule
+    )
+
+
+def _alias(record: Record, paper: ReadPaper, data: bytes, known: PaperRow, *, by: str) -> Taken:
+    digest = hashlib.sha256(data).hexdigest()
+    numbers = tuple(each for each in paper.reading.document.numbers if each not in known.numbers)
+    with record.batch(known.marking) as batch:
+        batch.keep(data)
+        batch.add(entries.Alias(paper=known.id, numbers=numbers, sha256=digest, by=by))
+    return Taken(outcome=Outcome.ALIAS, paper_id=known.id, reading=paper.reading)
+
+
+def _reading_body(
+    paper: ReadPaper, paper_id: str, *, version: int, written: int
+) -> entries.Reading:
+    reading = paper.reading
+    return entries.Reading(
+        said=reading.document.said_on,
+        paper=paper_id,
+        extraction=version,
+        reader=READER_VERSION,
+        statements=written,
+        dropped=reading.dropped,
+        unrecognised=tuple((each.start, each.end) for each in reading.unrecognised),
+        note=" ".join(reading.notes),
+    )
+
+
+__all__ = ["MaybeSame", "Outcome", "Taken", "refuse_above", "take"]
