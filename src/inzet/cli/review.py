@@ -334,11 +334,11 @@ def add(
     short_help="Undo the last decision",
     examples=(
         Example("inzet review undo ID", "Undo the last thing done to a statement"),
-        Example("inzet review undo ID --entry ENTRY", "Undo one thing of its history"),
+        Example("inzet review undo ID --entry ENTRY", "Undo one decision of its history"),
     ),
 )
 @click.argument("statement", metavar="ID")
-@click.option("--entry", metavar="ENTRY", help="Which of the things in its history.")
+@click.option("--entry", metavar="ENTRY", help="Which of the decisions in its history.")
 @note_option
 @by_option
 @json_option

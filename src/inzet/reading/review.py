@@ -38,6 +38,9 @@ CHANGEABLE = (
 )
 """What a correction may change: everything that was read, never the quote or where it stands."""
 
+PERSON = "person"
+"""The rule of what a person wrote."""
+
 _DOSSIER = re.compile(rf"(?:{'|'.join(PROCEDURES)})/[\w.-]+\Z")
 _SQUEEZED_AWAY = re.compile(r"-[^\S\n]*\n|\s+")
 
@@ -104,7 +107,7 @@ def correct(
     view = _own_view(record, reader)
     row = view.statement(identity)
     old = statement_of(row)
-    new = msgspec.structs.replace(old, **_checked(changes, old.content), rule="person")
+    new = msgspec.structs.replace(old, **_checked(changes, old.content), rule=PERSON)
     if msgspec.structs.replace(new, rule=old.rule) == old:
         raise UnknownValue(
             "nothing changes by this correction",
@@ -168,7 +171,7 @@ def add(
             end=end,
             page=_page(text.pages, start),
         ),
-        rule="person",
+        rule=PERSON,
         explanation={"by": by, "note": note} if note else {"by": by},
         language=row.language,
         **values,
@@ -190,12 +193,14 @@ def undo(
     """Undo the last thing a person did to a statement, or one thing named by its entry id.
 
     A verdict or correction goes, and what it hid is back; a statement that a person added is
-    taken away. Undoing an undoing (name its entry) brings back what it took.
+    taken away. An undoing is not undone: decide again instead.
 
     Args:
-        identity: the statement's; in full when lists no longer show it.
+        identity: the statement's, or as much of its beginning as is unique.
+        entry: beginning of the id of what is to be undone, as the history lists it.
 
     Raises:
+        InputError: the reader is not this node's organisation, or the entry is no decision.
         NotFound: this reader sees no such statement, or nothing of it can be undone.
         NotOwner: another organisation wrote it.
     """
@@ -274,22 +279,31 @@ def _verdict(
 def _to_undo(history: list[HistoryRow], identity: str, entry: str | None, own: str) -> HistoryRow:
     if entry is not None:
         named = [row for row in history if row.entry.startswith(entry)]
-        if len(named) == 1:
+        if len(named) == 1 and _is_decision(named[0]):
             return named[0]
+        if len(named) == 1:
+            raise InputError(
+                f"a {named[0].kind} is not undone",
+                where=named[0].entry[:12],
+                fix="Confirm, correct or reject the statement instead.",
+            )
         raise NotFound(
             f"nothing called “{entry}” happened to this statement",
             where=identity[:12],
             fix="Its history lists what did, each with its id.",
         )
     for row in reversed(history):
-        by_person = row.kind in ("review", "correction") or row.rule == "person"
-        if by_person and not row.undone and row.organisation == own:
+        if _is_decision(row) and not row.undone and row.organisation == own:
             return row
     raise NotFound(
         "there is nothing to undo",
         where=identity[:12],
         fix="What a person did to it was undone before, or nobody did anything.",
     )
+
+
+def _is_decision(row: HistoryRow) -> bool:
+    return row.kind in ("review", "correction") or row.rule == PERSON
 
 
 def _own_view(record: Record, reader: Reader) -> View:
