@@ -17,6 +17,7 @@ import pytest
 
 from inzet.reading import review
 from inzet.record import Record
+from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
 from tests.cli.conftest import PROGRAM, Run, clean_environment
 from tests.cli.records import TEXT, make
@@ -118,6 +119,7 @@ def test_add_and_undo(record: Record) -> None:
     )
     row = record.view(record.reader()).statement(done.identity)
     assert row.quote == "allies should keep their promises"
+    assert isinstance(row.citation, SpanCitation)
     assert TEXT[row.citation.start : row.citation.end] == row.quote
     assert (row.rule, row.said, row.marking) == ("person", paper.said, paper.marking)
     review.undo(record, record.reader(), done.identity, by="anna")

@@ -125,7 +125,7 @@ def _read_all(files: tuple[str, ...], options: Options, chosen: Invocation) -> i
     readings: list[Reading] = []
     code = 0
     # Without --json every paper is printed as it is read, which is progress enough.
-    for name in progress(files, "Reading") if chosen.as_json else files:
+    for name in progress(files, "Reading", len(files)) if chosen.as_json else files:
         try:
             data = contents(name)
             reading = take(data, _shown(name), options)

@@ -40,6 +40,7 @@ def serve(host: str, port: int) -> None:
     It listens to this machine alone, as it asks nobody who they are. Ctrl-C stops it.
     """
     chosen = invocation()
+    # A record that cannot be opened, or a reader that is not known, is told here, not per page.
     chosen.reader(chosen.open())
     listener = _listener(host, port)
     # The doors do not know each other; the web is found by name, and only when it is asked for.

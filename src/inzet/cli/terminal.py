@@ -61,10 +61,22 @@ def progress(items: Iterable[Item], label: str, total: int | None = None) -> Ite
         yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    console = Console(stderr=True, width=width())
-    yield from track(items, description=label, total=total, console=console, transient=True)
+    shape = (BarColumn(),) if total else (SpinnerColumn(),)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        *shape,
+        TextColumn("{task.completed}" + (f" of {total}" if total else "")),
+        TimeElapsedColumn(),
+        console=Console(stderr=True, width=width()),
+        transient=True,
+        # Answers go where they were sent, not into the bar.
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with bar:
+        yield from bar.track(items, description=label, total=total)
 
 
 def tolerate_encoding(*streams: IO[str]) -> None:

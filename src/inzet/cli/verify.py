@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from inzet.cli.command import Example, command, invocation, json_option
-from inzet.cli.output import counted, print_block, print_json, print_words
+from inzet.cli.output import counted, print_block, print_facts, print_json, print_words
 from inzet.cli.terminal import progress
 from inzet.vocabulary.errors import BrokenRecord
+
+if TYPE_CHECKING:
+    from inzet.record import Fault
 
 
 @command(
@@ -23,37 +28,44 @@ from inzet.vocabulary.errors import BrokenRecord
     metavar="HEAD",
     help="A head printed earlier: also prove that nothing since then was taken away or changed.",
 )
+@click.option(
+    "--tables", is_flag=True, help="Also make the derived tables (lists, full text) and compare."
+)
 @json_option
-def verify(head: str | None) -> None:
+def verify(head: str | None, tables: bool) -> None:
     """Prove that the record is whole; prints its head.
 
     Keep the head elsewhere: with --head it proves later that the record only grew. Exits with 5
     when something does not prove, and says where and what to do.
     """
-    from inzet.record import Fault
+    from inzet.record import Checked
 
     chosen = invocation()
     record = chosen.open_as_own("verify it")
     faults: list[Fault] = []
-    checked = 0
-    for each in progress(record.verify(head), "Verifying"):
-        if isinstance(each, Fault):
-            faults.append(each)
-            if not chosen.as_json:
-                head_line = [("Fault", "bold red"), (each.what, "")]
-                print_block(head_line, [(each.where, ""), (each.fix, "")])
-        else:
-            checked += 1
+    checked: list[Checked] = []
+    for each in progress(record.verify(head, projections=tables), "Verifying"):
+        if isinstance(each, Checked):
+            checked.append(each)
+            continue
+        faults.append(each)
+        if not chosen.as_json:
+            _print_fault(each)
     now = record.head()
     if chosen.as_json:
-        listed = [{"what": each.what, "where": each.where, "fix": each.fix} for each in faults]
-        print_json({"ok": not faults, "checked": checked, "faults": listed, "head": now})
-    elif not faults:
-        print_words(f"{counted(checked, 'check')} passed; the record is whole. Its head:")
-        click.echo(now)
+        print_json({"ok": not faults, "checked": checked, "faults": faults, "head": now})
+    else:
+        print_facts({each.what: f"{each.count:,}" for each in checked})
+        if not faults:
+            print_words("Everything proves. The record’s head, to keep elsewhere:")
+            click.echo(now)
     if faults:
         raise BrokenRecord(
-            f"{counted(len(faults), 'fault')} found, {counted(checked, 'check')} passed",
+            f"{counted(len(faults), 'fault')} found",
             where=str(chosen.record),
-            fix="Keep a copy of the record as it is, and go back to the last backup that proves.",
+            fix="Keep a copy of the record as it is, then do what stands with each fault.",
         )
+
+
+def _print_fault(fault: Fault) -> None:
+    print_block([("Fault", "bold red"), (fault.what, "")], [(fault.where, ""), (fault.fix, "")])
