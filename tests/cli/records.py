@@ -86,7 +86,7 @@ def _statements(paper: str, text: str) -> list[Statement]:
         ("Agenda for the meeting", Act.CONTEXT, NOTICE_RULE, (), {"meeting": _plain(notice)}),
         ("The Netherlands will", Act.POSITION, "stress", ("pledge/wales-2014",), {}),
         ("The government attaches", Act.POSITION, "attach", (), {}),
-        ("Norway gave", Act.STATUS, "approve", ("accession/SWE",), {"event": "approval"}),
+        ("Norway gave", Act.STATUS, "approve", ("accession/FIN",), {"event": "approval"}),
         (
             "Before the summit",
             Act.COMMITMENT,

@@ -246,10 +246,7 @@ def test_no_bytes_give_a_traceback(run: Run, tmp_path: Path, data: bytes) -> Non
 
 
 def test_no_write_permission(run: Run, agenda: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        place = "/proc/inzet.db"
-    else:
-        place = "/inzet.db"
+    place = "/proc/inzet.db" if os.geteuid() == 0 else "/inzet.db"
     ran = run("read", "agenda.txt", "--record", place)
     assert ran.code in (2, 74)
     assert "Traceback" not in ran.err

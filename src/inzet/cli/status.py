@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     examples=(
         Example("inzet status", "Every dossier in one line"),
         Example("inzet status accession/FIN", "What the papers say on one dossier"),
-        Example("inzet status accession/FIN --known-on 2023-03-20", "What had been said by then"),
+        Example("inzet status accession/FIN --as-of 2024-06-01", "What held on that day"),
     ),
 )
 @click.argument("dossier", required=False)

@@ -1,0 +1,78 @@
+"""Every example in the help does what it says."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from inzet.cli import group
+from inzet.cli.command import Command, Example
+from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
+from inzet.record import Record
+from tests.cli.conftest import AGENDA, Run, commands
+from tests.cli.records import MEETING, TEXT, make
+from tests.cli.test_review import Terminal
+
+STAYS = "serve"
+"""Runs until it is stopped; `test_care` starts and stops it."""
+
+
+def examples() -> list[Example]:
+    found = [*group.EXAMPLES, *REVIEW_EXAMPLES]
+    for _, command in commands():
+        if isinstance(command, Command):
+            found.extend(command.examples)
+    return found
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.line)
+def test_example(run: Run, tmp_path: Path, example: Example) -> None:
+    before, _, line = example.line.rpartition("| ")
+    program, *words = shlex.split(line)
+    assert program == "inzet"
+    if words[0] == STAYS:
+        return
+    prepare(run, tmp_path, words)
+    names = placeholders(run, tmp_path)
+    words = [names.get(word, word) for word in words]
+    if words == ["review"]:
+        terminal = Terminal(tmp_path, *words)
+        terminal.until("Read by")
+        terminal.press("q")
+        assert terminal.code() == 0
+        return
+    given = (tmp_path / before.split()[1]).read_text() if before else None
+    ran = run(*words, given=given)
+    assert ran.code == 0, ran.err
+    assert ran.out
+
+
+def prepare(run: Run, folder: Path, words: list[str]) -> None:
+    """A record with a paper, papers to read, and something done that can be undone."""
+    (folder / "agenda.txt").write_text(AGENDA, encoding="utf-8")
+    (folder / "report.html").write_text(
+        "<html lang=nl><title>Verslag</title><body><p>De vergadering besprak de begroting.</p>"
+    )
+    text = f"{TEXT}Nederland hecht belang aan overleg.\n"
+    with make(folder / "inzet.db", text=text):
+        pass
+    if "var/sample.db" in words:
+        assert run("sample").code == 0
+    if "undo" in words:
+        assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+def placeholders(run: Run, folder: Path) -> dict[str, str]:
+    """What stands for the words in capitals."""
+    with Record.open(folder / "inzet.db") as record:
+        view = record.view(record.reader())
+        row = next(row for row in view.statements().items if row.act == "position")
+        history = view.history(row.identity)
+        return {
+            "MEETING": MEETING,
+            "PAPER": view.papers().items[0].numbers[0],
+            "ID": row.identity[:12],
+            "ENTRY": history[-1].entry[:12],
+        }
