@@ -13,7 +13,7 @@ from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.record import Record
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make
-from tests.cli.test_review import Terminal
+from tests.cli.typist import Terminal
 
 STAYS = "serve"
 """Runs until it is stopped; `test_care` starts and stops it."""

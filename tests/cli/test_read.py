@@ -19,7 +19,7 @@ from inzet.reading.load import LIMIT
 from inzet.reading.result import Reading
 from inzet.record import Record
 from tests.cli.conftest import AGENDA, PROGRAM, Run, clean_environment
-from tests.cli.test_review import Terminal
+from tests.cli.typist import Terminal
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import re
-import select
-import subprocess
-import termios
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +12,9 @@ from inzet.reading import review
 from inzet.record import Record
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
-from tests.cli.conftest import PROGRAM, Run, clean_environment
+from tests.cli.conftest import Run
 from tests.cli.records import TEXT, make
+from tests.cli.typist import Terminal
 
 
 @pytest.fixture
@@ -208,57 +202,6 @@ def test_the_public_has_no_review_on_the_command_line(run: Run, record: Record) 
     ran = run("review", "confirm", row.identity, "--reader", "PUBLIC")
     assert ran.code == 2
     assert "--reader" in ran.err or "reader" in ran.err
-
-
-class Terminal:
-    """A program on a terminal of its own, typed at as a person would."""
-
-    def __init__(self, folder: Path, *line: str, columns: int = 80) -> None:
-        self._us, them = pty.openpty()
-        self._process = subprocess.Popen(
-            [*PROGRAM, *line],
-            stdin=them,
-            stdout=them,
-            stderr=them,
-            cwd=folder,
-            env=clean_environment(TERM="xterm", COLUMNS=str(columns), NO_COLOR="1"),
-            start_new_session=True,
-        )
-        os.close(them)
-        self.seen = ""
-
-    def until(self, words: str, seconds: float = 20) -> str:
-        """Read until these words appear; what came before them is done with."""
-        deadline = time.monotonic() + seconds
-        while words not in self.seen:
-            ready, _, _ = select.select([self._us], [], [], max(0, deadline - time.monotonic()))
-            assert ready, f"“{words}” did not appear in: {self.seen}"
-            try:
-                read = os.read(self._us, 65536)
-            except OSError:
-                read = b""
-            assert read, f"the program ended before “{words}”: {self.seen}"
-            self.seen += re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", read.decode())
-        before, _, self.seen = self.seen.partition(words)
-        return before
-
-    def press(self, key: str) -> None:
-        """Press one key, once the program waits for one; earlier ones would be thrown away."""
-        deadline = time.monotonic() + 20
-        while termios.tcgetattr(self._us)[3] & termios.ICANON:
-            assert time.monotonic() < deadline, f"no key is waited for: {self.seen}"
-            time.sleep(0.01)
-        os.write(self._us, key.encode())
-
-    def type(self, words: str) -> None:
-        """Answer a question."""
-        os.write(self._us, f"{words}\r".encode())
-
-    def code(self) -> int:
-        """Wait for the end."""
-        code = self._process.wait(20)
-        os.close(self._us)
-        return code
 
 
 def test_one_key_a_decision(tmp_path: Path) -> None:
