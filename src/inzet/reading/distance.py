@@ -1,0 +1,91 @@
+"""Why a sentence that words a stance is not the speaker's own stance of today.
+
+Somebody else reports it (``naar verluidt``, ``het beeld dat``), it is of an earlier time
+(``tot voor kort``, ``in 2004``), or it is only supposed (``zou``).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from inzet.reading.clauses import Clauses
+from inzet.reading.lexicon import load_toml
+
+
+@cache
+def _data() -> dict[str, frozenset[str]]:
+    table = load_toml("clauses.toml")["distance"]
+    return {key: frozenset(words.split()) for key, words in table.items()}
+
+
+def distance(clauses: Clauses, index: int, tense: str) -> str:
+    """The reason, or nothing."""
+    words, data = clauses.words, _data()
+    lower = words.lower
+    for i, word in enumerate(lower):
+        if word in data["hearsay"]:
+            return "reported speech"
+        if word in ("volgens", "aldus") and i + 1 < len(lower) and _someone_else(clauses, i + 1):
+            return "reported speech"
+        if word in data["once"] and tense in ("past", "perfect", "pluperfect", "present"):
+            return "history"
+        if tense in ("past", "perfect", "pluperfect") and _year(lower, i):
+            return "history"
+    text = " ".join(lower)
+    if any(phrase in text for phrase in _PHRASES):
+        return "history"
+    if tense == "pluperfect":
+        return "history"
+    if tense == "conditional" and not any(w in data["wish"] for w in lower):
+        return "conditional"
+    return ""
+
+
+_PHRASES = (
+    "tot voor kort",
+    "in het verleden",
+    "in die tijd",
+    "niet langer tegen",
+    "tot dusver had",
+)
+
+
+def _year(lower: list[str], i: int) -> bool:
+    """``in 2004``: a year of its own, not the year of a date."""
+    word = lower[i]
+    return (
+        len(word) == 4
+        and word.isdigit()
+        and word[:2] in ("19", "20")
+        and i > 0
+        and lower[i - 1] in ("in", "sinds", "vanaf", "tot")
+        and i < 6
+    )
+
+
+def _someone_else(clauses: Clauses, at: int) -> bool:
+    """Whether somebody other than the speaker, or a report, follows ``volgens``."""
+    for actor in clauses.actors:
+        if actor.start == at:
+            return not actor.own
+    lower = clauses.words.lower
+    ahead = lower[at : at + 4]
+    if ahead and ahead[0] in ("mij", "ons"):
+        return False
+    return any(word in _data()["sources"] for word in ahead)
+
+
+def passive_saying(clauses: Clauses, index: int, opens: int) -> bool:
+    """``werd geschreven dat``, ``het verwijt dat``: somebody said it, not the paper."""
+    words, data = clauses.words, _data()
+    if opens and words.lower[opens - 1] in data["claims"]:
+        return True
+    for i, c in enumerate(clauses.of):
+        if c != index:
+            continue
+        if (
+            words.lower[i] in ("wordt", "werd", "worden", "werden")
+            or words.lower[i] in data["said"]
+        ):
+            return True
+    return False
