@@ -70,7 +70,7 @@ class Terminal:
             except OSError:
                 more = b""
             if not more:
-                return read.decode()
+                return read.decode().replace("\r\n", "\n")
             read += more
 
     def code(self) -> int:
