@@ -1,0 +1,106 @@
+"""What the content of a statement is made from: the paper around it, and what a cue found.
+
+:class:`PaperContext` is made once for a paper and handed to every content; :class:`Said` once
+for every statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inzet.reading.mentions import Mentions, SentenceMentions
+from inzet.reading.text import Block, Sentence, Structured
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.meetings import MeetingNotice
+
+
+@dataclass(frozen=True)
+class PaperContext:
+    """A paper with everything the earlier stages found in it."""
+
+    structured: Structured
+    mentions: Mentions
+    """One :class:`SentenceMentions` for each sentence, by its id."""
+    meetings: tuple[MeetingNotice, ...] = ()
+    """The main meeting first."""
+    on_behalf_of: str | None = None
+    """Party code of the government that speaks."""
+    addressee: str | None = None
+    """Such as "parliament of NLD"."""
+    said_on: str | None = None
+    """ISO day."""
+
+    @property
+    def main(self) -> MeetingNotice | None:
+        """The meeting the paper is about."""
+        return self.meetings[0] if self.meetings else None
+
+    def block(self, sentence: Sentence) -> Block:
+        """The block a sentence stands in."""
+        return self.structured.blocks[sentence.block]
+
+    def headings(self, sentence: Sentence) -> tuple[str, ...]:
+        """The headings above a sentence, outermost first."""
+        return self.structured.blocks[sentence.block].path
+
+    def mentioned(self, sentence: Sentence) -> SentenceMentions:
+        """What a sentence mentions."""
+        return self.mentions.sentences[sentence.id]
+
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before it in the same paragraph; None for the first."""
+        if sentence.id == 0:
+            return None
+        before = self.structured.sentences[sentence.id - 1]
+        return before if before.block == sentence.block else None
+
+    def next(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after it in the same paragraph; None for the last."""
+        if sentence.id + 1 >= len(self.structured.sentences):
+            return None
+        after = self.structured.sentences[sentence.id + 1]
+        return after if after.block == sentence.block else None
+
+    def before(self, sentence: Sentence, count: int) -> Sequence[Sentence]:
+        """Up to ``count`` sentences before it under the same headings, nearest first."""
+        path = self.headings(sentence)
+        found = []
+        for at in range(sentence.id - 1, max(-1, sentence.id - 1 - count), -1):
+            earlier = self.structured.sentences[at]
+            if self.headings(earlier) != path:
+                break
+            found.append(earlier)
+        return found
+
+    @cached_property
+    def by_block(self) -> dict[int, tuple[Sentence, ...]]:
+        """The sentences of each block, by its index."""
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.structured.sentences:
+            found.setdefault(sentence.block, []).append(sentence)
+        return {block: tuple(sentences) for block, sentences in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement as a cue found it, before its content is made."""
+
+    sentence: Sentence
+    act: Act
+    party: str | None = None
+    """Whose act it is: a party code, or a named group or body."""
+    holder: str | None = None
+    """The holder as the paper words it."""
+    polarity: str = "positive"
+    """positive or negative."""
+    modality: str | None = None
+    """What kind of stance or saying it is, as its cue names it; None where it does not."""
+    tense: str | None = None
+    """future, present, past, perfect, modal …"""
+    matched: tuple[str, ...] = ()
+    """The words the cue matched."""
+    rule: str = ""
+    deadline: tuple[int, int] | None = None
+    """Where in the sentence the words of the deadline stand, if a cue found them."""
