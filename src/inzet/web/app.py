@@ -56,7 +56,7 @@ def create_app(open_record: Callable[[], Record], *, reader: str | None = None) 
             Middleware(Gate),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
-        exception_handlers={InzetError: _refused, HTTPException: _missing},
+        exception_handlers={InzetError: _refused, HTTPException: _missing, Exception: _broken},
     )
     app.state.desk = Desk(open_record=open_record, reader=reader, person=_person())
     return app
@@ -90,6 +90,11 @@ async def _missing(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         return _error(request, NotFound("this page does not take that"), 405)
     return _error(request, InzetError(str(error.detail)), error.status_code)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    # The server's log has the rest; a page never shows where the code failed.
+    return _error(request, InzetError("something went wrong in the workspace itself"), 500)
 
 
 def _error(request: Request, error: InzetError, status: int) -> Response:

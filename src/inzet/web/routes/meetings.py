@@ -85,7 +85,7 @@ def one(visit: Visit) -> Response:
         head=meeting_line(found, day, t),
         name=name_of(notice, t),
         place=place(notice.place, t),
-        certainty=t.maybe(f"certainty.{notice.certainty}", notice.certainty),
+        certainty=certainty(found, t),
         attendance=_attendance(found, t),
         chain=[
             replace(line, current=line.meeting.id == found.id)
@@ -141,13 +141,19 @@ def _entry(
         "meeting": found,
         "name": name_of(notice, t),
         "place": place(notice.place, t),
-        "certainty": t.maybe(f"certainty.{notice.certainty}", notice.certainty),
+        "certainty": certainty(found, t),
         "sessions": len(notice.sessions),
         "about": t("statements", n=said) if said else "",
         "prepares": {"id": target.id, "title": title_of(target.notice, t)} if target else None,
         "mentioned": found.mentioned_only,
         "away": away(found, day, t),
     }
+
+
+def certainty(found: Meeting, t: Words) -> str:
+    """How sure the meeting is; "" where papers only name it."""
+    said = found.notice.certainty
+    return "" if found.mentioned_only else t.maybe(f"certainty.{said}", said)
 
 
 def _cells(found: Meeting) -> dict[str, object]:

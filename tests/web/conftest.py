@@ -1,0 +1,47 @@
+"""A workspace to look at, and one to write in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from inzet.record import Record
+from inzet.web.app import create_app
+from tests.web.client import Client
+from tests.web.workspace import Workspace, build
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A record that tests only look at."""
+    return build(tmp_path_factory.mktemp("shown"))
+
+
+@pytest.fixture
+def workspace(shown: Workspace, tmp_path: Path) -> Workspace:
+    """A copy of it to write in."""
+    folder = tmp_path / "written"
+    shutil.copytree(shown.path.parent, folder)
+    return Workspace(folder / shown.path.name, shown.agenda, shown.report)
+
+
+@pytest.fixture(scope="session")
+def look(shown: Workspace) -> Client:
+    """Looks at the record as its own organisation."""
+    return Client(create_app(shown.open))
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Client:
+    """Works in a copy of the record."""
+    return Client(create_app(workspace.open))
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Client:
+    """A record in which nothing has been read."""
+    path = tmp_path / "empty.db"
+    Record.create(path, "Ministry of Examples").close()
+    return Client(create_app(lambda: Record.open(path)))

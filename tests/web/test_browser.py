@@ -1,0 +1,241 @@
+"""What only a real browser can tell: accessibility, keys, weight, dropping a paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+from inzet.web.app import create_app
+from tests.web.serving import CHROMIUM, chromium, served
+from tests.web.test_pages import PAGES
+from tests.web.workspace import AGENDA, Workspace
+
+pytestmark = pytest.mark.browser
+HEAVIEST = 150_000
+"""Bytes over the wire for a page with everything it needs, nothing cached."""
+MOST_REQUESTS = 6
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"there is no Chromium at {CHROMIUM}"
+        if os.environ.get("INZET_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(shown: Workspace) -> Iterator[str]:
+    with served(create_app(shown.open)) as address:
+        yield address
+
+
+@pytest.fixture
+def working(workspace: Workspace) -> Iterator[str]:
+    with served(create_app(workspace.open)) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def paths(shown: Workspace) -> list[str]:
+    with shown.open() as record:
+        row = record.view(record.reader()).paper_statements(shown.agenda)[3]
+    made = [path.format(agenda=shown.agenda[:12]) for path in PAGES]
+    return [*made, f"/statements/{row.identity}", "/papers/none", "/?as_of=2027-06-01&lang=nl"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_axe_violations(
+    browser: Browser, site: str, shown: Workspace, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    for path in paths(shown):
+        page.goto(site + path)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        results = Axe().run(page)
+        for violation in results.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
+            found.setdefault(path, []).append(f"{violation['id']}: {nodes}")
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{path} is {overflow} pixels wider than the window"
+    context.close()
+    assert found == {}
+
+
+def test_weight_and_requests(browser: Browser, site: str, shown: Workspace) -> None:
+    for path in paths(shown):
+        context = browser.new_context()
+        page = context.new_page()
+        answers: list[Response] = []
+        page.on("response", lambda answer, kept=answers: kept.append(answer))
+        page.goto(site + path, wait_until="networkidle")
+        weight = sum(
+            sizes["responseBodySize"] + sizes["responseHeadersSize"]
+            for sizes in (answer.request.sizes() for answer in answers)
+        )
+        assert all(answer.url.startswith(site) for answer in answers), "nothing from elsewhere"
+        assert len(answers) <= MOST_REQUESTS, path
+        assert weight <= HEAVIEST, (path, weight)
+        context.close()
+
+
+def test_notes_stand_level_with_their_sentences(page: Page, site: str, shown: Workspace) -> None:
+    page.goto(f"{site}/papers/{shown.agenda}")
+    page.evaluate("document.fonts.ready")
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.block .note')].map(note => {
+            const box = note.getBoundingClientRect();
+            const mark = document.getElementById(note.id.replace(/^n-/, 's-'));
+            return [box.top, box.bottom, mark.getClientRects()[0].top];
+        })"""
+    )
+    assert len(boxes) > 5
+    floor = -1.0
+    for top, bottom, sentence in boxes:
+        assert top >= floor, "no note lies over another"
+        assert top >= sentence - 1, "no note stands above its sentence"
+        if sentence > floor + 15:
+            assert top == pytest.approx(sentence, abs=2), "a note with room is level"
+        floor = bottom
+
+
+def test_hover_lights_both_ways(page: Page, site: str, shown: Workspace) -> None:
+    page.goto(f"{site}/papers/{shown.agenda}")
+    mark = page.locator(".m", has_text="sabotage op zee")
+    mark.hover()
+    assert page.locator(".note.on").count() == 1
+    page.locator(".note.a-commitment").hover()
+    assert "Voor de top" in (page.locator(".m.on").first.text_content() or "")
+
+
+def test_keyboard_walk(page: Page, site: str, shown: Workspace) -> None:
+    page.goto(f"{site}/papers/{shown.agenda}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.locator(".m[id]").first.focus()
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.id") != second
+    page.keyboard.press("Enter")
+    assert "#n-" in page.url
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.note'))")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.classList.contains('m')")
+    reached = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.tagName"))
+    assert {"A", "SUMMARY"} <= reached
+
+
+def test_the_moment_by_keyboard(page: Page, site: str) -> None:
+    page.goto(site)
+    page.locator("details.moment summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#known-on").fill("2027-06-01")
+    page.locator("#known-on").press("Enter")
+    page.wait_for_url("**known_on=2027-06-01**")
+    assert "1 June 2027" in (page.locator("details.moment summary").text_content() or "")
+    page.get_by_role("link", name="Papers", exact=True).click()
+    assert "known_on=2027-06-01" in page.url
+
+
+def test_review_by_one_key_each(page: Page, working: str) -> None:
+    page.goto(f"{working}/review")
+    waiting = page.locator(".case").count()
+    page.locator(".case").first.focus()
+    page.keyboard.press("c")
+    page.wait_for_url("**done=confirmed**")
+    assert page.locator(".case").count() == waiting - 1
+    page.keyboard.press("u")
+    page.wait_for_url("**done=undone**")
+    assert page.locator(".case").count() == waiting
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_url("**done=rejected**")
+    assert page.locator(".case").count() == waiting - 1
+
+
+def test_selecting_words_offers_to_add(page: Page, working: str, workspace: Workspace) -> None:
+    page.goto(f"{working}/papers/{workspace.agenda}")
+    page.locator(".text", has_text="voornemens deel te nemen").click(click_count=3)
+    page.locator("#add-here").click()
+    assert page.locator("input[name=span]:checked").count() == 1
+
+
+PAPER = AGENDA.replace("Den Haag", "Utrecht").replace("juni 2027", "oktober 2027")
+
+
+def test_choose_a_paper_and_see_it_read(page: Page, working: str) -> None:
+    page.goto(working)
+    page.locator("#file").set_input_files(
+        {"name": "agenda.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
+    )
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/papers/**taken=new**")
+    assert page.locator(".account").is_visible()
+    assert page.locator(".note.a-position").count() > 0
+
+
+def test_drop_a_paper_anywhere(page: Page, working: str) -> None:
+    page.goto(f"{working}/commitments")
+    page.evaluate(
+        """text => {
+            const brought = new DataTransfer();
+            brought.items.add(new File([text], 'agenda.txt', {type: 'text/plain'}));
+            for (const kind of ['dragover', 'drop'])
+                document.body.dispatchEvent(
+                    new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: brought}));
+        }""",
+        PAPER,
+    )
+    page.wait_for_url("**/papers/**taken=new**")
+    assert page.locator(".note.a-position").count() > 0
+
+
+def test_everything_works_without_script(browser: Browser, working: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(working)
+    page.locator("#file").set_input_files(
+        {"name": "agenda.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
+    )
+    page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/papers/**")
+    note = page.locator(".note.a-position").first
+    note.locator("summary").click()
+    note.get_by_role("button", name="Confirm").click()
+    assert "Confirmed." in (page.locator(".account").text_content() or "")
+    page.get_by_role("button", name="Undo").click()
+    assert "Undone." in (page.locator(".account").text_content() or "")
+    page.get_by_role("link", name="Add a statement").click()
+    page.locator("input[name=span]").first.check()
+    page.get_by_role("button", name="Add").click()
+    assert "Added." in (page.locator(".account").text_content() or "")
+    context.close()

@@ -1,0 +1,125 @@
+"""No key is missing, none is idle, both languages say the same things."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import inzet.web
+from inzet.vocabulary.acts import PROCEDURES, Act
+from inzet.web.words import LANGUAGES, Words, catalogue, choose_language
+
+WEB = Path(inzet.web.__file__).parent
+SOURCES = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
+USED = re.compile(r"""\b(?:t|self)\(\s*f?["']([a-z0-9.-]+)["'](\s*[~+])?""")
+FAMILIES = (
+    "act.",
+    "tally.",
+    "genre.",
+    "procedure.",
+    "dossier.of.",
+    "capacity.",
+    "seat.",
+    "role.",
+    "certainty.",
+    "keeping.",
+    "marking.",
+    "place.",
+    "month.",
+    "history.",
+    "done.",
+    "taken.",
+    "commitment.form.",
+    "meeting.name.",
+    "language.",
+    "nav.",
+    "home.",
+    "meeting.",
+)
+"""Keys whose last part comes from data."""
+ONE_LANGUAGE_ONLY = ("place.", "meeting.name.")
+"""Data in English is its own message in English."""
+
+
+def used() -> set[str]:
+    return {
+        match[1]
+        for source in SOURCES
+        for match in USED.finditer(source.read_text("utf-8"))
+        if not match[2] and not match[1].endswith(".")
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_is_used_is_there(language: str) -> None:
+    assert used() - set(catalogue(language)) == set()
+
+
+def test_every_key_is_used() -> None:
+    idle = {key for key in catalogue("en") if not key.startswith(FAMILIES)} - used()
+    assert idle == set()
+
+
+def test_both_languages_have_the_same_keys_and_places() -> None:
+    english, dutch = catalogue("en"), catalogue("nl")
+    different = {k for k in set(english) ^ set(dutch) if not k.startswith(ONE_LANGUAGE_ONLY)}
+    assert different == set()
+    for key, message in english.items():
+        if key in dutch:
+            assert _places(message) == _places(dutch[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_procedure_and_month_has_words(language: str) -> None:
+    t = Words(language)
+    assert all(t.maybe(f"act.{act}") and t(f"tally.{act}", n=2) for act in Act)
+    assert all(t.maybe(f"procedure.{each}") for each in PROCEDURES)
+    assert all(t.maybe(f"dossier.of.{each}") for each in PROCEDURES)
+    assert all(t.month(number) for number in range(1, 13))
+
+
+def test_days() -> None:
+    t = Words("nl")
+    assert t.day("2027-03-04") == "4 maart 2027"
+    assert t.day("2027-03") == "maart 2027"
+    assert t.day("2027") == "2027"
+    assert t.day(None) == ""
+    assert t.days("2027-03-04", "2027-03-05") == "4–5 maart 2027"
+    assert t.days("2027-03-31", "2027-04-01") == "31 maart – 1 april 2027"
+    assert t.days("2027-03-04", None) == "4 maart 2027"
+    assert Words("en").days("2026-12-31", "2027-01-01") == "31 December 2026 – 1 January 2027"
+
+
+def test_names_from_data() -> None:
+    assert Words("en").dossier("accession/SWE") == "Accession of Sweden"
+    assert Words("nl").dossier("accession/SWE") == "Toetreding van Zweden"
+    assert Words("en").genre("minister's report") == "minister's report"
+    assert Words("nl").genre(None) == "soort niet herkend"
+    assert Words("nl").addressee("parliament of NLD") == "het parlement van Nederland"
+    assert Words("en").party("somebody unknown") == "somebody unknown"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "accepted", "language"),
+    [
+        (None, "", "en"),
+        (None, "nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        (None, "fr, en;q=0.3, nl;q=0.5", "nl"),
+        (None, "de", "en"),
+        (None, "nl;q=x, en", "en"),
+        ("nl", "en", "nl"),
+        ("fr", "nl", "nl"),
+    ],
+)
+def test_the_language_is_the_one_asked_for(
+    wanted: str | None, accepted: str, language: str
+) -> None:
+    assert choose_language(wanted, accepted) == language
+
+
+def _places(message: object) -> set[str]:
+    texts = [message] if isinstance(message, str) else list(message.values())  # type: ignore[attr-defined]
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
