@@ -85,12 +85,16 @@ def test_no_axe_violations(
     assert found == {}
 
 
+def _keep_answers(page: Page, answers: list[Response]) -> None:
+    page.on("response", lambda answer: answers.append(answer))
+
+
 def test_weight_and_requests(browser: Browser, site: str, shown: Workspace) -> None:
     for path in paths(shown):
         context = browser.new_context()
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", lambda answer, kept=answers: kept.append(answer))
+        _keep_answers(page, answers)
         page.goto(site + path, wait_until="networkidle")
         weight = sum(
             sizes["responseBodySize"] + sizes["responseHeadersSize"]

@@ -1,0 +1,121 @@
+"""Pictures of every page, in light and dark and at the width of a phone.
+
+    python scripts/screenshots.py FOLDER [--record PATH]
+
+Without a record it reads the samples into a new one. Needs Chromium (see tests/web/serving.py).
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from playwright.sync_api import Browser  # noqa: E402
+
+from inzet.meetings import chain, standings  # noqa: E402
+from inzet.reading.intake import take  # noqa: E402
+from inzet.record import Record  # noqa: E402
+from inzet.vocabulary.markings import PUBLIC  # noqa: E402
+from inzet.web.app import create_app  # noqa: E402
+from tests.web.serving import chromium, served  # noqa: E402
+
+SAMPLES = ROOT / "src" / "inzet" / "samples"
+VIEWS: dict[str, dict[str, object]] = {
+    "light": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "wall": {"viewport": {"width": 2560, "height": 1440}, "color_scheme": "light"},
+}
+
+
+def read_samples(folder: Path) -> Path:
+    """A new record with the sample papers in it."""
+    path = folder / "samples.db"
+    with Record.create(path, "Ministry of Examples") as record:
+        for sample in sorted(SAMPLES.glob("*.html")):
+            take(record, sample.read_bytes(), name=sample.name, marking=PUBLIC, not_same=True)
+    return path
+
+
+def pages(record: Record) -> dict[str, str]:
+    """The pages to picture, by name, with the fullest paper, meeting and dossier."""
+    view = record.view(record.reader())
+    papers = view.papers().items
+    found = {
+        "home": "/",
+        "papers": "/papers",
+        "meetings": "/meetings",
+        "dossiers": "/dossiers",
+        "commitments": "/commitments",
+        "search": "/search?q=NAVO",
+        "review": "/review",
+        "error": "/papers/none",
+        "error-date": "/?as_of=soon",
+    }
+    if papers:
+        fullest = max(papers, key=lambda row: len(view.paper_statements(row.id)))
+        paper = f"/papers/{fullest.id[:12]}"
+        statement = view.paper_statements(fullest.id)[-1]
+        found |= {
+            "paper": paper,
+            "paper-blanks": f"{paper}?unrecognised=1",
+            "paper-new": f"{paper}?taken=new",
+            "paper-add": f"{paper}?add=1",
+            "statement": f"/statements/{statement.identity}",
+        }
+    meetings = [each for each in chain(view) if not each.mentioned_only]
+    if meetings:
+        meeting = max(meetings, key=lambda each: len(each.notice.sessions))
+        day = (meeting.first or dt.date.today()) - dt.timedelta(days=18)
+        found |= {"meeting": f"/meetings/{meeting.id}", "home-then": f"/?as_of={day}&lang=nl"}
+    dossiers = standings(view)
+    if dossiers:
+        fullest_dossier = max(dossiers, key=lambda each: each.total)
+        found["dossier"] = f"/dossiers/{fullest_dossier.dossier}"
+    return found
+
+
+def picture(browser: Browser, site: str, wanted: dict[str, str], folder: Path) -> int:
+    """Every page in every view; gives how many."""
+    taken = 0
+    for name, settings in VIEWS.items():
+        context = browser.new_context(**settings)  # type: ignore[arg-type]
+        page = context.new_page()
+        for title, path in wanted.items():
+            page.goto(site + path, wait_until="networkidle")
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=folder / f"{title}-{name}.png", full_page=True)
+            taken += 1
+        context.close()
+    return taken
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--record", type=Path)
+    parser.add_argument("--only", default="", help="names of pages, parted by commas")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        path = options.record or read_samples(Path(made))
+        open_record: Callable[[], Record] = lambda: Record.open(path)  # noqa: E731
+        with open_record() as record:
+            wanted = pages(record)
+        if options.only:
+            wanted = {name: wanted[name] for name in options.only.split(",")}
+        with served(create_app(open_record)) as site, chromium() as browser:
+            taken = picture(browser, site, wanted, options.folder)
+    print(f"{taken} pictures in {options.folder}")
+
+
+if __name__ == "__main__":
+    main()
