@@ -165,6 +165,7 @@ def test_a_verdict_counts_from_the_day_of_the_paper(record: Record) -> None:
     [
         ("de bondge-\nnoten zijn", "de bondgenoten zijn"),
         ("Nieuw-\nZeeland zal", "Nieuw-Zeeland zal"),
+        ("de NAVO-\nen EU-landen", "de NAVO- en EU-landen"),
         ("één  zin\n over\tregels", "één zin over regels"),
     ],
 )
@@ -235,7 +236,7 @@ def test_one_key_a_decision(tmp_path: Path) -> None:
         terminal.until("Added")
         terminal.press("?")
         terminal.until("[c]onfirm")
-        terminal.press("r")
+        terminal.press("x")
         terminal.until("Why")
         terminal.type("not said")
         terminal.until("Rejected.")

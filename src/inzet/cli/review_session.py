@@ -17,7 +17,7 @@ from inzet.vocabulary.errors import InzetError
 if TYPE_CHECKING:
     from inzet.record import Record, StatementRow
 
-KEYS = "[c]onfirm  [e]dit  [r]eject  [a]dd missed  [s]kip  [u]ndo  [q]uit"
+KEYS = "[c]onfirm  [e]dit  [x] reject  [a]dd missed  [s]kip  [u]ndo  [q]uit"
 
 
 def go_through(record: Record, rows: Sequence[StatementRow], *, by: str) -> None:
@@ -67,7 +67,7 @@ class _Session:
             case "c":
                 done = reviewing.confirm(self._record, reader, row.identity, by=self._by)
                 return self._kept("Confirmed.", done, 1)
-            case "r":
+            case "x" | "r":
                 note = click.prompt("Why (may be empty)", default="", show_default=False)
                 done = reviewing.reject(self._record, reader, row.identity, by=self._by, note=note)
                 return self._kept("Rejected.", done, 1)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from inzet.reading.quotes import as_typed as as_typed
+from inzet.reading.quotes import find_quote as find_quote
 from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Correction, Review, Statement, Withdrawal, statement_identity
@@ -42,7 +44,6 @@ PERSON = "person"
 """The rule of what a person wrote."""
 
 _DOSSIER = re.compile(rf"(?:{'|'.join(PROCEDURES)})/[\w.-]+\Z")
-_SQUEEZED_AWAY = re.compile(r"-[^\S\n]*\n|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def add(
     body = Statement(
         identity=statement_identity(row.sha256, start, end, values["act"], holder),
         said=_iso(row.said),
-        quote=as_typed(text.text[start:end]),
+        quote=as_typed(text.text[start:end], row.language or "nl"),
         citation=SpanCitation(
             paper=row.id,
             extraction=text.version,
@@ -211,34 +212,6 @@ def undo(
     with record.batch(row.marking) as batch:
         written = batch.add(body)
     return Done(written, identity, row.marking)
-
-
-def find_quote(text: str, quote: str) -> list[tuple[int, int]]:
-    """Every place a quote stands in an extracted text, as (start, end) code points.
-
-    White space and hyphens at line ends do not count, so a quote may be given as printed or as
-    one would type it.
-    """
-    squeezed: list[str] = []
-    offsets: list[int] = []
-    at = 0
-    for gap in [*_SQUEEZED_AWAY.finditer(text), None]:
-        until = gap.start() if gap else len(text)
-        squeezed.append(text[at:until])
-        offsets.extend(range(at, until))
-        at = gap.end() if gap else until
-    sought = _SQUEEZED_AWAY.sub("", quote)
-    if not sought:
-        return []
-    found = re.finditer(re.escape(sought), "".join(squeezed))
-    return [(offsets[hit.start()], offsets[hit.end() - 1] + 1) for hit in found]
-
-
-def as_typed(printed: str) -> str:
-    """A printed passage on one line; a hyphen at a line's end is joined before a small letter."""
-    joined = re.sub(r"(?<=\w)-[^\S\n]*\n\s*(?=[a-zà-ÿ])", "", printed)
-    joined = re.sub(r"(?<=\w)-[^\S\n]*\n\s*", "-", joined)
-    return re.sub(r"\s+", " ", joined).strip()
 
 
 def statement_of(row: StatementRow) -> Statement:
