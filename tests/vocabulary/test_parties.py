@@ -36,7 +36,8 @@ def test_allies_by_day(day: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "count"), [("2003-01-01", 15), ("2004-05-01", 25), ("2020-01-31", 28), ("2020-02-01", 27)]
+    ("day", "count"),
+    [("2003-01-01", 15), ("2004-05-01", 25), ("2020-01-31", 28), ("2020-02-01", 27)],
 )
 def test_member_states_of_the_union_by_day(day: str, count: int) -> None:
     assert len(members("EU", dt.date.fromisoformat(day))) == count

@@ -109,7 +109,7 @@ def looks_like_heading(text: str) -> bool:
     if not (first.isupper() or first.isdigit() or LIST_MARK.match(text)):
         return False
     if TERMINAL.search(text):
-        return text.endswith(":") and len(text) < 60 and "," not in text
+        return text.endswith(":") and text.count(" ") < 5 and "," not in text
     return not (len(text) > 90 and _VERBS.search(text))
 
 

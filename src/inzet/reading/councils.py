@@ -1,0 +1,142 @@
+"""Names of meetings in running text: which council, with what date and place beside it.
+
+Reads one text; writes :class:`Named` meetings in order. What they are called is data
+(``languages/*/councils.toml``), as are the places (``places.csv``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.languages import rows, table, usable
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """A kind of meeting, as vocabulary knows it."""
+
+    key: str
+    body: str
+    name: str
+    abbreviation: str | None
+    format: str
+    generic: bool = False
+    """Only its body is sure ("NAVO ministeriële bijeenkomst")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A council named in a text."""
+
+    council: Council
+    start: int
+    end: int
+    short: bool
+    """Named by its abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilWords:
+    """Compiled words of one language."""
+
+    councils: tuple[Council, ...]
+    names: re.Pattern[str]
+    meets: re.Pattern[str]
+    held: re.Pattern[str]
+    expected: re.Pattern[str]
+    cancelled: re.Pattern[str]
+    previous: re.Pattern[str]
+    prepares: re.Pattern[str]
+    attends: re.Pattern[str]
+    absent: re.Pattern[str]
+    generic: re.Pattern[str]
+    top: re.Pattern[str]
+    place: re.Pattern[str]
+    places: dict[str, str]
+
+
+def named(text: str, language: str) -> list[Named]:
+    """All councils a text names, in order; at one place the longest name wins."""
+    words = council_words(usable(language))
+    found = []
+    for match in words.names.finditer(text):
+        index = int(str(match.lastgroup)[1:])
+        council = words.councils[index // 2]
+        found.append(Named(council, match.start(), match.end(), index % 2 == 1))
+    return found
+
+
+def place_in(text: str, language: str, start: int = 0) -> str | None:
+    """The first known place after "in" or "te" from ``start`` on, in English."""
+    words = council_words(usable(language))
+    match = words.place.search(text, start)
+    return words.places[match["place"].casefold()] if match else None
+
+
+def place_after(text: str, language: str, at: int) -> tuple[str, int] | None:
+    """The place right after a name ("Top in Vilnius"), known or not, and where it ends."""
+    words = council_words(usable(language))
+    known = words.place.match(text, at)
+    if known:
+        return words.places[known["place"].casefold()], known.end()
+    match = _UNKNOWN_PLACE.match(text, at)
+    return (match.group(1), match.end()) if match else None
+
+
+_UNKNOWN_PLACE = re.compile(r"\s+(?:in|te|at)\s+([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
+
+
+@lru_cache(maxsize=8)
+def council_words(language: str) -> CouncilWords:
+    """The words of a language, compiled once."""
+    data = table(language, "councils")
+    if not data:
+        data = table("en", "councils")
+    councils = tuple(
+        Council(
+            one["key"],
+            one["body"],
+            one["name"],
+            one.get("abbreviation"),
+            one["format"],
+            one.get("generic", False),
+        )
+        for one in data["council"]
+    )
+    candidates: list[tuple[int, str]] = []
+    for i, one in enumerate(data["council"]):
+        for name in one["names"]:
+            candidates.append((2 * i, f"(?i:{name})"))
+        for short in one.get("short", ()):
+            candidates.append((2 * i + 1, re.escape(short)))
+    by_group: dict[int, list[str]] = {}
+    for group, pattern in candidates:
+        by_group.setdefault(group, []).append(pattern)
+    alternatives = [
+        f"(?P<c{group}>{'|'.join(sorted(patterns, key=len, reverse=True))})"
+        for group, patterns in by_group.items()
+    ]
+    words = data["words"]
+    # Names in capitals and English names appear in papers of any language.
+    places = {row["name"].casefold(): row["english"] for row in rows("nl", "places")}
+    places |= {row["english"].casefold(): row["english"] for row in rows("nl", "places")}
+    before = "|".join(words["place_before"])
+    known = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
+    return CouncilWords(
+        councils=councils,
+        names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
+        **{
+            key: re.compile("|".join(words[key]), re.I)
+            for key in ("meets", "held", "expected", "cancelled", "previous", "prepares")
+        },
+        attends=re.compile("|".join(words["attends"]), re.I),
+        absent=re.compile("|".join(words["absent"]), re.I),
+        generic=re.compile(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
+        top=re.compile(rf"(?<![\w])(?:{'|'.join(words['top'])})(?![\w])"),
+        place=re.compile(
+            rf"(?:(?:^|[\s(,])(?:{before})\s+|,\s+|\s+(?:{before})\s+)(?P<place>(?i:{known}))(?!\w)"
+        ),
+        places=places,
+    )

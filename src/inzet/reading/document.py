@@ -1,0 +1,226 @@
+"""What a paper says about itself: genre, whose it is, to whom, its numbers and its day.
+
+Reads :class:`Structured`; writes :class:`Document`. What the paper does not say stays None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inzet.reading.councils import council_words, named
+from inzet.reading.headings import letterhead_field
+from inzet.reading.languages import languages, table, usable
+from inzet.reading.mentions.dates import find_dates
+from inzet.reading.mentions.references import find_references
+from inzet.reading.result import Document
+from inzet.reading.text import Block, Structured
+
+_HEAD = 14
+"""How many blocks from the top are looked at for what a letterhead says."""
+_DOSSIER = re.compile(r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:\s*\(?[IVXLC]+\)?)?\s+(?=[^\W\d])")
+_OWN_NUMBER = re.compile(r"(?:nr|no)\.?\s*(\d{1,4})\b", re.I)
+_PLACED_DATE = re.compile(r"(?:[A-Z’'][\w’'\- ]{2,20},\s*)?\d{1,2}\s+\w+\s+\d{4}\.?\Z")
+_ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen", re.I)
+
+
+def describe(
+    structured: Structured,
+    sha256: str,
+    *,
+    said_on: dt.date | None = None,
+    on_behalf_of: str | None = None,
+) -> Document:
+    """What the paper is.
+
+    Args:
+        sha256: of its bytes, lower-case hex.
+        said_on: the day it was said, when the person who brought it knows; wins over the paper.
+        on_behalf_of: whose paper it is, when that person knows.
+    """
+    genre = genre_of(structured)
+    party = on_behalf_of or on_behalf(structured, genre)
+    said = said_on or said_in(structured)
+    return Document(
+        sha256=sha256,
+        title=structured.title or _first_words(structured),
+        language=structured.language,
+        genre=genre,
+        on_behalf_of=party,
+        addressee=_addressee(structured, genre, party),
+        numbers=numbers_of(structured),
+        said_on=said.isoformat() if said else None,
+    )
+
+
+def genre_of(structured: Structured) -> str | None:
+    """The kind of paper: by its title, else by its opening words, else None."""
+    heads = [structured.title, *_letterhead(structured)]
+    opening = [block.text for block in structured.blocks[:_HEAD]]
+    genres = _genres(usable(structured.language))
+    plain = [one for one in genres if one[0] != "letter"]
+    for title in heads[:1]:
+        for name, titles, _ in plain:
+            if title and titles.search(title):
+                return name
+    for text in heads[1:]:
+        for name, titles, _ in plain:
+            if titles.search(text) and len(text) < 250:
+                return name
+    for name, _, texts in plain:
+        if any(texts.search(text) for text in opening):
+            return name
+    for name, titles, texts in genres:
+        if any(titles.search(text) for text in heads) or any(texts.search(one) for one in opening):
+            return name
+    return None
+
+
+def on_behalf(structured: Structured, genre: str | None) -> str | None:
+    """The party whose paper it is; None when nothing tells."""
+    language = usable(structured.language)
+    if genre == "communiqué":
+        title = [one.council.body for one in named(structured.title, language)]
+        return title[0] if title else None
+    body = structured.extracted.text[:60_000]
+    for government in table(language, "government").get("government", ()):
+        cues = sum(1 for cue in government["cues"] if re.search(cue, body, re.I))
+        if cues >= 2 or (cues and genre in government["genres"]):
+            return str(government["party"])
+    return None
+
+
+def numbers_of(structured: Structured) -> tuple[str, ...]:
+    """The numbers a paper bears itself, in its letterhead: ``kst-28676-429``, ``2023D10976`` …"""
+    found: list[str] = []
+    dossiers: list[str] = []
+    for line in _top_lines(structured):
+        field = letterhead_field(line)
+        label, value = field if field else ("", line)
+        if field and label in _labels("number") and not find_references(value):
+            found.append(value)
+            continue
+        if field and label not in _labels("number") and label not in _NUMBER_FIELDS:
+            continue
+        found.extend(one.id for one in find_references(value))
+        dossier = _DOSSIER.match(line)
+        if dossier and len(line) < 160:
+            dossiers.append("-".join(part for part in _dossier(dossier) if part))
+        own = _OWN_NUMBER.match(line)
+        if own and dossiers:
+            found.extend(f"kst-{one}-{own.group(1)}" for one in dossiers[:1])
+    return tuple(dict.fromkeys(found))
+
+
+def said_in(structured: Structured) -> dt.date | None:
+    """The day in the paper's letterhead; None when it bears none."""
+    language = usable(structured.language)
+    for line in _top_lines(structured):
+        field = letterhead_field(line)
+        if field and field[0] in _labels("date"):
+            day = _day(field[1], language)
+            if day:
+                return day
+    for line in _top_lines(structured):
+        if len(line) < 80 and (_PLACED_DATE.match(line) or _ADOPTED.match(line)):
+            day = _day(line, language)
+            if day:
+                return day
+    return None
+
+
+def anchor_of(structured: Structured, said_on: dt.date | None = None) -> dt.date | None:
+    """The day that dates without a year follow: the paper's own, else its meeting's first day."""
+    said = said_on or said_in(structured)
+    if said:
+        return said
+    language = usable(structured.language)
+    day = _day(structured.title, language)
+    if day:
+        return day
+    meets = council_words(language).meets
+    for sentence in structured.sentences[:12]:
+        if meets.search(sentence.text) or named(sentence.text, language):
+            day = _day(sentence.text, language)
+            if day:
+                return day
+    return None
+
+
+def _addressee(structured: Structured, genre: str | None, party: str | None) -> str | None:
+    if party is None:
+        return None
+    data = table(usable(structured.language), "government")
+    text = structured.extracted.text[:60_000]
+    cues = data.get("addressee_cues", ())
+    if genre in data.get("addressed", ()) or (
+        genre is not None and any(re.search(cue, text, re.I) for cue in cues[:2])
+    ):
+        return str(data["addressee"]).format(party=party)
+    return None
+
+
+def _day(text: str, language: str) -> dt.date | None:
+    for one in find_dates(text, language, None):
+        if one.from_ and len(one.from_) == 10:
+            return dt.date.fromisoformat(one.from_)
+    return None
+
+
+def _letterhead(structured: Structured) -> list[str]:
+    blocks = structured.blocks[: 2 * _HEAD]
+    return [block.text for block in blocks if block.kind in {"letterhead", "title"}]
+
+
+def _top_lines(structured: Structured) -> Iterator[str]:
+    """Lines of the letterhead as they stand in the source, fields and values apart."""
+    text = structured.extracted.text
+    seen = 0
+    for block in structured.blocks[: 3 * _HEAD]:
+        if block.kind in {"letterhead", "title"} or (seen < 4 and len(block.text) < 120):
+            yield from _source_lines(block, text)
+        elif block.kind == "paragraph" and len(block.text) > 200:
+            seen += 1
+            if seen > 1:
+                return
+
+
+def _source_lines(block: Block, text: str) -> Iterator[str]:
+    for line in text[block.start : block.end].splitlines():
+        if line.strip():
+            yield line.strip()
+
+
+def _dossier(match: re.Match[str]) -> tuple[str, str | None]:
+    return match.group(1) + match.group(2), match.group(3)
+
+
+def _first_words(structured: Structured) -> str:
+    for block in structured.blocks:
+        if block.text:
+            return block.text if len(block.text) <= 120 else block.text[:117].rstrip() + "…"
+    return ""
+
+
+_NUMBER_FIELDS = frozenset(("dossier- en ondernummer", "nummer", "pagina"))
+
+
+@lru_cache(maxsize=8)
+def _labels(key: str) -> frozenset[str]:
+    return frozenset(word for code in languages() for word in table(code, "layout").get(key, ()))
+
+
+@lru_cache(maxsize=8)
+def _genres(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    order = [language, *(code for code in languages() if code != language)]
+    return tuple(
+        (genre["name"], _any(genre["title"]), _any(genre["text"]))
+        for code in order
+        for genre in table(code, "genres").get("genre", ())
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)

@@ -1,0 +1,121 @@
+"""The calendar of a language: its months, parts of the year and the patterns dates follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.languages import table
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Words and compiled patterns of one language."""
+
+    months: dict[str, int]
+    seasons: dict[str, tuple[str, str]]
+    ordinals: dict[str, int]
+    across: re.Pattern[str]
+    """A range over two months: "28 juni tot en met 1 juli 2022"."""
+    days: re.Pattern[str]
+    """One to four days of one month: "dinsdag 4 en woensdag 5 april 2023"."""
+    leading: re.Pattern[str]
+    """Month before day: "July 11, 2023"."""
+    numeric: re.Pattern[str]
+    month: re.Pattern[str]
+    period: re.Pattern[str]
+    """Seasons, quarters and halves of a year."""
+    year: re.Pattern[str]
+    relative: re.Pattern[str]
+    shifts: dict[str, int]
+    """"this year" → 0, "next year" → 1 …"""
+    day_shifts: dict[str, int]
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    past_verbs: re.Pattern[str]
+    future_verbs: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def calendar(language: str) -> Calendar:
+    """The calendar of a language, compiled once."""
+    data = table(language, "calendar")
+    months = {
+        name.lower(): number for number, names in enumerate(data["months"], 1) for name in names
+    }
+    month = rf"(?P<{{}}>{either(months)})(?!\w)\.?"
+    weekday = rf"(?:(?:{either(data['weekdays'])}),?\s+)?"
+    day = r"(?P<{}>3[01]|[12]\d|0?[1-9])(?:e|ste|de|st|nd|rd|th)?(?!\d)"
+    year = r"(?P<{}>(?:19|20)\d\d)(?!\d)"
+    joins = either(data["joins"])
+    join = rf"\s*(?:[-–—,/]|,?\s(?:{joins})\s)\s*(?:op\s)?"
+    shifts = {
+        phrase: shift
+        for key, shift in (("this_year", 0), ("next_year", 1), ("last_year", -1))
+        for phrase in data[key]
+    }
+    shift = rf"(?:(?:van|of)\s+)?(?P<shift>{either(shifts)})(?!\w)"
+    anchor = r"(?P<anchor>jl|j\.l|a\.s|jongstleden|aanstaande|l\.l|dezes)(?!\w)\.?"
+    tail = rf"(?:,?\s+(?:(?:van|of)\s)?{year.format('y')}|\s+{shift})?(?:\s+{anchor})?"
+    part = rf"(?:(?P<part>{either(data['parts'])})[\s-]+)?"
+    period_words = (
+        rf"(?:(?P<ordinal>{either(data['quarters'])})\s+(?:(?P<quarter>{either(data['quarter'])})"
+        rf"|(?P<half>{either(data['half'])}))|(?P<season>{either(data['seasons'])}))(?!\w)"
+    )
+    flags = re.IGNORECASE
+    single = r"(?<![\w.,/-])"
+    return Calendar(
+        months=months,
+        seasons={name: (first, last) for name, (first, last) in data["seasons"].items()},
+        ordinals={word: i for i, word in enumerate(data["quarters"], 1)},
+        across=re.compile(
+            rf"{single}{day.format('d1')}\s+{month.format('m1')}(?:\s+{year.format('y1')})?{join}"
+            rf"{weekday}{day.format('d2')}\s+{month.format('m2')}{tail}",
+            flags,
+        ),
+        days=re.compile(
+            rf"{single}{weekday}{day.format('d1')}(?:{join}{weekday}{day.format('d2')})?"
+            rf"(?:{join}{weekday}{day.format('d3')})?(?:{join}{weekday}{day.format('d4')})?"
+            rf"\s+(?:of\s+)?{month.format('m')}{tail}",
+            flags,
+        ),
+        leading=re.compile(
+            rf"\b{month.format('m')}\s+{day.format('d1')}(?:{join}{day.format('d2')})?"
+            rf"(?:,?\s+{year.format('y')})?",
+            flags,
+        ),
+        numeric=re.compile(
+            r"(?<![\d.,/-])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
+            r"|(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d))(?![\d/-])"
+        ),
+        month=re.compile(rf"(?<![\w-]){part}{month.format('m')}{tail}", flags),
+        period=re.compile(rf"(?<!\w){part}{period_words}{tail}", flags),
+        year=re.compile(
+            rf"(?<!\w)(?:(?P<part>{either(data['parts'])})|(?:{either(data['before_year'])}))\s+"
+            rf"(?:van\s)?{year.format('y')}(?![\w%.,/–-]*[\d/])",
+            flags,
+        ),
+        relative=re.compile(
+            rf"(?<!\w){part}(?:(?P<shift>{either(shifts)})"
+            rf"|(?P<day>{either([*data['today'], *data['yesterday'], *data['tomorrow']])}))(?!\w)",
+            flags,
+        ),
+        shifts=shifts,
+        day_shifts=(
+            dict.fromkeys(data["today"], 0)
+            | dict.fromkeys(data["yesterday"], -1)
+            | dict.fromkeys(data["tomorrow"], 1)
+        ),
+        past=re.compile(rf"(?<!\w)(?:{either(data['past'])})(?!\w)", flags),
+        future=re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)", flags),
+        past_verbs=re.compile(rf"(?<!\w)(?:{either(data['past_verbs'])})(?!\w)", flags),
+        future_verbs=re.compile(rf"(?<!\w)(?:{either(data['future_verbs'])})(?!\w)", flags),
+    )
+
+
+def either(words: object) -> str:
+    """An alternation of words, longest first."""
+    assert hasattr(words, "__iter__")
+    ordered = sorted({str(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word) for word in ordered) or r"(?!)"

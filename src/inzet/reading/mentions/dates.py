@@ -1,0 +1,250 @@
+"""Dates in a sentence, anchored to the paper, never more precise than said.
+
+A date without a year takes its year from the paper's own date: back after "laatste" or
+"vorige", forward after "volgende" or "komende", else by tense, else the nearest. An undated paper
+anchors to the meeting it is about; without that a date stays open (``from_`` None).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from inzet.reading.mentions.calendar import Calendar, calendar
+from inzet.reading.mentions.model import DateMention
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEAR = 46
+"""Days by which the nearest year must be nearer than the other, or the year stays open."""
+
+
+def find_dates(text: str, language: str, anchor: dt.date | None) -> tuple[DateMention, ...]:
+    """All dates in a text, in order, the longest at each place.
+
+    Args:
+        anchor: the day the paper was said, or the first day of the meeting it is about.
+    """
+    words = calendar(language)
+    found: list[DateMention] = []
+    taken: list[tuple[int, int]] = []
+    for finder in (_across, _days, _leading, _numeric, _month, _period, _relative, _years):
+        for mention in finder(text, words, anchor):
+            if all(mention.end <= start or end <= mention.start for start, end in taken):
+                found.append(mention)
+                taken.append((mention.start, mention.end))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _across(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.across.finditer(text):
+        first, last = words.months[match["m1"].lower()], words.months[match["m2"].lower()]
+        year, anchored = _year(text, match, words, anchor, last, int(match["d2"]))
+        early = int(match["y1"]) if match["y1"] else None
+        if early is None and year is not None:
+            early = year - 1 if first > last else year
+        start = _iso(early, first, int(match["d1"]))
+        end = _iso(year, last, int(match["d2"]))
+        yield DateMention(match.start(), match.end(), start, end, "range", None, anchored)
+
+
+def _days(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.days.finditer(text):
+        month = words.months[match["m"].lower()]
+        numbers = [int(match[f"d{i}"]) for i in (1, 2, 3, 4) if match[f"d{i}"]]
+        start = match.start()
+        if numbers != sorted(numbers):
+            # "artikel 5, 4 april": only what ascends belongs together.
+            numbers, start = numbers[-1:], match.start(f"d{len(numbers)}")
+        year, anchored = _year(text, match, words, anchor, month, numbers[0])
+        first = _iso(year, month, numbers[0])
+        last = _iso(year, month, numbers[-1]) if len(numbers) > 1 else None
+        if year is not None and first is None:
+            continue
+        kind = "range" if len(numbers) > 1 else "day"
+        yield DateMention(start, match.end(), first, last, kind, None, anchored)
+
+
+def _leading(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.leading.finditer(text):
+        month = words.months[match["m"].lower()]
+        if match["y"] is None and not match["m"][0].isupper():
+            continue
+        if match["y"]:
+            year: int | None = int(match["y"])
+            anchored = False
+        else:
+            year, anchored = _guess(text, match, words, anchor, month, int(match["d1"])), True
+        first = _iso(year, month, int(match["d1"]))
+        last = _iso(year, month, int(match["d2"])) if match["d2"] else None
+        kind = "range" if match["d2"] else "day"
+        yield DateMention(match.start(), match.end(), first, last, kind, None, anchored)
+
+
+def _numeric(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.numeric.finditer(text):
+        if match["iso"]:
+            year, month, day = (int(part) for part in match["iso"].split("-"))
+        else:
+            year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        value = _iso(year, month, day)
+        if value:
+            yield DateMention(match.start(), match.end(), value)
+
+
+def _month(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.month.finditer(text):
+        name = match["m"]
+        number = words.months[name.lower()]
+        if len(name) == 3 and name.islower() and name not in {"mei"}:
+            continue
+        if name.lower() in {"may", "march"} and (name.islower() or not match["y"]):
+            continue
+        year, anchored = _year(text, match, words, anchor, number, None)
+        value = _iso(year, number, None)
+        yield DateMention(match.start(), match.end(), value, None, "month", match["part"], anchored)
+
+
+def _period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.period.finditer(text):
+        if match["season"]:
+            first, last = (int(part) for part in words.seasons[match["season"].lower()])
+            kind = "season"
+        else:
+            ordinal = words.ordinals[match["ordinal"].lower()]
+            kind = "quarter" if match["quarter"] else "half"
+            span = 3 if match["quarter"] else 6
+            if kind == "half" and ordinal > 2:
+                continue
+            first = (ordinal - 1) * span + 1
+            last = first + span - 1
+        year, anchored = _year(text, match, words, anchor, first, None)
+        if kind == "half" and year is None:
+            continue
+        end = None if year is None else _iso(year + (last < first), last, None)
+        start = _iso(year, first, None)
+        yield DateMention(match.start(), match.end(), start, end, kind, match["part"], anchored)
+
+
+def _relative(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.relative.finditer(text):
+        if match["shift"]:
+            value = str(anchor.year + words.shifts[match["shift"].lower()]) if anchor else None
+            kind = "year"
+        else:
+            shift = words.day_shifts[match["day"].lower()]
+            value = (anchor + dt.timedelta(days=shift)).isoformat() if anchor else None
+            kind = "day"
+        yield DateMention(match.start(), match.end(), value, None, kind, match["part"], True)
+
+
+def _years(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    for match in words.year.finditer(text):
+        start = match.start("part") if match["part"] else match.start("y")
+        yield DateMention(start, match.end(), match["y"], None, "year", match["part"])
+
+
+def _year(
+    text: str,
+    match: re.Match[str],
+    words: Calendar,
+    anchor: dt.date | None,
+    month: int,
+    day: int | None,
+) -> tuple[int | None, bool]:
+    """The year of a match, and whether it follows from the anchor."""
+    if match["y"]:
+        return int(match["y"]), False
+    if match["shift"]:
+        return (anchor.year + words.shifts[match["shift"].lower()] if anchor else None), True
+    return _guess(text, match, words, anchor, month, day), True
+
+
+def _guess(
+    text: str,
+    match: re.Match[str],
+    words: Calendar,
+    anchor: dt.date | None,
+    month: int,
+    day: int | None,
+) -> int | None:
+    """The year of a date that gives none: by the words around it, by tense, else the nearest."""
+    if anchor is None:
+        return None
+    before = text[max(0, match.start() - 45) : match.start()].rpartition(";")[2]
+    marker = match.groupdict().get("anchor")
+    if marker:
+        forward: bool | None = marker.lower() in {"a.s", "aanstaande"}
+    else:
+        forward = _direction(before, words)
+    candidates = [
+        (_day(year, month, day), year) for year in range(anchor.year - 1, anchor.year + 2)
+    ]
+    behind = [year for date, year in candidates if date and date < anchor]
+    ahead = [
+        year for date, year in candidates if date and (date >= anchor or _same(date, anchor, day))
+    ]
+    if forward is True:
+        return ahead[0] if ahead else None
+    if forward is False:
+        last = [year for year in behind if not (day is None and _is(year, month, anchor))]
+        return last[-1] if last else None
+    return _nearest(text, words, anchor, candidates)
+
+
+def _nearest(
+    text: str,
+    words: Calendar,
+    anchor: dt.date,
+    candidates: list[tuple[dt.date | None, int]],
+) -> int | None:
+    dated = [(abs((date - anchor).days), year, date) for date, year in candidates if date]
+    if not dated:
+        return None
+    dated.sort()
+    distance, year, _ = dated[0]
+    if len(dated) == 1 or dated[1][0] - distance >= _NEAR:
+        return year
+    past, future = words.past_verbs.search(text), words.future_verbs.search(text)
+    wanted = None if bool(past) == bool(future) else bool(future)
+    if wanted is None:
+        return None
+    for _, year, date in dated[:2]:
+        if (date >= anchor) == wanted:
+            return year
+    return None
+
+
+def _direction(before: str, words: Calendar) -> bool | None:
+    """Forward (True), back (False) or unknown, by the last telling word before a date."""
+    past = [one.end() for one in words.past.finditer(before)]
+    future = [one.end() for one in words.future.finditer(before)]
+    if not past and not future:
+        return None
+    return max(future, default=-1) > max(past, default=-1)
+
+
+def _same(date: dt.date, anchor: dt.date, day: int | None) -> bool:
+    return day is None and (date.year, date.month) == (anchor.year, anchor.month)
+
+
+def _is(year: int, month: int, anchor: dt.date) -> bool:
+    return (year, month) == (anchor.year, anchor.month)
+
+
+def _day(year: int, month: int, day: int | None) -> dt.date | None:
+    try:
+        return dt.date(year, month, 15 if day is None else day)
+    except ValueError:
+        return None
+
+
+def _iso(year: int | None, month: int, day: int | None) -> str | None:
+    if year is None or _day(year, month, day) is None:
+        return None
+    return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+
+
+def has_year(text: str) -> bool:
+    """Whether a text holds what may be a year."""
+    return bool(_YEAR.search(text))

@@ -1,0 +1,101 @@
+"""Names in running text: one pass over the words of a sentence, one look-up per word.
+
+Reads the parties, groups, offices and capacities of a language; writes hits with the place of
+their words. No loop over names: a name is found under its first word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.languages import table
+from inzet.vocabulary.parties import parties
+
+WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for."""
+
+    kind: str
+    """party, adjective, group, office, capacity or calendar."""
+    value: str
+    members: tuple[str, ...] = ()
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found: the words ``first`` up to ``last`` (exclusive) of the sentence."""
+
+    entry: Entry
+    first: int
+    last: int
+
+
+Index = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+
+
+def scan(words: list[str], index: Index) -> list[Hit]:
+    """All names in a list of words, the longest at each place, none inside another of its kind."""
+    hits: list[Hit] = []
+    reach = 0
+    for i, word in enumerate(words):
+        found = index.get(word)
+        if found is None or i < reach:
+            continue
+        for rest, entry in found:
+            size = len(rest)
+            if size == 1 or tuple(words[i : i + size]) == rest:
+                hits.append(Hit(entry, i, i + size))
+                reach = i + size
+                break
+    return hits
+
+
+@lru_cache(maxsize=8)
+def index(language: str) -> Index:
+    """The names of a language by their first word, longest first."""
+    found: dict[str, dict[tuple[str, ...], Entry]] = {}
+
+    def add(names: Iterable[str], entry: Entry) -> None:
+        for name in names:
+            for form in {name, name.upper()} if len(name) > 4 else {name}:
+                words = tuple(WORD.findall(form))
+                if words:
+                    found.setdefault(words[0], {}).setdefault(words, entry)
+
+    for group in table(language, "groups").get("group", ()):
+        members = tuple(group.get("members", ()))
+        entry = Entry("group", group["code"], members, group.get("organisation"))
+        add(group["names"], entry)
+    for office in table(language, "offices").get("office", ()):
+        add(office["names"], Entry("office", office["role"], (), office.get("party")))
+    for party in parties():
+        add(party.names_in(language), Entry("party", party.code))
+        add(party.adjectives_in(language), Entry("adjective", party.code))
+    for capacity, names in table(language, "capacities").items():
+        add(names, Entry("capacity", capacity))
+        add((name.capitalize() for name in names), Entry("capacity", capacity))
+    _add_calendar(language, found)
+    return {
+        first: tuple(sorted(entries.items(), key=lambda item: -len(item[0])))
+        for first, entries in found.items()
+    }
+
+
+def _add_calendar(language: str, found: dict[str, dict[tuple[str, ...], Entry]]) -> None:
+    """Words that make it worth looking for a date."""
+    data = table(language, "calendar")
+    words = [word for names in data.get("months", ()) for word in names]
+    words += [*data.get("seasons", {}), *data.get("quarter", ()), *data.get("half", ())]
+    for key in ("this_year", "next_year", "last_year"):
+        words += [phrase.split()[-1] for phrase in data.get(key, ())]
+    words += [*data.get("today", ()), *data.get("yesterday", ()), *data.get("tomorrow", ())]
+    for word in words:
+        for form in {word, word.capitalize(), word.upper()}:
+            found.setdefault(form, {}).setdefault((form,), Entry("calendar", word))

@@ -1,0 +1,127 @@
+"""Figures with their unit: percentages, money and counts, as decimal strings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from inzet.reading.languages import table
+from inzet.reading.mentions.calendar import either
+from inzet.reading.mentions.model import QuantityMention
+
+_NUMBER = r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?"
+
+
+class _Words:
+    """The patterns of one language."""
+
+    def __init__(self, language: str) -> None:
+        data = table(language, "calendar")
+        self.decimal: str = data["decimal"]
+        self.scales: dict[str, int] = {key.lower(): value for key, value in data["scales"].items()}
+        self.currencies: dict[str, str] = {
+            key.lower(): value for key, value in data["currencies"].items()
+        }
+        self.numbers = {word: i for i, word in enumerate(data["numbers"])}
+        self.not_counted = frozenset(data["not_counted"])
+        signs = [one for one in data["currencies"] if not one[-1].isalpha() or one.isupper()]
+        words = [one for one in data["currencies"] if one[-1].isalpha()]
+        number = rf"(?P<number>{_NUMBER}|\b(?:{either(self.numbers)})\b)"
+        scale = rf"(?:[\s\u00a0]?(?P<scale>{either(self.scales)})(?!\w))?"
+        self.percent = re.compile(
+            rf"(?<![\w.,]){number}[\s\u00a0]?(?:{either(data['percent'])})", re.I
+        )
+        self.sign = re.compile(
+            rf"(?<!\w)(?P<currency>{either(signs)})[\s\u00a0]?(?P<number>{_NUMBER})(?:,-)?{scale}"
+        )
+        self.word = re.compile(
+            rf"(?<![\w.,]){number}{scale}[\s\u00a0](?:\w+\s)??(?P<currency>{either(words)})(?:’s|'s)?(?!\w)",
+            re.I,
+        )
+        self.count = re.compile(
+            rf"(?<![\w.,/€$-]){number}{scale}[\s\u00a0](?P<noun>[^\W\d_]\w+(?:-\w+)*)", re.I
+        )
+
+
+def find_quantities(
+    text: str, language: str, taken: list[tuple[int, int]]
+) -> tuple[QuantityMention, ...]:
+    """All figures in a text outside the spans already taken (dates, references)."""
+    words = _words(language)
+    found: list[QuantityMention] = []
+    spans = list(taken)
+    for finder in (_percent, _money, _counts):
+        for mention in finder(text, words):
+            if all(mention.end <= start or end <= mention.start for start, end in spans):
+                found.append(mention)
+                spans.append((mention.start, mention.end))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def decimal_string(raw: str, decimal: str, places: int = 0) -> str | None:
+    """A figure as written → a decimal string times a power of ten; None when it is no figure.
+
+    Three digits after a separator that is not the decimal one are thousands.
+    """
+    digits = raw.replace("\u00a0", "").replace("\u202f", "")
+    thousands = "." if decimal == "," else ","
+    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+(?:\{decimal}\d+)?", digits):
+        digits = digits.replace(thousands, "")
+    digits = digits.replace(decimal, ".") if decimal == "," else digits
+    try:
+        value = Decimal(digits).scaleb(places)
+    except InvalidOperation:
+        return None
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def _percent(text: str, words: _Words) -> Iterator[QuantityMention]:
+    for match in words.percent.finditer(text):
+        value = _value(match, words)
+        if value is not None:
+            yield QuantityMention(match.start(), match.end(), value, "percent")
+
+
+def _money(text: str, words: _Words) -> Iterator[QuantityMention]:
+    for pattern in (words.sign, words.word):
+        for match in pattern.finditer(text):
+            value = _value(match, words)
+            if value is not None:
+                unit = words.currencies[match["currency"].lower()]
+                yield QuantityMention(match.start(), match.end(), value, unit)
+
+
+def _counts(text: str, words: _Words) -> Iterator[QuantityMention]:
+    for match in words.count.finditer(text):
+        noun = match["noun"]
+        if noun.lower() in words.not_counted or noun.lower() in words.scales:
+            continue
+        if match["number"].lower() in {"een", "a", "one"} and not match["scale"]:
+            continue
+        value = _value(match, words)
+        if value is not None:
+            yield QuantityMention(match.start(), match.end(), value, "count", noun)
+
+
+def _value(match: re.Match[str], words: _Words) -> str | None:
+    raw = match["number"]
+    scale = match.groupdict().get("scale")
+    places = words.scales[scale.lower()] if scale else 0
+    if raw.lower() in words.numbers:
+        raw = str(words.numbers[raw.lower()])
+    return decimal_string(raw, words.decimal, places)
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    return _Words(language)
+
+
+@lru_cache(maxsize=8)
+def number_words(language: str) -> frozenset[str]:
+    """The words for numbers above one, as they stand in running text."""
+    numbers = table(language, "calendar").get("numbers", ())
+    return frozenset(numbers[2:]) | frozenset(word.capitalize() for word in numbers[2:])

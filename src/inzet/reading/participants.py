@@ -1,0 +1,261 @@
+"""Who takes part in a meeting or session, in which capacity, from what its sentences mention.
+
+A member is a party of the body on that day, an invitee or observer is called so, a partner
+belongs to a named group of partners or is called so; anybody else is a guest. A group stays a
+group, counted when the paper counts it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from inzet.reading.languages import table, usable
+from inzet.reading.mentions.model import PartyMention, SentenceMentions
+from inzet.reading.text import Sentence
+from inzet.vocabulary.meetings import Participant
+from inzet.vocabulary.parties import party as party_of
+
+_AS = re.compile(r"(?:\bals|\bhoedanigheid van|\bas(?: an?)?|\bas)\s+(?:volwaardig\s+)?\Z", re.I)
+_BESIDE = re.compile(
+    r"\b(?:in|uit|van|tegen|over|naar|tussen|voor|aan|door|rond|op|namens|of|from|against|for|to|by)"
+    r"\s+(?:de\s+|het\s+|the\s+)?\Z",
+    re.I,
+)
+_CHAIN = re.compile(r"\s*(?:,|en|and|,\s*en)\s*(?:de\s+)?\Z")
+_PARTLY = re.compile(r"\b(?:onderdeel|onderdelen|deels|gedeelte)\b", re.I)
+_ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of the meeting when its participants are read."""
+
+    body: str
+    day: dt.date | None
+    language: str
+    invitees: tuple[str, ...] = ()
+    """Parties that the paper calls invitees of this meeting."""
+    partners: bool = False
+    """The session says that its guests are partners."""
+    own: str | None = None
+    """The party whose paper it is: its own minister is no participant to list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceWords:
+    """Compiled words of one language."""
+
+    presence: re.Pattern[str]
+    with_: re.Pattern[str]
+    chair: re.Pattern[str]
+    host: re.Pattern[str]
+
+
+def present(sentence: Sentence, mentions: SentenceMentions, setting: Setting) -> list[Participant]:
+    """The participants a sentence names (that it is about taking part is for the caller)."""
+    quote = (sentence.start, sentence.end, sentence.text)
+    return list(_named(sentence.text, mentions, setting, quote))
+
+
+def present_in(text: str, mentions: SentenceMentions, setting: Setting) -> list[Participant]:
+    """The participants a heading names; it is no quotation."""
+    return list(_named(text, mentions, setting, None))
+
+
+def says_present(text: str, language: str) -> bool:
+    """Whether a sentence is about taking part, and in the whole, not in a part."""
+    words = presence_words(usable(language))
+    return bool(words.presence.search(text)) and not _PARTLY.search(text)
+
+
+def says_with(text: str, language: str) -> bool:
+    """Whether a text says whom a meeting is with ("gesprek met")."""
+    return bool(presence_words(usable(language)).with_.search(text))
+
+
+def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """One per party and capacity: what is said later adds, it does not undo."""
+    merged: dict[str, Participant] = {}
+    for one in participants:
+        known = merged.get(one.party)
+        if known is None:
+            merged[one.party] = one
+            continue
+        merged[one.party] = Participant(
+            party=one.party,
+            capacity=known.capacity,
+            count=known.count if known.count is not None else one.count,
+            role=known.role or one.role,
+            person=known.person or one.person,
+            quote=known.quote or one.quote,
+            start=known.start if known.start is not None else one.start,
+            end=known.end if known.end is not None else one.end,
+        )
+    order = {name: i for i, name in enumerate(_ORDER)}
+    return tuple(sorted(merged.values(), key=lambda one: order.get(one.capacity, 9)))
+
+
+def _named(
+    text: str,
+    mentions: SentenceMentions,
+    setting: Setting,
+    quote: tuple[int, int, str] | None,
+) -> Iterator[Participant]:
+    start, end, words = quote if quote else (None, None, None)
+    explicit = _explicit_capacity(text, mentions)
+    partners = setting.partners
+    whole = _whole_groups(mentions, text)
+
+    def make(
+        party: str,
+        capacity: str,
+        role: str | None = None,
+        person: str | None = None,
+        count: int | None = None,
+    ) -> Participant:
+        return Participant(
+            party=party,
+            capacity=capacity,
+            role=role,
+            person=person,
+            count=count,
+            quote=words,
+            start=start,
+            end=end,
+        )
+
+    def capacity_of(party: str) -> str:
+        if party in setting.invitees:
+            return "invitee"
+        if explicit and _is_country(party):
+            return explicit
+        if _is_member(party, setting):
+            return "member"
+        if party in whole or (partners and _is_country(party)):
+            return "partner"
+        return "guest"
+
+    chaired = presence_words(usable(setting.language)).chair.search(text) is not None
+    seen: set[str] = set()
+    for group in mentions.groups:
+        if group.group == "invitees":
+            if not _is_capacity(text, group.noun):
+                yield from (make(party, "invitee") for party in setting.invitees)
+                seen.update(setting.invitees)
+        elif group.group == f"{setting.body} members":
+            if group.quantifier in {None, "all"} and not _BESIDE_TOPIC.search(text[: group.start]):
+                count = group.count if group.out_of is None else None
+                yield make(group.group, "member", count=count)
+        elif group.members:
+            for party in group.members:
+                seen.add(party)
+                yield make(party, "partner")
+    for person in mentions.persons:
+        role = _role(person.role)
+        for party in person.parties:
+            if party in {setting.body, setting.own}:
+                if chaired and party == setting.body and not person.plural:
+                    yield make(party, "chair", person.role, person.person)
+                continue
+            seen.add(party)
+            yield make(party, capacity_of(party), role, person.person)
+    blocked_end = -1
+    for one in mentions.parties:
+        if one.adjective or one.compound or one.party in seen or one.party == setting.body:
+            continue
+        if one.party == setting.own or not _stands_free(text, one, blocked_end):
+            blocked_end = one.end
+            continue
+        if _is_country(one.party) or one.party == "EU":
+            seen.add(one.party)
+            host = presence_words(usable(setting.language)).host.search(text)
+            capacity = capacity_of(one.party)
+            if host and capacity == "member":
+                capacity = "host"
+            yield make(one.party, capacity)
+
+
+_BESIDE_TOPIC = re.compile(r"\b(?:over|tussen|tegen|about|between)\s+(?:de\s+|the\s+)?\Z", re.I)
+
+
+def _role(role: str) -> str | None:
+    return None if role in {"minister", "heads of state and government"} else role
+
+
+def _explicit_capacity(text: str, mentions: SentenceMentions) -> str | None:
+    """The capacity a sentence gives its parties ("als genodigden", "in hun hoedanigheid van")."""
+    for group in mentions.groups:
+        if group.group == "invitees" and _is_capacity(text, group.noun):
+            return "invitee"
+    for one in mentions.capacities:
+        if one.capacity not in {"chair", "member"} and _AS.search(text[: one.start]):
+            return one.capacity
+    return None
+
+
+def _is_capacity(text: str, at: int) -> bool:
+    before = text[:at]
+    return bool(_AS.search(before)) or before.endswith("(")
+
+
+def _whole_groups(mentions: SentenceMentions, text: str) -> frozenset[str]:
+    """Parties that together are a whole named group of partners."""
+    named = {one.party for one in mentions.parties}
+    found: set[str] = set()
+    for members in _partner_groups():
+        if members <= named:
+            found |= members
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _partner_groups() -> tuple[frozenset[str], ...]:
+    groups = table("nl", "groups").get("group", ())
+    return tuple(frozenset(one["members"]) for one in groups if one["code"] in {"IP4"})
+
+
+def _stands_free(text: str, one: PartyMention, blocked_end: int) -> bool:
+    """Whether a party is named for itself, not as where or whereof something is."""
+    before = text[: one.start]
+    if blocked_end >= 0 and _CHAIN.fullmatch(text[blocked_end : one.start]):
+        return False
+    return not _BESIDE.search(before)
+
+
+def _is_member(party: str, setting: Setting) -> bool:
+    found = party_of(party)
+    if found is None:
+        return False
+    return found.belongs_to(setting.body, setting.day or dt.date.max)
+
+
+def _is_country(party: str) -> bool:
+    found = party_of(party)
+    return found is not None and found.kind == "country"
+
+
+@lru_cache(maxsize=8)
+def presence_words(language: str) -> PresenceWords:
+    """The words of a language, compiled once."""
+    data = table(language, "topics")
+    return PresenceWords(
+        **{
+            name: re.compile("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)
+            for name, key in (
+                ("presence", "presence"),
+                ("with_", "with"),
+                ("chair", "chair"),
+                ("host", "host"),
+            )
+        }
+    )
+
+
+def with_invitees(setting: Setting, participants: Iterable[Participant]) -> Setting:
+    """The same setting, knowing whom the paper calls invitees."""
+    invitees = tuple(one.party for one in participants if one.capacity == "invitee")
+    return replace(setting, invitees=tuple(dict.fromkeys([*setting.invitees, *invitees])))

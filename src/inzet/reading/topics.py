@@ -1,0 +1,95 @@
+"""What running text says is on the table, as short topics, and what a session is called.
+
+Reads sentences of a session without items of its own; writes :class:`Item` topics.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.languages import table, usable
+from inzet.reading.mentions.model import SentenceMentions
+from inzet.reading.text import Sentence
+from inzet.vocabulary.meetings import Item
+from inzet.vocabulary.parties import party_name
+
+_LONGEST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    frames: tuple[re.Pattern[str], ...]
+    articles: re.Pattern[str]
+    narrows: re.Pattern[str]
+    ends: re.Pattern[str]
+    formats: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> Item | None:
+    """The topic a sentence puts on the table; None when it puts none.
+
+    Args:
+        guest: the one party the session is with; "in" that party adds nothing to a topic.
+    """
+    words = _words(usable(sentence.language))
+    for frame in words.frames:
+        match = frame.search(sentence.text)
+        if not match:
+            continue
+        raw = match.group("x")
+        narrow = words.narrows.search(raw)
+        if narrow:
+            raw = raw[narrow.end() :]
+        end = words.ends.search(raw)
+        title = raw[: end.start()] if end else raw
+        title = words.articles.sub("", title.strip().rstrip(".!?")).strip()
+        if guest:
+            title = _without_place(title, guest, sentence.language)
+        if 2 <= len(title) <= _LONGEST and any(char.isalpha() for char in title):
+            return Item(title=title, quote=sentence.text, start=sentence.start, end=sentence.end)
+    return None
+
+
+def format_of(
+    title: str, texts: list[str], language: str, body: str, level: str, guests: list[str]
+) -> str | None:
+    """The format of a session in English: as named, or with whom the body meets.
+
+    Args:
+        level: who meets ("ministers", "heads of state and government").
+        guests: parties outside the body that the session is with.
+    """
+    for name, pattern in _words(usable(language)).formats:
+        if pattern.search(title) or any(pattern.search(text) for text in texts[:1]):
+            return name
+    if len(guests) == 1 and guests[0] != "EU":
+        name = party_name(guests[0])
+        return f"{body} with {name} ({level}; the paper does not name the format)"
+    return None
+
+
+def _without_place(title: str, guest: str, language: str) -> str:
+    name = party_name(guest, usable(language))
+    return re.sub(rf"\s+(?:in|van|of)\s+{re.escape(name)}\Z", "", title)
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words:
+    data = table(language, "topics")
+    return _Words(
+        frames=tuple(
+            re.compile(rf"(?:{one.replace('X', '(?P<x>[^.;]{2,200}?)', 1)})(?=[.;!?]|\Z)", re.I)
+            if one.endswith("X")
+            else re.compile(one.replace("X", r"(?P<x>[^.;]{2,120}?)", 1), re.I)
+            for one in data["frames"]
+        ),
+        articles=re.compile(rf"^(?:(?:{'|'.join(data['articles'])})\s+)+", re.I),
+        narrows=re.compile(rf".*?\b(?:{'|'.join(data['narrows'])})\s+", re.I),
+        ends=re.compile("|".join(data["ends"])),
+        formats=tuple(
+            (name, re.compile("|".join(patterns), re.I))
+            for name, patterns in data.get("formats", {}).items()
+        ),
+    )
