@@ -12,6 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from inzet.reading.load import LIMIT
 from inzet.web.refusals import TooLarge
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -27,8 +28,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-UPLOAD_LIMIT = 32 * 1024 * 1024
-"""Bytes of one request's body."""
+UPLOAD_LIMIT = LIMIT + 64 * 1024
+"""Bytes of one request's body: the largest paper, and the form around it."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

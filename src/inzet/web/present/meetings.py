@@ -14,6 +14,8 @@ from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.statements import Line, lines
 from inzet.web.words import Words
 
+_NEAR = 200
+"""Days within which "in so many days" says more than the date."""
 CAPACITIES = ("host", "chair", "member", "invitee", "candidate", "guest", "partner", "observer")
 """The order in which delegations are shown."""
 
@@ -110,14 +112,15 @@ def meeting_line(meeting: Meeting, day: dt.date, t: Words, *, current: bool = Fa
 
 
 def away(meeting: Meeting, day: dt.date, t: Words) -> str:
-    """How far off it is, in days; "" where no day is known."""
+    """How far off it is, in days; "" where no day is known or that says little."""
     if meeting.first is None or meeting.last is None or len(meeting.notice.from_ or "") < 10:
         return ""
-    if day < meeting.first:
-        return t("meeting.in-days", n=(meeting.first - day).days)
-    if day <= meeting.last:
-        return t("meeting.now")
-    return t("meeting.days-ago", n=(day - meeting.last).days)
+    ahead, behind = (meeting.first - day).days, (day - meeting.last).days
+    if max(ahead, behind) > _NEAR:
+        return ""
+    if ahead > 0:
+        return t("meeting.in-days", n=ahead)
+    return t("meeting.days-ago", n=behind) if behind > 0 else t("meeting.now")
 
 
 def delegations(participants: Iterable[Participant], t: Words) -> tuple[Delegations, ...]:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE
 from inzet.web.present.gist import due, gist
 from inzet.web.present.numbers import number_words
 from inzet.web.words import Words
@@ -56,7 +57,7 @@ def line(row: StatementRow, t: Words) -> Line:
     return Line(
         row=row,
         anchor=anchor,
-        act=t.act(str(row.act)),
+        act=act_words(row, t),
         who=who,
         worded=row.holder if row.holder and row.rule not in MACHINE_HOLDERS else "",
         gist=gist(row, t),
@@ -72,12 +73,17 @@ def line(row: StatementRow, t: Words) -> Line:
     )
 
 
+def act_words(row: StatementRow, t: Words) -> str:
+    """Its act; a notice of a meeting is named for what it is."""
+    return t("act.meeting") if row.rule == NOTICE_RULE else t.act(str(row.act))
+
+
 def lines(rows: Iterable[StatementRow], t: Words) -> list[Line]:
     """Statements in words, in their order."""
     return [line(row, t) for row in rows]
 
 
-MACHINE_HOLDERS = frozenset({"meeting-notice", "participation"})
+MACHINE_HOLDERS = frozenset({NOTICE_RULE, PARTICIPATION_RULE})
 """Rules whose holder is a key and no wording of the paper."""
 
 

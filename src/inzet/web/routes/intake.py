@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.reading.intake import MaybeSame, take
+from inzet.reading.load import LIMIT
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL
 from inzet.vocabulary.times import parse_day
@@ -18,7 +19,7 @@ from inzet.web import choices
 from inzet.web.pending import Upload
 from inzet.web.present.papers import paper_line
 from inzet.web.present.statements import SHORT
-from inzet.web.refusals import NoFile
+from inzet.web.refusals import NoFile, TooLarge
 from inzet.web.security import UPLOAD_LIMIT
 from inzet.web.visit import Visit, action, refuse_readers, visiting
 
@@ -33,6 +34,10 @@ async def upload(request: Request) -> Response:
         if not isinstance(file, UploadFile) or not file.filename:
             raise NoFile("no file was chosen", fix="Choose a paper to read, or drop one.")
         data = await file.read()
+        if not data:
+            raise NoFile("the file is empty", where=_name(file.filename))
+        if len(data) > LIMIT:
+            raise TooLarge(LIMIT)
         fields = {key: value for key, value in form.items() if isinstance(value, str)}
         handed = Upload(
             data=data,

@@ -92,7 +92,6 @@ def one(visit: Visit) -> Response:
             for line in chain_lines(everything, day, t)
         ],
         delegations=delegations(notice.participants, t),
-        announced=(),
         sessions=of_sessions,
         rest=rest,
         before=before,

@@ -8,10 +8,12 @@ from typing import Any, Protocol
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.meetings import meeting
 from inzet.reading import review
 from inzet.record import HistoryRow, Reader, Record, StatementRow
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.present.meetings import title_of
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.visit import Visit, action, page
@@ -47,7 +49,7 @@ def statement(visit: Visit) -> Response:
         quote=row.quote,
         identity=row.identity,
         paper=row.paper,
-        meeting=row.meeting,
+        meeting=_meeting(visit, row),
         facts=_facts(said, t),
         content=_content(row),
         history=[_step(each, t) for each in history],
@@ -57,6 +59,17 @@ def statement(visit: Visit) -> Response:
         parties=choices.parties(t) if visit.writable else [],
         dossiers=choices.dossiers(view, t) if visit.writable else [],
     )
+
+
+def _meeting(visit: Visit, row: StatementRow) -> dict[str, str] | None:
+    """The meeting it belongs to, where this reader sees it."""
+    if row.meeting is None:
+        return None
+    try:
+        notice = meeting(visit.view, row.meeting).notice
+    except NotFound:
+        return None
+    return {"path": f"/meetings/{notice.id}", "title": title_of(notice, visit.words)}
 
 
 def _gone(visit: Visit, identity: str) -> Response:
