@@ -15,7 +15,7 @@ from inzet.cli.command import (
     moments,
 )
 from inzet.cli.listing import print_footer
-from inzet.cli.notice import days, print_participants, print_session
+from inzet.cli.notice import days, print_session, who_by_capacity
 from inzet.cli.output import (
     Column,
     print_csv,
@@ -116,12 +116,12 @@ def _print_one(meeting: Meeting, statements: list[StatementRow]) -> None:
             "After it": meeting.next,
             "Prepares": meeting.prepares,
             "Prepared by": ", ".join(meeting.prepared_by),
+            **who_by_capacity(notice.participants),
             "Id": meeting.id,
         }
     )
     if meeting.mentioned_only:
         print_words("No paper about it has been read; others mention it.", "dim")
-    print_participants(notice.participants)
     for session in notice.sessions:
         print_session(session)
     print_title("Where it says so")

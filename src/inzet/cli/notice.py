@@ -35,36 +35,34 @@ def print_notice(notice: MeetingNotice) -> None:
             else "does not intend to attend",
             "Follows": previous and f"{previous.name} {previous.from_ or previous.month or ''}",
             "Prepares": prepares and f"{prepares.name} {days(prepares.from_, prepares.to)}",
+            **who_by_capacity(notice.participants),
             "Id": notice.id,
         }
     )
-    print_participants(notice.participants)
     for session in notice.sessions:
         print_session(session)
 
 
-def print_participants(participants: Iterable[Participant]) -> None:
-    """Who is there, by capacity."""
-    print_facts({f"As {capacity}": names for capacity, names in _by_capacity(participants)})
+def who_by_capacity(participants: Iterable[Participant]) -> dict[str, str]:
+    """Who is there, under ``As member``, ``As guest`` …"""
+    grouped: dict[str, list[str]] = {}
+    for each in participants:
+        grouped.setdefault(f"As {each.capacity}", []).append(_name(each))
+    return {capacity: "; ".join(names) for capacity, names in grouped.items()}
 
 
 def print_session(session: Session) -> None:
     """A session: when, who, and what is on the table."""
     print_title(f"Session {session.number}: {session.title or session.format or 'no title given'}")
-    facts: dict[str, str | None] = {
-        "Day": f"{session.on} ({session.certainty})" if session.on else session.certainty
-    }
-    facts.update({f"As {capacity}": who for capacity, who in _by_capacity(session.participants)})
-    facts["Items"] = _titles(session.items)
-    facts["Topics"] = _titles(session.topics)
-    print_facts(facts)
-
-
-def _by_capacity(participants: Iterable[Participant]) -> list[tuple[str, str]]:
-    grouped: dict[str, list[str]] = {}
-    for each in participants:
-        grouped.setdefault(each.capacity, []).append(_name(each))
-    return [(capacity, "; ".join(names)) for capacity, names in grouped.items()]
+    day = f"{session.on} ({session.certainty})" if session.on else session.certainty
+    print_facts(
+        {
+            "Day": day,
+            **who_by_capacity(session.participants),
+            "Items": _titles(session.items),
+            "Topics": _titles(session.topics),
+        }
+    )
 
 
 def _name(participant: Participant) -> str:
