@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +177,24 @@ def test_a_huge_pipe_is_refused(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert b"standard input" in done.stderr
+
+
+def test_control_c_while_reading_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(AGENDA * 3000, encoding="utf-8")
+    with subprocess.Popen(
+        [*PROGRAM, "read", "long.txt"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "inzet.db").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (130, b"", b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["long.txt"]
 
 
 def test_an_unknown_marking_lists_the_known(run: Run, agenda: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,7 +83,11 @@ def _statements(view: View, meeting: Meeting) -> list[StatementRow]:
     shown_above = {NOTICE_RULE, PARTICIPATION_RULE}
     rows = every(view, Filter(meeting=meeting.id))
     said = [row for row in rows if row.rule not in shown_above]
-    return sorted(said, key=lambda row: (row.session or 0, row.item or ""))
+    return sorted(said, key=_in_the_order_of_the_meeting)
+
+
+def _in_the_order_of_the_meeting(row: StatementRow) -> tuple[Any, ...]:
+    return row.session or 0, row.said or dt.date.max, getattr(row.citation, "start", 0)
 
 
 def _print_chain(everything: list[Meeting]) -> None:

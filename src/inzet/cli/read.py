@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from inzet.record import Record
 
 STDIN = "-"
+_SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head")
+"""A record is a file with these beside it."""
 
 
 @dataclass(frozen=True)
@@ -259,21 +262,25 @@ class _Keeper:
 
         path = self._chosen.record
         name = options.organisation or f"desk of {login_name()}"
-        record = Record.create(path, name)
-        try:
+        files = [path.with_name(path.name + suffix) for suffix in _SUFFIXES]
+        ours = [file for file in files if not file.exists()]
+        with ExitStack() as opened:
+            opened.callback(_remove, ours)
+            record = opened.enter_context(Record.create(path, name))
             _known_marking(record, options.marking)
             taken = kept(record)
-        except BaseException:
-            record.close()
-            for suffix in ("", "-wal", "-shm", "-journal", ".key", ".head"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            raise
+            opened.pop_all()
         click.get_current_context().call_on_close(record.close)
         self._record = record
         click.echo(
             safe_line(f"Made a new record, {path}, of “{name}”; its key is {path}.key."), err=True
         )
         return taken
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _known_marking(record: Record, marking: str) -> None:
