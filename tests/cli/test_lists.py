@@ -162,6 +162,10 @@ def test_commitments_keep_their_deadlines(made: Run) -> None:
     assert [each["status"] for each in after["items"]] == ["overdue", "open"]
     overdue = made("commitments", "--overdue", "--on", "2024-02-20", "--json").json
     assert [each["due"] for each in overdue["items"]] == ["2024-02-16"]
+    both = made("commitments", "--overdue", "--open", "--on", "2024-02-20", "--json").json
+    assert both["total"] == 2
+    still = made("commitments", "--open", "--on", "2024-02-20", "--json").json
+    assert [each["due"] for each in still["items"]] == [None]
     undated = made("commitments", "--on", "2024-02-10").out
     assert "due: “Before the summit”" in undated
 

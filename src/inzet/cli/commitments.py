@@ -31,15 +31,17 @@ _STYLES = {"overdue": "bold red", "open": "yellow", "kept": "green"}
     "commitments",
     short_help="What was promised, due when, kept or not",
     examples=(
-        Example("inzet commitments --open", "What is still to be kept"),
+        Example("inzet commitments --open", "What may still be kept in time"),
         Example(
             "inzet commitments --overdue --on 2023-07-12", "What had passed its date on that day"
         ),
         Example("inzet commitments --json", "Everything, for a program"),
     ),
 )
-@click.option("--open", "only_open", is_flag=True, help="Only those not known to be kept.")
-@click.option("--overdue", is_flag=True, help="Only those whose deadline has passed.")
+@click.option(
+    "--open", "only_open", is_flag=True, help="Only those that may still be kept in time."
+)
+@click.option("--overdue", is_flag=True, help="Only those past their deadline.")
 @click.option(
     "--on", type=Day(), metavar="DATE", help="As they stood on this day (default: today)."
 )
@@ -65,9 +67,9 @@ def commitments(
     wanted = narrowed(view, party=party, dossier=dossier, meeting=meeting)
     day = on or chosen.as_of or chosen.known_on or dt.date.today()
     found = promised(view, on=day, wanted=wanted)
-    if only_open or overdue:
-        statuses = {"overdue"} if overdue else {"open", "overdue"}
-        found = [each for each in found if str(each.keeping) in statuses]
+    wanted_now = {name for name, asked in (("open", only_open), ("overdue", overdue)) if asked}
+    if wanted_now:
+        found = [each for each in found if str(each.keeping) in wanted_now]
     if chosen.as_json:
         print_json({"on": day, "total": len(found), "items": [_json(each) for each in found]})
     elif chosen.as_csv:

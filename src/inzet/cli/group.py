@@ -28,7 +28,7 @@ from inzet.cli.verify import verify
 EXAMPLES = (
     Example("inzet read agenda.txt", "Read a paper; the first one makes a record in this folder"),
     Example("inzet meetings", "See the chain of meetings"),
-    Example("inzet commitments --open", "See what was promised and not yet kept"),
+    Example("inzet commitments --open", "See what was promised and may still be kept in time"),
     Example("inzet search accession", "Find what was said, with its sentence"),
 )
 
