@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inzet.reading.headings import session_heading
 from inzet.reading.hyphens import Hyphens
 from inzet.reading.languages import languages, table
 from inzet.reading.text import Extracted
@@ -23,6 +24,7 @@ _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|van|of)\s*\d{1,4})?[-–—|\s]*\Z"
 )
+_FEW = 3
 _EDGE = 4
 """How many lines from the top or bottom of a page a running head may reach."""
 
@@ -159,23 +161,29 @@ def _furniture(lines: list[Line], extracted: Extracted) -> tuple[set[int], str]:
         return gone, ""
     pages = _by_page(lines, extracted.pages)
     pages = [page for page in pages if page]
-    least = max(2, (len(pages) + 1) // 2)
-    tops, bottoms = Counter[str](), Counter[str]()
+    tops = _repeated([{_key(lines[i].text) for i in page[:_EDGE]} for page in pages])
+    bottoms = _repeated([{_key(lines[i].text) for i in page[-_EDGE:]} for page in pages])
     for page in pages:
-        tops.update({_key(lines[i].text) for i in page[:_EDGE]})
-        bottoms.update({_key(lines[i].text) for i in page[-_EDGE:]})
-    for page in pages:
-        _strip_edge(lines, page, tops, least, gone)
-        _strip_edge(lines, page[::-1], bottoms, least, gone)
+        _strip_edge(lines, page, tops, gone)
+        _strip_edge(lines, page[::-1], bottoms, gone)
     return gone, _stamp(lines, pages, gone)
 
 
-def _strip_edge(
-    lines: list[Line], page: Sequence[int], counts: Counter[str], least: int, gone: set[int]
-) -> None:
+def _repeated(edges: list[set[str]]) -> set[str]:
+    """What stands at the edge of half the pages; of few pages, on all but perhaps the first."""
+    counts = Counter(key for edge in edges for key in edge)
+    if len(edges) <= _FEW:
+        later = set.intersection(*edges[1:]) if len(edges) > 1 else set()
+        return {key for key in later if counts[key] > 1}
+    return {key for key, count in counts.items() if 2 * count >= len(edges)}
+
+
+def _strip_edge(lines: list[Line], page: Sequence[int], repeated: set[str], gone: set[int]) -> None:
     for i in page[:_EDGE]:
         text = lines[i].text
-        if i in gone or counts[_key(text)] >= least or _PAGE_NUMBER.match(text):
+        if session_heading(text) is not None:
+            return
+        if i in gone or _key(text) in repeated or _PAGE_NUMBER.match(text):
             gone.add(i)
         else:
             return

@@ -57,7 +57,8 @@ def describe(
 
 def genre_of(structured: Structured) -> str | None:
     """The kind of paper: by its title, else by its opening words, else None."""
-    heads = [structured.title, *_letterhead(structured)]
+    title = structured.title or _first_words(structured)
+    heads = [title, *_letterhead(structured)]
     opening = [block.text for block in structured.blocks[:_HEAD]]
     genres = _genres(usable(structured.language))
     plain = [one for one in genres if one[0] != "letter"]
@@ -177,14 +178,11 @@ def _letterhead(structured: Structured) -> list[str]:
 def _top_lines(structured: Structured) -> Iterator[str]:
     """Lines of the letterhead as they stand in the source, fields and values apart."""
     text = structured.extracted.text
-    seen = 0
+    running = False
     for block in structured.blocks[: 3 * _HEAD]:
-        if block.kind in {"letterhead", "title"} or (seen < 4 and len(block.text) < 120):
+        running = running or block.kind == "paragraph"
+        if block.kind == "letterhead" or (not running and len(block.text) < 160):
             yield from _source_lines(block, text)
-        elif block.kind == "paragraph" and len(block.text) > 200:
-            seen += 1
-            if seen > 1:
-                return
 
 
 def _source_lines(block: Block, text: str) -> Iterator[str]:
@@ -199,7 +197,7 @@ def _dossier(match: re.Match[str]) -> tuple[str, str | None]:
 
 def _first_words(structured: Structured) -> str:
     for block in structured.blocks:
-        if block.text:
+        if block.text and block.kind != "letterhead":
             return block.text if len(block.text) <= 120 else block.text[:117].rstrip() + "…"
     return ""
 

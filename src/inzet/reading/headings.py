@@ -41,6 +41,7 @@ class _Words:
     closing: re.Pattern[str]
     letterhead: re.Pattern[str]
     salutation: re.Pattern[str]
+    signature: re.Pattern[str]
     fields: re.Pattern[str]
     items: re.Pattern[str]
 
@@ -90,6 +91,11 @@ def is_letterhead(text: str) -> bool:
     return bool(words.letterhead.match(text) or words.fields.match(text))
 
 
+def is_signature(text: str) -> bool:
+    """Whether a line is who signed: an office, a comma and a name with initials."""
+    return bool(_words().signature.match(text))
+
+
 def is_salutation(text: str) -> bool:
     """Whether a line greets the reader of a letter."""
     return bool(_words().salutation.match(text))
@@ -130,6 +136,7 @@ def _words() -> _Words:
     letterhead: list[str] = []
     salutation: list[str] = []
     fields: list[str] = []
+    signature: list[str] = []
     for code in languages():
         data = table(code, "layout")
         words = data.get("session", {})
@@ -143,6 +150,7 @@ def _words() -> _Words:
         closing += data.get("closing", ())
         letterhead += data.get("letterhead", ())
         salutation += data.get("salutation", ())
+        signature += data.get("signature", ())
         fields += data.get("fields", ())
     word, meal = _either(session), _either(meals)
     ordinal = _either([*ordinals, r"\d{1,2}(?:e|de|ste|st|nd|rd|th)?"])
@@ -162,6 +170,7 @@ def _words() -> _Words:
         closing=re.compile(rf"(?:{_either(closing)})(?!\w)", re.I),
         letterhead=re.compile("|".join(f"(?:{one})" for one in letterhead) or r"(?!)", re.I),
         salutation=re.compile("|".join(f"(?:{one})" for one in salutation) or r"(?!)", re.I),
+        signature=re.compile("|".join(f"(?:{one})" for one in signature) or r"(?!)"),
         fields=re.compile(
             rf"(?P<field>{_either(fields)})(?:\s*:\s*|\s*\t\s*|\s{{3,}})(?=\S)", re.I
         ),

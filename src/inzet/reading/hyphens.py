@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+
+from inzet.reading.languages import table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
 _HEAD = re.compile(r"[\w’'\-‐‑.%]+[\-‐‑\u00ad]\Z")
@@ -74,7 +77,14 @@ class Hyphens:
             return True
         if hyphenated in words or f"{full}-{rest}".lower() in words:
             return False
-        if is_word(whole, self._language) or _is_compound(whole, self._language):
+        keeps = _keeps(self._language)
+        if hyphenated in keeps.whole:
+            return False
+        if is_word(whole, self._language):
+            return True
+        if stem.lower() in keeps.prefixes:
+            return False
+        if _is_compound(whole, self._language):
             return True
         # A real hyphen stands between two words; a broken word leaves a part that is none.
         return not (_solid(stem.lower(), self._language) and _solid(tail.lower(), self._language))
@@ -83,6 +93,18 @@ class Hyphens:
         if self._vocabulary is None:
             self._vocabulary = frozenset(word.lower() for word in set(_WORD.findall(self._text)))
         return self._vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeps:
+    whole: frozenset[str]
+    prefixes: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _keeps(language: str) -> _Keeps:
+    data = table(language, "hyphens")
+    return _Keeps(frozenset(data.get("whole", ())), frozenset(data.get("prefixes", ())))
 
 
 def _solid(part: str, language: str) -> bool:
@@ -100,7 +122,7 @@ def _is_compound(word: str, language: str) -> bool:
     """Whether a word falls into two known parts, a linking s between them allowed."""
     if len(word) > 60:
         return False
-    for cut in range(4, len(word) - 3):
+    for cut in range(3, len(word) - 3):
         head, tail = word[:cut], word[cut:]
         if is_word(tail, language) and (
             is_word(head, language) or (head.endswith("s") and is_word(head[:-1], language))

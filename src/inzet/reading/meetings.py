@@ -23,7 +23,7 @@ from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.participants import Setting, merge, present, says_present, with_invitees
-from inzet.reading.programme import programme
+from inzet.reading.programme import programme, without_sessions
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -73,8 +73,11 @@ def meetings(
         return ()
     main, *others = merged
     notices = [_notice(one, structured, mentions, genre) for one in [main, *_near(main, others)]]
-    first = _completed(notices[0], main.council, structured, mentions, genre)
-    return (first, *notices[1:])
+    notices[0] = _completed(notices[0], main.council, structured, mentions, genre)
+    if genre in _ITEMISED and not notices[0].sessions:
+        for i, sessions in enumerate(without_sessions(structured, notices)):
+            notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
+    return tuple(notices)
 
 
 def _candidates(
@@ -253,7 +256,7 @@ def _completed(
     day = dt.date.fromisoformat(notice.from_) if notice.from_ else None
     own = on_behalf(structured, genre)
     setting = Setting(council.body, day, usable(structured.language), own=own)
-    program = programme(structured, mentions, notice, setting, itemised=genre in _ITEMISED)
+    program = programme(structured, mentions, notice, setting)
     participants = []
     for sentence, said in zip(structured.sentences, mentions.sentences, strict=True):
         if structured.blocks[sentence.block].session is not None or sentence.id > 25:
@@ -267,7 +270,7 @@ def _completed(
             participants += present(sentence, said, setting)
             setting = with_invitees(setting, participants)
     if setting.invitees:
-        program = programme(structured, mentions, notice, setting, itemised=genre in _ITEMISED)
+        program = programme(structured, mentions, notice, setting)
     return msgspec.structs.replace(
         notice,
         minister_intends_to_attend=None if notice.certainty == "held" else _attends(structured),

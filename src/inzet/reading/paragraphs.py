@@ -22,6 +22,8 @@ from inzet.reading.headings import (
 
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
 _STOP_OR_COLON = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
+_CELLS = re.compile(r"\S(?:\t| {4,})\S")
+_BROKEN = re.compile(r"\w[-‐\u00ad]\Z")
 _UNWRAPPED = 200
 _SLACK = 2
 _SHORT = 0.75
@@ -42,6 +44,8 @@ class Paragraph:
     """Empty lines stand on both sides."""
     may_head: bool = True
     """By its surroundings it can be a heading."""
+    row: bool = False
+    """Its cells are parted by tabs or wide gaps."""
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
@@ -110,7 +114,8 @@ def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
             yield part
             part = Paragraph()
         if not part.lines:
-            part.listed = _is_list_item(group, i)
+            part.row = is_row(line.text)
+            part.listed = not part.row and _is_list_item(group, i)
             part.may_head = _may_head(group, i)
         part.lines.append(line)
     yield part
@@ -138,7 +143,9 @@ def _opens(
 ) -> bool:
     """Whether ``line`` opens a new paragraph after the lines of ``part``."""
     last = part.lines[-1]
-    if width == 0:
+    if _BROKEN.search(last.text) and not part.row:
+        return False
+    if width == 0 or part.row or is_row(line.text):
         return True
     if is_letterhead(line.text) and len(line.text) < 200 and is_letterhead(last.text):
         return True
@@ -192,10 +199,17 @@ def _is_list_item(group: list[Line], i: int) -> bool:
         return True
     before = group[i - 1].text
     if text[0] in "-–—":
+        if group[0].text[0] == text[0] and group[0].text[1:2] == " ":
+            return True
         return bool(_STOP_OR_COLON.search(before)) or before.endswith(",")
     if text[0] in "•·▪◦●■‣":
         return True
     return bool(_STOP_OR_COLON.search(before)) or before.endswith((",", " en", " and"))
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table: two cells or more, no field of a letterhead."""
+    return bool(_CELLS.search(text)) and not is_letterhead(text)
 
 
 def _chosen(last: Line, line: Line, width: int) -> bool:

@@ -95,6 +95,11 @@ def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
             start=known.start if known.start is not None else one.start,
             end=known.end if known.end is not None else one.end,
         )
+    counted = any(one.party.endswith(" members") for one in merged.values())
+    for party, one in list(merged.items()):
+        # A single member adds nothing to the members as a whole, unless somebody is named.
+        if counted and one.capacity == "member" and len(party) == 3 and not one.person:
+            del merged[party]
     order = {name: i for i, name in enumerate(_ORDER)}
     return tuple(sorted(merged.values(), key=lambda one: order.get(one.capacity, 9)))
 

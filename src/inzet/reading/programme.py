@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from inzet.reading.councils import named
 from inzet.reading.headings import (
     LIST_MARK,
     is_closing,
@@ -70,22 +71,19 @@ def programme(
     mentions: Mentions,
     notice: MeetingNotice,
     setting: Setting,
-    *,
-    itemised: bool,
 ) -> Programme:
     """The sessions of the main meeting of a paper.
 
     Args:
         notice: the meeting, with its days and certainty.
         setting: body, day and invitees, for capacities.
-        itemised: its headings are agenda items where it has no sessions.
     """
     drafts = _drafts(structured)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     headed = bool(drafts)
     taken, expected = _introduction(structured, pairs, drafts, notice)
     if not drafts:
-        return Programme(_without_sessions(structured, notice) if itemised else (), frozenset())
+        return Programme((), frozenset())
     for sentence, said in pairs:
         number = structured.blocks[sentence.block].session
         if number in drafts and headed:
@@ -100,6 +98,7 @@ def programme(
 
 def item_headings(structured: Structured) -> list[Block]:
     """Headings of agenda items, sub-heads and framing headings left out, in order."""
+    start = next((one.start for one in structured.blocks if one.kind == "title"), -1)
     return [
         block
         for block in structured.blocks
@@ -109,6 +108,8 @@ def item_headings(structured: Structured) -> list[Block]:
         and not is_subhead(block.text)
         and strip_number(block.text).strip(" :").lower() not in _framing()
         and (block.session is not None or not is_closing(block.text))
+        and not block.text.startswith("(")
+        and block.start > start
     ]
 
 
@@ -359,15 +360,46 @@ def _item(block: Block) -> Item:
     )
 
 
-def _without_sessions(structured: Structured, notice: MeetingNotice) -> tuple[Session, ...]:
-    """One untitled session that holds the items of a paper without sessions."""
-    items = [block for block in item_headings(structured) if block.level <= 3]
-    if len(items) < 2:
-        return ()
+def without_sessions(
+    structured: Structured, notices: Sequence[MeetingNotice]
+) -> list[tuple[Session, ...]]:
+    """For each meeting one untitled session with its items, in a paper without sessions.
+
+    A heading that names a meeting of the paper ("Ecofinraad") opens that meeting's items.
+    """
+    items: list[list[Block]] = [[] for _ in notices]
+    current = 0
+    for block in item_headings(structured):
+        chapter = _chapter(block, notices)
+        if chapter is not None:
+            current = chapter
+        elif block.level <= 3:
+            items[current].append(block)
+    several = sum(map(len, items)) > 1
+    return [
+        (_untitled(notice, found),) if found and several else ()
+        for notice, found in zip(notices, items, strict=True)
+    ]
+
+
+def _chapter(block: Block, notices: Sequence[MeetingNotice]) -> int | None:
+    for one in named(block.text, usable(block.language)):
+        rest = block.text[: one.start] + block.text[one.end :]
+        if len(rest) > 40:
+            continue
+        for i, notice in enumerate(notices):
+            if notice.name.startswith(one.council.name):
+                return i
+    return None
+
+
+def _untitled(notice: MeetingNotice, items: Sequence[Block]) -> Session:
     on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
-    certainty = notice.certainty
-    return (
-        Session(number=1, on=on, certainty=certainty, items=tuple(_item(block) for block in items)),
+    return Session(
+        number=1,
+        on=on,
+        certainty=notice.certainty,
+        items=tuple(_item(block) for block in items),
     )
 
 

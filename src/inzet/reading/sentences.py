@@ -15,7 +15,7 @@ from inzet.reading.languages import table, usable
 
 _END = re.compile(r"([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
 _OPENING = '"“‘„«([–—- '
-_INITIALS = re.compile(r"(?:[A-Z]\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
+_INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
 _ENUMERATOR = re.compile(r"[\"“(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _LETTERED = re.compile(
     r"(?:bijlage|groep|deel|scenario|optie|annex|part|group|option|onderdeel|variant|kabinet|Rutte)"

@@ -18,6 +18,7 @@ from inzet.reading.headings import (
     is_closing,
     is_letterhead,
     is_salutation,
+    is_signature,
     is_subhead,
     letterhead_field,
     looks_like_heading,
@@ -84,8 +85,11 @@ def _from_lines(lines: Sequence[Line], text: str, hyphens: Hyphens) -> list[Bloc
 
 
 def _kind(paragraph: Paragraph, body: str) -> str:
-    if paragraph.listed and not (paragraph.alone and looks_like_heading(body)):
-        return "list_item"
+    if paragraph.row:
+        return "table_row"
+    if paragraph.listed:
+        headed = paragraph.alone and body[0].isalnum() and looks_like_heading(body)
+        return "heading" if headed else "list_item"
     if paragraph.may_head and len(paragraph.lines) <= 3 and looks_like_heading(body):
         return "heading"
     return "paragraph"
@@ -133,7 +137,14 @@ def _mark_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_letterhead(blocks: list[Block]) -> list[Block]:
     """Marks what stands before the first running text and has the form of a letterhead."""
-    out = list(blocks)
+    out = [
+        replace(block, kind="letterhead", level=0)
+        if block.kind in {"heading", "paragraph"}
+        and len(block.text) < 160
+        and is_signature(block.text)
+        else block
+        for block in blocks
+    ]
     for i, block in enumerate(out[:_LETTERHEAD_REACH]):
         if block.kind in {"paragraph", "table_row", "heading", "list_item"} and (
             is_salutation(block.text) or (len(block.text) < 260 and is_letterhead(block.text))

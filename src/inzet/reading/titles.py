@@ -10,6 +10,8 @@ from inzet.reading.headings import letterhead_field, session_heading
 from inzet.reading.languages import languages, table
 from inzet.reading.text import Block
 
+_DOSSIER = re.compile(r"\d{2} ?\d{3}(?:-\d{2})?(?:\s\([IVXLC]+\))?\s+([^\W\d].{2,120})\Z")
+_NUMBER = re.compile(r"nr\.\s*\d+\s+", re.I)
 _REACH = 15
 _LONGEST = 300
 
@@ -29,8 +31,15 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
             return field[1], i
     for i, block in top:
         if block.kind == "letterhead" and _names_genre(block.text):
+            dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)
+            dossier = next((one for one in dossiers if one), None)
+            number = _NUMBER.match(block.text)
+            if dossier and number:
+                return f"{dossier.group(1)}: {block.text[number.end() :]}", i
             return block.text, i
     for i, block in top:
+        if block.kind == "paragraph":
+            break
         if block.kind == "heading" and not session_heading(block.text):
             return block.text, i
     return "", None

@@ -121,7 +121,7 @@ def _declared(data: bytes) -> str | None:
 
 def _clearly_1252(data: bytes) -> bool:
     """Whether what is not UTF-8 reads as accented letters inside words and as typography."""
-    if _MULTIBYTE.search(data):
+    if _MULTIBYTE.search(data) or 0xC2 <= data[-1] <= 0xF4:
         return False
     plausible = total = 0
     for match in _HIGH.finditer(data):

@@ -205,7 +205,7 @@ def _walk(top: LexborNode, writer: _Writer) -> None:
             writer.flush()
             stack.append((None, "row" if tag == "tr" else "block", writer.kind, writer.level))
             writer.in_row += tag == "tr"
-            if role:
+            if role and not (role == "paragraph" and writer.kind in {"list_item", "note"}):
                 writer.kind = role
                 writer.level = int(tag[1]) if role == "heading" and tag[1:].isdigit() else 0
             if _STAMP.search(names) or writer.kind == "stamp":

@@ -105,7 +105,7 @@ def _level(line: str) -> Classification | None:
         return None
     for level, pattern in _LINES:
         if pattern.match(line):
-            loud = any(word.isupper() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", line))
+            loud = any(word.isupper() and len(word) > 2 for word in re.findall(r"[^\W\d_]+", line))
             return level if loud or len(line.split()) > 1 or ":" in line else None
     return None
 

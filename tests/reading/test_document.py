@@ -1,0 +1,84 @@
+"""What a paper says about itself, in the layouts real papers have."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from inzet.reading.document import anchor_of, describe
+from inzet.reading.load import load
+from inzet.reading.result import Document
+from inzet.reading.structure import structure
+from tests.reading import papers
+
+
+def read(text: str, said_on: dt.date | None = None) -> Document:
+    return describe(structure(load(text.encode())), "0" * 64, said_on=said_on)
+
+
+def test_a_letter_with_an_annotated_agenda() -> None:
+    found = read(papers.OFFICIAL_PAGE)
+    assert found.title == "GEANNOTEERDE AGENDA RAAD BUITENLANDSE ZAKEN (RBZ) VAN 20 FEBRUARI 2017"
+    assert found.genre == "annotated agenda"
+    assert (found.on_behalf_of, found.addressee) == ("NLD", "parliament of NLD")
+    assert found.numbers == ("kst-21501-02-1999",)
+    assert found.said_on == "2017-02-09"
+
+
+def test_a_letter_that_is_a_report() -> None:
+    found = read(papers.FARM_REPORT)
+    assert found.genre == "minister's report"
+    assert found.numbers == ("kst-21501-32-777",)
+    assert found.said_on == "2016-05-25"
+    assert found.title.startswith("Landbouw- en Visserijraad: BRIEF")
+
+
+def test_a_report_of_a_debate_is_no_report_of_a_minister() -> None:
+    found = read(papers.DEBATE)
+    assert found.genre == "report of a debate"
+    assert found.numbers == ("kst-28676-300",)
+    assert found.said_on == "2018-06-12"
+
+
+def test_an_undated_report() -> None:
+    found = read(papers.REPORT_2007)
+    assert found.genre == "minister's report"
+    assert found.said_on is None
+    assert found.on_behalf_of == "NLD"
+
+
+def test_what_the_person_knows_wins() -> None:
+    assert read(papers.FARM_REPORT, dt.date(2016, 5, 26)).said_on == "2016-05-26"
+
+
+@pytest.mark.parametrize("text", [papers.RECIPE, papers.INVOICE, papers.NOVEL])
+def test_a_paper_of_no_known_kind(text: str) -> None:
+    found = read(text)
+    assert found.title
+    assert (found.genre, found.on_behalf_of, found.addressee) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("Verslag van een schriftelijk overleg", "report of a written consultation"),
+        ("Verslag van een commissiedebat", "report of a debate"),
+        ("Verslag van de Europese Raad van 4 mei 2018", "minister's report"),
+        ("Motie van het lid Jansen c.s.", "motion"),
+        ("Beslisnota bij Kamerbrief", "decision note"),
+        ("Beantwoording vragen van het lid Jansen", "written questions"),
+        ("Tractatenblad van het Koninkrijk der Nederlanden", "treaty series"),
+        ("Communiqué of the Summit", "communiqué"),
+    ],
+)
+def test_genres_by_title(title: str, genre: str) -> None:
+    assert read(f"{title}\n\nDit is de tekst van het stuk, en die is kort.\n").genre == genre
+
+
+def test_the_anchor_is_the_paper_s_day_else_the_meeting_s() -> None:
+    letter = structure(load(papers.FARM_REPORT.encode()))
+    assert anchor_of(letter) == dt.date(2016, 5, 25)
+    text = "Agenda\n\nOp 4 mei 2018 vindt de Raad Buitenlandse Zaken plaats.\n"
+    assert anchor_of(structure(load(text.encode()))) == dt.date(2018, 5, 4)
+    assert anchor_of(structure(load(papers.NOVEL.encode()))) is None
