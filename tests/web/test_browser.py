@@ -233,7 +233,7 @@ def test_everything_works_without_script(browser: Browser, working: str) -> None
     page.get_by_role("button", name="Read it").click()
     page.wait_for_url("**/papers/**")
     note = page.locator(".note.a-position").first
-    note.locator("summary").click()
+    note.locator("summary").first.click()
     note.get_by_role("button", name="Confirm").click()
     assert "Confirmed." in (page.locator(".account").text_content() or "")
     page.get_by_role("button", name="Undo").click()

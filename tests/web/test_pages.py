@@ -80,7 +80,7 @@ def test_the_paper_stands_beside_its_notes(look: Client, shown: Workspace) -> No
     assert "before 6 July 2027" in page
     assert "right in at least 96 of 100" in page
     assert "rule will-ask, not measured yet" in page
-    assert "NATO (member); Ukraine (guest)" in page
+    assert '<span class="soft">Guest</span> Ukraine' in page
     assert "1 sentence not recognised" in page
 
 
@@ -104,7 +104,7 @@ def test_the_meeting_shows_sessions_seats_and_chain(look: Client) -> None:
     for words in (
         "Session 1: Weerbaarheid",
         "Kritieke infrastructuur",
-        "Guests",
+        "Guest",
         "Papers after",
         "Papers before",
         "NATO Summit Ljubljana",

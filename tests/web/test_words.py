@@ -40,7 +40,7 @@ FAMILIES = (
     "meeting.",
 )
 """Keys whose last part comes from data."""
-ONE_LANGUAGE_ONLY = ("place.", "meeting.name.")
+ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.")
 """Data in English is its own message in English."""
 
 

@@ -119,7 +119,10 @@ class Words:
 
     def party(self, code: str | None) -> str:
         """A party's name; a code that is not known stays what it is."""
-        return party_name(code, self.language) if code else ""
+        if not code:
+            return ""
+        name = party_name(code, self.language)
+        return self.maybe(f"group.{_key(code)}", name) if name == code else name
 
     def act(self, act: str) -> str:
         """What a statement does, as a word."""
@@ -134,6 +137,14 @@ class Words:
     def capacity(self, capacity: str) -> str:
         """In what capacity somebody sits at the table."""
         return self.maybe(f"capacity.{capacity}", capacity)
+
+    def seat(self, capacity: str) -> str:
+        """A capacity of one alone."""
+        return self.maybe(f"seat.{capacity}", capacity)
+
+    def role(self, role: str) -> str:
+        """An office, which data names in English."""
+        return self.maybe(f"role.{_key(role)}", role)
 
     def procedure(self, procedure: str) -> str:
         """The name of a procedure."""

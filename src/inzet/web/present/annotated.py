@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.record import StatementRow
-from inzet.web.present.statements import SHORT, Line, line, span_of
+from inzet.web.present.seats import Delegations, delegations, participants
+from inzet.web.present.statements import SHORT, Line, lines, span_of
 from inzet.web.words import Words
 
 _LIST_MARK = re.compile(r"\s*(?:[-–—•*·]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
@@ -24,6 +25,8 @@ class Note:
     """What stands in the margin: one statement, or several of one kind in one sentence."""
 
     lines: tuple[Line, ...]
+    seats: tuple[Delegations, ...] = ()
+    """Who sits at the table, by capacity, where that is what it says."""
 
     @property
     def first(self) -> Line:
@@ -143,17 +146,18 @@ def annotate(
 
 
 def _notes(rows: Sequence[StatementRow], t: Words) -> list[Note]:
-    notes: list[Note] = []
-    grouped: dict[tuple[object, ...], int] = {}
+    grouped: dict[tuple[object, ...], list[StatementRow]] = {}
     for row in rows:
-        key = (str(row.act), span_of(row), row.session)
-        if str(row.act) in GROUPED and key in grouped:
-            place = grouped[key]
-            notes[place] = Note((*notes[place].lines, line(row, t)))
-            continue
-        grouped[key] = len(notes)
-        notes.append(Note((line(row, t),)))
-    return notes
+        together = str(row.act) in GROUPED
+        key = (str(row.act), span_of(row), row.session, "" if together else row.identity)
+        grouped.setdefault(key, []).append(row)
+    return [
+        Note(
+            tuple(lines(group, t)),
+            delegations(participants(group), t) if str(group[0].act) in GROUPED else (),
+        )
+        for group in grouped.values()
+    ]
 
 
 def _within(held: Sequence[_Held], start: int, end: int) -> list[_Held]:

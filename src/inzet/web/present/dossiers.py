@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inzet.meetings import Standing
@@ -18,6 +19,11 @@ class DossierLine:
     counts: dict[str, int]
     total: int
     latest: str
+
+
+def scale(standings: Iterable[Standing]) -> int:
+    """The most statements any of them has, against which their bars are drawn."""
+    return max((standing.total for standing in standings), default=1)
 
 
 def dossier_line(standing: Standing, t: Words) -> DossierLine:

@@ -51,20 +51,17 @@ def place(name: object, t: Words) -> str:
     return t.maybe("place." + text.lower().replace(" ", "-"), text)
 
 
-def participation_line(content: Mapping[str, Any], t: Words) -> str:
-    """Who sits at the table: “30 NATO members”, “Ukraine, guest (minister …, Kuleba)”."""
-    party = t.party(str(content.get("party") or ""))
-    count = content.get("count")
-    named = ", ".join(str(content[key]) for key in ("role", "person") if content.get(key))
-    head = f"{count} {party}" if count else party
-    return f"{head} ({named})" if named else head
+def party_words(party: str, count: int | None, t: Words) -> str:
+    """A party or a counted group: “30 NATO members”."""
+    return f"{count} {t.party(party)}" if count else t.party(party)
 
 
 def _participation(content: Mapping[str, Any], t: Words) -> str:
-    line = participation_line(content, t)
-    capacity = content.get("capacity")
-    seat = t.maybe(f"seat.{capacity}", str(capacity))
-    return f"{line} ({seat})" if capacity else line
+    line = party_words(str(content.get("party") or ""), content.get("count"), t)
+    office = [t.role(str(content.get("role") or "")), str(content.get("person") or "")]
+    named = [t.seat(str(content["capacity"])).lower()] if content.get("capacity") else []
+    more = ", ".join([*named, *(part for part in office if part)])
+    return f"{line} ({more})" if more else line
 
 
 def _reference(content: Mapping[str, Any], t: Words) -> str:
@@ -74,7 +71,7 @@ def _reference(content: Mapping[str, Any], t: Words) -> str:
 
 def _commitment(content: Mapping[str, Any], t: Words) -> str:
     role = content.get("to_role")
-    to = t.maybe(f"role.{role}", str(role)) if role else t.party(content.get("to"))
+    to = t.role(str(role)) if role else t.party(content.get("to"))
     parts = [
         _text(content.get("what")) or _text(content.get("content")),
         t("commitment.to", to=to) if to else "",

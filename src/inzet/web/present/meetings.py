@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from inzet.meetings import Meeting
 from inzet.record import StatementRow
-from inzet.vocabulary.meetings import Item, MeetingNotice, Participant, Session
-from inzet.web.present.gist import participation_line, place
+from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+from inzet.web.present.gist import place
 from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.seats import Delegations, delegations
 from inzet.web.present.statements import Line, lines
 from inzet.web.words import Words
 
 _NEAR = 200
 """Days within which "in so many days" says more than the date."""
-CAPACITIES = ("host", "chair", "member", "invitee", "candidate", "guest", "partner", "observer")
-"""The order in which delegations are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,6 @@ class MeetingLine:
     current: bool
     away: str
     papers: tuple[PaperLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Delegations:
-    """Who sits in one capacity."""
-
-    capacity: str
-    parties: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +112,6 @@ def away(meeting: Meeting, day: dt.date, t: Words) -> str:
     if ahead > 0:
         return t("meeting.in-days", n=ahead)
     return t("meeting.days-ago", n=behind) if behind > 0 else t("meeting.now")
-
-
-def delegations(participants: Iterable[Participant], t: Words) -> tuple[Delegations, ...]:
-    """Participants by capacity, in the order of the table."""
-    by: dict[str, list[str]] = {}
-    for each in participants:
-        by.setdefault(each.capacity, []).append(
-            participation_line(
-                {
-                    "party": each.party,
-                    "count": each.count,
-                    "role": t.maybe(f"role.{(each.role or '').replace(' ', '-')}", each.role or ""),
-                    "person": each.person,
-                },
-                t,
-            )
-        )
-    order = sorted(by, key=lambda one: (CAPACITIES.index(one) if one in CAPACITIES else 99, one))
-    return tuple(Delegations(t.capacity(each), ", ".join(by[each])) for each in order)
 
 
 def sessions(

@@ -10,7 +10,7 @@ from inzet.record import Filter
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.exports import statement_cells
-from inzet.web.present.dossiers import DossierLine, dossier_line
+from inzet.web.present.dossiers import DossierLine, dossier_line, scale
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
 
@@ -29,6 +29,7 @@ def dossiers(visit: Visit) -> Response:
         "dossiers.html",
         {"dossiers": found},
         rows=[_cells(each) for each in found],
+        scale=scale(found),
         procedures=sorted(procedures.items()),
     )
 

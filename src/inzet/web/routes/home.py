@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from inzet.meetings import chain, commitments, standings
 from inzet.web.choices import markings, parties
-from inzet.web.present.dossiers import dossier_line
+from inzet.web.present.dossiers import dossier_line, scale
 from inzet.web.present.meetings import MeetingLine, chain_lines
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.promises import promise
@@ -52,6 +52,7 @@ def home(visit: Visit) -> Response:
         chain=line,
         papers=[paper_line(each, t) for each in papers],
         dossiers=[dossier_line(each, t) for each in standing],
+        scale=scale(standing),
         commitments=[promise(each, t) for each in promised[:_PROMISES]],
         markings=markings(visit.record),
         parties=parties(t),

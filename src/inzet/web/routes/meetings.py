@@ -15,13 +15,13 @@ from inzet.web.present.gist import place
 from inzet.web.present.meetings import (
     away,
     chain_lines,
-    delegations,
     meeting_line,
     name_of,
     sessions,
     title_of,
 )
 from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.seats import delegations
 from inzet.web.present.statements import span_of
 from inzet.web.visit import Visit, page
 from inzet.web.words import Words
