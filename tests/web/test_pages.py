@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from inzet.web.app import create_app
 from tests.web.client import Client
-from tests.web.workspace import AGENDA_MEETING, STAMP, Workspace
+from tests.web.workspace import AGENDA_MEETING, STAMP, Workspace, build
 
 PAGES = (
     "/",
@@ -151,6 +152,30 @@ def test_another_reader_sees_their_feeds_and_no_forms(shown: Workspace) -> None:
     assert hidden.text.replace(shown.report, "") == missing.text.replace("0" * 64, "")
     assert public.get("/review").status_code == 404
     assert public.post("/statements/00/confirm", data={}).status_code == 422
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_what_is_hidden_leaves_no_trace(
+    form: str, shown: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """For those who may not see a paper, every page is as if it had never come."""
+    never = build(tmp_path_factory.mktemp("never"), report=False)
+    there, without = (
+        (Client(create_app(world.open, reader="PUBLIC")), world) for world in (shown, never)
+    )
+    for path in (*PAGES, "/search?q=allies", "/dossiers/hybrid/undersea-infrastructure"):
+        pages = [
+            client.get(f"{at(path, world)}{'&' if '?' in path else '?'}format={form}")
+            for client, world in (there, without)
+        ]
+        assert pages[0].status_code == pages[1].status_code
+        assert _without_ids(pages[0].text) == _without_ids(pages[1].text), path
+
+
+def _without_ids(text: str) -> str:
+    """Ids come from chance, and arrivals from the clock."""
+    text = re.sub(r"[0-9a-f]{12,}", "id", text)
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z?", "moment", text)
 
 
 def test_an_unknown_page_is_an_error_page(look: Client) -> None:

@@ -70,13 +70,13 @@ class Workspace:
         return Record.open(self.path)
 
 
-def build(folder: Path) -> Workspace:
-    """A record with both papers, the report under INTERNAL."""
+def build(folder: Path, *, report: bool = True) -> Workspace:
+    """A record with both papers, the report under INTERNAL; or as if it had never come."""
     path = folder / "inzet.db"
     with Record.create(path, "Ministry of Examples", now=_clock()) as record:
         agenda = _agenda(record)
-        report = _report(record)
-    return Workspace(path, agenda, report)
+        kept = _report(record) if report else ""
+    return Workspace(path, agenda, kept)
 
 
 def _clock() -> Any:
