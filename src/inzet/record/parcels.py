@@ -6,6 +6,7 @@ a head that its organisation signed.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 
@@ -87,17 +88,23 @@ def parcels(connection: Connection, feed: Feed, public_key: bytes) -> Iterator[P
         first = row.n + 1
 
 
-def _blobs(connection: Connection, sent: tuple[Sent, ...]) -> Iterator[bytes]:
+def _wanted(sent: tuple[Sent, ...]) -> dict[str, None]:
+    """The hashes of the bytes that these entries stand on."""
     wanted: dict[str, None] = {}
     for entry in sent:
         if entry.body is not None and entry.kind in ("paper", "extraction"):
-            body = kinds.decode(entry.body)
-            if isinstance(body, kinds.Paper):
-                wanted[body.sha256] = None
-            elif isinstance(body, kinds.Extraction):
-                wanted[body.text_sha256] = None
+            with contextlib.suppress(msgspec.DecodeError):
+                body = kinds.decode(entry.body)
+                if isinstance(body, kinds.Paper):
+                    wanted[body.sha256] = None
+                elif isinstance(body, kinds.Extraction):
+                    wanted[body.text_sha256] = None
+    return wanted
+
+
+def _blobs(connection: Connection, sent: tuple[Sent, ...]) -> Iterator[bytes]:
     table = schema.blob.c
-    for sha256 in wanted:
+    for sha256 in _wanted(sent):
         data = connection.execute(sa.select(table.data).where(table.sha256 == sha256)).scalar()
         if data is not None:
             yield bytes(data)
@@ -131,8 +138,10 @@ def receive(writer: Writer, parcel: Parcel) -> int:
         head = writer.open_epoch(feed, owner, parcel.epoch, anchor=parcel.anchor)
     _check_chain(parcel, head)
     to = writer.take_up(feed, parcel.epoch, n, head, Seal(parcel.time, parcel.signature))
+    wanted = _wanted(parcel.entries)
     for data in parcel.blobs:
-        keep(writer, data)
+        if hashlib.sha256(data).hexdigest() in wanted:
+            keep(writer, data)
     _append(writer, to, parcel)
     return len(parcel.entries)
 

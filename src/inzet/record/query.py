@@ -281,15 +281,12 @@ def statements(scope: Scope, shape: Shape, after: bool) -> Ready:
 
 @lru_cache(maxsize=128)
 def statements_by(scope: Scope, by: str) -> Ready:
-    """Statements by ``identity``, ``identity_prefix``, ``entry_prefix``, ``paper`` or ``key``."""
-    statement, entry = schema.statement.c, schema.entry.c
+    """Statements by ``identity``, ``identity_prefix``, ``paper`` or ``key``."""
+    statement = schema.statement.c
     conditions: dict[str, Condition] = {
         "identity": statement.identity == sa.bindparam("value"),
         "identity_prefix": sa.and_(
             statement.identity >= sa.bindparam("value"), statement.identity < sa.bindparam("above")
-        ),
-        "entry_prefix": sa.and_(
-            entry.id >= sa.bindparam("value"), entry.id < sa.bindparam("above")
         ),
         "paper": statement.paper == sa.bindparam("value"),
         "key": statement.key == sa.bindparam("value"),
@@ -300,6 +297,25 @@ def statements_by(scope: Scope, by: str) -> Ready:
         .select_from(_full(schema.statement))
         .where(conditions[by], scope.shown(schema.statement))
         .order_by(*order)
+    )
+    return ready(query)
+
+
+@lru_cache(maxsize=64)
+def identities(scope: Scope) -> Ready:
+    """Identities of statements, closed ones too, whose entry id is from ``value`` to below
+    ``above``."""
+    statement, entry = schema.statement, schema.entry
+    query = (
+        sa.select(statement.c.identity)
+        .select_from(entry.join(statement, statement.c.entry == entry.c.seq))
+        .where(
+            entry.c.id >= sa.bindparam("value"),
+            entry.c.id < sa.bindparam("above"),
+            scope.sees(statement),
+        )
+        .distinct()
+        .limit(2)
     )
     return ready(query)
 

@@ -124,6 +124,9 @@ blob = Table(
     UniqueConstraint("sha256"),
 )
 
+TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob)
+"""Every table that cannot be made again from another."""
+
 # ---- projections: derived, versioned, droppable ----------------------------------------
 
 statement = Table(

@@ -82,6 +82,11 @@ def verify(
     """Every fault in the record, and what was gone through; memory does not grow with it."""
     if not settings_signed:
         yield Fault("the record's settings were altered", "settings", _RESTORE_OWN)
+    misread = list(_types(connection))
+    if misread:
+        # Nothing can be hashed or compared before this is mended.
+        yield from misread
+        return
     known = feeds(connection)
     yield from _organisations(connection, known, own)
     for feed in known:
@@ -90,6 +95,23 @@ def verify(
     yield from _order(connection)
     yield from _arrivals(connection, {feed.key: feed for feed in known}, own, head)
     yield from _blobs(connection)
+
+
+def _types(connection: Connection) -> Iterator[Fault]:
+    """Values that are not of the type of their column, which SQLite would let pass."""
+    kinds_of = {sa.Integer: "integer", sa.Text: "text", sa.LargeBinary: "blob"}
+    for table in schema.TRUTH:
+        wrong = sa.or_(
+            *(
+                sa.func.typeof(column).not_in([kinds_of[type(column.type)], "null"])
+                for column in table.columns
+            )
+        )
+        count = connection.execute(
+            sa.select(sa.func.count()).select_from(table).where(wrong)
+        ).scalar_one()
+        if count:
+            yield Fault(f"{count} rows hold values of another type", table.name, _RESTORE_OWN)
 
 
 def _organisations(

@@ -133,7 +133,8 @@ class View:
             return {row[0]: row[1] for row in ready.run(connection, values)}
 
     def statement(self, identity: str) -> StatementRow:
-        """The current version of a statement, by its identity or entry id, or their beginning.
+        """The current version of a statement, by its identity, or the entry id of any version
+        of it, or their beginning.
 
         Raises:
             NotFound: none, or more than one of that beginning.
@@ -162,7 +163,10 @@ class View:
             prefix = {"value": typed, "above": typed + "g"}
             rows = self._by(connection, "identity_prefix", prefix)
             if not rows:
-                rows = self._by(connection, "entry_prefix", _byte_range(typed))
+                entries = self._values | _byte_range(typed)
+                found = query.identities(self._scope).run(connection, entries).fetchall()
+                if len(found) == 1:
+                    rows = self._by(connection, "identity", {"value": found[0][0]})
         if len({row.identity for row in rows}) != 1:
             raise _not_found("statement", name)
         # The same words read by several organisations: the latest to arrive here.

@@ -15,6 +15,8 @@ from inzet.vocabulary.errors import InputError
 
 LARGEST = 2**53 - 1
 """Integers beyond this are not the same number everywhere; write them as strings."""
+DEEPEST = 64
+"""How deep lists and objects may nest: what can be kept can be read again anywhere."""
 _encoder = msgspec.json.Encoder(order="sorted")
 _PLAIN = (str, bool, type(None))
 
@@ -26,19 +28,21 @@ def canonical_bytes(value: Any) -> bytes:
         InputError: a float, a key that is not ASCII, an integer of 2^53 or more, text that is
             not Unicode, or a type that JSON does not have.
     """
-    _check(value)
+    _check(value, 0)
     try:
         return _encoder.encode(value)
-    except (UnicodeEncodeError, RecursionError):
+    except UnicodeEncodeError:
         raise InputError(
-            "text that is not Unicode, or nested too deep, cannot be kept",
+            "text that is not Unicode cannot be kept",
             fix="Replace the broken characters.",
         ) from None
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, depth: int) -> None:
     if isinstance(value, _PLAIN):
         return
+    if depth > DEEPEST:
+        raise InputError(f"values nested deeper than {DEEPEST} cannot be kept")
     if isinstance(value, int):
         if not -LARGEST <= value <= LARGEST:
             raise InputError(f"{value} is too large", fix="Write it as a string.")
@@ -46,13 +50,13 @@ def _check(value: Any) -> None:
         for key, inner in value.items():
             if not (isinstance(key, str) and key.isascii()):
                 raise InputError(f"the key {key!r} is not ASCII text", fix="Rename it.")
-            _check(inner)
+            _check(inner, depth + 1)
     elif isinstance(value, list | tuple):
         for inner in value:
-            _check(inner)
+            _check(inner, depth + 1)
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
-            _check(getattr(value, name))
+            _check(getattr(value, name), depth + 1)
     else:
         raise InputError(
             f"a {type(value).__name__} cannot be kept in an entry",

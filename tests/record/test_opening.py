@@ -1,0 +1,100 @@
+"""Opening what is no record: a clear error each time, and nothing harmed."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from inzet.record import Record
+from inzet.vocabulary.errors import InzetError, NotFound, UnknownValue, UnreadableFile
+from inzet.vocabulary.markings import Classification
+from tests.record.world import add_paper
+
+
+def refused(path: Path) -> InzetError:
+    """The error that opening gives."""
+    with pytest.raises(InzetError) as caught:
+        Record.open(path)
+    assert caught.value.what
+    assert caught.value.where
+    assert caught.value.fix
+    return caught.value
+
+
+def test_files_that_are_no_record(tmp_path: Path) -> None:
+    assert isinstance(refused(tmp_path / "none.db"), NotFound)
+    assert not (tmp_path / "none.db").exists()
+    assert isinstance(refused(tmp_path), UnreadableFile)
+    (tmp_path / "text").write_text("A letter to parliament. " * 100)
+    assert isinstance(refused(tmp_path / "text"), UnreadableFile)
+    assert (tmp_path / "text").read_text().startswith("A letter")
+    (tmp_path / "empty").touch()
+    assert isinstance(refused(tmp_path / "empty"), UnreadableFile)
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE t (a)").connection.close()
+    assert isinstance(refused(tmp_path / "other.db"), UnreadableFile)
+
+
+def test_a_newer_record(record: Record) -> None:
+    record.close()
+    connection = sqlite3.connect(record.path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert "newer" in refused(record.path).what
+
+
+def test_a_missing_or_foreign_key(record: Record, tmp_path: Path) -> None:
+    record.close()
+    key = record.path.with_name("home.db.key")
+    right = key.read_text()
+    Record.create(tmp_path / "other.db", "Other").close()
+    for content in ((tmp_path / "other.db.key").read_text(), "not a key", ""):
+        key.write_text(content)
+        refused(record.path)
+    key.unlink()
+    assert "missing" in refused(record.path).what
+    key.write_text(right)
+    Record.open(record.path).close()
+
+
+def test_a_damaged_file(record: Record) -> None:
+    with record.batch("PUBLIC") as batch:
+        add_paper(batch, "text")
+    record.close()
+    data = bytearray(record.path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    record.path.write_bytes(data)
+    refused(record.path)
+
+
+def test_creating(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with Record.create(path, " Home ", ceiling=Classification.RESTRICTED) as record:
+        assert record.organisation.name == "Home"
+        assert record.path == path
+    for name in ("r.db", "r.db.key"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    with Record.open(path) as record:
+        assert record.ceiling is Classification.RESTRICTED
+    with pytest.raises(UnreadableFile):
+        Record.create(path, "Again")
+    with pytest.raises(UnreadableFile):
+        Record.create(tmp_path / "no" / "r.db", "Home")
+    with pytest.raises(UnknownValue):
+        Record.create(tmp_path / "s.db", "  ")
+    assert not (tmp_path / "s.db.key").exists()
+
+
+def test_an_older_projection_is_made_anew(record: Record) -> None:
+    with record.batch("PUBLIC") as batch:
+        add_paper(batch, "text about Finland")
+    record.close()
+    connection = sqlite3.connect(record.path)
+    connection.execute("UPDATE meta SET value = '0' WHERE name = 'projections'")
+    connection.execute("DELETE FROM paper")
+    connection.commit()
+    connection.close()
+    with Record.open(record.path) as again:
+        assert len(again.view(again.reader()).search("finland").items) == 1
