@@ -42,6 +42,8 @@ class CouncilWords:
     """Compiled words of one language."""
 
     councils: tuple[Council, ...]
+    triggers: tuple[str, ...]
+    """Parts of words, in lower case, one of which every name holds."""
     names: re.Pattern[str]
     meets: re.Pattern[str]
     held: re.Pattern[str]
@@ -57,15 +59,19 @@ class CouncilWords:
     places: dict[str, str]
 
 
-def named(text: str, language: str) -> list[Named]:
+@lru_cache(maxsize=4096)
+def named(text: str, language: str) -> tuple[Named, ...]:
     """All councils a text names, in order; at one place the longest name wins."""
     words = council_words(usable(language))
+    lower = text.lower()
+    if not any(trigger in lower for trigger in words.triggers):
+        return ()
     found = []
     for match in words.names.finditer(text):
         index = int(str(match.lastgroup)[1:])
         council = words.councils[index // 2]
         found.append(Named(council, match.start(), match.end(), index % 2 == 1))
-    return found
+    return tuple(found)
 
 
 def place_in(text: str, language: str, start: int = 0) -> str | None:
@@ -126,6 +132,8 @@ def council_words(language: str) -> CouncilWords:
     known = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     return CouncilWords(
         councils=councils,
+        triggers=tuple(words["triggers"])
+        + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
         names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
         **{
             key: re.compile("|".join(words[key]), re.I)

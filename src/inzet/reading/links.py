@@ -57,9 +57,11 @@ def previous_meeting(
 ) -> MeetingLink | None:
     """The last meeting of the same kind, when the paper names it with at least its month."""
     for sentence, said in zip(structured.sentences, mentions.sentences, strict=True):
+        if not said.dates:
+            continue
         words = council_words(usable(sentence.language))
         match = words.previous.search(sentence.text)
-        if not match or not said.dates:
+        if not match:
             continue
         name = _named_after(sentence.text, sentence.language, match.end(), main, council)
         if name is None:
@@ -177,8 +179,11 @@ def _clusters(
     found: dict[tuple[str, str, str | None], _Cluster] = {}
     for sentence, said in zip(structured.sentences, mentions.sentences, strict=True):
         text = sentence.text
+        others = list(_others(text, sentence.language, council))
+        if not others:
+            continue
         prepares = council_words(usable(sentence.language)).prepares.search(text)
-        for other, end in _others(text, sentence.language, council):
+        for other, end in others:
             place = place_after(text, sentence.language, end)
             at = place[1] if place else end
             where = place[0] if place else None

@@ -125,7 +125,7 @@ def mentions_in(text: str, language: str, anchor: dt.date | None = None) -> Sent
             persons = find_persons(phrase)
     dates: tuple[DateMention, ...] = ()
     if "calendar" in kinds or (digits and _DATED.search(text)):
-        dates = find_dates(text, language, anchor)
+        dates = find_dates(text, language, anchor, worded="calendar" in kinds)
     quantities: tuple[QuantityMention, ...] = ()
     if figures:
         taken = [(one.start, one.end) for one in dates]

@@ -14,21 +14,23 @@ from collections.abc import Iterator
 from inzet.reading.mentions.calendar import Calendar, calendar
 from inzet.reading.mentions.model import DateMention
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
 
 
-def find_dates(text: str, language: str, anchor: dt.date | None) -> tuple[DateMention, ...]:
+def find_dates(
+    text: str, language: str, anchor: dt.date | None, *, worded: bool = True
+) -> tuple[DateMention, ...]:
     """All dates in a text, in order, the longest at each place.
 
     Args:
         anchor: the day the paper was said, or the first day of the meeting it is about.
+        worded: False where it is known that no month or season is named.
     """
     words = calendar(language)
     found: list[DateMention] = []
     taken: list[tuple[int, int]] = []
-    for finder in (_across, _days, _leading, _numeric, _month, _period, _relative, _years):
+    for finder in _WORDED if worded else (_numeric, _years):
         for mention in finder(text, words, anchor):
             if all(mention.end <= start or end <= mention.start for start, end in taken):
                 found.append(mention)
@@ -245,6 +247,4 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
 
 
-def has_year(text: str) -> bool:
-    """Whether a text holds what may be a year."""
-    return bool(_YEAR.search(text))
+_WORDED = (_across, _days, _leading, _numeric, _month, _period, _relative, _years)

@@ -44,11 +44,10 @@ def scan(words: list[str], index: Index) -> list[Hit]:
     """All names in a list of words, the longest at each place, none inside another of its kind."""
     hits: list[Hit] = []
     reach = 0
-    for i, word in enumerate(words):
-        found = index.get(word)
-        if found is None or i < reach:
+    for i in [i for i, word in enumerate(words) if word in index]:
+        if i < reach:
             continue
-        for rest, entry in found:
+        for rest, entry in index[words[i]]:
             size = len(rest)
             if size == 1 or tuple(words[i : i + size]) == rest:
                 hits.append(Hit(entry, i, i + size))

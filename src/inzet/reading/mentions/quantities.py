@@ -24,6 +24,8 @@ class _Words:
         self.currencies: dict[str, str] = {
             key.lower(): value for key, value in data["currencies"].items()
         }
+        self.percent_signs = tuple(data["percent"])
+        self.money_signs = tuple({one.lower() for one in data["currencies"]})
         self.numbers = {word: i for i, word in enumerate(data["numbers"])}
         self.not_counted = frozenset(data["not_counted"])
         signs = [one for one in data["currencies"] if not one[-1].isalpha() or one.isupper()]
@@ -52,7 +54,14 @@ def find_quantities(
     words = _words(language)
     found: list[QuantityMention] = []
     spans = list(taken)
-    for finder in (_percent, _money, _counts):
+    lower = text.lower()
+    for finder, signs in (
+        (_percent, words.percent_signs),
+        (_money, words.money_signs),
+        (_counts, ("",)),
+    ):
+        if not any(sign in lower for sign in signs):
+            continue
         for mention in finder(text, words):
             if all(mention.end <= start or end <= mention.start for start, end in spans):
                 found.append(mention)
