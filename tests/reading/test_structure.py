@@ -201,16 +201,27 @@ def test_any_text_cut_at_random_is_structured() -> None:
 def test_a_long_paper_takes_seconds() -> None:
     paragraph = BODY * 5 + "en gingen toen uit-\neen.\n\n"
     text = paragraph * (2_000_000 // len(paragraph))
-    before = time.perf_counter()
+    before = time.process_time()
     paper = read(text)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert len(paper.sentences) > 10_000
 
 
 def test_one_endless_line_takes_seconds() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     read("woord " * 200_000)
     read("x" * 1_000_000)
     read("a-\n" * 100_000)
     read(". " * 300_000)
-    assert time.perf_counter() - before < 15
+    assert time.process_time() - before < 15
+
+
+def test_a_footnote_does_not_part_the_sentence_it_stands_under() -> None:
+    paper = read(
+        f"{BODY}en verwezen daarbij naar het verdrag dat zij eerder in een andere\n\n"
+        "1 Kamerstuk 12 345, nr. 6, met de tekst van het\nverdrag.\n2 Zie ook de bijlage.\n\f"
+        "samenstelling hadden gesloten, en dat nog altijd geldt voor hen allen.\n"
+    )
+    assert [block.kind for block in paper.blocks] == ["paragraph", "note", "note"]
+    assert "in een andere samenstelling hadden" in paper.sentences[1].text
+    assert paper.blocks[1].text == "1 Kamerstuk 12 345, nr. 6, met de tekst van het verdrag."

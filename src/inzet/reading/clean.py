@@ -10,7 +10,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inzet.reading.headings import session_heading
 from inzet.reading.hyphens import Hyphens
@@ -24,6 +24,8 @@ _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|van|of)\s*\d{1,4})?[-–—|\s]*\Z"
 )
+_NOTE = re.compile(r"\[?\d{1,3}\]?\)?\s+(?=[A-Z“\"(]|https?:)(?!\D*:\s*\Z)")
+_NOTE_LINES = 14
 _FEW = 3
 _EDGE = 4
 """How many lines from the top or bottom of a page a running head may reach."""
@@ -41,6 +43,8 @@ class Line:
     """An empty line stands before it."""
     edge: bool
     """It is the first on its page (furniture aside), so an empty line tells nothing."""
+    note: bool = False
+    """It belongs to a footnote at the foot of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def clean(extracted: Extracted) -> Cleaned:
         return Cleaned(tuple(lines), (), "")
     starts = set(extracted.pages)
     kept: list[Line] = []
+    notes = _footnotes(lines, extracted.pages, gone)
     edge = blank = False
     bounds = sorted(starts)
     page = 0
@@ -70,12 +75,34 @@ def clean(extracted: Extracted) -> Cleaned:
         blank = blank or line.blank
         if i in gone:
             continue
+        if i in notes:
+            kept.append(replace(line, note=True, blank=bool(_NOTE.match(line.text))))
+            continue
         if edge or blank != line.blank:
-            line = Line(line.start, line.end, line.text, line.indent, blank, edge)
+            line = replace(line, blank=blank, edge=edge)
         kept.append(line)
         edge = blank = False
     furniture = tuple((lines[i].start, lines[i].end) for i in sorted(gone))
     return Cleaned(tuple(kept), furniture, stamp)
+
+
+def _footnotes(lines: list[Line], pages: Sequence[int], gone: set[int]) -> set[int]:
+    """Lines of numbered notes at the foot of a page, after an empty line."""
+    found: set[int] = set()
+    for page in _by_page(lines, pages) if len(pages) > 1 else ():
+        body = [i for i in page if i not in gone]
+        start = None
+        for k in range(len(body) - 1, max(0, len(body) - _NOTE_LINES), -1):
+            i = body[k]
+            if _NOTE.match(lines[i].text):
+                start = k
+                if lines[i].blank:
+                    break
+            elif lines[i].blank:
+                break
+        if start is not None and lines[body[start]].blank:
+            found.update(body[start:])
+    return found
 
 
 def join(

@@ -104,7 +104,9 @@ def is_salutation(text: str) -> bool:
 def letterhead_field(text: str) -> tuple[str, str] | None:
     """A letterhead line "Datum:   Den Haag, …" as (field in lower case, value)."""
     match = _words().fields.match(text)
-    return (match.group("field").lower(), text[match.end() :].strip()) if match else None
+    if not match:
+        return None
+    return (match.group("field") or match.group("bare")).lower(), text[match.end() :].strip()
 
 
 def looks_like_heading(text: str) -> bool:
@@ -136,6 +138,7 @@ def _words() -> _Words:
     letterhead: list[str] = []
     salutation: list[str] = []
     fields: list[str] = []
+    bare: list[str] = []
     signature: list[str] = []
     for code in languages():
         data = table(code, "layout")
@@ -152,6 +155,7 @@ def _words() -> _Words:
         salutation += data.get("salutation", ())
         signature += data.get("signature", ())
         fields += data.get("fields", ())
+        bare += data.get("bare", ())
     word, meal = _either(session), _either(meals)
     ordinal = _either([*ordinals, r"\d{1,2}(?:e|de|ste|st|nd|rd|th)?"])
     number = rf"(?:\d{{1,2}}|[IVX]{{1,4}}|{_either(list(ordinals))})"
@@ -172,7 +176,9 @@ def _words() -> _Words:
         salutation=re.compile("|".join(f"(?:{one})" for one in salutation) or r"(?!)", re.I),
         signature=re.compile("|".join(f"(?:{one})" for one in signature) or r"(?!)"),
         fields=re.compile(
-            rf"(?P<field>{_either(fields)})(?:\s*:\s*|\s*\t\s*|\s{{3,}})(?=\S)", re.I
+            rf"(?:(?P<field>{_either(fields)})(?:\s*:\s*|\s*\t\s*|\s{{3,}})(?=\S)"
+            rf"|(?P<bare>{_either(bare)})\s+(?-i:(?=[A-Z\d]))(?!.*[a-z]{{3}}[.!?]\s*\Z))",
+            re.I,
         ),
         items=re.compile(rf"(?:{_either(items)})\s+\d{{1,2}}[a-z]?\s*[:.–—-]?\s*", re.I),
     )

@@ -48,12 +48,14 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     main = language or detect_language(text[:60_000])
     hyphens = Hyphens(text, main or "nl")
     notes: list[str] = []
+    footnotes: tuple[tuple[int, int], ...] = ()
     if extracted.marks:
         blocks, stamp, furniture = _from_marks(extracted, hyphens)
     else:
         cleaned = clean(extracted)
         blocks = _from_lines(cleaned.lines, text, hyphens)
         stamp, furniture = cleaned.stamp, cleaned.furniture
+        footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
     blocks = _with_letterhead(blocks)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
@@ -72,16 +74,34 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
         notes=tuple(notes),
         stamp=stamp,
         furniture=furniture,
+        footnotes=footnotes,
     )
 
 
 def _from_lines(lines: Sequence[Line], text: str, hyphens: Hyphens) -> list[Block]:
-    blocks = []
+    blocks: list[Block] = []
+    notes = [line for line in lines if line.note]
+    if notes:
+        for group in _noted(notes):
+            body, offsets = join(text, [(line.start, line.end) for line in group], hyphens)
+            blocks.append(Block("note", body, offsets))
+        lines = [line for line in lines if not line.note]
     for paragraph in paragraphs(lines):
         body, offsets = join(text, [(line.start, line.end) for line in paragraph.lines], hyphens)
         if body:
             blocks.append(Block(_kind(paragraph, body), body, offsets))
-    return blocks
+    return sorted(blocks, key=lambda block: block.start) if notes else blocks
+
+
+def _noted(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of footnotes, note by note: each opens with its number."""
+    group: list[Line] = []
+    for line in lines:
+        if group and line.blank:
+            yield group
+            group = []
+        group.append(line)
+    yield group
 
 
 def _kind(paragraph: Paragraph, body: str) -> str:

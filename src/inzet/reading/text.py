@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -107,16 +108,26 @@ class Structured:
     furniture: tuple[tuple[int, int], ...] = ()
     """Spans of the extracted text taken for running heads, feet and page numbers."""
 
+    footnotes: tuple[tuple[int, int], ...] = ()
+    """Spans of lines of footnotes at the foot of pages, which may part a sentence."""
+
     def source_text(self, start: int, end: int) -> str:
-        """The extracted text of a span without the furniture that lies inside it."""
+        """The extracted text of a span without the furniture and footnotes that part it."""
         text = self.extracted.text
         parts: list[str] = []
         at = start
-        first = bisect.bisect_left(self.furniture, (start, start))
-        for begin, finish in self.furniture[first:]:
-            if begin >= end:
-                break
+        for begin, finish in heapq.merge(
+            _inside(self.furniture, start, end), _inside(self.footnotes, start, end)
+        ):
             parts.append(text[at:begin])
             at = finish
         parts.append(text[at:end])
         return "".join(parts)
+
+
+def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    for span in spans[bisect.bisect_left(spans, (start + 1, 0)) :]:
+        if span[0] >= end:
+            return
+        if span[1] < end:
+            yield span

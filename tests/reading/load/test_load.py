@@ -125,9 +125,9 @@ def test_html_in_its_declared_encoding() -> None:
 @pytest.mark.parametrize("tag", ["div", "span", "b", "ul><li", "blockquote", "table"])
 def test_deep_nesting_stays_bounded(tag: str) -> None:
     page = "<html><body>" + f"<{tag}>" * 100_000 + "Het is diep"
-    before = time.perf_counter()
+    before = time.process_time()
     assert "Het is diep" in load(page.encode()).text
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_arbitrary_bytes_raise_nothing_but_our_own_errors() -> None:

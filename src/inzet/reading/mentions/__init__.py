@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from inzet.reading.languages import usable
+from inzet.reading.headings import letterhead_field
+from inzet.reading.languages import languages, table, usable
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.gazetteer import WORD, index, scan
 from inzet.reading.mentions.markings import classification, handling
@@ -49,6 +50,7 @@ __all__ = [
 ]
 
 _DIGIT = re.compile(r"\d")
+_SERIES = re.compile(r"([^\W\d_][\w -]{3,40}[^\W\d_])[\s-]\d{1,6}")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[-/.]\d{1,2}[-/.](?:19|20)\d\d")
 
 
@@ -135,12 +137,37 @@ def mentions_in(text: str, language: str, anchor: dt.date | None = None) -> Sent
     return SentenceMentions(parties, groups, persons, capacities, dates, quantities)
 
 
+def _own_series(structured: Structured) -> re.Pattern[str] | None:
+    """References to papers of the series the paper's own number is of ("Bericht 12")."""
+    labels: set[str] = set()
+    numbers = {word for code in languages() for word in table(code, "layout").get("number", ())}
+    text = structured.extracted.text
+    for block in structured.blocks[:40]:
+        field = (
+            letterhead_field(text[block.start : block.end]) if block.kind == "letterhead" else None
+        )
+        if field and field[0] in numbers and not find_references(field[1]):
+            match = _SERIES.fullmatch(field[1])
+            if match:
+                labels.add(match.group(1))
+    if not labels:
+        return None
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(labels)))})[\s-](\d{{1,6}})(?!\w)")
+
+
 def _references(structured: Structured) -> tuple[Reference, ...]:
     found: list[Reference] = []
+    own = _own_series(structured)
     for block in structured.blocks:
         if block.kind == "letterhead":
             continue
-        for one in find_references(block.text):
+        in_series = [
+            ReferenceMention(
+                f"{re.sub(r'[^a-z0-9]+', '-', match[1].lower())}-{match[2]}", *match.span()
+            )
+            for match in (own.finditer(block.text) if own else ())
+        ]
+        for one in sorted([*find_references(block.text), *in_series], key=lambda one: one.start):
             start, end = block.offsets[one.start], block.offsets[one.end - 1] + 1
             found.append(
                 Reference(text=block.text[one.start : one.end], id=one.id, start=start, end=end)

@@ -93,8 +93,9 @@ def _add_calendar(language: str, found: dict[str, dict[tuple[str, ...], Entry]])
     words = [word for names in data.get("months", ()) for word in names]
     words += [*data.get("seasons", {}), *data.get("quarter", ()), *data.get("half", ())]
     for key in ("this_year", "next_year", "last_year"):
-        words += [phrase.split()[-1] for phrase in data.get(key, ())]
+        words += data.get(key, ())
     words += [*data.get("today", ()), *data.get("yesterday", ()), *data.get("tomorrow", ())]
     for word in words:
         for form in {word, word.capitalize(), word.upper()}:
-            found.setdefault(form, {}).setdefault((form,), Entry("calendar", word))
+            parts = tuple(WORD.findall(form))
+            found.setdefault(parts[0], {}).setdefault(parts, Entry("calendar", word))

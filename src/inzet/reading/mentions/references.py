@@ -59,8 +59,8 @@ _COMPACT = re.compile(
 _NUMBERED = re.compile(r"(?<!\w)(?:19|20)\d{2}[DZ]\d{5}(?!\w)")
 _COM = re.compile(r"\b(?P<kind>COM|JOIN|SWD|SEC)\s?\((?P<year>(?:19|20)\d{2})\)\s?(?P<nr>\d{1,4})")
 _TRIGGER = re.compile(
-    r"\d\d[ .\u00a0]?\d{3}\b|[DZ]\d{5}|\b(?:Trb|Stb|Stcrt|Tractaten|Staats|Hand(?:elingen)?|Aanh(?:angsel)?|kst|trb|stb|ah|h)\b"
-    r"|COM|JOIN|SWD|SEC"
+    r"\d\d[ .\u00a0]?\d{3}\b|[DZ]\d{5}|COM|JOIN|SWD|SEC|\b(?:Hand(?:elingen)?|Aanh(?:angsel)?"
+    r"|Trb|Stb|Stcrt|Tractaten|Staats|kst|trb|stb|ah|h)\b"
 )
 
 
