@@ -1,0 +1,308 @@
+"""Every command, with every option, for every reader: nothing hidden is met, nothing is told apart.
+
+The crawl finds commands and options by itself; one that it does not know how to call fails.
+Names are tried three ways: one the reader may see, one that is hidden, one that never was. The
+last two must give the same answer.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from inzet.cli import main
+from inzet.record import PaperRow, Record, StatementRow, View
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import OutsideCitation
+from inzet.vocabulary.entries import Statement, statement_identity
+from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice, Participant, Session
+from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
+from tests.cli.conftest import commands
+
+OTHERS = (PUBLIC, ALLY, PARTNER, STRANGER)
+READERS_OF = {
+    PUBLIC: {PUBLIC, HOME, ALLY, PARTNER, STRANGER},
+    "REL-ALLY": {HOME, ALLY},
+    "REL-BOTH": {HOME, ALLY, PARTNER},
+    "INTERNAL": {HOME},
+}
+
+ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
+    ("read",): [["{file}"], ["{file}", "--dry-run"]],
+    ("status",): [[], ["{dossier}"]],
+    ("meetings",): [[], ["{meeting}"]],
+    ("positions",): [[]],
+    ("commitments",): [[]],
+    ("search",): [["{word}"]],
+    ("papers",): [[], ["{paper}"], ["{paper}", "--text"]],
+    ("review",): [[]],
+    ("review", "list"): [[]],
+    ("review", "history"): [["{statement}"]],
+    ("review", "confirm"): [["{statement}"]],
+    ("review", "reject"): [["{statement}"]],
+    ("review", "correct"): [["{statement}", "--party", "NLD"]],
+    ("review", "add"): [["{paper}", "--act", "position", "--span", "0:3"]],
+    ("review", "undo"): [["{statement}"]],
+    ("serve",): [["--port", "{port}"]],
+    ("verify",): [[]],
+    ("rebuild",): [[]],
+    ("erase",): [["{entry}", "--ground", "x", "--yes"]],
+}
+"""How to call each command; a name in braces is tried visible, hidden and made up."""
+
+APART = {("sample",)}
+"""Commands that open no record of anybody's."""
+
+VALUES = {
+    option: values.split()
+    for options, values in {
+        "--limit": "0 1",
+        "--as-of --known-on": "2023-02-01 2024-01-01 nonsense",
+        "--on --since --until --due --said-on": "2023-02-01",
+        "--valid-from --valid-to": "2023-02",
+        "--party": "{party}",
+        "--dossier": "{dossier} accession",
+        "--meeting": "{meeting}",
+        "--paper --same-as": "{paper}",
+        "--entry": "{entry}",
+        "--words --quote": "{word}",
+        "--genre": "{genre}",
+        "--marking": "{marking}",
+        "--act": "position commitment status",
+        "--session": "1",
+        "--empty": "party",
+        "--holder --item --note --by --ground --organisation": "x",
+        "--span": "0:3",
+        "--on-behalf-of": "NLD",
+        "--head": "{head}",
+        "--host": "127.0.0.1",
+        "--port": "{port}",
+    }.items()
+    for option in options.split()
+}
+"""Values to try for each option that takes one."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A line to type, with what was typed for a name in it."""
+
+    line: tuple[str, ...]
+    typed: str = ""
+    made_up: tuple[str, ...] | None = None
+    """The same line with a name that never was, when ``typed`` is a hidden one."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The planted record, and one name of each kind: visible, hidden, made up, per reader."""
+
+    planted: Planted
+    names: dict[str, dict[str, list[str]]]
+    paper: Path
+    port: int
+
+    def tried(self, reader: str, kind: str) -> list[tuple[str, str | None]]:
+        """Names to try, each with the made-up one it must not be told apart from, or None."""
+        if kind == "file":
+            return [(str(self.paper), None)]
+        if kind == "port":
+            return [(str(self.port), None)]
+        mine, all_there_is = self.names[reader][kind], self.names[HOME][kind]
+        hidden = [name for name in all_there_is if name not in set(mine)]
+        found: list[tuple[str, str | None]] = [(name, None) for name in mine[:1]]
+        return found + [(name, _made_up(name)) for name in hidden[:2]]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("canary")
+    planted = plant(folder / "inzet.db")
+    with Record.open(planted.path) as record:
+        _plant_meetings(planted, record)
+        names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
+    paper = folder / "paper.txt"
+    paper.write_text("Een gewone zin over niets.\n" * 3, encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        yield World(planted, names, paper, taken.getsockname()[1])
+
+
+def _plant_meetings(planted: Planted, record: Record) -> None:
+    """A meeting and a promise under each marking, every value of them a canary."""
+    for index, (marking, readers) in enumerate(READERS_OF.items()):
+
+        def word(kind: str, at: str = marking, may: frozenset[str] = frozenset(readers)) -> str:
+            made = f"vogel{kind}{at}".lower().replace("-", "")
+            planted.words[made] = may
+            return made
+
+        notice = MeetingNotice(
+            id=f"{word('id')}-2023-0{index + 1}-04",
+            name=word("name"),
+            place=word("place"),
+            from_=f"2023-0{index + 1}-04",
+            participants=(Participant(party=word("party"), capacity=word("capacity")),),
+            sessions=(Session(number=1, title=word("title"), format=word("format")),),
+        )
+        due = {"due": {"words": word("due"), "meeting": notice.id}}
+        with record.batch(marking) as batch:
+            for act, rule, content in (
+                (Act.CONTEXT, NOTICE_RULE, {"meeting": msgspec.to_builtins(notice)}),
+                (Act.COMMITMENT, "promise", due),
+            ):
+                quote = f"Zin met {word(f'quote{act}')}."
+                entry = batch.add(
+                    Statement(
+                        identity=statement_identity(quote, 0, 1, act, marking),
+                        act=act,
+                        quote=quote,
+                        party=word("speaker"),
+                        meeting=notice.id,
+                        citation=OutsideCitation(identifier=word("outside")),
+                        content=content,
+                        rule=rule,
+                        said="2023-01-05",
+                    )
+                )
+                planted.ids[entry] = frozenset(readers)
+
+
+def _names(record: Record, view: View) -> dict[str, list[str]]:
+    """Everything in view that a command line can name, by kind."""
+    rows: list[StatementRow] = list(view.statements(limit=1000).items)
+    papers: list[PaperRow] = list(view.papers(limit=1000).items)
+    return {
+        "statement": [row.identity for row in rows],
+        "entry": [row.entry for row in rows] + [paper.id for paper in papers],
+        "paper": [name for paper in papers for name in (paper.id, *paper.numbers, paper.source)],
+        "dossier": [name for row in rows for name in row.dossiers],
+        "meeting": sorted({row.meeting for row in rows if row.meeting and "vogel" in row.meeting}),
+        "party": sorted({row.party for row in rows if row.party}),
+        "genre": sorted({paper.genre for paper in papers if paper.genre}),
+        "word": [word for row in rows for word in row.quote.split() if len(word) > 10],
+        "marking": sorted({row.marking for row in rows}),
+        "head": [record.head()] if view.reader == record.reader() else [],
+    }
+
+
+def _made_up(name: str) -> str:
+    """A name of the same form that never was."""
+    if all(char in "0123456789abcdef" for char in name):
+        return "".join("fedcba9876543210"["0123456789abcdef".index(char)] for char in name)
+    return "".join("q" if char.isalpha() else char for char in name)
+
+
+def calls(path: tuple[str, ...], command: click.Command, reader: str, world: World) -> list[Call]:
+    """Every line to try: the command by itself, and with each of its options in turn."""
+    found: list[Call] = []
+    for arguments in ARGUMENTS[path]:
+        found += _filled([*path, *arguments], reader, world)
+        for option in options(command):
+            for value in [None] if option.is_flag else VALUES[option.opts[-1]]:
+                given = [option.opts[-1]] if value is None else [option.opts[-1], value]
+                found += _filled([*path, *arguments, *given], reader, world)
+                if "--json" in {each.opts[-1] for each in options(command)} and value is not None:
+                    found += _filled([*path, *arguments, *given, "--json"], reader, world)
+    return found
+
+
+def options(command: click.Command) -> list[click.Option]:
+    """The options of a command that change what it shows."""
+    apart = {"--record", "--reader", "--help"}
+    return [
+        each
+        for each in command.params
+        if isinstance(each, click.Option) and each.opts[-1] not in apart
+    ]
+
+
+def _filled(line: list[str], reader: str, world: World) -> list[Call]:
+    """A line with its braces filled in: each name in turn, the others with the first there is."""
+    kinds = [word[1:-1] for word in line if word.startswith("{")]
+    if not kinds:
+        return [Call(tuple(line))]
+    found = []
+    for chosen in dict.fromkeys(kinds):
+        for name, made_up in world.tried(reader, chosen):
+            filled = _fill(line, reader, world, {chosen: name})
+            other = _fill(line, reader, world, {chosen: made_up}) if made_up else None
+            found.append(Call(filled, name, other))
+    return found
+
+
+def _fill(line: list[str], reader: str, world: World, given: dict[str, Any]) -> tuple[str, ...]:
+    def value(word: str) -> str:
+        if not word.startswith("{"):
+            return word
+        kind = word[1:-1]
+        tried = world.tried(reader, kind)
+        return str(given.get(kind) or (tried[0][0] if tried else "nothing"))
+
+    return tuple(value(word) for word in line)
+
+
+def run(world: World, reader: str, line: tuple[str, ...]) -> tuple[int, str]:
+    """Exit code, and everything that was printed."""
+    typed = [*line, "--record", str(world.planted.path), "--reader", reader]
+    result = CliRunner(env={"COLUMNS": "200"}).invoke(main, typed)
+    return result.exit_code, result.stdout + result.stderr
+
+
+def test_every_command_and_option_has_a_way_to_be_called() -> None:
+    found = dict(commands())
+    assert set(found) == set(ARGUMENTS) | APART
+    for path, command in found.items():
+        for option in options(command):
+            known = option.is_flag or option.opts[-1] in VALUES or path in APART
+            assert known, f"tell the crawl how to call {' '.join(path)} {option.opts[-1]}"
+
+
+def test_the_crawl_would_meet_a_canary(world: World) -> None:
+    """What is hidden from others is there for the own organisation, in the very same lists."""
+    for line in (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list")):
+        _, shown = run(world, HOME, line)
+        assert world.planted.met(PUBLIC, shown), line
+
+
+@pytest.mark.parametrize("path", sorted(ARGUMENTS), ids=" ".join)
+@pytest.mark.parametrize("reader", OTHERS)
+def test_nothing_hidden_is_met(world: World, reader: str, path: tuple[str, ...]) -> None:
+    command = dict(commands())[path]
+    for call in calls(path, command, reader, world):
+        code, shown = run(world, reader, call.line)
+        assert code in (0, 2, 4), (call.line, shown)
+        rest = shown.replace(call.typed, "") if call.typed else shown
+        assert world.planted.met(reader, rest) == [], (call.line, shown)
+        if call.made_up is not None:
+            never = next(b for a, b in zip(call.line, call.made_up, strict=True) if a != b)
+            same = run(world, reader, call.made_up)
+            assert (code, rest) == (same[0], same[1].replace(never, "")), call.line
+
+
+@pytest.mark.parametrize("reader", OTHERS)
+def test_totals_count_only_what_is_shown(world: World, reader: str) -> None:
+    for line in (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list")):
+        everything = () if line[0] in ("commitments", "meetings") else ("--limit", "0")
+        _, shown = run(world, reader, (*line, *everything, "--json"))
+        data = json.loads(shown)
+        assert data["total"] == len(data["items"]), line
+
+
+def test_nothing_was_written(world: World) -> None:
+    """Other readers tried every command; the record is as it was planted."""
+    with Record.open(world.planted.path) as record:
+        head = record.head()
+    for line in (("review", "confirm", world.names[PUBLIC]["statement"][0]), ("rebuild",)):
+        assert run(world, PUBLIC, line)[0] == 2
+    with Record.open(world.planted.path) as record:
+        assert record.head() == head
+        assert world.names[HOME]["head"] == [head]
