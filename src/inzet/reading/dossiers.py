@@ -1,31 +1,317 @@
-"""Links: which dossiers a sentence or an agenda item belongs to."""
+"""Links: which dossiers a sentence or an agenda item belongs to.
+
+Reads the words of the sentence, the heading it stands under, what the whole item speaks of and,
+where the sentence leans on it, the sentence before; writes dossier names, best first. What
+belongs to no procedure is watched under the parties or the heading it is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.dossier_names import DossierNames
+from inzet.reading.headings import is_closing, is_subhead, session_heading, strip_number
+from inzet.reading.languages import languages, table, usable
+from inzet.reading.mentions import SentenceMentions, mentions_in
+from inzet.reading.subject_terms import SubjectTerms, subject_terms
 from inzet.reading.text import Sentence
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+
+_ENOUGH = 1.9
+"""The least score by which a procedure is chosen."""
+_HEADING = 3.0
+"""How many sentences a heading weighs as."""
+_NAMED_BY_HEADING = 2.5
+"""What an item adds to its sentences when its own heading names the procedure."""
+_LEANING = 0.6
+"""What the sentence before counts for where a sentence leans on it."""
+_ALSO = 3.0
+"""From which score of its own a second procedure of a sentence is kept."""
+_CLIP = 3.0
+
+Scores = dict[str, float]
 
 
 class Linker:
-    """Finds the dossiers of one paper's sentences."""
+    """Finds the dossiers of one paper's sentences and items."""
 
     def __init__(self, paper: PaperContext) -> None:
         self._paper = paper
+        self._names = DossierNames(paper)
+        self._own: dict[int, Scores] = {}
+        self._items: dict[tuple[str, ...], Scores] = {}
+        self._found: dict[int, tuple[str, ...]] = {}
+        self._heading_said: dict[str, SentenceMentions] = {}
+        self._by_item: dict[tuple[str, ...], list[Sentence]] = {}
+        for sentence in paper.structured.sentences:
+            self._by_item.setdefault(self._key(sentence), []).append(sentence)
 
     def of(self, sentence: Sentence, act: Act) -> tuple[str, ...]:
-        """The dossiers of a sentence, best first."""
-        return ()
+        """The dossiers of a sentence, best first; none where nothing tells what it is about.
+
+        Args:
+            act: what the sentence does; a promise to report on a meeting has no dossier.
+        """
+        found = self._found.get(sentence.id)
+        if found is None:
+            found = self._found[sentence.id] = self._of(sentence)
+        if act is Act.COMMITMENT and found and found[0].startswith("watch/"):
+            parties = self._paper.standing.codes(self._paper.mentioned(sentence))
+            if not self._own_scores(sentence) and not parties and not self._key(sentence):
+                return ()
+        return found
 
     def item(
         self, title: str | None, sentences: Sequence[Sentence]
     ) -> tuple[str | None, tuple[str, ...]]:
-        """Procedure and dossiers of an agenda item or topic."""
-        return None, ()
+        """Procedure and dossiers of an agenda item or topic.
+
+        Args:
+            title: its heading or the words of the topic; None where it has none.
+            sentences: what is said under it.
+        """
+        language = usable(sentences[0].language if sentences else self._paper.structured.language)
+        heading = _bare(title or "")
+        scores = self._item_scores(heading, sentences, language)
+        procedure = _best(scores)
+        parties = self._names.of_item(procedure or "watch", heading, language, sentences)
+        if procedure is None and not parties:
+            return None, ()
+        return procedure or "watch", parties
 
     def notice(self, notice: MeetingNotice) -> MeetingNotice:
         """A meeting with the procedures and dossiers of its items and topics filled in."""
-        return notice
+        sessions = tuple(self._session(one) for one in notice.sessions)
+        return msgspec.structs.replace(notice, sessions=sessions)
+
+    def _session(self, session: Session) -> Session:
+        items = tuple(self._filled(one, self._under(one, session)) for one in session.items)
+        topics = tuple(self._topic(one, session) for one in session.topics)
+        procedures = {one.procedure for one in topics}
+        if not items and len(procedures) <= 1 and session.title:
+            items = tuple(self._untitled(session))
+            if items and topics:
+                topics = tuple(
+                    msgspec.structs.replace(
+                        one, procedure=items[0].procedure, dossiers=items[0].dossiers
+                    )
+                    for one in topics
+                )
+        return msgspec.structs.replace(session, items=items, topics=topics)
+
+    def _untitled(self, session: Session) -> list[Item]:
+        """A session about one thing, under its own heading only, is one item without a title."""
+        sentences = [
+            one
+            for one in self._paper.structured.sentences
+            if self._paper.block(one).session == session.number
+        ]
+        procedure, dossiers = self.item(session.title, sentences)
+        return [Item(procedure=procedure, dossiers=dossiers)] if procedure else []
+
+    def _filled(self, item: Item, sentences: Sequence[Sentence]) -> Item:
+        procedure, dossiers = self.item(item.title, sentences)
+        return msgspec.structs.replace(item, procedure=procedure, dossiers=dossiers)
+
+    def _topic(self, topic: Item, session: Session) -> Item:
+        """A topic by its words and its sentence; where they tell nothing, by its session."""
+        sentences = self._quoted(topic)
+        if not sentences:
+            return self._filled(topic, sentences)
+        sentence = sentences[0]
+        key = self._key(sentence)
+        language = usable(sentence.language)
+        procedure = _best(self._item_scores(topic.title or "", sentences, language))
+        if procedure is None and key:
+            procedure = _best(self._items_of(key))
+        chosen = procedure or "watch"
+        dossiers = self._names.of_sentence(chosen, sentence, key, ())
+        return msgspec.structs.replace(topic, procedure=chosen, dossiers=dossiers)
+
+    def _under(self, item: Item, session: Session) -> list[Sentence]:
+        """What is said under the heading of an item, its divisions included."""
+        return [
+            one
+            for one in self._paper.structured.sentences
+            if item.quote in self._paper.headings(one)
+            and self._paper.block(one).session in {session.number, None}
+        ]
+
+    def _quoted(self, item: Item) -> list[Sentence]:
+        return [one for one in self._paper.structured.sentences if one.start == item.start]
+
+    def _of(self, sentence: Sentence) -> tuple[str, ...]:
+        own = self._own_scores(sentence)
+        before = self._paper.previous(sentence)
+        words = subject_terms(sentence.language)
+        leans = before is not None and bool(words.leaning.find(sentence.text))
+        key = self._key(sentence)
+        scores = dict(own)
+        if before is not None and leans:
+            for spoken, score in self._own_scores(before).items():
+                _add(scores, spoken, min(score, 2 * _CLIP) * _LEANING)
+        if key:
+            item = self._items_of(key)
+            top = _best(item)
+            heading = self._heading_scores(key[-1], sentence.language)
+            if top is not None:
+                share = item[top] / sum(item.values())
+                weight = _NAMED_BY_HEADING if heading.get(top) else _CLIP * share
+                _add(scores, top, weight)
+        procedure = _best(scores)
+        inherited = self._found_before(before) if before is not None else ()
+        if procedure is None and not own and inherited and (leans or not key):
+            return inherited
+        if procedure is None:
+            return self._names.of_sentence("watch", sentence, key, inherited if leans else ())
+        carried = tuple(one for one in inherited if one.startswith(f"{procedure}/"))
+        found = list(self._names.of_sentence(procedure, sentence, key, carried if leans else ()))
+        for also, score in sorted(own.items(), key=lambda one: -one[1]):
+            if also not in {procedure, "watch"} and score >= _ALSO:
+                found += self._names.of_sentence(also, sentence, key, ())
+        return tuple(dict.fromkeys(found))
+
+    def _found_before(self, sentence: Sentence) -> tuple[str, ...]:
+        found = self._found.get(sentence.id)
+        if found is None:
+            found = self._found[sentence.id] = self._of(sentence)
+        return found
+
+    def _own_scores(self, sentence: Sentence) -> Scores:
+        """What the words of a sentence speak of."""
+        found = self._own.get(sentence.id)
+        if found is None:
+            paper, standing = self._paper, self._paper.standing
+            said = paper.mentioned(sentence)
+            words = subject_terms(sentence.language)
+            here = standing.codes(said)
+            abroad = bool(here) or self._abroad_around(sentence)
+            found = words.score(sentence.text, abroad=abroad, places=standing.places(said))
+            if "dialogue" in found and not self._with_partners(sentence, here, words):
+                del found["dialogue"]
+            elif "dialogue" in found and len(here) > 1:
+                found["dialogue"] += 2.0
+            if paper.packages.named(sentence.text):
+                _add(found, "assistance", _CLIP)
+            self._own[sentence.id] = found
+        return found
+
+    def _abroad_around(self, sentence: Sentence) -> bool:
+        """Whether a country outside stands in the heading or shortly before."""
+        standing = self._paper.standing
+        for heading in self._paper.headings(sentence):
+            if standing.codes(self._said_in(heading, sentence.language)):
+                return True
+        return any(
+            standing.codes(self._paper.mentioned(one)) for one in self._paper.before(sentence, 4)
+        )
+
+    def _with_partners(self, sentence: Sentence, here: Sequence[str], words: SubjectTerms) -> bool:
+        """Whether a talk is with partners: named here, in the heading, or as "deze landen"."""
+        if here or words.regions.find(sentence.text):
+            return True
+        key = self._key(sentence)
+        if key and self._heading_scores(key[-1], sentence.language).get("dialogue"):
+            return True
+        return bool(words.they.find(sentence.text)) and any(
+            self._paper.standing.codes(self._paper.mentioned(one))
+            for one in self._paper.before(sentence, 3)
+        )
+
+    def _items_of(self, key: tuple[str, ...]) -> Scores:
+        """What all sentences of an item and its heading speak of."""
+        found = self._items.get(key)
+        if found is None:
+            sentences = self._by_item.get(key, [])
+            language = usable(sentences[0].language if sentences else None)
+            found = self._items[key] = self._item_scores(key[-1], sentences, language)
+        return found
+
+    def _item_scores(self, heading: str, sentences: Sequence[Sentence], language: str) -> Scores:
+        scores = {
+            procedure: weight * _HEADING
+            for procedure, weight in self._heading_scores(heading, language).items()
+        }
+        for sentence in sentences:
+            for procedure, score in self._own_scores(sentence).items():
+                _add(scores, procedure, min(score, _CLIP))
+        return scores
+
+    def _heading_scores(self, heading: str, language: str) -> Scores:
+        """What a heading speaks of; one that is nothing but parties is about those."""
+        if not heading:
+            return {}
+        said = self._said_in(heading, language)
+        standing = self._paper.standing
+        codes = standing.codes(said)
+        words = subject_terms(language)
+        regions = bool(words.regions.find(heading))
+        found = words.score(heading, abroad=bool(codes) or regions, places=standing.places(said))
+        if "dialogue" not in found and regions:
+            found["dialogue"] = 2.0
+        if "dialogue" in found and not codes and not regions and "partner" not in heading.lower():
+            del found["dialogue"]
+        if "partner" in heading.lower():
+            _add(found, "dialogue", 2.0)
+        if not found and codes and _only_parties(heading, said):
+            found["watch" if len(codes) == 1 else "dialogue"] = 2.0
+        return found
+
+    def _said_in(self, heading: str, language: str) -> SentenceMentions:
+        found = self._heading_said.get(heading)
+        if found is None:
+            found = self._heading_said[heading] = mentions_in(heading, usable(language))
+        return found
+
+    def _key(self, sentence: Sentence) -> tuple[str, ...]:
+        """The headings of the item a sentence stands under; empty outside any item."""
+        found: list[str] = []
+        for heading in self._paper.headings(sentence):
+            bare = _bare(heading)
+            if is_subhead(heading) or _frames(bare):
+                continue
+            if is_closing(heading):
+                return ()
+            found.append(bare)
+        return tuple(found)
+
+
+def _bare(heading: str) -> str:
+    """A heading without its number, and without "Sessie 1:"."""
+    session = session_heading(heading)
+    if session is not None:
+        return session.title or heading
+    return strip_number(heading).rstrip(" :")
+
+
+def _frames(heading: str) -> bool:
+    lower = heading.lower()
+    return any(
+        lower in table(code, "layout").get("frame", {}).get("headings", ()) for code in languages()
+    )
+
+
+def _only_parties(heading: str, said: SentenceMentions) -> bool:
+    """Whether a heading holds hardly a word besides the parties it names."""
+    rest = heading
+    spans = [(one.start, one.end) for one in said.parties]
+    spans += [(one.start, one.end) for one in said.groups]
+    for start, end in sorted(spans, reverse=True):
+        rest = rest[:start] + rest[end:]
+    return len([word for word in rest.replace(",", " ").split() if len(word) > 3]) == 0
+
+
+def _best(scores: Scores) -> str | None:
+    """The procedure with the highest score, if that is enough."""
+    if not scores:
+        return None
+    procedure = max(scores, key=lambda one: (scores[one], one != "watch"))
+    return procedure if scores[procedure] >= _ENOUGH else None
+
+
+def _add(scores: Scores, procedure: str, weight: float) -> None:
+    scores[procedure] = scores.get(procedure, 0.0) + weight

@@ -6,14 +6,21 @@ for every statement.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from inzet.reading.mentions import Mentions, SentenceMentions
+from inzet.reading.standing_parties import StandingParties
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingNotice
+
+if TYPE_CHECKING:
+    from inzet.reading.contents.packages import Packages
+    from inzet.reading.contents.pledges import Pledges
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,40 @@ class PaperContext:
                 break
             found.append(earlier)
         return found
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day before anything the paper looks forward to: its own, else its meeting's eve."""
+        if self.said_on and len(self.said_on) == len("2023-01-01"):
+            return dt.date.fromisoformat(self.said_on)
+        anchor = self.mentions.anchor
+        return anchor - dt.timedelta(days=1) if anchor else None
+
+    @cached_property
+    def standing(self) -> StandingParties:
+        """Who is a member of the meeting's body, and who stands outside."""
+        main = self.main
+        invited = [
+            one.party
+            for notice in self.meetings
+            for one in notice.participants
+            if one.capacity == "invitee"
+        ]
+        return StandingParties(main.body if main else None, self.on_behalf_of, self.day, invited)
+
+    @cached_property
+    def pledges(self) -> Pledges:
+        """The pledges on expenditure that the paper tells of."""
+        from inzet.reading.contents.pledges import Pledges
+
+        return Pledges(self)
+
+    @cached_property
+    def packages(self) -> Packages:
+        """The packages of assistance that the paper names."""
+        from inzet.reading.contents.packages import Packages
+
+        return Packages(self)
 
     @cached_property
     def by_block(self) -> dict[int, tuple[Sentence, ...]]:
