@@ -1,0 +1,205 @@
+"""Every route of the web, for every reader, over the plant: nothing hidden is ever met.
+
+The crawl asks the application for its routes. A route without a way to visit it fails here, so a
+new page cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.routing import Mount, Route
+
+from inzet.record import Record, View
+from inzet.web.app import create_app
+from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
+from tests.web.client import Client
+
+READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
+NEVER = "kanarienergensgeplantx"
+"""A word nobody planted; as long as it takes to be taken for one."""
+NO_ID = "0123456789abcdef" * 4
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one reader's own view shows, to make addresses from."""
+
+    papers: tuple[str, ...]
+    statements: tuple[str, ...]
+    meetings: tuple[str, ...]
+    dossiers: tuple[str, ...]
+
+    @classmethod
+    def of(cls, view: View) -> Known:
+        """Everything in a view, a few of each."""
+        rows = view.statements(limit=200).items
+        return cls(
+            papers=tuple(row.id for row in view.papers().items[:4]),
+            statements=tuple(row.identity for row in rows[:6]),
+            meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
+            dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+        )
+
+
+Visits = Callable[[Known, str], list[str]]
+"""Paths to visit: of what is known, or of one name or id that is asked for (a probe)."""
+
+GET: dict[str, Visits] = {
+    "/": lambda known, probe: ["/", f"/?taken={probe}"],
+    "/papers": lambda known, probe: ["/papers", f"/papers?words={probe}", f"/papers?after={probe}"],
+    "/papers/{id}": lambda known, probe: [
+        *(
+            f"/papers/{each}{query}"
+            for each in known.papers
+            for query in ("", "?unrecognised=1", "?act=position", "?add=1", f"?add=1&quote={probe}")
+        ),
+        f"/papers/{probe}",
+        f"/papers/{probe[:12]}",
+    ],
+    "/papers/{id}/original": lambda known, probe: [
+        f"/papers/{each}/original" for each in (*known.papers, probe)
+    ],
+    "/papers/{id}/reading": lambda known, probe: [
+        f"/papers/{each}/reading" for each in (*known.papers, probe)
+    ],
+    "/meetings": lambda known, probe: ["/meetings"],
+    "/meetings/{id}": lambda known, probe: [
+        f"/meetings/{each}" for each in (*known.meetings, probe)
+    ],
+    "/dossiers": lambda known, probe: ["/dossiers"],
+    "/dossiers/{procedure}/{name}": lambda known, probe: [
+        *(f"/dossiers/{each}" for each in known.dossiers),
+        *(f"/dossiers/{each}?party={probe}" for each in known.dossiers[:1]),
+        f"/dossiers/{probe}/{probe}",
+    ],
+    "/commitments": lambda known, probe: ["/commitments", f"/commitments?keeping={probe}"],
+    "/statements/{identity}": lambda known, probe: [
+        f"/statements/{each}" for each in (*known.statements, probe, probe[:10])
+    ],
+    "/search": lambda known, probe: [
+        "/search",
+        "/search?q=zegt",
+        "/search?act=position",
+        *(f"/search?{name}={probe}" for name in ("q", "party", "dossier", "act", "after")),
+    ],
+    "/review": lambda known, probe: ["/review", f"/review?act={probe}"],
+}
+POST: dict[str, Visits] = {
+    "/papers": lambda known, probe: ["/papers"],
+    "/papers/same": lambda known, probe: ["/papers/same"],
+    "/papers/{id}/statements": lambda known, probe: [f"/papers/{probe}/statements"],
+    "/statements/{identity}/confirm": lambda known, probe: [f"/statements/{probe}/confirm"],
+    "/statements/{identity}/reject": lambda known, probe: [f"/statements/{probe}/reject"],
+    "/statements/{identity}/correct": lambda known, probe: [f"/statements/{probe}/correct"],
+    "/statements/{identity}/undo": lambda known, probe: [f"/statements/{probe}/undo"],
+}
+WITHOUT_RECORD = {"/static"}
+QUERIES = ("", "format=json", "format=csv", "known_on=2023-02-01", "as_of=2023-01-10&lang=nl")
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    return plant(tmp_path_factory.mktemp("plant") / "plant.db")
+
+
+def door(planted: Planted, reader: str) -> Client:
+    return Client(create_app(lambda: Record.open(planted.path), reader=_id_of(planted, reader)))
+
+
+def known(planted: Planted, reader: str) -> Known:
+    with Record.open(planted.path) as record:
+        return Known.of(record.view(record.reader(_id_of(planted, reader))))
+
+
+def _id_of(planted: Planted, reader: str) -> str | None:
+    """The id of an organisation whose feeds came here; a bare name may be that of another."""
+    if reader == HOME:
+        return None
+    with Record.open(planted.path) as record:
+        ids = [each.id for each in record.readers() if each.name == reader]
+    return max(ids, key=len)
+
+
+def test_every_route_has_a_visit(planted: Planted) -> None:
+    found = set(_routes(planted))
+    registered = {("GET", path) for path in GET} | {("POST", path) for path in POST}
+    assert found == registered, "register a way to visit every route, above"
+
+
+def _routes(planted: Planted) -> Iterator[tuple[str, str]]:
+    for route in create_app(lambda: Record.open(planted.path)).routes:
+        if isinstance(route, Mount):
+            assert route.path in WITHOUT_RECORD
+        else:
+            assert isinstance(route, Route)
+            for method in (route.methods or {"GET"}) - {"HEAD"}:
+                yield method, route.path
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_no_page_holds_what_is_hidden(planted: Planted, reader: str) -> None:
+    client, seen = door(planted, reader), known(planted, reader)
+    assert seen.papers
+    for visits in GET.values():
+        for path in visits(seen, NO_ID):
+            for query in QUERIES:
+                address = f"{path}{'&' if '?' in path else '?'}{query}" if query else path
+                answer = client.get(address)
+                assert answer.status_code < 500, address
+                head = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+                assert planted.met(reader, head + "\n" + answer.text) == [], (reader, address)
+
+
+def test_the_crawl_would_meet_them(planted: Planted) -> None:
+    """The control: what everybody else must not meet, the organisation itself does."""
+    client, seen = door(planted, HOME), known(planted, HOME)
+    shown = "".join(client.get(path).text for path in GET["/papers/{id}"](seen, NO_ID))
+    assert planted.met(PUBLIC, shown)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_hidden_and_missing_are_answered_alike(planted: Planted, reader: str) -> None:
+    client, seen = door(planted, reader), known(planted, reader)
+    hidden = sorted(planted.hidden_from(reader))
+    words = [token for token in hidden if token in planted.words and len(token) > 20][::60]
+    ids = [token for token in hidden if token in planted.ids and len(token) == 64][::30]
+    for probe, nothing in [*((w, NEVER) for w in words), *((i, NO_ID) for i in ids)]:
+        for visits in GET.values():
+            asked, missing = visits(seen, probe), visits(seen, nothing)
+            for path, other in zip(asked, missing, strict=True):
+                if probe in path or probe[:10] in path:
+                    _same(client, "GET", path, other, probe, nothing)
+        for visits in POST.values():
+            for path, other in zip(visits(seen, probe), visits(seen, nothing), strict=True):
+                _same(client, "POST", path, other, probe, nothing)
+
+
+def _same(client: Client, method: str, path: str, other: str, probe: str, nothing: str) -> None:
+    form = {} if method == "GET" else {"data": {"entry": probe, "candidate": probe, "quote": probe}}
+    one = client.ask(method, path, **form, headers={"Sec-Fetch-Site": "same-origin"})
+    two = client.ask(method, other, **form, headers={"Sec-Fetch-Site": "same-origin"})
+    assert one.status_code == two.status_code, path
+    assert _without(one.text, probe) == _without(two.text, nothing), path
+
+
+def _without(text: str, token: str) -> str:
+    for length in (len(token), 12, 10):
+        text = text.replace(token[:length], "·")
+    return text
+
+
+@pytest.mark.parametrize("reader", sorted(set(READERS) - {HOME}))
+def test_other_readers_change_nothing(planted: Planted, reader: str) -> None:
+    before = Path(planted.path).read_bytes()
+    client, seen = door(planted, reader), known(planted, reader)
+    for visits in POST.values():
+        for identity in (*seen.statements[:2], *seen.papers[:1]):
+            for path in visits(seen, identity):
+                answer = client.post(path, data={"act": "position", "span": "0-5"})
+                assert answer.status_code == 422, path
+                assert planted.met(reader, answer.text) == []
+    assert Path(planted.path).read_bytes() == before
