@@ -1,0 +1,335 @@
+"""A record in which everything is a canary: each entry carries words that are in no other.
+
+``plant(path)`` builds it; the table says who may read what. Whatever a reader is shown, by
+whichever door, must not hold a word of an entry that is hidden from that reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from inzet.record import Batch, Record
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import CellCitation, OutsideCitation, SpanCitation
+from inzet.vocabulary.entries import AnyBody, statement_identity
+
+HOME, ALLY, PARTNER, STRANGER = "Homeland", "Allyland", "Partnerland", "Strangerland"
+PUBLIC = "PUBLIC"
+READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
+"""Names to pass to ``Record.reader``."""
+AUDIENCES = {
+    (HOME, "REL-ALLY"): {ALLY},
+    (HOME, "REL-BOTH"): {ALLY, PARTNER},
+    (HOME, "REL-NONE"): set(),
+    (ALLY, "REL-BACK"): {HOME, PARTNER},
+}
+"""Members of the named audiences besides the organisation itself; all hold another word."""
+_SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "po", "ra", "su", "ti", "vo", "wa")
+
+
+@dataclass
+class Planted:
+    """The planted record, and who may read which canary words."""
+
+    path: Path
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Word, id, number or other token → the readers (by name) who may meet it."""
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Entry ids, identities and hashes → the readers who may meet them."""
+    names: tuple[str, ...] = READERS
+    """Names to pass to ``Record.reader``."""
+
+    def words_visible_to(self, reader: str) -> frozenset[str]:
+        """Words, numbers, ids and hashes this reader may meet."""
+        both = self.words | self.ids
+        return frozenset(token for token, readers in both.items() if reader in readers)
+
+    def hidden_from(self, reader: str) -> frozenset[str]:
+        """Words, numbers, ids and hashes this reader must never meet."""
+        both = self.words | self.ids
+        return frozenset(token for token, readers in both.items() if reader not in readers)
+
+    def met(self, reader: str, shown: str | bytes) -> list[str]:
+        """The hidden tokens that stand in what a reader was shown: must be empty.
+
+        Ids are looked for by their first ten digits, as they may be shown shortened.
+        """
+        text = (shown if isinstance(shown, str) else shown.decode("utf-8", "replace")).lower()
+        visible = {token[:10] for token in self.words_visible_to(reader)}
+        return [
+            token
+            for token in sorted(self.hidden_from(reader))
+            if token in text
+            or (token in self.ids and token[:10] in text and token[:10] not in visible)
+        ]
+
+
+class _Words:
+    """Makes words that nobody else uses, and notes who may read them."""
+
+    def __init__(self, planted: Planted) -> None:
+        self._planted = planted
+        self._count = 0
+
+    def word(self, readers: frozenset[str]) -> str:
+        """A new word; letters only, and no stemmer shortens it to that of another."""
+        self._count += 1
+        digits = hashlib.sha256(f"canary {self._count}".encode()).digest()[:6]
+        made = "kanarie" + "".join(_SYLLABLES[digit % len(_SYLLABLES)] for digit in digits) + "x"
+        assert made not in self._planted.words
+        self._planted.words[made] = readers
+        return made
+
+
+class _Feed:
+    """Plants into one feed; every value of every entry is a word of its own."""
+
+    def __init__(self, planted: Planted, words: _Words, batch: Batch, readers: frozenset[str]):
+        self._planted, self._words, self._batch, self._readers = planted, words, batch, readers
+        self.papers: list[tuple[str, str]] = []
+        self.statements: list[tuple[str, kinds.Statement]] = []
+
+    def word(self) -> str:
+        """A word for the readers of this feed."""
+        return self._words.word(self._readers)
+
+    def add(self, body: AnyBody) -> str:
+        """Adds, and notes the id."""
+        entry = self._batch.add(body)
+        self._note(entry)
+        return entry
+
+    def _note(self, token: str) -> None:
+        known = self._planted.ids.get(token, frozenset())
+        self._planted.ids[token] = known | self._readers
+
+    def paper(self, said: str | None) -> str:
+        """A paper with a text, a reading and another number."""
+        lines = [f"{self.word()} zegt {self.word()} over {self.word()}." for _ in range(4)]
+        text = "\n".join(lines)
+        data = text.encode()
+        original = self._batch.keep(data + self.word().encode())
+        sha256 = self._batch.keep(data)
+        self._note(sha256)
+        self._note(original)
+        paper = self.add(
+            kinds.Paper(
+                sha256=original,
+                media_type=f"text/{self.word()}",
+                size=len(data) + len(self.word_bytes),
+                title=f"Titel {self.word()}",
+                language="nl",
+                genre=self.word(),
+                on_behalf_of=self.word(),
+                addressee=self.word(),
+                numbers=(self.word(),),
+                source=self.word(),
+                stamp=self.word(),
+                said=said,
+            )
+        )
+        self.add(
+            kinds.Extraction(
+                paper=paper,
+                version=1,
+                extractor=self.word(),
+                text_sha256=sha256,
+                length=len(text),
+                marks=((self.word(), 1, 0, 5),),
+            )
+        )
+        self.add(
+            kinds.Reading(
+                paper=paper, extraction=1, reader=self.word(), statements=4, note=self.word()
+            )
+        )
+        self.add(kinds.Alias(paper=paper, numbers=(self.word(),), by=self.word()))
+        self.papers.append((paper, text))
+        return paper
+
+    @property
+    def word_bytes(self) -> bytes:
+        """As many bytes as any word has."""
+        return b"kanarie" + b"ba" * 6 + b"x"
+
+    def statement(
+        self, paper: tuple[str, str] | None, line: int, said: str | None, **more: Any
+    ) -> str:
+        """A statement that cites a line of a paper, a cell, or something outside."""
+        if paper is None:
+            quote = f"Uit een tabel {self.word()}"
+            citation: Any = (
+                OutsideCitation(identifier=self.word(), date=said, says=self.word())
+                if line % 2
+                else CellCitation(
+                    source=self.word(), edition=self.word(), row=self.word(), column=self.word()
+                )
+            )
+            identity = statement_identity(quote, 0, 1, Act.FIGURE, None)
+        else:
+            quote = paper[1].split("\n")[line]
+            start = paper[1].index(quote)
+            end = start + len(quote)
+            citation = SpanCitation(paper=paper[0], extraction=1, start=start, end=end)
+            identity = statement_identity(paper[1], start, end, Act.POSITION, said)
+        body = kinds.Statement(
+            identity=more.pop("identity", identity),
+            act=tuple(Act)[line % len(Act)],
+            party=self.word(),
+            holder=self.word(),
+            dossiers=(f"{self.word()}/{self.word()}",),
+            meeting=self.word(),
+            session=line,
+            item=self.word(),
+            quote=quote,
+            citation=citation,
+            content={"about": self.word(), "more": [{"inner": self.word()}]},
+            rule=self.word(),
+            explanation={"matched": self.word()},
+            language="nl",
+            said=said,
+            **more,
+        )
+        self._note(body.identity)
+        entry = self.add(body)
+        self.statements.append((entry, body))
+        return entry
+
+    def correction(self, target: tuple[str, kinds.Statement]) -> str:
+        """A correction in which every value is new."""
+        entry, old = target
+        citation = old.citation
+        assert isinstance(citation, SpanCitation)
+        statement = kinds.Statement(
+            identity=old.identity,
+            act=old.act,
+            party=self.word(),
+            holder=self.word(),
+            dossiers=(f"{self.word()}/{self.word()}",),
+            quote=old.quote,
+            citation=citation,
+            content={"about": self.word()},
+            rule="person",
+            language="nl",
+        )
+        self._note(old.identity)
+        return self.add(
+            kinds.Correction(target=entry, statement=statement, by=self.word(), note=self.word())
+        )
+
+
+def plant(path: Path) -> Planted:
+    """Builds the record at ``path``; it belongs to Homeland and holds feeds of four organisations."""
+    planted = Planted(path)
+    words = _Words(planted)
+    folder = path.parent
+    with Record.create(path, HOME) as home:
+        others = {
+            name: Record.create(folder / f"{path.name}.{name}", name)
+            for name in (ALLY, PARTNER, STRANGER)
+        }
+        who = {name: other.organisation.id for name, other in others.items()}
+        who[HOME] = home.organisation.id
+        _plant_home(planted, words, home, who)
+        for name, other in others.items():
+            _send(home, other)
+            _plant_other(planted, words, other, name, who)
+            _send(other, home)
+            other.close()
+            for suffix in ("", ".key", ".head", "-wal", "-shm"):
+                (folder / f"{path.name}.{name}{suffix}").unlink(missing_ok=True)
+        for feed in home.view(home.reader()).feeds():
+            readers = _may_read(feed.organisation, feed.marking)
+            for token in (feed.id, feed.head):
+                planted.ids[token] = readers
+            if feed.marking not in (PUBLIC, "INTERNAL"):
+                planted.words[feed.marking.lower()] = readers
+    return planted
+
+
+def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, str]) -> None:
+    for (owner, audience), members in AUDIENCES.items():
+        if owner == HOME:
+            home.define_audience(audience, [who[name] for name in sorted(members)])
+    with _feed(planted, words, home, PUBLIC) as public:
+        for said in ("2023-01-05", None):
+            public.paper(said)
+        for line in range(4):
+            public.statement(public.papers[0], line, "2023-01-05", valid_from="2023")
+        public.statement(public.papers[1], 0, None)
+        public.statement(None, 0, "2023-02")
+        public.statement(None, 1, "2022-12-31", valid_to="2023-06")
+    markings = [audience for owner, audience in AUDIENCES if owner == HOME] + ["INTERNAL"]
+    for index, marking in enumerate(markings):
+        with _feed(planted, words, home, marking) as feed:
+            feed.paper("2023-03-01")
+            for line in range(3):
+                feed.statement(feed.papers[0], line, "2023-03-01")
+            # Each closes or confirms a public statement, visibly only to its own readers.
+            target = public.statements[index]
+            feed.correction(target)
+            feed.add(kinds.Alias(paper=public.papers[0][0], numbers=(feed.word(),)))
+            feed.add(
+                kinds.Review(
+                    target=public.statements[(index + 1) % 4][0],
+                    verdict="confirmed" if index % 2 else "rejected",
+                    by=feed.word(),
+                    note=feed.word(),
+                )
+            )
+            gone = feed.statement(feed.papers[0], 3, "2023-03-02")
+            feed.add(kinds.Withdrawal(target=gone, ground=feed.word(), by=feed.word()))
+            # And the same words read again, more narrowly.
+            feed.statement(public.papers[1], 0, None, identity=public.statements[4][1].identity)
+    before = set(planted.words) | set(planted.ids)
+    with _feed(planted, words, home, "INTERNAL") as internal:
+        paper = internal.paper("2023-03-03")
+        internal.statement(internal.papers[0], 0, "2023-03-03")
+    new_words, new_ids = set(planted.words) - before, set(planted.ids) - before
+    just_home = frozenset({HOME})
+    erased = home.erase(paper, by=words.word(just_home), ground=words.word(just_home))
+    # Of what was erased nobody meets more than the ids of its entries.
+    planted.words.update(dict.fromkeys(new_words, frozenset()))
+    planted.ids.update(dict.fromkeys(new_ids - set(erased), frozenset()))
+
+
+def _plant_other(
+    planted: Planted, words: _Words, other: Record, name: str, who: dict[str, str]
+) -> None:
+    for (owner, audience), members in AUDIENCES.items():
+        if owner == name:
+            other.define_audience(audience, [who[member] for member in sorted(members)])
+    for owner, marking in [*AUDIENCES, (name, PUBLIC)]:
+        if owner == name:
+            with _feed(planted, words, other, marking) as feed:
+                feed.paper("2023-04-01")
+                for line in range(3):
+                    feed.statement(feed.papers[0], line, "2023-04-01")
+                feed.correction(feed.statements[0])
+
+
+@contextmanager
+def _feed(planted: Planted, words: _Words, record: Record, marking: str) -> Iterator[_Feed]:
+    with record.batch(marking) as batch:
+        yield _Feed(planted, words, batch, _may_read(record.organisation.name, marking))
+
+
+def _may_read(owner: str, marking: str) -> frozenset[str]:
+    if marking == PUBLIC:
+        return frozenset({PUBLIC, HOME, ALLY, PARTNER, STRANGER})
+    return frozenset({owner} | AUDIENCES.get((owner, marking), set()))
+
+
+def _send(source: Record, to: Record) -> None:
+    known = {reader.id: reader for reader in source.readers()}
+    view = source.view(known.get(to.organisation.id, known[PUBLIC]))
+    feeds = sorted(view.feeds(), key=lambda row: row.marking != PUBLIC)
+    for feed in feeds:
+        for parcel in view.parcels(feed.id):
+            to.receive(parcel)

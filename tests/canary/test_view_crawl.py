@@ -1,0 +1,263 @@
+"""Every reader calls every method of a view, in every way: no hidden word, id or count is met.
+
+The methods are found by looking: one that nobody registered a way to call fails the test, so a
+new door cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from inzet.record import Filter, Page, Record, View
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.errors import InzetError
+from tests.canary.plant import PUBLIC, READERS, Planted, plant
+
+MOMENTS: tuple[dict[str, Any], ...] = (
+    {},
+    {"as_of": dt.date(2023, 1, 31)},
+    {"as_of": dt.date(2023, 5, 1)},
+    {"known_on": dt.date(2023, 1, 31)},
+    {"known_on": dt.date(2023, 3, 1)},
+    {"as_of": dt.date(2023, 5, 1), "known_on": dt.date(2023, 3, 2)},
+    {"arrived_by": dt.datetime(2100, 1, 1, tzinfo=dt.UTC)},
+    {"arrived_by": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)},
+)
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The planted record, closed."""
+    return plant(tmp_path_factory.mktemp("canary") / "canary.db")
+
+
+@pytest.fixture(scope="module")
+def record(planted: Planted) -> Iterator[Record]:
+    """The planted record, open."""
+    with Record.open(planted.path) as opened:
+        yield opened
+
+
+class Crawl:
+    """Calls the methods of one view with everything there is to ask, hidden things included."""
+
+    def __init__(self, planted: Planted, reader: str) -> None:
+        self._tokens = sorted(planted.words_visible_to(reader) | planted.hidden_from(reader))
+        self._ids = sorted(planted.ids)
+        self._some = self._tokens[::41]
+
+    def filters(self) -> Iterator[Filter]:
+        """Every filter by itself, and with words."""
+        yield Filter()
+        for act in Act:
+            yield Filter(act=act)
+        for method in ("rule", "person"):
+            yield Filter(method=method)
+        for flag in (True, False):
+            yield Filter(reviewed=flag)
+        for number in range(4):
+            yield Filter(session=number)
+        yield Filter(said_from=dt.date(2023, 2, 1))
+        yield Filter(said_to=dt.date(2023, 2, 1))
+        yield Filter(words="kanarie*")
+        for token in self._some:
+            for name in ("dossier", "procedure", "party", "meeting", "rule", "words"):
+                yield Filter(**{name: token})  # type: ignore[arg-type]
+        for entry in self._ids[::9]:
+            yield Filter(paper=entry)
+
+    def statements(self, view: View) -> Iterator[Any]:
+        for asked in self.filters():
+            yield from _pages(lambda after, f=asked: view.statements(f, limit=7, after=after))
+
+    def count(self, view: View) -> Iterator[Any]:
+        for asked in self.filters():
+            count = view.count(asked)
+            assert count == len(view.statements(asked, limit=1000).items)
+            yield count
+
+    def counts(self, view: View) -> Iterator[Any]:
+        for by in ("act", "dossier", "procedure", "party", "meeting", "paper"):
+            for asked in (Filter(), Filter(words="kanarie*"), Filter(method="rule")):
+                yield view.counts(by, asked)
+
+    def search(self, view: View) -> Iterator[Any]:
+        for token in ("kanarie*", *self._tokens[::5]):
+            yield from _pages(lambda after, t=token: view.search(t, limit=7, after=after))
+
+    def papers(self, view: View) -> Iterator[Any]:
+        yield from _pages(lambda after: view.papers(limit=3, after=after))
+        for token in self._some:
+            yield view.papers(words=token)
+            yield view.papers(genre=token)
+
+    def _by_name(self, method: Callable[[str], Any]) -> Iterator[Any]:
+        for token in self._ids:
+            yield _asked(method, token)
+            yield _asked(method, token[:8])
+        for token in self._some:
+            yield _asked(method, token)
+
+    def statement(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.statement)
+
+    def history(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.history)
+
+    def paper(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.paper)
+
+    def text(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.text)
+
+    def original(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.original)
+
+    def reading(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.reading)
+
+    def paper_statements(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.paper_statements)
+
+    def find_paper(self, view: View) -> Iterator[Any]:
+        for token in self._tokens:
+            yield view.find_paper(number=token)
+            yield view.find_paper(sha256=token)
+            yield view.find_paper(text_sha256=token)
+
+    def feeds(self, view: View) -> Iterator[Any]:
+        yield view.feeds()
+
+    def parcels(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: list(view.parcels(feed)))
+
+
+def _pages(page_after: Callable[[Any], Page[Any]]) -> Iterator[Any]:
+    after = None
+    while True:
+        page = page_after(after)
+        yield page
+        after = page.next
+        if after is None:
+            return
+
+
+class _Refused:
+    """What a method said instead of an answer, with the name that was asked for taken out."""
+
+    def __init__(self, error: InzetError, asked: str) -> None:
+        self.words = f"{error.what} {error.where} {error.fix}".lower().replace(asked.lower(), "…")
+
+
+def _asked(method: Callable[[str], Any], name: str) -> Any:
+    try:
+        return method(name)
+    except InzetError as error:
+        return _Refused(error, name)
+
+
+def shown(answer: Any) -> str:
+    """Everything in an answer, as text; cursors are opaque and left out."""
+    if isinstance(answer, _Refused):
+        return answer.words
+    if isinstance(answer, Page):
+        answer = answer.items
+    if isinstance(answer, bytes):
+        return answer.decode("utf-8", "replace")
+    return msgspec.json.encode(answer, enc_hook=str).decode() + _raw(answer)
+
+
+def _raw(answer: Any) -> str:
+    """Bytes inside parcels, which JSON would show in base 64."""
+    if isinstance(answer, bytes):
+        return answer.decode("utf-8", "replace") + " " + answer.hex() + " "
+    if isinstance(answer, msgspec.Struct):
+        return "".join(_raw(getattr(answer, name)) for name in answer.__struct_fields__)
+    if isinstance(answer, list | tuple):
+        return "".join(_raw(inner) for inner in answer)
+    return ""
+
+
+def methods() -> list[str]:
+    """The public methods of a view."""
+    return [name for name, _ in inspect.getmembers(View, inspect.isfunction) if name[0] != "_"]
+
+
+def test_every_method_has_a_way_to_be_called() -> None:
+    assert {name for name in methods() if not hasattr(Crawl, name)} == set()
+
+
+@pytest.mark.parametrize("method", methods())
+@pytest.mark.parametrize("reader", READERS)
+def test_nobody_meets_what_is_hidden(
+    planted: Planted, record: Record, reader: str, method: str
+) -> None:
+    crawl = Crawl(planted, reader)
+    # Each moment for the lists and counts; look-ups by name do not differ enough to do so.
+    lists = method in ("statements", "count", "counts", "search", "papers", "feeds")
+    met: set[str] = set()
+    answers = 0
+    for moment in MOMENTS if lists else MOMENTS[:1]:
+        view = record.view(record.reader(reader), **moment)
+        words = []
+        for answer in getattr(crawl, method)(view):
+            answers += 1
+            words.append(shown(answer))
+        met.update(planted.met(reader, " ".join(words)))
+    assert answers
+    assert met == set()
+
+
+def test_everybody_meets_what_is_theirs(planted: Planted, record: Record) -> None:
+    """The crawl is no proof unless it would have met the words."""
+    for reader in planted.names:
+        view = record.view(record.reader(reader))
+        crawl = Crawl(planted, reader)
+        seen = " ".join(
+            shown(answer) for name in methods() for answer in getattr(crawl, name)(view)
+        ).lower()
+        unseen = [word for word in planted.words_visible_to(reader) if word not in seen]
+        assert unseen == []
+
+
+def test_hidden_and_missing_are_told_in_the_same_words(planted: Planted, record: Record) -> None:
+    view = record.view(record.reader(PUBLIC))
+    for method in ("statement", "history", "paper", "text", "original", "reading", "parcels"):
+        call = getattr(view, method)
+        missing = _asked(call, "f" * 64)
+        assert isinstance(missing, _Refused)
+        for token in planted.hidden_from(PUBLIC) & set(planted.ids):
+            hidden = _asked(call, token)
+            assert isinstance(hidden, _Refused)
+            assert hidden.words == missing.words
+
+
+def test_counts_are_those_of_a_record_that_holds_no_more(
+    planted: Planted, record: Record, tmp_path: Path
+) -> None:
+    """Whoever has only the feeds a reader may read counts the same."""
+    for reader in planted.names:
+        view = record.view(record.reader(reader))
+        with Record.create(tmp_path / f"{reader}.db", "Copy") as copy:
+            waiting = [parcel for feed in view.feeds() for parcel in view.parcels(feed.id)]
+            while waiting:
+                refused = []
+                for parcel in waiting:
+                    try:
+                        copy.receive(parcel)
+                    except InzetError:
+                        refused.append(parcel)
+                assert len(refused) < len(waiting)
+                waiting = refused
+
+            whose = copy.view(copy.reader(reader))
+            for by in ("act", "dossier", "party", "meeting", "paper"):
+                assert whose.counts(by) == view.counts(by)
+            assert whose.count() == view.count()
