@@ -225,7 +225,7 @@ class _Feed:
 
 
 def plant(path: Path) -> Planted:
-    """Builds the record at ``path``; it belongs to Homeland and holds feeds of four organisations."""
+    """Builds the record at ``path``: Homeland's, with feeds of four organisations."""
     planted = Planted(path)
     words = _Words(planted)
     folder = path.parent

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ class Crawl:
 
     def statements(self, view: View) -> Iterator[Any]:
         for asked in self.filters():
-            yield from _pages(lambda after, f=asked: view.statements(f, limit=7, after=after))
+            yield from _pages(partial(view.statements, asked, limit=7))
 
     def count(self, view: View) -> Iterator[Any]:
         for asked in self.filters():
@@ -90,10 +91,10 @@ class Crawl:
 
     def search(self, view: View) -> Iterator[Any]:
         for token in ("kanarie*", *self._tokens[::5]):
-            yield from _pages(lambda after, t=token: view.search(t, limit=7, after=after))
+            yield from _pages(partial(view.search, token, limit=7))
 
     def papers(self, view: View) -> Iterator[Any]:
-        yield from _pages(lambda after: view.papers(limit=3, after=after))
+        yield from _pages(partial(view.papers, limit=3))
         for token in self._some:
             yield view.papers(words=token)
             yield view.papers(genre=token)
@@ -139,10 +140,10 @@ class Crawl:
         yield from self._by_name(lambda feed: list(view.parcels(feed)))
 
 
-def _pages(page_after: Callable[[Any], Page[Any]]) -> Iterator[Any]:
+def _pages(method: Callable[..., Page[Any]]) -> Iterator[Any]:
     after = None
     while True:
-        page = page_after(after)
+        page = method(after=after)
         yield page
         after = page.next
         if after is None:
