@@ -57,6 +57,8 @@ def actors(words: Words, lexicon: Lexicon, own: str | None) -> list[Actor]:
             actor = _named(words, lexicon, i, own) or _headed(words, lexicon, i, own, taken)
         elif "-" in lower[i] or len(lower[i]) > 9:
             actor = _compound(words, lexicon, i, taken)
+        elif not flag and words.tokens[i][:1].isupper():
+            actor = _proper(words, i)
         else:
             continue
         if actor is None:
@@ -96,6 +98,8 @@ def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int)
     end, country, person = _phrase_end(words, lexicon, i, word)
     party, kind = head.party, head.kind
     of = adjective or country
+    if of is None and word in ("ambtgenoot", "collega") and words.lower[i - 1] in ("mijn", "onze"):
+        return Actor(start, end, "government", OWN, "", False)
     if of is not None and (kind == "government" or word in lexicon.foreign_heads):
         party, kind = of, "government" if of == own else "party"
         if of == own and word not in lexicon.own_adjective_heads:
@@ -130,7 +134,9 @@ def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | Non
     """``NAVO-bondgenoten``, ``milieuorganisaties``: known by the end of the word."""
     word = words.lower[i]
     head: Head | None = None
-    if "-" in word:
+    if word.startswith("motie-"):
+        head = Head("parliament", "parliament")
+    elif "-" in word:
         head = lexicon.heads.get(word.rpartition("-")[2])
         if head is not None and head.kind in ("government", "person", "pronoun", "body"):
             return None
@@ -146,6 +152,19 @@ def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | Non
     start, adjective = _phrase_start(words, lexicon, i, taken)
     kind, party = head.kind, adjective or head.party
     return Actor(start, i + 1, kind, party, "", word.endswith(_PLURAL_HEADS))
+
+
+def _proper(words: Words, i: int) -> Actor | None:
+    """An unknown name that is followed by a verb: an agency, a newspaper, a campaign."""
+    token = words.tokens[i]
+    end = i + 1
+    while end < len(words) and words.tokens[end][:1].isupper() and not words.flags[end]:
+        end += 1
+    if not (token.isupper() and len(token) > 1) and end - i < 2:
+        return None
+    if end >= len(words) or not words.flags[end] & Word.VERB:
+        return None
+    return Actor(i, end, "outsider", None, "", False)
 
 
 def _phrase_start(words: Words, lexicon: Lexicon, i: int, taken: int) -> tuple[int, str | None]:
@@ -169,11 +188,7 @@ def _phrase_start(words: Words, lexicon: Lexicon, i: int, taken: int) -> tuple[i
             | Word.COORDINATOR
             | Word.AUXILIARY
         ) or not (
-            word.endswith("e")
-            or word in _QUANTITIES
-            or word.isdigit()
-            or word.endswith("tig")
-            or word == "aantal"
+            word.endswith(("e", "tig")) or word in _QUANTITIES or word.isdigit() or word == "aantal"
         ):
             break
         start = k

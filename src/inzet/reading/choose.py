@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inzet.reading.frames import Found, Match
+from inzet.reading.found import Found, Match
+from inzet.reading.frames import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,22 @@ _FACTS = ("status", "condition", "decision", "expectation")
 _COLLECTIVE = frozenset(("body", "group"))
 
 
-def choose(found: Found) -> list[Choice]:
+def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
     """The statements a sentence carries, at most one per act and holder."""
+    chosen = _chosen(found)
+    if matcher is not None and not any(_holds(one.match) for one in chosen):
+        stance = matcher.stance(found)
+        if stance is not None:
+            return [Choice(stance, tuple(one.match.cue.id for one in chosen))]
+    return chosen
+
+
+def _holds(match: Match) -> bool:
+    """Whether a match leaves no room for a stance of the government's beside it."""
+    return (match.own and match.cue.act != "context") or match.main
+
+
+def _chosen(found: Found) -> list[Choice]:
     matches = found.matches
     if not matches:
         return []
@@ -56,13 +71,18 @@ def choose(found: Found) -> list[Choice]:
         agenda = best.get("context")
         if agenda is None or chosen.cue.strength > 1 or not agenda.main:
             kept.append(chosen)
-    if fact is not None and not (kept and kept[0].main and fact.cue.strength < 3):
+    if fact is not None and not (kept and kept[0].main and _beside(fact)):
         kept.append(fact)
     agenda = best.get("context")
     kept.extend(_others(others, fact, agenda, kept))
     if agenda is not None and fact is None and not any(m.main for m in kept):
         kept.append(agenda)
     return [_choice(match, matches) for match in kept]
+
+
+def _beside(fact: Match) -> bool:
+    """Whether a fact is only a part of the stance that is taken on it."""
+    return fact.cue.strength < 3 or fact.cue.act == "condition" or not fact.main
 
 
 def _explicit(match: Match) -> bool:
@@ -112,7 +132,7 @@ def _others(
             continue
         if match.holder.party == "presidency" and agenda is not None:
             continue
-        if not match.main and kept:
+        if kept and kept[0].own:
             continue
         key = match.holder.start
         if key not in found or _rank(match) > _rank(found[key]):

@@ -30,6 +30,8 @@ class Clause:
     """Its first finite auxiliary or verb."""
 
 
+_SUPPOSES = frozenset(("mocht", "mochten", "zou", "zouden", "stel"))
+_MAY_OPEN = frozenset(("die", "als", "of", "nu", "welke", "welk"))
 _ALSO_NUMBER = frozenset(("acht",))
 _NO_VERB_AFTER = frozenset(("te", "het", "een", "de", "van", "onze", "ons", "hun", "deze", "zijn"))
 
@@ -51,6 +53,9 @@ class Clauses:
         words, of, clauses = self.words, self.of, self.clauses
         lower, flags = words.lower, words.flags
         current, n = 0, len(words)
+        if n > 4 and lower[0] in _SUPPOSES and words.tokens[-1] != "?":
+            clauses.append(Clause("condition", 0, n, 0, finite=0))
+            current = 1
         brackets: list[int] = []
         for i in range(n):
             flag, word = flags[i], lower[i]
@@ -67,7 +72,7 @@ class Clauses:
                     current = self._outer(current, i)
                 of[i] = current
                 continue
-            if flag & (Word.OPENS | Word.PREPOSITION) or word in ("die", "als", "of", "nu"):
+            if flag & (Word.OPENS | Word.PREPOSITION) or word in _MAY_OPEN:
                 kind = self._opens(i, word, clause)
                 if kind:
                     if (
@@ -81,6 +86,10 @@ class Clauses:
                     current = len(clauses) - 1
                     of[i] = current
                     continue
+            if word == "en" and clause.parent >= 0 and self._addresses(i, clause):
+                current = self.main_of(current)
+                of[i] = current
+                continue
             if flag & Word.VERB and self._finite(i):
                 clause = clauses[current]
                 if self._resumes(i, clause):
@@ -107,22 +116,32 @@ class Clauses:
         before = words.lower[i - 1] if i else ""
         if before in _NO_VERB_AFTER:
             return False
-        form = self.lexicon.finite.get(words.lower[i], Form(0))
+        form = self.lexicon.finite.get(words.lower[i], 0)
         if words.lower[i] in _ALSO_NUMBER:
             return i in self._ends or i + 1 in self._starts
         if form & Form.INFINITIVE and not words.flags[i] & Word.AUXILIARY:
             return i in self._ends or i + 1 in self._starts
         return True
 
+    def _addresses(self, i: int, clause: Clause) -> bool:
+        """``… of dit klopt en u informeren``: the main clause goes on with its addressee."""
+        follow = self.words.lower[i + 1 : i + 3]
+        if not follow or not (follow[0] in ("u", "uw") or follow == ["de", "kamer"]):
+            return False
+        main = self.clauses[self.main_of(self.of[i - 1])]
+        return main.finite >= 0 and bool(self.words.flags[main.finite] & Word.AUXILIARY)
+
     def _resumes(self, i: int, clause: Clause) -> bool:
         """A main verb behind a fronted clause that no comma closes."""
-        if clause.start or clause.parent < 0 or i + 1 >= len(self.words) or i < 3:
+        if clause.start or clause.parent < 0 or i + 1 >= len(self.words) or i < 2:
             return False
         if self.clauses[clause.parent].finite >= 0:
             return False
         after = self.words.flags[i + 1]
         subject = i + 1 in self._starts or self.words.lower[i + 1] in ("u", "uw", "er")
         before = self.words.lower[i - 1]
+        if clause.kind == "as" or self.words.lower[i + 1] == "u":
+            return bool(subject)
         return bool(subject or after & Word.DETERMINER) and before.endswith(("t", "en", "d", "is"))
 
     def _closes(self, i: int, clause: Clause) -> bool:
@@ -133,7 +152,7 @@ class Clauses:
         if i + 1 >= n:
             return False
         after = flags[i + 1]
-        if after & Word.VERB and self._finite(i + 1):
+        if lower[i + 1] == "dan" or (after & Word.VERB and self._finite(i + 1)):
             return True
         if after & Word.COORDINATOR and i + 2 < n:
             if flags[i + 2] & Word.VERB:
@@ -186,6 +205,9 @@ class Clauses:
                 and (prior in _ASKS or prior.endswith(("vraag", "vraagt", "bezien", "vragen")))
                 else ""
             )
+        if word in ("welke", "welk"):
+            asks = prior in _ASKS or prior.endswith("vraag") or before & Word.VERB
+            return "question" if i and asks else ""
         if word == "die":
             if (
                 i == 0
@@ -226,7 +248,8 @@ class Clauses:
             return kind
         if word == "mits" or kind in ("reason", "condition", "before", "relative", "as", "that"):
             if kind == "relative" and i == 0:
-                return ""
+                # A free relative ("Waarop … zich richtte, staat in …"), or a question.
+                return "" if after & Word.VERB else "question"
             if kind == "reason" and word in ("waardoor", "waarna", "waarmee") and i == 0:
                 return ""
             return kind
@@ -266,6 +289,7 @@ class Clauses:
 
 
 _ADVERBIAL = frozenset(("onverminderd", "gegeven", "gezien", "af", "uit"))
+_ASKED = frozenset(("vraag", "gevraagd", "onduidelijk", "onbekend", "onzeker", "onderzocht"))
 _ASKS = frozenset(
     [
         "vraag",

@@ -65,8 +65,10 @@ class Frame:
     """One compiled verb frame."""
 
     text: str
-    verb: dict[str, tuple[Form, bool]]
+    verb: dict[str, tuple[int, bool]]
     """Form → what it is, and whether the particle is part of it."""
+    forms: frozenset[str]
+    """The keys of ``verb``."""
     particle: str
     words: tuple[frozenset[str], ...]
     """Sets of which one word each must stand in the clause."""
@@ -107,6 +109,8 @@ class Cue:
     strength: int
     """3 for what nearly always signals the act, 1 for what does when nothing else speaks."""
     main: bool
+    alone: bool
+    """The word it is found by must be a predicate, not stand before a noun."""
     tenses: frozenset[str]
     needs: tuple[frozenset[str], ...]
     blocks: frozenset[str]
@@ -119,7 +123,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Why a word is looked at: it may be the verb of a frame, a word of it, or a phrase's anchor."""
+    """Why a word is looked at: the verb of a frame, a word of it, or a phrase's anchor."""
 
     cue: Cue
     frame: Frame | None
@@ -192,6 +196,7 @@ def _cue(
         polarity=data.get("polarity", "positive"),
         strength=data.get("strength", 3),
         main=data.get("main", False),
+        alone=data.get("alone", False),
         tenses=frozenset(data.get("tenses", "").split()),
         needs=tuple(_alternatives(word, classes) for word in data.get("needs", "").split()),
         blocks=frozenset(data.get("blocks", "").split()),
@@ -234,12 +239,14 @@ def _frames(text: str, classes: dict[str, frozenset[str]]) -> list[Frame]:
     words = tuple(_alternatives(part, classes) for part in parts)
     found = []
     for lemma in lemmas:
-        verb: dict[str, tuple[Form, bool]] = {}
+        verb: dict[str, tuple[int, bool]] = {}
         for item in inflect(lemma):
             old = verb.get(item.word)
             verb[item.word] = (item.form | old[0] if old else item.form, item.joined)
         particle = split_lemma(lemma)[0]
-        found.append(Frame(text, verb, particle, words, tuple(prepositions), complement))
+        found.append(
+            Frame(text, verb, frozenset(verb), particle, words, tuple(prepositions), complement)
+        )
     return found
 
 
@@ -292,7 +299,7 @@ def _teach(found: list[Cue]) -> None:
                 if not plain or word in _NOUNS or (joined and not form & Form.PAST):
                     continue
                 known.flags[word] = known.flags.get(word, 0) | Word.VERB
-                known.finite[word] = known.finite.get(word, Form(0)) | form
+                known.finite[word] = known.finite.get(word, 0) | form
 
 
 _NOUNS = frozenset(
@@ -326,6 +333,8 @@ def _index(found: list[Cue]) -> dict[str, tuple[Trigger, ...]]:
                 for word in frame.verb:
                     index.setdefault(word, []).append(trigger)
         for phrase in cue.phrases:
+            if not any(element.words for element in phrase.elements):
+                continue
             trigger = Trigger(cue, None, phrase, verb=False)
             for word in phrase.elements[phrase.anchor].words:
                 index.setdefault(word, []).append(trigger)

@@ -27,10 +27,17 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
             return "reported speech"
         if word in ("volgens", "aldus") and i + 1 < len(lower) and _someone_else(clauses, i + 1):
             return "reported speech"
+        in_mind = word in data["minds"] and i > 1 and lower[i - 2] in ("naar", "in")
+        if in_mind and lower[i + 1 : i + 2] == ["van"] and not _own_at(clauses, i + 2):
+            return "reported speech"
         if word in data["once"] and tense in ("past", "perfect", "pluperfect", "present"):
             return "history"
         if tense in ("past", "perfect", "pluperfect") and _year(lower, i):
             return "history"
+    if any(actor.kind == "former" for actor in clauses.actors) and tense != "future":
+        return "history"
+    if not data["silence"].isdisjoint(lower) and not _NO.isdisjoint(lower):
+        return "refusal"
     text = " ".join(lower)
     if any(phrase in text for phrase in _PHRASES):
         return "history"
@@ -41,6 +48,7 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
     return ""
 
 
+_NO = frozenset(("niet", "geen", "nooit", "onmogelijk", "evenmin"))
 _PHRASES = (
     "tot voor kort",
     "in het verleden",
@@ -61,6 +69,10 @@ def _year(lower: list[str], i: int) -> bool:
         and lower[i - 1] in ("in", "sinds", "vanaf", "tot")
         and i < 6
     )
+
+
+def _own_at(clauses: Clauses, at: int) -> bool:
+    return any(actor.own and actor.start == at for actor in clauses.actors)
 
 
 def _someone_else(clauses: Clauses, at: int) -> bool:

@@ -1,51 +1,48 @@
 """Cues found in one sentence, with their holder, tense and polarity, or why not.
 
-Reads a sentence; writes matches. What a cue found but a blocker refused is kept in
-``refused`` with the reason, for the explanation.
+Reads a sentence; writes :class:`Found`. What a cue found but a blocker refused is kept with
+the reason, for the explanation.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from inzet.reading.actors import Actor, actors
+from inzet.reading.blockers import (
+    BLOCKING,
+    UNHEARD,
+    embedded,
+    is_alone,
+    is_delivered,
+    is_deontic,
+    is_kept,
+)
 from inzet.reading.clauses import Clauses
-from inzet.reading.cues import Cue, Cues, Element, Frame, Phrase, Trigger, cues
-from inzet.reading.distance import distance, passive_saying
+from inzet.reading.cues import Cue, Cues, Frame, Phrase, Trigger, cues
+from inzet.reading.distance import distance
+from inzet.reading.evidence import ClauseWords, has_complement, has_particle, negated, outer
+from inzet.reading.found import Found, Match
 from inzet.reading.lexicon import Lexicon, Word, lexicon
 from inzet.reading.morphology import Form
+from inzet.reading.phrases import fit, hangs
+from inzet.reading.stance import stance
 from inzet.reading.subjects import Subject, agent, subject, tense_of
 from inzet.reading.words import Words
 
-
-@dataclass(slots=True)
-class Match:
-    """One cue found in a sentence."""
-
-    cue: Cue
-    at: int
-    """Token position of the trigger."""
-    clause: int
-    main: bool
-    holder: Actor | None
-    own: bool
-    """Whether the government that speaks is (among) the holders, or the unmarked author."""
-    tense: str
-    negated: bool
-    matched: tuple[str, ...]
-    joint: tuple[Actor, ...] = ()
-
-
-@dataclass(slots=True)
-class Found:
-    """All that was found in one sentence."""
-
-    words: Words
-    actors: list[Actor]
-    clauses: Clauses | None
-    matches: list[Match] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    """(cue id, reason)."""
+_MEANT = frozenset(("voornemen", "bedoeling", "streven", "planning"))
+_HOPED = frozenset(
+    [
+        "verwachting",
+        "verwacht",
+        "verwachten",
+        "hoop",
+        "hoopt",
+        "hopen",
+        "hopelijk",
+        "streef",
+        "streeft",
+        "voornemens",
+    ]
+)
 
 
 class Matcher:
@@ -55,6 +52,7 @@ class Matcher:
         self.lexicon: Lexicon = lexicon(language)
         self.cues: Cues = cues(language)
         self.own = own
+        self._open = self.cues.by_id("position.open.stance")
 
     def find(self, text: str) -> Found:
         """All matches of one sentence, in text order."""
@@ -66,7 +64,7 @@ class Matcher:
             return Found(words, named, None)
         clauses = Clauses(words, named, self.lexicon)
         found = Found(words, named, clauses)
-        sets = _Sets(clauses)
+        sets = ClauseWords(clauses)
         for i, triggers in hits:
             for trigger in triggers:
                 if trigger.phrase is not None:
@@ -75,17 +73,32 @@ class Matcher:
                     self._frame(found, sets, trigger, trigger.frame, i)
         return found
 
-    def _frame(self, found: Found, sets: _Sets, trigger: Trigger, frame: Frame, i: int) -> None:
+    def stance(self, found: Found) -> Match | None:
+        """The last resort for a sentence without cues, see :mod:`inzet.reading.stance`."""
+        return stance(found, self.lexicon, self._open)
+
+    def _frame(
+        self, found: Found, sets: ClauseWords, trigger: Trigger, frame: Frame, i: int
+    ) -> None:
         words = found.words
+        bag = words.bag
+        if not trigger.verb and frame.forms.isdisjoint(bag):
+            return
+        for alternatives in frame.words:
+            if alternatives.isdisjoint(bag):
+                return
+        for alternatives in frame.prepositions:
+            if alternatives.isdisjoint(bag):
+                return
         clauses = found.clauses
         assert clauses is not None
         ci = clauses.of[i]
         here = sets.of(ci)
         verb = i if trigger.verb else self._verb(frame, here, words, i)
-        blocking = clauses.clauses[ci].kind in _BLOCKING
-        outer = ci if blocking else _outer(clauses, ci, frame, i if verb < 0 else verb)
-        if outer != ci:
-            ci, here = outer, {**sets.of(outer), **here}
+        blocking = clauses.clauses[ci].kind in BLOCKING
+        around = ci if blocking else outer(clauses, ci, frame, i if verb < 0 else verb)
+        if around != ci:
+            ci, here = around, {**sets.of(around), **here}
             if verb < 0:
                 verb = self._verb(frame, here, words, i)
         if verb < 0 or not self._verb_holds(frame, here, words, clauses, verb):
@@ -96,7 +109,7 @@ class Matcher:
         for alternatives in frame.prepositions:
             if not any(word in here for word in alternatives):
                 return
-        if frame.complement and not _complement(frame.complement, words, min(i, verb)):
+        if frame.complement and not has_complement(frame.complement, words, min(i, verb)):
             return
         self._judge(found, sets, trigger.cue, i, verb, ci, frame.text, frame)
 
@@ -116,9 +129,11 @@ class Matcher:
         lower, flags = words.lower, words.flags
         form, joined = frame.verb[lower[verb]]
         before = lower[verb - 1] if verb else ""
+        if flags[verb] & Word.PREPOSITION and not form & Form.PARTICIPLE:
+            return False
         if form == Form.FIRST and "ik" not in here:
             return False
-        if joined and form.finite and not form & (Form.PARTICIPLE | Form.INFINITIVE):
+        if joined and form & Form.FINITE and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             if verb and (flags[verb - 1] & Word.DETERMINER or before.endswith("e")):
                 return False
             if clauses.clauses[clauses.of[verb]].kind == "main":
@@ -130,14 +145,17 @@ class Matcher:
         ):
             return False
         if frame.particle and not joined:
-            return _particle(frame.particle, words, verb)
+            return has_particle(frame.particle, words, verb)
         return True
 
-    def _phrase(self, found: Found, sets: _Sets, cue: Cue, phrase: Phrase, i: int) -> None:
+    def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
         clauses = found.clauses
         assert clauses is not None
-        span, holder = _fit(phrase, found.words, found.actors, i)
+        span, holder = fit(phrase, found.words, found.actors, i)
         if span is None:
+            return
+        if cue.family in ("nominal", "possessive") and hangs(found.words, span[0]):
+            found.refused.append((cue.id, "not the subject"))
             return
         ci = clauses.of[i]
         self._judge(found, sets, cue, i, -1, ci, phrase.text, None, holder, span)
@@ -145,7 +163,7 @@ class Matcher:
     def _judge(
         self,
         found: Found,
-        sets: _Sets,
+        sets: ClauseWords,
         cue: Cue,
         i: int,
         verb: int,
@@ -170,22 +188,31 @@ class Matcher:
             return
         if any(not any(w in words.lower for w in need) for need in cue.needs):
             return
-        if clause.kind in _BLOCKING and cue.act != "condition":
-            refuse((cue.id, _BLOCKING[clause.kind]))
+        stands = cue.act == "condition" or (cue.act == "commitment" and clause.kind == "condition")
+        if clause.kind in BLOCKING and not stands:
+            refuse((cue.id, BLOCKING[clause.kind]))
             return
-        if cue.act == "commitment" and _delivered(words):
+        if cue.act == "commitment" and is_delivered(words):
             refuse((cue.id, "delivered now"))
             return
+        if cue.act == "position" and ("u" in here or "kamer" in here) and is_delivered(words):
+            refuse((cue.id, "delivered now"))
+            return
+        if cue.act == "commitment" and is_kept(words):
+            refuse((cue.id, "history"))
+            return
         at = verb if verb >= 0 else i
-        tense, passive = tense_of(clauses, ci, at, frame)
+        tense, passive = tense_of(clauses, ci, verb, frame)
+        if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.lower):
+            tense = "future"
         if cue.tenses and tense not in cue.tenses:
             refuse((cue.id, f"tense: {tense}"))
             return
         main = clause.kind == "main"
         if cue.main and not main:
             return
-        negated = _negated(sets, ci, words)
-        if negated and cue.negation == "block":
+        against = negated(sets, ci, words)
+        if against and cue.negation == "block":
             refuse((cue.id, "negation"))
             return
         who = self._who(cue, clauses, ci, at, passive, holder, frame)
@@ -193,22 +220,29 @@ class Matcher:
             refuse((cue.id, who))
             return
         own = who.own if who.actor is not None else True
+        if cue.act == "position" and not own and is_deontic(clauses, ci):
+            refuse((cue.id, "what the holder should do"))
+            return
+        if cue.alone and not is_alone(words, i):
+            return
         if cue.act == "position" and own:
             reason = distance(clauses, ci, tense)
             if reason:
                 refuse((cue.id, reason))
                 return
         if cue.act in ("position", "commitment"):
-            reason = self._embedded(clauses, ci, own)
+            reason = embedded(clauses, ci, own)
+            if cue.act == "commitment" and reason == "conditional":
+                reason = ""
             if reason:
                 refuse((cue.id, reason))
                 return
-        if who.actor is not None and who.actor.kind in _UNHEARD and cue.act == "position":
-            refuse((cue.id, _UNHEARD[who.actor.kind]))
+        if who.actor is not None and who.actor.kind in UNHEARD and cue.act == "position":
+            refuse((cue.id, UNHEARD[who.actor.kind]))
             return
         matched = (text,) if span is None else (words.span(*span),)
         found.matches.append(
-            Match(cue, at, ci, main, who.actor, own, tense, negated, matched, who.joint)
+            Match(cue, at, ci, main, who.actor, own, tense, against, matched, who.joint)
         )
 
     def _who(
@@ -236,7 +270,7 @@ class Matcher:
         if cue.holder == "body":
             return who if who.actor is not None and not who.own else "no holder"
         if who.actor is None:
-            if passive and cue.act == "commitment":
+            if cue.act == "commitment" and (passive or not _MEANT.isdisjoint(clauses.words.bag)):
                 return who
             return "no holder"
         if cue.holder == "government" and not who.own:
@@ -250,207 +284,3 @@ class Matcher:
             if who.actor is not None and who.actor.kind in ("party", "body", "group"):
                 return "other holder"
         return Subject(None, "", ())
-
-    def _embedded(self, clauses: Clauses, ci: int, own: bool) -> str:
-        """Why a clause inside another is not the speaker's own saying, or nothing."""
-        clause = clauses.clauses[ci]
-        if clause.kind == "main" or not own:
-            return ""
-        parent = clause.parent
-        while parent >= 0:
-            above = clauses.clauses[parent]
-            if above.kind in _BLOCKING:
-                return _BLOCKING[above.kind]
-            if clause.kind in ("that", "question", "infinitive"):
-                who = subject(clauses, parent, above.finite if above.finite >= 0 else above.start)
-                if who.actor is not None and not who.own:
-                    return "reported speech"
-                if clause.kind != "infinitive" and passive_saying(clauses, parent, clause.start):
-                    return "reported speech"
-            clause, parent = above, above.parent
-        return ""
-
-
-_UNHEARD = {"outsider": "reported speech", "former": "history"}
-_BLOCKING = {"question": "question", "condition": "conditional", "as": "reference to earlier"}
-
-
-class _Sets:
-    """Words of each clause with their positions, made when asked for."""
-
-    __slots__ = ("_clauses", "_made", "_wide")
-
-    def __init__(self, clauses: Clauses) -> None:
-        self._clauses = clauses
-        self._made: dict[int, dict[str, int]] = {}
-
-    def of(self, index: int) -> dict[str, int]:
-        made = self._made.get(index)
-        if made is None:
-            lower = self._clauses.words.lower
-            made = {}
-            for i, c in enumerate(self._clauses.of):
-                if c == index:
-                    made.setdefault(lower[i], i)
-            self._made[index] = made
-        return made
-
-
-def _outer(clauses: Clauses, index: int, frame: Frame, at: int) -> int:
-    """The clause of an infinitive or participle that a clause without a closing comma swallowed."""
-    clause, words = clauses.clauses[index], clauses.words
-    if clause.parent < 0 or clause.kind == "infinitive":
-        return index
-    form, _ = frame.verb.get(words.lower[at], (Form.INFINITIVE, False))
-    if not form & (Form.INFINITIVE | Form.PARTICIPLE):
-        return index
-    auxiliary = any(
-        c == index and words.flags[i] & Word.AUXILIARY and i != at for i, c in enumerate(clauses.of)
-    )
-    if auxiliary or words.lower[at - 1] == "te":
-        return index
-    parent = clauses.clauses[clause.parent]
-    if parent.kind == "main" and parent.finite >= 0 and parent.finite < at:
-        if words.flags[parent.finite] & Word.AUXILIARY and at - clause.start > 2:
-            return clause.parent
-    return index
-
-
-def _delivered(words: Words) -> bool:
-    """What a paper hands over itself is no promise: ``hierbij``, ``met deze brief``."""
-    lower = words.lower
-    for i, flag in enumerate(words.flags):
-        if flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
-            return True
-        if lower[i] in _THIS and i and words.flags[i - 1] & Word.PREPOSITION and i + 1 < len(lower):
-            if lower[i + 1].endswith(_PAPERS):
-                return True
-        if lower[i] == "vandaag":
-            return True
-    return False
-
-
-_THIS = frozenset(("deze", "dit", "onderhavige"))
-_PAPERS = (
-    "brief",
-    "verslag",
-    "agenda",
-    "nota",
-    "notitie",
-    "bijlage",
-    "stuk",
-    "rapportage",
-    "aanbiedingsbrief",
-)
-
-
-def _complement(kinds: frozenset[str], words: Words, start: int) -> bool:
-    after = words.lower[start:]
-    return any(kind in after for kind in kinds)
-
-
-def _particle(particle: str, words: Words, verb: int) -> bool:
-    """Whether a split particle belongs to the verb: it ends its clause or precedes ``te``."""
-    lower, flags = words.lower, words.flags
-    if verb > 1 and lower[verb - 1] == "te" and lower[verb - 2] == particle:
-        return True
-    n = len(lower)
-    for k in range(verb + 1, n):
-        if lower[k] == ";":
-            return False
-        if lower[k] != particle:
-            continue
-        if k + 1 >= n:
-            return True
-        after = flags[k + 1]
-        if after & Word.DETERMINER and "te" in lower[k + 2 : k + 16]:
-            return True
-        if after & (Word.PUNCTUATION | Word.COORDINATOR | Word.PREPOSITION | Word.OPENS):
-            return True
-        if lower[k + 1] in ("dat", "te", "of", "als", "voor", "zich", "door", "hoe") or (
-            after & Word.VERB and after & Word.AUXILIARY
-        ):
-            return True
-    return False
-
-
-def _negated(sets: _Sets, ci: int, words: Words) -> bool:
-    here = sets.of(ci)
-    for word in ("niet", "geen", "nooit", "noch", "nimmer", "evenmin", "niets", "geenszins"):
-        at = here.get(word)
-        if at is None:
-            continue
-        follow = words.lower[at + 1 : at + 4]
-        if (
-            word == "niet"
-            and follow
-            and (
-                follow[0] in ("alleen", "slechts", "enkel", "eerder", "zozeer")
-                or follow[:3] == ["in", "de", "laatste"]
-            )
-        ):
-            continue
-        return True
-    return False
-
-
-def _fit(
-    phrase: Phrase, words: Words, named: list[Actor], i: int
-) -> tuple[tuple[int, int] | None, Actor | None]:
-    """Fits a phrase around its anchor at ``i``: the span of tokens and the holder in it."""
-    elements = phrase.elements
-    holder: list[Actor] = []
-    right = _run(elements[phrase.anchor + 1 :], words, named, i + 1, 1, holder)
-    if right is None:
-        return None, None
-    left = _run(elements[: phrase.anchor][::-1], words, named, i - 1, -1, holder)
-    if left is None:
-        return None, None
-    return (left + 1, right), holder[0] if holder else None
-
-
-_GAP = 8
-
-
-def _run(
-    elements: tuple[Element, ...],
-    words: Words,
-    named: list[Actor],
-    at: int,
-    step: int,
-    holder: list[Actor],
-) -> int | None:
-    """Matches elements from ``at`` outward; the position after the last, or None."""
-    n = len(words)
-    gap = False
-    for k, element in enumerate(elements):
-        if element.gap:
-            gap = True
-            continue
-        limit = _GAP if gap else 0
-        for distance in range(limit + 1):
-            p = at + step * distance
-            if p < 0 or p >= n or words.lower[p] == ";":
-                return None
-            after = _one(element, words, named, p, step, holder)
-            if after is None:
-                continue
-            rest = _run(elements[k + 1 :], words, named, after, step, holder)
-            if rest is not None:
-                return rest
-        return None
-    return at
-
-
-def _one(
-    element: Element, words: Words, named: list[Actor], p: int, step: int, holder: list[Actor]
-) -> int | None:
-    if element.holder:
-        for actor in named:
-            if (step > 0 and actor.start == p) or (step < 0 and actor.end - 1 == p):
-                if element.holder == "G" and not actor.own:
-                    return None
-                holder.append(actor)
-                return actor.end if step > 0 else actor.start - 1
-        return None
-    return p + step if words.lower[p] in element.words else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import tomllib
 from dataclasses import dataclass, field
-from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,8 +16,8 @@ from typing import Any
 from inzet.reading.morphology import Form, inflect
 
 
-class Word(IntFlag):
-    """Roles that the shape of a clause depends on."""
+class Word:
+    """Roles that the shape of a clause depends on, as bits of an int: a look-up for each word."""
 
     PREPOSITION = 1
     DETERMINER = 2
@@ -54,7 +53,7 @@ class Lexicon:
 
     flags: dict[str, int]
     opens: dict[str, str]
-    auxiliaries: dict[str, tuple[str, Form]]
+    auxiliaries: dict[str, tuple[str, int]]
     heads: dict[str, Head]
     adjectives: dict[str, str]
     """``oekraïense`` → ``UKR``."""
@@ -64,7 +63,7 @@ class Lexicon:
     own_adjective_heads: frozenset[str]
     group_suffixes: tuple[str, ...]
     outsider_suffixes: tuple[str, ...]
-    finite: dict[str, Form] = field(default_factory=dict)
+    finite: dict[str, int] = field(default_factory=dict)
 
 
 def load_toml(name: str, language: str = "nl") -> dict[str, Any]:
@@ -79,7 +78,7 @@ def lexicon(language: str = "nl") -> Lexicon:
     clauses, holders = load_toml("clauses.toml", language), load_toml("holders.toml", language)
     flags: dict[str, int] = {}
 
-    def mark(words: str | list[str], flag: Word) -> None:
+    def mark(words: str | list[str], flag: int) -> None:
         for word in words.split() if isinstance(words, str) else words:
             flags[word] = flags.get(word, 0) | flag
 
@@ -90,11 +89,11 @@ def lexicon(language: str = "nl") -> Lexicon:
     opens = {word: kind for kind, words in clauses["opens"].items() for word in words.split()}
     mark(list(opens), Word.OPENS)
     finite = _finite_forms(clauses["verbs"]["common"].split())
-    auxiliaries: dict[str, tuple[str, Form]] = {}
+    auxiliaries: dict[str, tuple[str, int]] = {}
     for kind, lemmas in clauses["auxiliaries"].items():
         for lemma in lemmas.split():
             for item in inflect(lemma):
-                if item.form.finite:
+                if item.form & Form.FINITE:
                     auxiliaries[item.word] = (kind, item.form)
                     finite[item.word] = item.form
     mark([w for w, (kind, _) in auxiliaries.items() if kind != "te"], Word.AUXILIARY)
@@ -135,12 +134,12 @@ _NOT_BY_NAME = frozenset(("NATO", "EU", "Commission", "Council"))
 """Bodies whose usual names are heads (see ``holders.toml``): they take words before them."""
 
 
-def _finite_forms(lemmas: list[str]) -> dict[str, Form]:
-    found: dict[str, Form] = {}
+def _finite_forms(lemmas: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for lemma in lemmas:
         for item in inflect(lemma):
             if item.form & (Form.SINGULAR | Form.PLURAL):
-                found[item.word] = found.get(item.word, Form(0)) | item.form
+                found[item.word] = found.get(item.word, 0) | item.form
     return found
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 
 
-class Form(IntFlag):
-    """What a form can be; an infinitive is also a present plural."""
+class Form:
+    """What a form can be, as bits of an int; an infinitive is also a present plural."""
 
+    NONE = 0
     SINGULAR = 1
     PLURAL = 2
     PAST = 4
@@ -25,11 +25,7 @@ class Form(IntFlag):
     PARTICIPLE = 16
     FIRST = 32
     """First person singular only: the bare stem, which is often also a noun."""
-
-    @property
-    def finite(self) -> bool:
-        """Whether it can carry the clause."""
-        return bool(self & (Form.SINGULAR | Form.PLURAL | Form.FIRST))
+    FINITE = SINGULAR | PLURAL | FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class Inflected:
     """A form of a verb. ``joined``: the particle is part of the word (``aangedrongen``)."""
 
     word: str
-    form: Form
+    form: int
     joined: bool = False
 
 
@@ -105,13 +101,13 @@ def inflect(lemma: str) -> tuple[Inflected, ...]:
     return (*apart, *joined)
 
 
-def _base_forms(base: str, *, separable: bool) -> dict[str, Form]:
-    forms: dict[str, Form] = {}
+def _base_forms(base: str, *, separable: bool) -> dict[str, int]:
+    forms: dict[str, int] = {}
 
-    def add(word: str, form: Form) -> None:
+    def add(word: str, form: int) -> None:
         for spelling in word.split("/"):
             if spelling and spelling != "-":
-                forms[spelling] = forms.get(spelling, Form(0)) | form
+                forms[spelling] = forms.get(spelling, 0) | form
 
     add(base, Form.INFINITIVE | Form.PLURAL)
     irregular = _irregular(base)
@@ -135,7 +131,7 @@ def _base_forms(base: str, *, separable: bool) -> dict[str, Form]:
     return forms
 
 
-def _present_form(word: str) -> Form:
+def _present_form(word: str) -> int:
     if word in _PAST_PLURALS:
         return Form.PLURAL | Form.PAST
     if word in _PASTS:

@@ -75,7 +75,15 @@ def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
         return True
     if form & Form.PLURAL and not form & Form.SINGULAR:
         return plural or group[0].kind in ("pronoun", "group")
-    return not group[0].plural or group[0].kind in ("pronoun", "group", "body")
+    first = group[0]
+    if any(word in _COLLECTIVE for word in clauses.words.lower[first.start : first.end]):
+        return True
+    return not first.plural or first.kind in ("pronoun", "body")
+
+
+_COLLECTIVE = frozenset(
+    ("aantal", "groep", "meerderheid", "minderheid", "deel", "tal", "merendeel")
+)
 
 
 def _group(nominative: list[Actor], first: int, words: Words) -> list[Actor]:
@@ -159,12 +167,12 @@ def agent(clauses: Clauses, index: int, words: Words) -> Subject:
 def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tuple[str, bool]:
     """Tense of the verb at ``at`` (future, present, past, perfect, modal …), and passive voice."""
     words, clause = clauses.words, clauses.clauses[index]
-    form = Form(0)
+    form = 0
     if frame is not None and words.lower[at] in frame.verb:
         form = frame.verb[words.lower[at]][0]
-    kinds: dict[str, Form] = {}
-    loose: dict[str, Form] = {}
-    sure = form.finite and not form & (Form.INFINITIVE | Form.PARTICIPLE)
+    kinds: dict[str, int] = {}
+    loose: dict[str, int] = {}
+    sure = form & Form.FINITE and not form & (Form.INFINITIVE | Form.PARTICIPLE)
     for i, c in enumerate(clauses.of):
         if c == index and words.flags[i] & Word.AUXILIARY and i != at:
             kind, aux = clauses.lexicon.auxiliaries[words.lower[i]]
@@ -173,7 +181,7 @@ def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tupl
         kinds = loose
     if sure and words.lower[at] in clauses.lexicon.auxiliaries:
         kinds = {clauses.lexicon.auxiliaries[words.lower[at]][0]: form}
-    if clause.kind == "main" and clause.follows >= 0 and not kinds and not form.finite:
+    if clause.kind == "main" and clause.follows >= 0 and not kinds and not form & Form.FINITE:
         return tense_of(clauses, clause.follows, at, frame)
     participle = bool(form & Form.PARTICIPLE)
     if form & Form.SINGULAR and participle:
@@ -183,14 +191,14 @@ def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tupl
     if "future" in kinds:
         return ("conditional" if kinds["future"] & Form.PAST else "future"), passive
     if participle and kinds.keys() & {"perfect", "be"}:
-        aux = kinds.get("perfect") or kinds.get("be") or Form(0)
+        aux = kinds.get("perfect") or kinds.get("be") or 0
         return ("pluperfect" if aux & Form.PAST and not passive else "perfect"), passive
     if "passive" in kinds:
         return ("past" if kinds["passive"] & Form.PAST else "present"), passive
     if "modal" in kinds:
         return ("past" if kinds["modal"] & Form.PAST else "modal"), passive
-    if form.finite:
+    if form & Form.FINITE:
         past = bool(form & Form.PAST) and not form & Form.INFINITIVE
         return ("past" if past else "present"), passive
-    other = next(iter(kinds.values()), Form(0))
+    other = next(iter(kinds.values()), 0)
     return ("past" if other & Form.PAST else "present"), passive

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'./&][^\W_]+)*-?|[^\w\s]|_")
 class Words:
     """Tokens of one sentence: as written, in lower case, with their flags and offsets."""
 
-    __slots__ = ("ends", "flags", "lower", "starts", "text", "tokens")
+    __slots__ = ("bag", "ends", "flags", "lower", "starts", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
@@ -21,6 +21,7 @@ class Words:
         self.ends = [end for _, end in spans]
         self.tokens = [text[start:end] for start, end in spans]
         self.lower = [token.lower() for token in self.tokens]
+        self.bag = frozenset(self.lower)
         look = lexicon.flags.get
         self.flags = [look(word, 0) for word in self.lower]
 

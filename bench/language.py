@@ -1,0 +1,57 @@
+"""How many sentences a second the language part reads: mentions, cues, choice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from importlib.resources import files
+
+from inzet.reading.choose import choose
+from inzet.reading.frames import Matcher
+from inzet.reading.load import load
+from inzet.reading.mentions import mentions_in
+from inzet.reading.structure import structure
+
+_ROUNDS = 5
+_ANCHOR = dt.date(2022, 12, 1)
+
+
+def _sentences() -> list[str]:
+    """The sentences of the sample papers in Dutch."""
+    folder = files("inzet").joinpath("samples")
+    found: list[str] = []
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith("nl-") and path.name.endswith(".txt"):
+            paper = structure(load(path.read_bytes(), name=path.name))
+            found.extend(sentence.text for sentence in paper.sentences)
+    return found
+
+
+def run() -> list[str]:
+    """Lines with the figure and the ratio to splitting the same sentences into words."""
+    sentences = _sentences()
+    matcher = Matcher("nl", "NLD")
+    for text in sentences:
+        mentions_in(text, "nl", _ANCHOR)
+        choose(matcher.find(text), matcher)
+    begin = time.process_time()
+    for _ in range(_ROUNDS):
+        for text in sentences:
+            mentions_in(text, "nl", _ANCHOR)
+            choose(matcher.find(text), matcher)
+    spent = time.process_time() - begin
+    begin = time.process_time()
+    for _ in range(_ROUNDS * 20):
+        for text in sentences:
+            text.split()
+    baseline = (time.process_time() - begin) / 20
+    total = _ROUNDS * len(sentences)
+    rate = f"{total / spent:,.0f} sentences a second on one core"
+    return [
+        f"language part: {rate} ({total} sentences; goal 5,000)",
+        f"  {spent / baseline:,.0f} times the time of splitting them at spaces",
+    ]
+
+
+if __name__ == "__main__":
+    print("\n".join(run()))

@@ -1,0 +1,144 @@
+"""Measures the cues on labelled sentences and writes how precise each family of cues was.
+
+``python -m inzet.reading.measure tests/reading/gold/sentences-dev.jsonl`` regenerates
+``languages/nl/precision.json``. A family is right where the act (and, for stances and promises,
+the government as holder) is the labelled one; families with little support get no figure.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from inzet.reading.choose import choose
+from inzet.reading.frames import Matcher
+from inzet.reading.precision import wilson_lower
+
+MIN_SUPPORT = 8
+"""Fewer labelled sentences than this tell nothing about a family."""
+_HELD = frozenset(("position", "commitment"))
+
+
+@dataclass
+class Score:
+    """Counts for one act."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was read that is labelled so."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Share of what is labelled so that was read."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f(self) -> float:
+        """Harmonic mean of both."""
+        total = 2 * self.right + self.wrong + self.missed
+        return 2 * self.right / total if total else 1.0
+
+
+@dataclass
+class Measured:
+    """What was measured on one file of labelled sentences."""
+
+    sentences: int = 0
+    acts: dict[str, Score] = field(default_factory=dict)
+    families: dict[str, Counter[str]] = field(default_factory=dict)
+    lured: Counter[str] = field(default_factory=Counter)
+    """Per reason why a sentence only looks like the government's: how many were fallen for."""
+    lures: Counter[str] = field(default_factory=Counter)
+
+
+def labelled(path: Path) -> Iterator[dict[str, Any]]:
+    """The labelled sentences of a file: ``text``, ``act``, ``holder``, ``hard``."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def measure(sentences: Iterable[dict[str, Any]], own: str = "NLD") -> Measured:
+    """Reads each sentence on its own and compares with its label."""
+    matcher = Matcher("nl", own)
+    result = Measured()
+    for row in sentences:
+        result.sentences += 1
+        gold = _label(row["act"], row["holder"] == own)
+        found = {
+            _label(_act(choice.match.cue.act), choice.match.own): choice.match.cue
+            for choice in choose(matcher.find(row["text"]), matcher)
+        }
+        for label, cue in found.items():
+            family = f"{cue.act}.{cue.family}"
+            score = result.acts.setdefault(label, Score())
+            counts = result.families.setdefault(family, Counter())
+            if label == gold:
+                score.right += 1
+                counts["right"] += 1
+            else:
+                score.wrong += 1
+            counts["total"] += 1
+        if gold not in found and gold != "context":
+            result.acts.setdefault(gold, Score()).missed += 1
+        if row["hard"]:
+            result.lures[row["hard"]] += 1
+            if found.keys() & {"position own", "commitment own"}:
+                result.lured[row["hard"]] += 1
+    return result
+
+
+def _act(act: str) -> str:
+    return "agenda" if act == "context" else act
+
+
+def _label(act: str, own: bool) -> str:
+    return f"{act} {'own' if own else 'other'}" if act in _HELD else act
+
+
+def table(measured: Measured, source: str) -> dict[str, Any]:
+    """The table of precisions as plain JSON, figures as decimal strings."""
+    families = {}
+    for family, counts in sorted(measured.families.items()):
+        enough = counts["total"] >= MIN_SUPPORT
+        lower = f"{wilson_lower(counts['right'], counts['total']):.2f}" if enough else None
+        families[family] = {"right": counts["right"], "total": counts["total"], "lower": lower}
+    return {"source": source, "sentences": measured.sentences, "families": families}
+
+
+def lines(measured: Measured) -> list[str]:
+    """The measure as lines for people."""
+    shown = [f"{measured.sentences} sentences"]
+    for act, score in sorted(measured.acts.items()):
+        shown.append(
+            f"{act:17} P {score.precision:.2f}  R {score.recall:.2f}  F {score.f:.2f}"
+            f"  ({score.right} right, {score.wrong} wrong, {score.missed} missed)"
+        )
+    lured = ", ".join(f"{kind} {measured.lured[kind]}/{n}" for kind, n in measured.lures.items())
+    shown.append(f"taken for the government's own: {lured}")
+    return shown
+
+
+def main(paths: list[str]) -> None:
+    """Measures the first file, writes the table, prints the measure of every file."""
+    for number, name in enumerate(paths):
+        measured = measure(labelled(Path(name)))
+        if number == 0:
+            target = Path(__file__).parent / "languages" / "nl" / "precision.json"
+            made = json.dumps(table(measured, Path(name).name), indent=1, ensure_ascii=False)
+            target.write_text(made + "\n", encoding="utf-8")
+        print("\n".join([Path(name).name, *lines(measured)]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,36 @@
+"""The measured precision of a rule, from the generated table; never an invented number.
+
+The table ``languages/nl/precision.json`` is made by ``python -m inzet.reading.measure`` from
+labelled sentences. A family of cues with too few labelled sentences has none.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(language: str = "nl") -> dict[str, str]:
+    """Family of cues (``position.say``) → Wilson lower bound at 95 %, as a decimal string."""
+    path = files("inzet.reading").joinpath(f"languages/{language}/precision.json")
+    if not path.is_file():
+        return {}
+    families = json.loads(path.read_text(encoding="utf-8"))["families"]
+    return {name: row["lower"] for name, row in families.items() if row["lower"] is not None}
+
+
+def precision_of(rule: str, language: str = "nl") -> str | None:
+    """The measured precision of the family a rule is of; None: not measured."""
+    return table(language).get(rule.rpartition(".")[0])
+
+
+def wilson_lower(right: int, total: int) -> float:
+    """Lower end of Wilson's interval for ``right`` out of ``total``."""
+    if not total:
+        return 0.0
+    z, share = 1.96, right / total
+    spread = z * math.sqrt((share * (1 - share) + z * z / (4 * total)) / total)
+    return max(0.0, (share + z * z / (2 * total) - spread) / (1 + z * z / total))

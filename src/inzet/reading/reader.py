@@ -1,0 +1,170 @@
+"""The whole of reading: bytes → extracted text and a reading, stage by stage.
+
+``load`` → ``structure`` → ``describe`` → ``find_mentions`` → ``meetings`` → ``Statements`` →
+``Reading``. A paper of an unknown kind is still read; it says what it did not recognise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from inzet.reading.contents.context import PaperContext
+from inzet.reading.document import anchor_of, describe
+from inzet.reading.dossiers import Linker
+from inzet.reading.frames import Matcher
+from inzet.reading.load import load
+from inzet.reading.meetings import meetings
+from inzet.reading.mentions import find_mentions
+from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
+from inzet.reading.statements import Statements
+from inzet.reading.structure import structure
+from inzet.reading.text import Extracted, Sentence, Structured
+from inzet.vocabulary.markings import Classification
+from inzet.vocabulary.meetings import MeetingNotice
+
+READER_VERSION = "1"
+"""Changes when the same paper may be read differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A paper as read, with what later stages need beside the reading."""
+
+    extracted: Extracted
+    structured: Structured
+    reading: Reading
+    classification: Classification
+    stamp: str
+
+
+def read(
+    data: bytes,
+    *,
+    name: str = "",
+    media_type: str | None = None,
+    said_on: str | None = None,
+    on_behalf_of: str | None = None,
+) -> tuple[Extracted, Reading]:
+    """Read a paper.
+
+    Args:
+        data: its bytes.
+        name: file name or address, for the kind of file and for errors.
+        media_type: such as ``text/html``; told from the bytes when None.
+        said_on: ISO day it was said, where that is known; wins over the paper.
+        on_behalf_of: code of the party it speaks for (``NLD``), where that is known.
+
+    Returns:
+        The extracted text, which all offsets count, and what was read.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+        UnknownValue: ``said_on`` is no day.
+    """
+    paper = read_paper(
+        data, name=name, media_type=media_type, said_on=said_on, on_behalf_of=on_behalf_of
+    )
+    return paper.extracted, paper.reading
+
+
+def read_paper(
+    data: bytes,
+    *,
+    name: str = "",
+    media_type: str | None = None,
+    said_on: str | None = None,
+    on_behalf_of: str | None = None,
+) -> ReadPaper:
+    """Like :func:`read`, with the structure, the classification and the stamp."""
+    extracted = load(data, name=name, media_type=media_type)
+    structured = structure(extracted)
+    day = dt.date.fromisoformat(said_on) if said_on else None
+    document = describe(
+        structured,
+        hashlib.sha256(data).hexdigest(),
+        said_on=day,
+        on_behalf_of=on_behalf_of,
+    )
+    anchor = anchor_of(
+        structured, dt.date.fromisoformat(document.said_on) if document.said_on else None
+    )
+    mentions = find_mentions(structured, anchor)
+    notices = meetings(structured, mentions, said_on=anchor) if document.genre else ()
+    context = PaperContext(
+        structured=structured,
+        mentions=mentions,
+        meetings=notices,
+        on_behalf_of=document.on_behalf_of,
+        addressee=document.addressee,
+        said_on=document.said_on,
+    )
+    linker = Linker(context)
+    read_as = _statements(document, context, linker)
+    notices = tuple(linker.notice(notice) for notice in notices)
+    main = notices[0] if notices else None
+    reading = Reading(
+        document=document,
+        meetings=notices,
+        meeting=main,
+        sessions=main.sessions if main else (),
+        participants=main.participants if main else (),
+        statements=tuple(read_as.statements),
+        references=mentions.references,
+        unrecognised=tuple(_unrecognised(sentence) for sentence in read_as.silent),
+        dropped=read_as.dropped,
+        notes=(*structured.notes, *_notes(document, notices, read_as)),
+    )
+    return ReadPaper(extracted, structured, reading, mentions.classification, structured.stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    statements: list[ReadStatement]
+    silent: list[Sentence]
+    dropped: int
+    asked: bool
+    """Whether statements were looked for at all."""
+
+
+def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
+    """Statements of a government's paper in a language that has cues; else none."""
+    bodies = [s for s in context.structured.sentences if _in_body(context, s)]
+    if document.on_behalf_of is None or document.language != "nl":
+        return _Read([], bodies, 0, asked=False)
+    matcher = Matcher("nl", document.on_behalf_of)
+    stage = Statements(context, document.sha256, matcher, linker)
+    found = stage.read()
+    return _Read(found, stage.silent, stage.dropped, asked=True)
+
+
+def _in_body(context: PaperContext, sentence: Sentence) -> bool:
+    return context.block(sentence).kind in ("paragraph", "list_item", "table_row", "note")
+
+
+def _unrecognised(sentence: Sentence) -> Unrecognised:
+    return Unrecognised(quote=sentence.text, start=sentence.start, end=sentence.end)
+
+
+def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Read) -> list[str]:
+    """What the reader has to say in plain words."""
+    notes = []
+    if document.genre is None:
+        notes.append("The kind of paper was not recognised; no meeting was looked for in it.")
+    elif not notices:
+        notes.append("No meeting was recognised in the paper.")
+    if document.language is None:
+        notes.append("The language was not recognised.")
+    elif document.language != "nl":
+        notes.append(
+            f"There are no cues for the language “{document.language}” yet: structure, meeting "
+            "and references were read, statements were not."
+        )
+    if document.on_behalf_of is None:
+        notes.append("For whom the paper speaks was not recognised; no statements were read.")
+    if document.said_on is None:
+        notes.append("The paper does not say on which day it was said.")
+    if read.dropped:
+        notes.append(f"{read.dropped} statements were dropped: their quote was not in the text.")
+    return notes

@@ -1,0 +1,85 @@
+"""The last resort: the government does something in a main clause, by an unlisted verb.
+
+Only asked for when no cue was found; refused for verbs that state facts, for figures, for
+negations and for attendance.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from inzet.reading.blockers import is_delivered
+from inzet.reading.clauses import Clauses
+from inzet.reading.cues import Cue
+from inzet.reading.distance import distance
+from inzet.reading.evidence import ClauseWords, negated
+from inzet.reading.found import Found, Match
+from inzet.reading.lexicon import Lexicon, load_toml
+from inzet.reading.morphology import inflect
+from inzet.reading.subjects import subject, tense_of
+from inzet.reading.words import Words
+
+_PRESENCE = frozenset(
+    [
+        "aanwezig",
+        "deelnemen",
+        "deel",
+        "vertegenwoordigd",
+        "bijwonen",
+        "vertegenwoordigen",
+        "voorzitten",
+    ]
+)
+_PARTICIPLE = (
+    *("ge", "be", "ver", "ont", "her", "aange", "afge", "opge", "uitge", "inge", "voorge"),
+    *("toege", "bijge", "omge", "overge", "onder", "onderge", "doorge", "tegenge", "mede"),
+)
+
+
+@cache
+def _factual(language: str = "nl") -> frozenset[str]:
+    lemmas = load_toml("clauses.toml", language)["factual"]["verbs"].split()
+    return frozenset(item.word for lemma in lemmas for item in inflect(lemma) if not item.joined)
+
+
+def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
+    """A stance of the government in a sentence without cues, or nothing."""
+    words = found.words
+    own = [actor for actor in found.actors if actor.own and not actor.preposition]
+    if not own or words.tokens[-1] == "?" or any(token.isdigit() for token in words.tokens):
+        return None
+    if not _PRESENCE.isdisjoint(words.bag) or is_delivered(words):
+        return None
+    clauses = found.clauses or Clauses(words, found.actors, lexicon)
+    sets = ClauseWords(clauses)
+    for index, clause in enumerate(clauses.clauses):
+        if clause.kind != "main":
+            continue
+        finite = clause.finite
+        if finite < 0:
+            finite = own[0].end if own[0].start == clause.start else own[0].start - 1
+        if not 0 <= finite < len(words) or clauses.of[finite] != index:
+            continue
+        who = subject(clauses, index, finite)
+        if not who.own or who.actor is None or negated(sets, index, words):
+            continue
+        if not _stirs(words, clauses, finite):
+            continue
+        tense, passive = tense_of(clauses, index, -1, None)
+        if passive or distance(clauses, index, tense):
+            continue
+        return Match(cue, finite, index, True, who.actor, True, tense, False, (cue.id,))
+    return None
+
+
+def _stirs(words: Words, clauses: Clauses, finite: int) -> bool:
+    """Whether the verb of a clause says more than a fact; of a perfect, its participle."""
+    word, factual = words.lower[finite], _factual()
+    if word in ("heb", "heeft", "hebben", "had", "hadden"):
+        here = clauses.of[finite]
+        last = [i for i in range(finite + 1, len(words)) if clauses.of[i] == here]
+        ends = [words.lower[i] for i in last if words.lower[i].startswith(_PARTICIPLE)]
+        return bool(ends) and not any(end in factual for end in ends)
+    if word in ("zal", "zullen"):
+        return not any(later in factual for later in words.lower[finite + 1 :])
+    return word not in factual

@@ -1,0 +1,39 @@
+"""Eighth stage: no statement without its sentence. A quote that is not in the text is dropped.
+
+The quote rule: each character of a quote stands at its offset in the extracted text, in order;
+a space of the quote stands for any white space there; what lies between two characters that
+are neighbours in the quote is white space, a hyphen at a line's end, or furniture of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from inzet.reading.text import Structured
+
+_BETWEEN = re.compile(r"[\s\-\u00ad\u2010\u2011]*\Z")
+
+
+def is_quoted(quote: str, offsets: Sequence[int], structured: Structured) -> bool:
+    """Whether a quote stands in the extracted text at its offsets.
+
+    Args:
+        quote: as a reader would type it.
+        offsets: for each of its characters the place in the extracted text.
+        structured: the paper, which knows its text and its furniture.
+    """
+    text = structured.extracted.text
+    if not quote or len(offsets) != len(quote) or offsets[0] < 0 or offsets[-1] >= len(text):
+        return False
+    before = offsets[0] - 1
+    for character, offset in zip(quote, offsets, strict=True):
+        if offset <= before:
+            return False
+        if offset > before + 1 and not _BETWEEN.match(structured.source_text(before + 1, offset)):
+            return False
+        found = text[offset]
+        if found != character and not (character == " " and found.isspace()):
+            return False
+        before = offset
+    return True

@@ -1,0 +1,60 @@
+"""Measured on labelled sentences; the floors stand a little below what was measured.
+
+The sentences of the test set are only counted here, never shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from inzet.reading.measure import Measured, labelled, lines, measure
+
+_GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def development() -> Measured:
+    return measure(labelled(_GOLD / "sentences-dev.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def unseen() -> Measured:
+    return measure(labelled(_GOLD / "sentences-test.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("act", "precision", "recall"),
+    [
+        ("position own", 0.94, 0.94),
+        ("commitment own", 0.95, 0.95),
+        ("status", 0.85, 0.85),
+        ("agenda", 0.85, 0.85),
+    ],
+)
+def test_floors_on_the_development_set(
+    development: Measured, act: str, precision: float, recall: float
+) -> None:
+    assert development.acts[act].precision >= precision, "\n".join(lines(development))
+    assert development.acts[act].recall >= recall, "\n".join(lines(development))
+
+
+@pytest.mark.parametrize(
+    ("act", "precision", "recall"),
+    [
+        ("position own", 0.78, 0.86),
+        ("commitment own", 0.88, 0.64),
+        ("status", 0.75, 0.72),
+    ],
+)
+def test_floors_on_the_test_set(
+    unseen: Measured, act: str, precision: float, recall: float
+) -> None:
+    assert unseen.acts[act].precision >= precision, "\n".join(lines(unseen))
+    assert unseen.acts[act].recall >= recall, "\n".join(lines(unseen))
+
+
+def test_few_lookalikes_are_taken_for_the_government(unseen: Measured) -> None:
+    fallen, all_of_them = sum(unseen.lured.values()), sum(unseen.lures.values())
+    assert fallen / all_of_them <= 0.14, "\n".join(lines(unseen))
