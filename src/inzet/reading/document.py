@@ -20,7 +20,7 @@ from inzet.reading.text import Block, Structured
 
 _HEAD = 14
 """How many blocks from the top are looked at for what a letterhead says."""
-_DOSSIER = re.compile(r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:\s*\(?[IVXLC]+\)?)?\s+(?=[^\W\d])")
+_DOSSIER = re.compile(r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:\s*\(?[IVXLC]+\)?)?(?:\s+(?=[^\W\d])|\Z)")
 _OWN_NUMBER = re.compile(r"(?:nr|no)\.?\s*(\d{1,4})\b", re.I)
 _PLACED_DATE = re.compile(r"(?:[A-Z’'][\w’'\- ]{2,20},\s*)?\d{1,2}\s+\w+\s+\d{4}\.?\Z")
 _ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen", re.I)

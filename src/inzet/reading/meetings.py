@@ -140,8 +140,9 @@ def _dated(
         limit = found[i + 1].start if i + 1 < len(found) else len(text)
         day = next((d for d in days if one.start <= d.start < limit), None)
         if day is None:
+            before_it = [d for d in days if d.start < one.start]
             day = next((d for d in days if d.start > one.start), None) or (
-                days[0] if len(days) == 1 or (days and i == 0) else None
+                before_it[-1] if before_it and (len(days) == 1 or i == 0) else None
             )
         yield _Candidate(
             one.council,

@@ -19,11 +19,14 @@ from inzet.reading.headings import (
     looks_like_heading,
     session_heading,
 )
+from inzet.reading.titles import names_genre
 
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
 _STOP_OR_COLON = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
-_CELLS = re.compile(r"\S(?:\t| {4,})\S")
+_CELLS = re.compile(r"\S(?:\t| {4,})\S|\S \| \S.* \| \S")
 _BROKEN = re.compile(r"\w[-‐\u00ad]\Z")
+_TOP = 200
+"""How far into the text a paper's first line may begin."""
 _UNWRAPPED = 200
 _SLACK = 2
 _SHORT = 0.75
@@ -161,6 +164,8 @@ def _opens(
         return chosen or indented or outdented or _ends_as_heading(group, i)
     if session_heading(line.text) is not None and chosen and line.text[0].isupper():
         return True
+    if last.start < _TOP and i == 1 and closed and _titles_paper(last, line):
+        return True
     first = part.lines[0] is group[0] or part.may_head
     if first and len(part.lines) <= 2 and chosen and line.text[0].isupper():
         if last.text.isupper() and line.text.isupper():
@@ -177,6 +182,16 @@ def _opens(
             and looks_like_heading(whole)
         )
     return False
+
+
+def _titles_paper(last: Line, line: Line) -> bool:
+    """Whether the first line of a paper is its title, though no empty line follows it."""
+    return (
+        names_genre(last.text)
+        and looks_like_heading(last.text)
+        and not _NO_BREAK.search(last.text)
+        and (line.text[0].isupper() or line.text[0].isdigit())
+    )
 
 
 def _ends_as_heading(group: list[Line], i: int) -> bool:

@@ -98,11 +98,21 @@ def programme(
 
 def item_headings(structured: Structured) -> list[Block]:
     """Headings of agenda items, sub-heads and framing headings left out, in order."""
-    start = next((one.start for one in structured.blocks if one.kind == "title"), -1)
+    title = structured.title.casefold()
+    start = max(
+        (
+            one.start
+            for one in structured.blocks
+            if one.kind == "title" or (one.kind == "heading" and one.text.casefold() == title)
+        ),
+        default=-1,
+    )
+    following = [*structured.blocks[1:], None]
     return [
         block
-        for block in structured.blocks
-        if block.kind == "heading"
+        for block, after in zip(structured.blocks, following, strict=True)
+        if not _is_chapter(block, after)
+        and block.kind == "heading"
         and session_heading(block.text) is None
         and block.level < 4
         and not is_subhead(block.text)
@@ -111,6 +121,13 @@ def item_headings(structured: Structured) -> list[Block]:
         and not block.text.startswith("(")
         and block.start > start
     ]
+
+
+def _is_chapter(block: Block, after: Block | None) -> bool:
+    """Whether a heading stands right above the heading of an item, without text of its own."""
+    if after is None or after.kind != "heading" or session_heading(after.text) is not None:
+        return False
+    return after.level <= 3 and not is_subhead(after.text) and not after.text.startswith("(")
 
 
 def _drafts(structured: Structured) -> dict[int, _Draft]:
@@ -369,11 +386,12 @@ def without_sessions(
     """
     items: list[list[Block]] = [[] for _ in notices]
     current = 0
-    for block in item_headings(structured):
-        chapter = _chapter(block, notices)
+    found = {block.start for block in item_headings(structured)}
+    for block in structured.blocks:
+        chapter = _chapter(block, notices) if block.kind == "heading" else None
         if chapter is not None:
             current = chapter
-        elif block.level <= 3:
+        elif block.start in found and block.level <= 3:
             items[current].append(block)
     several = sum(map(len, items)) > 1
     return [

@@ -23,14 +23,14 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
         if block.kind == "title":
             return block.text, i
     for i, block in top:
-        if block.kind == "heading" and _names_genre(block.text) and not session_heading(block.text):
+        if block.kind == "heading" and names_genre(block.text) and not session_heading(block.text):
             return block.text, i
     for i, block in top:
         field = letterhead_field(text[block.start : block.end])
         if field and field[0] in _subjects():
             return field[1], i
     for i, block in top:
-        if block.kind == "letterhead" and _names_genre(block.text):
+        if block.kind == "letterhead" and names_genre(block.text):
             dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)
             dossier = next((one for one in dossiers if one), None)
             number = _NUMBER.match(block.text)
@@ -45,7 +45,8 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     return "", None
 
 
-def _names_genre(text: str) -> bool:
+def names_genre(text: str) -> bool:
+    """Whether a line names a kind of paper ("Geannoteerde agenda …", "Verslag van …")."""
     return bool(_genres().search(text))
 
 

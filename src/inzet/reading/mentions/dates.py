@@ -179,6 +179,8 @@ def _guess(
         forward: bool | None = marker.lower() in {"a.s", "aanstaande"}
     else:
         forward = _direction(before, words)
+    if day is not None and (month, day) == (anchor.month, anchor.day):
+        return anchor.year
     candidates = [
         (_day(year, month, day), year) for year in range(anchor.year - 1, anchor.year + 2)
     ]
