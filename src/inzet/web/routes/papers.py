@@ -18,9 +18,12 @@ from inzet.web.exports import json_response, paper_cells, statement_cells
 from inzet.web.present.annotated import Choice, annotate
 from inzet.web.present.gist import meeting_line
 from inzet.web.present.papers import paper_line
+from inzet.web.present.statements import SHORT
 from inzet.web.visit import Visit, page
 
 _PAGE = 30
+_FORMS = 150
+"""Statements up to which each note brings its own form to correct it; beyond, a link to one."""
 
 
 @page
@@ -73,8 +76,10 @@ def paper(visit: Visit) -> Response:
         rows=[statement_cells(each) for each in statements],
         facts=_facts(visit, row),
         meetings=_meetings(statements, visit),
+        referred=_referred(visit, shown),
         counts=counts,
         total=len(statements),
+        inline=len(statements) <= _FORMS,
         tally=", ".join(t(f"tally.{act}", n=n) for act, n in counts.items()) or t("tally.nothing"),
         blanks=len(blanks),
         account=visit.asked("taken") if visit.asked("taken") in OUTCOMES else "",
@@ -181,6 +186,18 @@ def _counts(statements: list[StatementRow]) -> dict[str, int]:
     for row in statements:
         counts[str(row.act)] = counts.get(str(row.act), 0) + 1
     return {act: counts[act] for act in choices.ACTS if act in counts}
+
+
+def _referred(visit: Visit, shown: list[StatementRow]) -> dict[str, str]:
+    """Paths of the papers in view that references lead to, by their identifiers."""
+    found: dict[str, str] = {}
+    for row in shown:
+        number = row.content.get("id")
+        if str(row.act) == "reference" and isinstance(number, str):
+            paper = visit.view.find_paper(number=number)
+            if paper is not None:
+                found[number] = f"/papers/{paper.id[:SHORT]}"
+    return found
 
 
 def _facts(visit: Visit, row: PaperRow) -> list[str]:
