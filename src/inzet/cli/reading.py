@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from inzet.cli.notice import print_notice
 from inzet.cli.output import counted, print_block, print_facts, print_title, print_words
-from inzet.cli.rows import party
+from inzet.cli.rows import party, understood
 from inzet.vocabulary.acts import Act
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _print_statement(statement: ReadStatement) -> None:
             (_deadline(statement.content) if statement.act == Act.COMMITMENT else "", "bold"),
             (" · ".join(filter(None, where)), "dim"),
         ],
-        [(f"“{statement.quote}”", "")],
+        [(f"“{statement.quote}”", ""), (understood(statement.content), "dim")],
     )
 
 
@@ -85,7 +85,7 @@ def _print_rest(reading: Reading) -> None:
     counts = Counter(str(each.act) for each in reading.statements if each.act not in _SHOWN)
     if counts:
         print_title("Also read")
-        print_words(" · ".join(f"{act} {number}" for act, number in sorted(counts.items())))
+        print_words(", ".join(f"{act} {number}" for act, number in sorted(counts.items())))
     if reading.references:
         print_title(f"References ({len(reading.references)})")
         print_facts({each.text: each.id for each in reading.references})

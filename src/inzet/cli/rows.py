@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from inzet.cli.output import print_block
 
 if TYPE_CHECKING:
     from inzet.record import PaperRow, StatementRow
+
+_SHOWN_ELSEWHERE = {"due", "due_before", "due_by", "due_on", "meeting"}
+"""Parts of a content that have a place of their own on the screen."""
 
 SHORT = 12
 """Digits of an id that are shown; any unique beginning is understood."""
@@ -115,7 +118,8 @@ def print_statements(rows: Iterable[StatementRow], *, with_act: bool = True) -> 
         if first.paper and first.paper.stamp:
             print_block([], [(f"[{first.paper.stamp}]", "italic")])
         for row in (first, *rest):
-            print_block([*_head(row, with_act), *_place(row)], [(f"“{row.quote}”", "")], indent=2)
+            body = [(f"“{row.quote}”", ""), (understood(row.content), "dim")]
+            print_block([*_head(row, with_act), *_place(row)], body, indent=2)
 
 
 def print_statement(row: StatementRow, *, more: Sequence[tuple[str, str]] = ()) -> None:
@@ -125,6 +129,7 @@ def print_statement(row: StatementRow, *, more: Sequence[tuple[str, str]] = ()) 
         [(str(row.said or "undated"), "bold"), *_head(row, not more), *more, *_place(row)],
         [
             (f"“{row.quote}”", ""),
+            (understood(row.content), "dim"),
             (source(row), "dim"),
             (f"[{stamp}]" if stamp else "", "italic dim"),
         ],
@@ -151,6 +156,21 @@ def _place(row: StatementRow) -> list[tuple[str, str]]:
         (_reviewed(row), "green"),
         (row.identity[:SHORT], "dim"),
     ]
+
+
+def understood(content: Mapping[str, Any]) -> str:
+    """What was read in a statement, as far as it is plain: ``event: approval · by: NOR, TUR``."""
+    plain = {key: _plain(value) for key, value in content.items() if key not in _SHOWN_ELSEWHERE}
+    told = [f"{key.replace('_', ' ')}: {value}" for key, value in plain.items() if value]
+    return f"read as {' · '.join(told)}" if told else ""
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(_plain, value)))
+    if isinstance(value, Mapping):
+        return " ".join(filter(None, map(_plain, value.values())))
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 def who(row: StatementRow) -> str:

@@ -88,7 +88,7 @@ def _print_one(view: View, standing: Standing, limit: int) -> None:
 
 
 def _counts(standing: Standing) -> str:
-    return " · ".join(f"{act} {number}" for act, number in standing.counts.items())
+    return ", ".join(f"{act} {number}" for act, number in standing.counts.items())
 
 
 def _latest(standing: Standing) -> str:
