@@ -225,3 +225,10 @@ def test_a_footnote_does_not_part_the_sentence_it_stands_under() -> None:
     assert [block.kind for block in paper.blocks] == ["paragraph", "note", "note"]
     assert "in een andere samenstelling hadden" in paper.sentences[1].text
     assert paper.blocks[1].text == "1 Kamerstuk 12 345, nr. 6, met de tekst van het verdrag."
+
+
+def test_headings_between_paragraphs_without_empty_lines() -> None:
+    text = (
+        f"{BODY}en gingen daarna uiteen.\nNoordelijke Raad\n{BODY}en klaar.\nHandel\n{BODY}en af.\n"
+    )
+    assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading"] * 2 + ["paragraph"]

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from inzet.reading.languages import languages, table
 
+_MANY = 30
+_SHARE = 0.18
+"""In a text of many words, the part of them that is small words of its language."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -19,11 +22,14 @@ def detect_language(text: str, *, least: int = 3) -> str | None:
     """
     counts = dict.fromkeys(languages(), 0)
     lists = _lists()
-    for word in _WORDS.findall(text[:12_000].lower()):
+    words = _WORDS.findall(text[:12_000].lower())
+    for word in words:
         for code in lists.get(word, ()):
             counts[code] += 1
     best = max(counts, key=lambda code: counts[code], default=None)
     if best is None or counts[best] < least:
+        return None
+    if len(words) >= _MANY and counts[best] < _SHARE * len(words):
         return None
     second = max((n for code, n in counts.items() if code != best), default=0)
     return best if counts[best] > second else None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from inzet.reading.agenda import without_sessions
 from inzet.reading.councils import Council, CouncilWords, council_words, named, place_in
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.headings import letterhead_field
@@ -23,7 +24,7 @@ from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.participants import Setting, merge, present, says_present, with_invitees
-from inzet.reading.programme import programme, without_sessions
+from inzet.reading.programme import programme
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 

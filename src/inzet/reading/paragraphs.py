@@ -161,7 +161,8 @@ def _opens(
     if stopped:
         indented = line.indent >= margin + 2 and last.indent == margin and not part.listed
         outdented = part.listed and line.indent <= part.lines[0].indent and chosen
-        return chosen or indented or outdented or _ends_as_heading(group, i)
+        heads = _ends_as_heading(group, i) or _heads_next(group, i, width)
+        return chosen or indented or outdented or heads
     if session_heading(line.text) is not None and chosen and line.text[0].isupper():
         return True
     if last.start < _TOP and i == 1 and closed and _titles_paper(last, line):
@@ -202,6 +203,21 @@ def _ends_as_heading(group: list[Line], i: int) -> bool:
         and not TERMINAL.search(line.text)
         and looks_like_heading(line.text)
         and (line.edge or session_heading(line.text) is not None)
+    )
+
+
+def _heads_next(group: list[Line], i: int, width: int) -> bool:
+    """Whether a line between two paragraphs, without empty lines, is the second's heading."""
+    if i + 1 >= len(group):
+        return False
+    line, after = group[i], group[i + 1]
+    return (
+        len(line.text) < _SHORT * width
+        and after.text[0].isupper()
+        and _chosen(line, after, width)
+        and not _NO_BREAK.search(line.text)
+        and looks_like_heading(line.text)
+        and not line.text.endswith(":")
     )
 
 

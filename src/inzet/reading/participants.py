@@ -50,6 +50,7 @@ class PresenceWords:
     """Compiled words of one language."""
 
     presence: re.Pattern[str]
+    absence: re.Pattern[str]
     with_: re.Pattern[str]
     chair: re.Pattern[str]
     host: re.Pattern[str]
@@ -69,7 +70,11 @@ def present_in(text: str, mentions: SentenceMentions, setting: Setting) -> list[
 def says_present(text: str, language: str) -> bool:
     """Whether a sentence is about taking part, and in the whole, not in a part."""
     words = presence_words(usable(language))
-    return bool(words.presence.search(text)) and not _PARTLY.search(text)
+    return (
+        bool(words.presence.search(text))
+        and not words.absence.search(text)
+        and not _PARTLY.search(text)
+    )
 
 
 def says_with(text: str, language: str) -> bool:
@@ -252,6 +257,7 @@ def presence_words(language: str) -> PresenceWords:
             name: re.compile("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)
             for name, key in (
                 ("presence", "presence"),
+                ("absence", "absence"),
                 ("with_", "with"),
                 ("chair", "chair"),
                 ("host", "host"),

@@ -32,6 +32,8 @@ from inzet.reading.text import Block, Extracted, Sentence, Structured
 from inzet.reading.titles import find_title
 
 _TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "note"})
+_HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+_FRONT = 40
 _LETTERHEAD_REACH = 40
 """In how many blocks from the top a letterhead may stand."""
 _FULL_STOP = re.compile(r"[.!?][\"”’'»)\]]*\Z")
@@ -86,11 +88,29 @@ def _from_lines(lines: Sequence[Line], text: str, hyphens: Hyphens) -> list[Bloc
             body, offsets = join(text, [(line.start, line.end) for line in group], hyphens)
             blocks.append(Block("note", body, offsets))
         lines = [line for line in lines if not line.note]
-    for paragraph in paragraphs(lines):
+    front = _front_matter(lines)
+    for line in lines[:front]:
+        if line.text != "---":
+            body, offsets = join(text, [(line.start, line.end)], hyphens)
+            blocks.append(Block("letterhead", body, offsets))
+    for paragraph in paragraphs(lines[front:]):
         body, offsets = join(text, [(line.start, line.end) for line in paragraph.lines], hyphens)
-        if body:
+        mark = _HASHES.match(body)
+        if mark:
+            blocks.append(Block("heading", body[mark.end() :], offsets[mark.end() :]))
+        elif body:
             blocks.append(Block(_kind(paragraph, body), body, offsets))
     return sorted(blocks, key=lambda block: block.start) if notes else blocks
+
+
+def _front_matter(lines: Sequence[Line]) -> int:
+    """How many lines at the top are fields between two rules, as converted pages have them."""
+    if not lines or lines[0].text != "---":
+        return 0
+    for i, line in enumerate(lines[1:_FRONT], 2):
+        if line.text == "---":
+            return i
+    return 0
 
 
 def _noted(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -28,7 +28,7 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     for i, block in top:
         field = letterhead_field(text[block.start : block.end])
         if field and field[0] in _subjects():
-            return field[1], i
+            return field[1].strip("\"'").replace("\\_", " "), i
     for i, block in top:
         if block.kind == "letterhead" and names_genre(block.text):
             dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)

@@ -17,6 +17,10 @@ from inzet.reading.mentions.model import GroupMention, PersonMention
 _NAME = re.compile(
     r"\s((?:[A-Z]\.\s?)*(?:{particles})?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[\s-](?:{particles})?[A-ZÀ-ÖØ-Þ][\w’'-]+)?)"
 )
+_APPOSITION = re.compile(
+    r",\s((?:[A-Z]\.\s?)*[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s(?:van|de|der|von)){0,2}\s[A-ZÀ-ÖØ-Þ][\w’'-]+),"
+)
+"""A full name between commas after the office."""
 _NOT_NAMES = frozenset(
     (
         "De",
@@ -136,6 +140,9 @@ def _person(phrase: Phrase, at: int, words: _Words) -> PersonMention:
     elif last < len(phrase.words) and phrase.words[last].lower() in words.of:
         parties, group, end = _parties_after(phrase, last + 1, end)
         found.extend(parties)
+        apposition = None if plural else _APPOSITION.match(phrase.text, end)
+        if apposition and not _is_known(phrase, apposition):
+            person, end = apposition.group(1), apposition.end(1)
     if not found and hit.entry.party:
         found.append(hit.entry.party)
     return PersonMention(
