@@ -71,7 +71,7 @@ def _one(
 
 
 def hangs(words: Words, start: int) -> bool:
-    """Whether a noun phrase hangs on a preposition: ``over de Nederlandse inzet``."""
+    """Whether a noun phrase hangs on a preposition: ``voor het Nederlandse standpunt``."""
     if words.flags[start] & Word.PREPOSITION:
         return False
     k = start - 1

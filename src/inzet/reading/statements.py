@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from inzet.reading.choose import Choice, choose
-from inzet.reading.contents import content_of, extra, validity
+from inzet.reading.contents import Extra, content_of, extra, validity
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.dossiers import Linker
 from inzet.reading.found import Found, Match
@@ -79,23 +81,31 @@ class Statements:
 
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
         found = self._matcher.find(sentence.text)
-        seen: set[tuple[str, str | None]] = set()
+        here: dict[tuple[str, str | None], ReadStatement] = {}
         for choice in choose(found, self._matcher):
             if choice.match.own and choice.match.cue.act in _OWN_ACTS and _asked(block):
                 continue
             statement = self._statement(sentence, block, found, choice)
-            if (statement.act, statement.holder) not in seen:
-                seen.add((statement.act, statement.holder))
-                yield statement
+            here.setdefault((statement.act, statement.holder), statement)
         self._holders.seen(found, self._paper.mentioned(sentence))
         for more in extra(sentence, self._paper, self._linker):
-            key = (str(more.act), None)
-            if key in seen:
-                continue
-            seen.add(key)
-            yield self._made(
-                sentence, block, more.act, None, None, more.rule, more.content, more.dossiers, {}
-            )
+            key = next((key for key in here if key[0] == str(more.act)), None)
+            if key is None:
+                made = self._made(
+                    sentence,
+                    block,
+                    more.act,
+                    None,
+                    None,
+                    more.rule,
+                    more.content,
+                    more.dossiers,
+                    {},
+                )
+                here[made.act, made.holder] = made
+            else:
+                here[key] = _enriched(here[key], more)
+        yield from here.values()
 
     def _statement(
         self, sentence: Sentence, block: Block, found: Found, choice: Choice
@@ -174,6 +184,20 @@ class Statements:
             valid_to=valid_to,
             explanation=explanation,
         )
+
+
+_OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION))
+
+
+def _enriched(statement: ReadStatement, more: Extra) -> ReadStatement:
+    """A statement with what the sentence holds beside its cue."""
+    dossiers = tuple(dict.fromkeys((*more.dossiers, *statement.dossiers)))
+    return msgspec.structs.replace(
+        statement,
+        content={**statement.content, **more.content},
+        dossiers=dossiers,
+        dossier=dossiers[0] if dossiers else None,
+    )
 
 
 _OWN_ACTS = frozenset(("position", "commitment"))

@@ -19,7 +19,7 @@ class Calendar:
     across: re.Pattern[str]
     """A range over two months: "28 juni tot en met 1 juli 2022"."""
     days: re.Pattern[str]
-    """One to four days of one month: "dinsdag 4 en woensdag 5 april 2023"."""
+    """One to four days of one month: "maandag 6 en dinsdag 7 mei 2019"."""
     leading: re.Pattern[str]
     """Month before day: "July 11, 2023"."""
     numeric: re.Pattern[str]
