@@ -180,6 +180,9 @@ class DossierNames:
     def _listed(self, procedure: str, codes: Sequence[str]) -> tuple[str, ...]:
         if not codes:
             return ()
+        group = group_of(codes)
+        if group:
+            return (f"{procedure}/{slug_of(group)}",)
         slugs = sorted(slug_of(code) for code in dict.fromkeys(codes))
         return (f"{procedure}/{'-'.join(slugs[:_MOST])}",)
 

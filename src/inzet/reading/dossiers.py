@@ -58,7 +58,11 @@ class Linker:
         """
         found = self._found.get(sentence.id)
         if found is None:
-            found = self._found[sentence.id] = self._of(sentence)
+            # In order from the start of the paragraph: a sentence may lean on the one before.
+            for one in self._paper.by_block[sentence.block]:
+                if one.id <= sentence.id and one.id not in self._found:
+                    self._found[one.id] = self._of(one)
+            found = self._found[sentence.id]
         if act is Act.COMMITMENT and found and found[0].startswith("watch/"):
             parties = self._paper.standing.codes(self._paper.mentioned(sentence))
             if not self._own_scores(sentence) and not parties and not self._key(sentence):
@@ -82,6 +86,10 @@ class Linker:
         if procedure is None and not parties:
             return None, ()
         return procedure or "watch", parties
+
+    def named(self, procedure: str, sentence: Sentence) -> tuple[str, ...]:
+        """The dossiers of a sentence in one procedure, whatever else it speaks of."""
+        return self._names.of_sentence(procedure, sentence, self._key(sentence), ())
 
     def notice(self, notice: MeetingNotice) -> MeetingNotice:
         """A meeting with the procedures and dossiers of its items and topics filled in."""
@@ -163,8 +171,9 @@ class Linker:
                 weight = _NAMED_BY_HEADING if heading.get(top) else _CLIP * share
                 _add(scores, top, weight)
         procedure = _best(scores)
-        inherited = self._found_before(before) if before is not None else ()
-        if procedure is None and not own and inherited and (leans or not key):
+        inherited = self._found.get(before.id, ()) if before is not None else ()
+        here = self._paper.standing.codes(self._paper.mentioned(sentence))
+        if procedure is None and not own and inherited and leans and not here:
             return inherited
         if procedure is None:
             return self._names.of_sentence("watch", sentence, key, inherited if leans else ())
@@ -174,12 +183,6 @@ class Linker:
             if also not in {procedure, "watch"} and score >= _ALSO:
                 found += self._names.of_sentence(also, sentence, key, ())
         return tuple(dict.fromkeys(found))
-
-    def _found_before(self, sentence: Sentence) -> tuple[str, ...]:
-        found = self._found.get(sentence.id)
-        if found is None:
-            found = self._found[sentence.id] = self._of(sentence)
-        return found
 
     def _own_scores(self, sentence: Sentence) -> Scores:
         """What the words of a sentence speak of."""

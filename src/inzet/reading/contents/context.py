@@ -116,6 +116,13 @@ class PaperContext:
         return Packages(self)
 
     @cached_property
+    def conditional(self) -> dict[int, str]:
+        """Ids of the sentences whose criteria are called conditions, with towards what."""
+        from inzet.reading.contents.criteria import conditional_sentences
+
+        return conditional_sentences(self)
+
+    @cached_property
     def by_block(self) -> dict[int, tuple[Sentence, ...]]:
         """The sentences of each block, by its index."""
         found: dict[int, list[Sentence]] = {}

@@ -56,6 +56,15 @@ class Packages:
             return None
         return next(one for one in self.all if match.group() in (one.name, one.abbreviation))
 
+    def first_named(self, sentence: Sentence) -> Package | None:
+        """The package that a sentence names as the first of those under its headings."""
+        found = self.named(sentence.text) if self.all else None
+        if found is None or any(
+            self.named(one.text) is found for one in self._paper.before(sentence, 60)
+        ):
+            return None
+        return found
+
     def meant(self, sentence: Sentence) -> Package | None:
         """The package a sentence names, or means by "the package" or "hieraan" after it."""
         if not self.all:

@@ -144,15 +144,16 @@ class Pledges:
             return "name"
         return "norm" if re.search(r"\d\s?%", text) else None
 
+    @property
+    def _prepared(self) -> list[MeetingLink | None]:
+        return [notice.prepares for notice in self._paper.meetings]
+
     def _event(self, sentence: Sentence) -> MeetingLink | None:
         """The meeting that is to make the pledge: named here or in the sentence before."""
         for one in (sentence, self._paper.previous(sentence)):
             if one is None:
                 continue
-            if not council_words(usable(one.language)).top.search(one.text) and not _places(
-                one.text, one.language
-            ):
-                continue
+            places = _places(one.text, one.language)
             link = resolve_event(one.text, one.language, self._paper.meetings)
             if link and link.place and link in [notice.prepares for notice in self._paper.meetings]:
                 return link

@@ -1,0 +1,378 @@
+"""Deadlines: how a promise words when it is due, and the day that follows from it, if any.
+
+Reads a sentence with its dates and the meetings of its paper; writes a :class:`Deadline`. A day
+is never invented: what the paper leaves open stays without one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from inzet.reading.contents.context import PaperContext
+from inzet.reading.councils import council_words, named, place_after
+from inzet.reading.languages import table, usable
+from inzet.reading.links import meeting_id, resolve_event
+from inzet.reading.mentions import DateMention
+from inzet.reading.text import Sentence
+from inzet.vocabulary.meetings import MeetingLink
+from inzet.vocabulary.times import first_day, last_day
+
+_REACH = 90
+"""How many characters the words of an event may take."""
+_HEAD = 30
+"""How far into them its name may begin, where the preposition is a loose one."""
+_FULL = len("2023-01-01")
+_GAP = re.compile(r"\s*(?:(?:de|het|op|in|aan|the)\s+)?\Z")
+_LAST_WORD = re.compile(r"([^\W_]+)\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a promise is due. ``due`` names a date or event under how it stands to it."""
+
+    start: int
+    end: int
+    due: dict[str, str]
+    """One of before, after, on, by, within; ``words`` verbatim; ``meeting`` its id, if known."""
+    days: dict[str, str] = field(default_factory=dict)
+    """``due_before``, ``due_by`` or ``due_on``, ISO 8601, where the day is known."""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """As it stands in the content of a commitment."""
+        return {"due": dict(self.due), **self.days}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    sure: re.Pattern[str]
+    loose: re.Pattern[str]
+    kinds: dict[str, str]
+    after: frozenset[str]
+    stop: re.Pattern[str]
+    events: tuple[tuple[re.Pattern[str], str], ...]
+    span: re.Pattern[str]
+    units: dict[str, int]
+    numbers: dict[str, int]
+    year: re.Pattern[str]
+    next_year: re.Pattern[str]
+    other: re.Pattern[str]
+    other_first: str
+    """Always another meeting than the paper's own; the rest only once that was held."""
+    clauses: frozenset[str]
+    """What opens a clause rather than a phrase ("zodra …")."""
+
+
+def find_deadline(
+    sentence: Sentence, paper: PaperContext, hint: tuple[int, int] | None = None
+) -> Deadline | None:
+    """The deadline a sentence sets; None when it sets none.
+
+    Args:
+        hint: where its words stand, if they were found before.
+    """
+    language = usable(sentence.language)
+    words = _words(language)
+    if words is None:
+        return None
+    text = sentence.text if hint is None else sentence.text[: hint[1]]
+    since = hint[0] if hint else 0
+    finder = _Finder(sentence, text, paper, words, language)
+    for match in words.sure.finditer(text, since):
+        found = finder.at(match.start(), match.end(), words.kinds[match.group().lower()], sure=True)
+        if found:
+            return found
+    for match in words.loose.finditer(text, since):
+        before = _LAST_WORD.search(text[: match.start()])
+        if before is not None and before.group(1).lower() not in words.after:
+            continue
+        found = finder.at(
+            match.start(), match.end(), words.kinds[match.group().lower()], sure=False
+        )
+        if found:
+            return found
+    return None
+
+
+class _Finder:
+    """Looks at what stands after a preposition in one sentence."""
+
+    def __init__(
+        self, sentence: Sentence, text: str, paper: PaperContext, words: _Words, language: str
+    ) -> None:
+        self._text = text
+        self._paper = paper
+        self._words = words
+        self._language = language
+        self._dates = paper.mentioned(sentence).dates
+
+    def at(self, start: int, end: int, kind: str, *, sure: bool) -> Deadline | None:
+        if kind == "within":
+            return self._within(start, end)
+        date = self._date(start, end)
+        if date is not None:
+            return self._dated(start, date, kind)
+        year = self._year(start, end) if kind == "by" else None
+        return year or self._event(start, end, kind, sure=sure)
+
+    def _date(self, start: int, end: int) -> DateMention | None:
+        for one in self._dates:
+            if start <= one.start <= end or (
+                one.start > end and _GAP.match(self._text[end : one.start])
+            ):
+                return one
+        return None
+
+    def _dated(self, start: int, date: DateMention, kind: str) -> Deadline:
+        value = _iso(date)
+        due = {kind: value or self._text[date.start : date.end]}
+        due["words"] = self._text[start : date.end]
+        days: dict[str, str] = {}
+        if date.from_ and date.kind != "season":
+            last = date.to or date.from_
+            if kind == "before":
+                days["due_before"] = first_day(date.from_).isoformat()
+            elif kind == "by" or (kind == "on" and date.to):
+                days["due_by"] = last_day(last).isoformat()
+            elif kind == "on":
+                days["due_on"] = date.from_
+        return Deadline(start, date.end, due, days)
+
+    def _within(self, start: int, end: int) -> Deadline | None:
+        match = self._words.span.match(self._text, end)
+        if match is None:
+            return None
+        raw = match["number"].lower()
+        number = int(raw) if raw.isdigit() else self._words.numbers.get(raw, 0)
+        if not number:
+            return None
+        unit = match["unit"].lower()
+        due = {"within": f"{number} {_UNITS[self._words.units[unit]]}"}
+        stop = match.end()
+        since = self._said_on
+        after = re.compile(r"\s+na\s+(?:afloop\s+van\s+)?").match(self._text, stop)
+        if after is not None:
+            found = self._event(after.start() + 1, after.end(), "after", sure=True)
+            if found is None:
+                return None
+            due["after"] = found.due["after"]
+            if "meeting" in found.due:
+                due["meeting"] = found.due["meeting"]
+            stop = found.end
+            link = self._link(found.due.get("meeting"))
+            since = _day(link.to or link.from_) if link else None
+        due["words"] = self._text[start:stop]
+        day = _later(since, number, self._words.units[unit]) if since else None
+        return Deadline(start, stop, due, {"due_by": day.isoformat()} if day else {})
+
+    def _year(self, start: int, end: int) -> Deadline | None:
+        """The end of the year: "voor het einde van het jaar"."""
+        for pattern, ahead in ((self._words.year, 0), (self._words.next_year, 1)):
+            match = pattern.match(self._text, end)
+            if match is None:
+                continue
+            words = self._text[start : match.end()]
+            day = self._paper.day
+            if day is None:
+                return Deadline(start, match.end(), {"by": words, "words": words})
+            last = f"{day.year + ahead}-12-31"
+            return Deadline(start, match.end(), {"by": last, "words": words}, {"due_by": last})
+        return None
+
+    def _event(self, start: int, end: int, kind: str, *, sure: bool) -> Deadline | None:
+        phrase = self._phrase(end)
+        if not phrase.strip():
+            return None
+        if self._text[start:end].lower() in self._words.clauses:
+            stop = end + len(phrase)
+            return Deadline(
+                start, stop, {kind: phrase.strip(), "words": self._text[start:stop].strip()}
+            )
+        named_here = self._meeting(phrase)
+        if named_here is not None:
+            name, link, stop = named_here
+            if not sure and stop > _HEAD + len(name):
+                return None
+            return self._bound(start, end + stop, kind, name, link)
+        for pattern, name in self._words.events:
+            match = pattern.search(phrase)
+            if match and (sure or match.start() <= _HEAD):
+                stop = end + self._stretch(phrase, match.end())
+                inner = [one for one in self._dates if end <= one.start < end + len(phrase)]
+                if inner and _iso(inner[0]):
+                    dated = self._dated(start, inner[0], kind)
+                    return Deadline(start, inner[0].end, {**dated.due, kind: name}, dated.days)
+                return Deadline(start, stop, {kind: name, "words": self._text[start:stop]})
+        if not sure:
+            return None
+        stop = end + len(phrase.rstrip())
+        return Deadline(start, stop, {kind: phrase.strip(), "words": self._text[start:stop]})
+
+    def _bound(
+        self, start: int, stop: int, kind: str, name: str, link: MeetingLink | None
+    ) -> Deadline:
+        """A deadline bound to a meeting; its day follows the meeting's."""
+        due = {kind: name, "words": self._text[start:stop]}
+        days: dict[str, str] = {}
+        if link is not None:
+            if link.id:
+                due["meeting"] = link.id
+            if link.from_ and len(link.from_) == _FULL:
+                last = link.to or link.from_
+                if kind == "before":
+                    days["due_before"] = link.from_
+                elif kind == "by":
+                    days["due_by"] = link.from_
+                elif kind == "on":
+                    days["due_on" if last == link.from_ else "due_by"] = last
+        return Deadline(start, stop, due, days)
+
+    def _meeting(self, phrase: str) -> tuple[str, MeetingLink | None, int] | None:
+        """The meeting a phrase names: its name, what is known of it, where its words end."""
+        language, notices = self._language, self._paper.meetings
+        words = council_words(language)
+        councils = named(phrase, language)
+        top = words.top.search(phrase)
+        generic = words.generic.search(phrase)
+        if not councils and not top and not generic:
+            return None
+        stop = councils[0].end if councils else (top or generic).end()  # type: ignore[union-attr]
+        place = place_after(phrase, language, stop)
+        stop = place[1] if place else stop
+        dates = [one for one in _dates_in(self._dates, self._text, phrase) if _full(one)]
+        main = self._paper.main
+        other = self._words.other.search(phrase[:stop])
+        if councils and dates:
+            date = dates[0]
+            council = councils[0].council
+            link = MeetingLink(
+                name=council.name,
+                id=meeting_id(council.body, council.key, date.from_),
+                from_=date.from_,
+                to=date.to or date.from_,
+                place=place[0] if place else None,
+            )
+            return council.name, link, self._date_end(phrase, date)
+        held = main is not None and main.certainty == "held"
+        if other and not top and (other.group().lower() == self._words.other_first or held):
+            name = councils[0].council.name if councils else (main.name if main else None)
+            return (f"next {name}", None, stop) if name else None
+        link_found = resolve_event(phrase[:stop], language, notices)
+        if link_found is not None:
+            return link_found.name, link_found, stop
+        if councils:
+            return councils[0].council.name, None, stop
+        return None
+
+    def _date_end(self, phrase: str, date: DateMention) -> int:
+        at = phrase.find(self._text[date.start : date.end])
+        return at + date.end - date.start
+
+    def _stretch(self, phrase: str, at: int) -> int:
+        """The end of the word that a name of an event ends in."""
+        match = re.compile(r"\w*").match(phrase, at)
+        return match.end() if match else at
+
+    def _phrase(self, end: int) -> str:
+        """What follows a preposition, up to a comma, a verb or who acts."""
+        rest = self._text[end : end + _REACH]
+        stop = self._words.stop.search(rest)
+        return rest[: stop.start()] if stop else rest
+
+    def _link(self, identity: str | None) -> MeetingLink | None:
+        for notice in self._paper.meetings:
+            if notice.id == identity:
+                return MeetingLink(name=notice.name, id=notice.id, from_=notice.from_, to=notice.to)
+            for link in (notice.prepares, notice.previous):
+                if link is not None and link.id == identity and identity:
+                    return link
+        return None
+
+    @property
+    def _said_on(self) -> dt.date | None:
+        return _day(self._paper.said_on)
+
+
+def _dates_in(dates: Iterable[DateMention], text: str, phrase: str) -> Iterator[DateMention]:
+    """The dates that stand in a phrase of a text."""
+    at = text.find(phrase)
+    for one in dates:
+        if at <= one.start and one.end <= at + len(phrase):
+            yield one
+
+
+_UNITS = {1: "days", 7: "weeks", 30: "months"}
+
+
+def _later(day: dt.date, number: int, unit: int) -> dt.date:
+    if unit != 30:
+        return day + dt.timedelta(days=number * unit)
+    month = day.month - 1 + number
+    year, month = day.year + month // 12, month % 12 + 1
+    end = last_day(f"{year:04d}-{month:02d}")
+    return end if end.day < day.day else end.replace(day=day.day)
+
+
+def _iso(date: DateMention) -> str | None:
+    if date.from_ is None or date.kind == "season":
+        return None
+    return f"{date.from_}/{date.to}" if date.to and date.to != date.from_ else date.from_
+
+
+def _full(date: DateMention) -> bool:
+    return date.from_ is not None and len(date.from_) == _FULL
+
+
+def _day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value and len(value) == _FULL else None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> _Words | None:
+    data = table(language, "deadlines")
+    if not data:
+        return None
+    kinds: dict[str, str] = {}
+    for side in ("loose", "sure"):
+        for kind, words in data[side].items():
+            kinds.update({word.lower(): kind for word in words})
+    sure = [word for words in data["sure"].values() for word in words]
+    loose = [word for words in data["loose"].values() for word in words]
+    words = data["words"]
+    units = {
+        unit: size
+        for key, size in (("days", 1), ("weeks", 7), ("months", 30))
+        for unit in words[key]
+    }
+    numbers = {word: i for i, word in enumerate(table(language, "calendar").get("numbers", ()))}
+    return _Words(
+        sure=re.compile(rf"(?<!\w)(?:{_any(sure)})(?!\w)", re.I),
+        loose=re.compile(rf"(?<!\w)(?:{_any(loose)})(?!\w)", re.I),
+        kinds=kinds,
+        after=frozenset(words["after"]),
+        stop=re.compile(rf"[,;:()]|\.(?!\w)|\s(?:{_any(words['stop'])})(?!\w)", re.I),
+        events=tuple(
+            (re.compile(rf"(?<![\w-]){re.escape(word)}(?!\w)", re.I), name)
+            for word, name in sorted(data["events"].items(), key=lambda one: -len(one[0]))
+        ),
+        span=re.compile(
+            rf"\s+(?P<number>\d{{1,3}}|{_any(list(numbers)[1:])})\s+(?P<unit>{_any(units)})(?!\w)",
+            re.I,
+        ),
+        units=units,
+        numbers=numbers,
+        year=re.compile(rf"\s+(?:{_any(words['year'])})(?!\w)", re.I),
+        next_year=re.compile(rf"\s+(?:{_any(words['next_year'])})(?!\w)", re.I),
+        other=re.compile(rf"(?<!\w)(?:{_any(words['other'])})(?!\w)", re.I),
+        other_first=words["other"][0],
+        clauses=frozenset(words["clauses"]),
+    )
