@@ -248,6 +248,16 @@ def test_one_key_a_decision(tmp_path: Path) -> None:
         assert len([row for row in found.values() if row.act == "position"]) == 1
 
 
+def test_undo_goes_back_to_what_was_decided(tmp_path: Path) -> None:
+    with make(tmp_path / "inzet.db") as record:
+        terminal = Terminal(tmp_path, "review")
+        for key, then in (("c", "2 of 5"), ("s", "3 of 5"), ("u", "1 of 5"), ("q", "0 decisions")):
+            terminal.press(key)
+            terminal.until(then)
+        assert terminal.code() == 0
+        assert [row for row in record.view(record.reader()).statements().items if row.review] == []
+
+
 def test_quitting_and_control_c(tmp_path: Path) -> None:
     make(tmp_path / "inzet.db").close()
     for key, code in (("q", 0), ("\x03", 130)):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inzet.record import Record, StatementRow
 
 KEYS = "[c]onfirm  [e]dit  [x] reject  [a]dd missed  [s]kip  [u]ndo  [q]uit"
+_EMPTY = "-"
 
 
 def go_through(record: Record, rows: Sequence[StatementRow], *, by: str) -> None:
@@ -25,23 +26,21 @@ def go_through(record: Record, rows: Sequence[StatementRow], *, by: str) -> None
     if not rows:
         print_words("Nothing waits for review.")
         return
-    session = _Session(record, by)
-    print_words(f"{counted(len(rows), 'statement')} wait. {KEYS}", "bold")
-    place = 0
-    while place < len(rows):
-        print_rule(f"{place + 1} of {len(rows)}")
-        print_statement(rows[place])
-        print_facts({"Read by": rows[place].rule, **_content(rows[place])})
-        step = session.decide(rows[place])
-        if step is None:
-            break
-        place = max(0, place + step)
+    print_words(f"{counted(len(rows), 'statement')} to look at. {KEYS}", "bold")
+    session = _Session(record, rows, by)
+    while session.place < len(rows):
+        session.show()
+        session.decide()
     print_words(f"{counted(session.decisions, 'decision')} kept.", "bold")
 
 
 class _Session:
-    def __init__(self, record: Record, by: str) -> None:
+    """Where the person is, and what was decided on the way."""
+
+    def __init__(self, record: Record, rows: Sequence[StatementRow], by: str) -> None:
+        self.place = 0
         self._record = record
+        self._rows = rows
         self._by = by
         self._done: list[tuple[reviewing.Done, int]] = []
 
@@ -49,60 +48,73 @@ class _Session:
     def decisions(self) -> int:
         return len(self._done)
 
-    def decide(self, row: StatementRow) -> int | None:
-        """Act on one key; how many statements to go on (or back), None to stop."""
+    @property
+    def _row(self) -> StatementRow:
+        return self._rows[self.place]
+
+    def show(self) -> None:
+        print_rule(f"{self.place + 1} of {len(self._rows)}")
+        print_statement(self._row)
+        print_facts({"Read by": self._row.rule})
+
+    def decide(self) -> None:
+        """Act on keys until there is a statement to show, or the person stops."""
         while True:
-            key = click.getchar().lower()
             try:
-                step = self._act(key, row)
+                if self._act(click.getchar().lower()):
+                    return
             except InzetError as error:
                 click.echo(safe_line(error), err=True)
-                continue
-            if step is not None:
-                return None if step == "stop" else int(step)
 
-    def _act(self, key: str, row: StatementRow) -> int | str | None:
-        reader = self._record.reader()
+    def _act(self, key: str) -> bool:
+        """Do what a key says; whether the statement at the place is to be shown."""
+        reader, identity = self._record.reader(), self._row.identity
         match key:
             case "c":
-                done = reviewing.confirm(self._record, reader, row.identity, by=self._by)
-                return self._kept("Confirmed.", done, 1)
+                done = reviewing.confirm(self._record, reader, identity, by=self._by)
+                self._kept("Confirmed.", done)
             case "x" | "r":
                 note = click.prompt("Why (may be empty)", default="", show_default=False)
-                done = reviewing.reject(self._record, reader, row.identity, by=self._by, note=note)
-                return self._kept("Rejected.", done, 1)
+                done = reviewing.reject(self._record, reader, identity, by=self._by, note=note)
+                self._kept("Rejected.", done)
             case "e":
-                changes = _asked(row)
-                if not changes:
-                    click.echo("Nothing changed.")
-                    return None
-                done = reviewing.correct(
-                    self._record, reader, row.identity, by=self._by, changes=changes
-                )
-                return self._kept("Corrected.", done, 1)
+                return self._correct()
             case "a":
-                return self._add(row)
+                return self._add()
             case "u":
                 return self._undo()
             case "s":
-                return 1
+                self.place += 1
             case "q" | "\x04":
-                return "stop"
+                self.place = len(self._rows)
             case "\x03":
                 raise KeyboardInterrupt
             case _:
                 click.echo(KEYS)
-                return None
+                return False
+        return True
 
-    def _kept(self, said: str, done: reviewing.Done, step: int) -> int:
-        self._done.append((done, step))
+    def _kept(self, said: str, done: reviewing.Done) -> None:
+        self._done.append((done, self.place))
+        self.place += 1
         click.echo(said)
-        return step
 
-    def _add(self, row: StatementRow) -> int | None:
+    def _correct(self) -> bool:
+        changes = _asked(self._row)
+        if not changes:
+            click.echo("Nothing changed.")
+            return False
+        done = reviewing.correct(
+            self._record, self._record.reader(), self._row.identity, by=self._by, changes=changes
+        )
+        self._kept("Corrected.", done)
+        return True
+
+    def _add(self) -> bool:
+        row = self._row
         if row.paper is None:
             click.echo("There is no paper to add to.")
-            return None
+            return False
         quote = click.prompt("The words that were missed")
         act = click.prompt("Act", type=click.Choice([str(act) for act in Act]))
         party = click.prompt("Party", default=row.party or "") or None
@@ -117,23 +129,26 @@ class _Session:
             party=party,
             fields={"dossiers": dossier} if dossier else {},
         )
-        return self._kept("Added; and the one above?", done, 0) or None
+        self._done.append((done, self.place))
+        click.echo("Added; and the one above?")
+        return False
 
-    def _undo(self) -> int | None:
+    def _undo(self) -> bool:
         if not self._done:
             click.echo("Nothing was decided yet.")
-            return None
-        done, step = self._done[-1]
+            return False
+        done, place = self._done[-1]
         reviewing.undo(
             self._record, self._record.reader(), done.identity, by=self._by, entry=done.entry
         )
         self._done.pop()
+        self.place = place
         click.echo("Undone.")
-        return -step if step else None
+        return True
 
 
 def _asked(row: StatementRow) -> dict[str, object]:
-    """Every field with its value, to keep by Enter or to type over."""
+    """What is typed over the fields of a statement; Enter keeps one, a lone hyphen empties it."""
     from inzet.cli.review import changed
 
     now = {
@@ -143,11 +158,14 @@ def _asked(row: StatementRow) -> dict[str, object]:
         "dossiers": " ".join(row.dossiers),
         "session": str(row.session or ""),
     }
+    click.echo("Enter keeps, - empties.")
     given: dict[str, object] = {}
     for field, value in now.items():
         typed = click.prompt(field.capitalize(), default=value, show_default=bool(value)).strip()
-        if typed != value:
-            given[field] = tuple(typed.split()) if field == "dossiers" else typed
+        if typed == value:
+            continue
+        typed = "" if typed == _EMPTY else typed
+        given[field] = tuple(typed.split()) if field == "dossiers" else typed
     if given.get("act", now["act"]) == Act.COMMITMENT:
         due = click.prompt("Due (2023-07-11; Enter leaves it)", default="", show_default=False)
         if due.strip():
@@ -155,8 +173,3 @@ def _asked(row: StatementRow) -> dict[str, object]:
 
             given.update(changed(due=parse_day(due, where="due")))
     return given
-
-
-def _content(row: StatementRow) -> dict[str, str]:
-    plain = {key: value for key, value in row.content.items() if isinstance(value, str | int)}
-    return {key.replace("_", " ").capitalize(): str(value) for key, value in plain.items()}
