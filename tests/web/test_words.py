@@ -38,9 +38,10 @@ FAMILIES = (
     "nav.",
     "home.",
     "meeting.",
+    "about.",
 )
 """Keys whose last part comes from data."""
-ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.")
+ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.", "about.")
 """Data in English is its own message in English."""
 
 
@@ -96,6 +97,15 @@ def test_days() -> None:
 def test_names_from_data() -> None:
     assert Words("en").dossier("accession/SWE") == "Accession of Sweden"
     assert Words("nl").dossier("accession/SWE") == "Toetreding van Zweden"
+    assert Words("en").dossier("assistance/ukraine") == "Assistance: Ukraine"
+    assert Words("nl").dossier("watch/china-russia") == "Volgen: China en Rusland"
+    assert (
+        Words("en").dossier("dialogue/bosnia-and-herzegovina-georgia-moldova")
+        == "Dialogue: Bosnia and Herzegovina, Georgia and Moldova"
+    )
+    assert Words("en").dossier("dialogue/ip4") == "Dialogue: IP4"
+    assert Words("en").dossier("pledge/wales-2014") == "Pledge: Wales 2014"
+    assert Words("en").dossier("hybrid/nato") == "Hybrid: NATO"
     assert Words("en").genre("minister's report") == "minister's report"
     assert Words("nl").genre(None) == "soort niet herkend"
     assert Words("nl").addressee("parliament of NLD") == "het parlement van Nederland"

@@ -10,12 +10,12 @@ import datetime as dt
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from inzet.vocabulary.parties import party_name
+from inzet.vocabulary.parties import parties, party_name
 
 LANGUAGES = ("en", "nl")
 """Languages of the interface; the first is used where the browser asks for none of them."""
@@ -59,6 +59,13 @@ def choose_language(wanted: str | None, accepted: str) -> str:
             except ValueError:
                 continue
     return min(weighed)[2] if weighed else LANGUAGES[0]
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Codes of parties by their English names as they stand in the name of a dossier."""
+    found = {_key(name): party.code for party in parties() for name in party.names_in("en")}
+    return {**found, **{_key(party.code): party.code for party in parties()}}
 
 
 def _key(text: str) -> str:
@@ -156,10 +163,31 @@ class Words:
         known = self.maybe(f"dossier.{procedure}-{name}")
         if known:
             return known
-        about = self.party(name) if name.isupper() else name.replace("-", " ")
-        about = about[:1].upper() + about[1:]
+        about = self.party(name) if name.isupper() else self._about(name)
         pattern = self.maybe(f"dossier.of.{procedure}")
         return pattern.format(about=about) if pattern else f"{self.procedure(procedure)}: {about}"
+
+    def _about(self, name: str) -> str:
+        """What a dossier's short name speaks of: parties by their names, the rest as words."""
+        parties: list[str] = []
+        words: list[str] = []
+        left = name.split("-")
+        while left:
+            size = next((n for n in range(len(left), 0, -1) if "-".join(left[:n]) in _codes()), 0)
+            if size:
+                parties.append(self.party(_codes()["-".join(left[:size])]))
+            else:
+                words.append(self.maybe(f"about.{left[0]}", left[0]))
+            del left[: size or 1]
+        said = " ".join(words)
+        named = self.listed(parties)
+        return " ".join(part for part in (named, said[:1].upper() + said[1:]) if part)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as a list in words: “Georgia, Moldova and Ukraine”."""
+        if len(names) < 2:
+            return "".join(names)
+        return self("list.and", before=", ".join(names[:-1]), last=names[-1])
 
     def addressee(self, addressee: str | None) -> str:
         """To whom a paper is addressed ("parliament of NLD")."""

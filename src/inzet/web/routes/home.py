@@ -51,7 +51,10 @@ def home(visit: Visit) -> Response:
         headline=_headline(line),
         chain=line,
         papers=[paper_line(each, t) for each in papers],
-        dossiers=[dossier_line(each, t) for each in standing],
+        dossiers=[
+            dossier_line(each, t)
+            for each in sorted(standing, key=lambda one: (-one.total, one.dossier))
+        ],
         scale=scale(standing),
         commitments=[promise(each, t) for each in promised[:_PROMISES]],
         markings=markings(visit.record),
