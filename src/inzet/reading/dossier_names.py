@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.contents.pledges import UNNAMED
 from inzet.reading.languages import usable
-from inzet.reading.mentions import SentenceMentions, mentions_in
+from inzet.reading.mentions import PartyMention, SentenceMentions, mentions_in
 from inzet.reading.standing_parties import group_of, groups, joined, slug, slug_of
 from inzet.reading.subject_terms import subject_terms
 from inzet.reading.text import Sentence
@@ -113,14 +113,15 @@ class DossierNames:
         match procedure:
             case "accession":
                 return tuple(
-                    f"accession/{code}" for code in self._helped(said, text, language)[:_MOST]
+                    f"accession/{code}"
+                    for code in self._helped(said, text, language, procedure)[:_MOST]
                 )
             case "pledge":
                 return self._paper.pledges.dossiers(text, language)
             case "assistance":
                 return self._assistance(text, language, said, sentence)
             case "criteria":
-                codes = self._helped(said, text, language)
+                codes = self._helped(said, text, language, procedure)
                 return tuple(f"criteria/{slug_of(code)}" for code in codes[:1])
             case "hybrid":
                 return self._hybrid()
@@ -136,7 +137,7 @@ class DossierNames:
             if sentence is not None
             else self._paper.packages.named(text)
         )
-        codes = self._helped(said, text, language)
+        codes = self._helped(said, text, language, "assistance")
         found = [package.dossier] if package else []
         found += [f"assistance/{slug_of(code)}" for code in codes[: 1 if package else 2]]
         return tuple(found)
@@ -163,7 +164,7 @@ class DossierNames:
         standing = self._paper.standing
         named = standing.named(said)
         names = [one for one in named if not one.adjective] or named
-        lists = joined(names, text, _AND)
+        lists = [[one.party for one in listed] for listed in joined(names, text, _AND)]
         about = standing.codes(self._said(heading, language)) if heading else []
         for one in lists:
             if set(about) & set(one):
@@ -198,21 +199,38 @@ class DossierNames:
         name = slug(heading)
         return (f"{procedure}/{name}",) if name else ()
 
-    def _helped(self, said: SentenceMentions, text: str, language: str) -> list[str]:
-        """Countries outside, without those that a sentence names as the threat ("tegen …")."""
+    def _helped(
+        self, said: SentenceMentions, text: str, language: str, procedure: str = ""
+    ) -> list[str]:
+        """Countries outside, without those that a sentence names as the threat ("tegen …").
+
+        Args:
+            procedure: of several lists of countries, the one that stands nearest to its words.
+        """
         standing = self._paper.standing
-        against = subject_terms(language).against
+        words = subject_terms(language)
         kept = []
         for one in standing.named(said):
-            after = against.find(text[one.end : one.end + 40])
-            before = against.find(text[max(0, one.start - 12) : one.start])
+            after = words.against.find(text[one.end : one.end + 40])
+            before = words.against.find(text[max(0, one.start - 12) : one.start])
             threat = one.adjective and any(term.value == "noun" for term in after)
             if not threat and not any(term.value == "preposition" for term in before):
                 kept.append(one)
         names = [one for one in kept if not one.adjective] or kept
+        lists = joined(names, text, _AND)
+        if len(lists) > 1 and procedure:
+            places = words.places_of(text, procedure)
+            if places:
+                names = min(lists, key=lambda one: _distance(one, places))
         found = [one.party for one in names]
         found += [one.group for one in said.groups if one.members and standing.outside(one.group)]
         return list(dict.fromkeys(found))
 
     def _said(self, heading: str, language: str) -> SentenceMentions:
         return mentions_in(heading, usable(language))
+
+
+def _distance(parties: Sequence[PartyMention], places: Sequence[tuple[int, int]]) -> int:
+    """How far a list of parties stands from the nearest of some places in a sentence."""
+    first, last = parties[0].start, parties[-1].end
+    return min(max(first - end, start - last, 0) for start, end in places)

@@ -8,6 +8,7 @@ belongs to no procedure is watched under the parties or the heading it is about.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -36,6 +37,14 @@ _CLIP = 3.0
 Scores = dict[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The procedure an item speaks of, and its weight for each sentence under it."""
+
+    top: str | None
+    weight: float
+
+
 class Linker:
     """Finds the dossiers of one paper's sentences and items."""
 
@@ -43,7 +52,8 @@ class Linker:
         self._paper = paper
         self._names = DossierNames(paper)
         self._own: dict[int, Scores] = {}
-        self._items: dict[tuple[str, ...], Scores] = {}
+        self._items: dict[tuple[str, ...], _Spoken] = {}
+        self._headings: dict[str, Scores] = {}
         self._found: dict[int, tuple[str, ...]] = {}
         self._heading_said: dict[str, SentenceMentions] = {}
         self._by_item: dict[tuple[str, ...], list[Sentence]] = {}
@@ -133,9 +143,10 @@ class Linker:
         sentence = sentences[0]
         key = self._key(sentence)
         language = usable(sentence.language)
+        title = self._heading_scores(topic.title or "", language)
         procedure = _best(self._item_scores(topic.title or "", sentences, language))
-        if procedure is None and key:
-            procedure = _best(self._items_of(key))
+        if not title and key:
+            procedure = self._items_of(key).top or procedure
         chosen = procedure or "watch"
         dossiers = self._names.of_sentence(chosen, sentence, key, ())
         return msgspec.structs.replace(topic, procedure=chosen, dossiers=dossiers)
@@ -159,17 +170,14 @@ class Linker:
         leans = before is not None and bool(words.leaning.find(sentence.text))
         key = self._key(sentence)
         scores = dict(own)
-        if before is not None and leans:
+        if before is not None:
             for spoken, score in self._own_scores(before).items():
-                _add(scores, spoken, min(score, 2 * _CLIP) * _LEANING)
+                if leans or (spoken in own and not key):
+                    _add(scores, spoken, min(score, 2 * _CLIP) * _LEANING)
         if key:
             item = self._items_of(key)
-            top = _best(item)
-            heading = self._heading_scores(key[-1], sentence.language)
-            if top is not None:
-                share = item[top] / sum(item.values())
-                weight = _NAMED_BY_HEADING if heading.get(top) else _CLIP * share
-                _add(scores, top, weight)
+            if item.top is not None:
+                _add(scores, item.top, item.weight)
         procedure = _best(scores)
         inherited = self._found.get(before.id, ()) if before is not None else ()
         here = self._paper.standing.codes(self._paper.mentioned(sentence))
@@ -178,6 +186,8 @@ class Linker:
         if procedure is None:
             return self._names.of_sentence("watch", sentence, key, inherited if leans else ())
         carried = tuple(one for one in inherited if one.startswith(f"{procedure}/"))
+        if carried and procedure not in own and not key:
+            return carried
         found = list(self._names.of_sentence(procedure, sentence, key, carried if leans else ()))
         for also, score in sorted(own.items(), key=lambda one: -one[1]):
             if also not in {procedure, "watch"} and score >= _ALSO:
@@ -225,26 +235,45 @@ class Linker:
             for one in self._paper.before(sentence, 3)
         )
 
-    def _items_of(self, key: tuple[str, ...]) -> Scores:
-        """What all sentences of an item and its heading speak of."""
+    def _items_of(self, key: tuple[str, ...]) -> _Spoken:
+        """What an item speaks of, and how much that tells of a sentence under it."""
         found = self._items.get(key)
         if found is None:
             sentences = self._by_item.get(key, [])
             language = usable(sentences[0].language if sentences else None)
-            found = self._items[key] = self._item_scores(key[-1], sentences, language)
+            scores = self._item_scores(key[-1], sentences, language, key[:-1])
+            top = _best(scores)
+            weight = 0.0
+            if top is not None and self._headings.get(key[-1], {}).get(top):
+                weight = _NAMED_BY_HEADING
+            elif top is not None:
+                share = scores[top] / sum(scores.values())
+                speaking = sum(1 for one in sentences if top in self._own_scores(one))
+                weight = _CLIP * share * min(1.0, 2 * speaking / max(1, len(sentences)))
+            found = self._items[key] = _Spoken(top, weight)
         return found
 
-    def _item_scores(self, heading: str, sentences: Sequence[Sentence], language: str) -> Scores:
-        scores = {
-            procedure: weight * _HEADING
-            for procedure, weight in self._heading_scores(heading, language).items()
-        }
+    def _item_scores(
+        self,
+        heading: str,
+        sentences: Sequence[Sentence],
+        language: str,
+        above: Sequence[str] = (),
+    ) -> Scores:
+        standing, paper = self._paper.standing, self._paper
+        abroad = sum(1 for one in sentences if standing.codes(paper.mentioned(one)))
+        here = 3 * abroad >= len(sentences) > 0 or any(
+            standing.codes(self._said_in(one, language)) for one in above
+        )
+        spoken = self._heading_scores(heading, language, abroad=here)
+        self._headings[heading] = spoken
+        scores = {procedure: weight * _HEADING for procedure, weight in spoken.items()}
         for sentence in sentences:
             for procedure, score in self._own_scores(sentence).items():
                 _add(scores, procedure, min(score, _CLIP))
         return scores
 
-    def _heading_scores(self, heading: str, language: str) -> Scores:
+    def _heading_scores(self, heading: str, language: str, *, abroad: bool = False) -> Scores:
         """What a heading speaks of; one that is nothing but parties is about those."""
         if not heading:
             return {}
@@ -253,7 +282,9 @@ class Linker:
         codes = standing.codes(said)
         words = subject_terms(language)
         regions = bool(words.regions.find(heading))
-        found = words.score(heading, abroad=bool(codes) or regions, places=standing.places(said))
+        found = words.score(
+            heading, abroad=abroad or bool(codes) or regions, places=standing.places(said)
+        )
         if "dialogue" not in found and regions:
             found["dialogue"] = 2.0
         if "dialogue" in found and not codes and not regions and "partner" not in heading.lower():

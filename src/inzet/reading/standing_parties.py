@@ -56,8 +56,7 @@ class StandingParties:
     def _belongs(self, body: str | None, memberships: Sequence[PartyMembership]) -> bool:
         """On the paper's day; without a day whoever has not left."""
         return any(
-            one.organisation == body
-            and (one.holds(self._day) if self._day else one.until is None)
+            one.organisation == body and (one.holds(self._day) if self._day else one.until is None)
             for one in memberships
         )
 
@@ -83,16 +82,18 @@ class StandingParties:
         return [(one.start, one.end) for one in self.named(said)]
 
 
-def joined(mentions: Sequence[PartyMention], text: str, joins: frozenset[str]) -> list[list[str]]:
-    """The codes of mentions that are coordinated ("China en Rusland"), list by list."""
-    lists: list[list[str]] = []
+def joined(
+    mentions: Sequence[PartyMention], text: str, joins: frozenset[str]
+) -> list[list[PartyMention]]:
+    """Mentions that are coordinated ("China en Rusland"), list by list."""
+    lists: list[list[PartyMention]] = []
     end = -1
     for one in mentions:
         between = text[end : one.start].strip(" ,").lower() if end >= 0 else None
         if between is not None and (between == "" or between in joins) and one.start - end < 12:
-            lists[-1].append(one.party)
+            lists[-1].append(one)
         else:
-            lists.append([one.party])
+            lists.append([one])
         end = one.end
     return lists
 

@@ -46,6 +46,14 @@ class SubjectTerms:
     package_heads: tuple[str, ...]
     package_words: Terms[str]
 
+    def places_of(self, text: str, procedure: str) -> list[tuple[int, int]]:
+        """Where a text speaks of one procedure."""
+        return [
+            (term.start, term.end)
+            for term in self.terms.find(text)
+            if term.value.procedure == procedure and term.value.weight > 0
+        ]
+
     def score(
         self, text: str, *, abroad: bool, places: Sequence[tuple[int, int]] = ()
     ) -> dict[str, float]:

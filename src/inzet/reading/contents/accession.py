@@ -9,7 +9,7 @@ from typing import Any
 
 from inzet.reading.contents.concepts import concepts, event, members_word
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.councils import place_in
+from inzet.reading.contents.places import places_named
 from inzet.reading.languages import usable
 from inzet.reading.mentions import GroupMention, mentions_in
 from inzet.reading.text import Sentence
@@ -85,7 +85,7 @@ def when_where(sentence: Sentence, paper: PaperContext) -> dict[str, str]:
     dates = [one for one in paper.mentioned(sentence).dates if one.from_]
     if dates and dates[0].from_:
         content["when"] = dates[0].from_
-    place = place_in(sentence.text, sentence.language)
+    place = next(iter(places_named(sentence.text, sentence.language)), None)
     if place:
         content["where"] = place
     return content

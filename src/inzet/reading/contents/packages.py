@@ -99,7 +99,13 @@ class Packages:
                 contributors += given["contributors"]
         content["contributors"] = list(dict.fromkeys(contributors))
         content["contributions"] = contributions
-        now, wanted = _kinds(around)
+        leans = bool(subject_terms(sentence.language).leaning.find(sentence.text))
+        about = [
+            one
+            for one in around
+            if self.meant(one) is package or (leans and one.id == sentence.id - 1)
+        ]
+        now, wanted = _kinds(about)
         if now:
             content["now"] = ", ".join(now)
         if wanted:
@@ -128,7 +134,11 @@ def contributions_in(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
     givers = [one for one in said.parties if _gives(one.party, paper) and not one.compound]
     before = [one for one in givers if one.end <= first.end]
     chosen = [(before or givers)[0].party] if givers else []
-    money = [one for one in said.quantities if len(one.unit) == 3 and one.unit.isupper()]
+    money = [
+        one
+        for one in said.quantities
+        if len(one.unit) == 3 and one.unit.isupper() and not _is_total(text, one.start, language)
+    ]
     return {
         "contributors": chosen,
         "contributions": [
@@ -137,6 +147,12 @@ def contributions_in(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
             if chosen
         ],
     }
+
+
+def _is_total(text: str, at: int, language: str) -> bool:
+    """Whether an amount is what contributions come to ("komt op 25 miljoen euro")."""
+    words = concepts(text[:at], "total", language)
+    return bool(words) and at - words[-1].end <= 1
 
 
 def _gives(code: str, paper: PaperContext) -> bool:

@@ -14,8 +14,7 @@ from typing import Any
 
 from inzet.reading.contents.concepts import concepts, says
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.councils import council_words
-from inzet.reading.languages import usable
+from inzet.reading.contents.places import places_named
 from inzet.reading.links import resolve_event
 from inzet.reading.mentions import DateMention, QuantityMention, SentenceMentions
 from inzet.reading.standing_parties import slug
@@ -30,7 +29,6 @@ _NEAR = 30
 _SHARE = "equipment and R&D as share of defence expenditure"
 _WHOLE = "defence expenditure as share of GDP"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class Pledges:
         if kind == "new" and (dossier := self.coming):
             found.append(dossier)
         years = set(_YEAR.findall(text))
-        places = set(_places(text, language))
+        places = set(places_named(text, language))
         for one in self._told.values():
             if one.year and (one.year in years or one.place in places):
                 found.append(one.dossier)
@@ -153,9 +151,9 @@ class Pledges:
         for one in (sentence, self._paper.previous(sentence)):
             if one is None:
                 continue
-            places = _places(one.text, one.language)
+            places = places_named(one.text, one.language)
             link = resolve_event(one.text, one.language, self._paper.meetings)
-            if link and link.place and link in [notice.prepares for notice in self._paper.meetings]:
+            if link and link.place in places and link in self._prepared:
                 return link
         return None
 
@@ -166,7 +164,7 @@ def _told(sentence: Sentence, said: SentenceMentions) -> Pledge | None:
     percents = [one for one in said.quantities if one.unit == "percent"]
     if not percents or not words.agreed.find(text):
         return None
-    places = _places(text, language)
+    places = places_named(text, language)
     if not places:
         return None
     if not words.score(text, abroad=False).get("pledge"):
@@ -208,6 +206,9 @@ def _target(
     )
     share = i > 0 and (shared or (bool(metrics) and metrics[0] == _SHARE))
     directions = [term.value for term in concepts(before, "direction", language)]
+    directions = directions or [
+        term.value for term in concepts(after, "direction", language) if term.value != "at least"
+    ]
     direction = directions[-1] if directions else ("of which" if share else "at")
     if share and direction == "growing towards":
         direction = "of which"
@@ -217,26 +218,3 @@ def _target(
         "value": one.value,
         "unit": "percent",
     }
-
-
-def _places(text: str, language: str) -> dict[str, int]:
-    """The known places a text names with a capital, in English, with where they stand."""
-    known = council_words(usable(language)).places
-    found: dict[str, int] = {}
-    for match in _CAPITALISED.finditer(text):
-        words = match.group()
-        for candidate, at in ((words, match.start()), *_singles(words, match.start())):
-            english = known.get(candidate.casefold())
-            if english:
-                found.setdefault(english, at)
-                break
-    return found
-
-
-def _singles(words: str, start: int) -> list[tuple[str, int]]:
-    at = 0
-    found = []
-    for one in words.split():
-        found.append((one, start + words.index(one, at)))
-        at = words.index(one, at) + len(one)
-    return found
