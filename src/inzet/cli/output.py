@@ -58,8 +58,8 @@ def print_block(
     from rich.text import Text
 
     cells = [Text(safe_line(text), style) for text, style in head if text]
-    if cells:
-        _print_indented(Text("  ").join(cells), indent)
+    for place, line in enumerate(_packed(cells, width() - indent)):
+        _print_indented(Text("  ").join(line), indent + (2 if place else 0))
     for text, style in body:
         if text:
             _print_indented(Text(safe_line(text), style), indent + 2)
@@ -161,6 +161,21 @@ def _emit(renderable: Any) -> None:
     # Padding at line ends is noise in a pipe, and wraps when a terminal is made narrower.
     for line in captured.get().splitlines():
         sys.stdout.write(line.rstrip(" ") + "\n")
+
+
+def _packed(cells: Sequence[Text], columns: int) -> list[list[Text]]:
+    """Cells over as many lines as they need, no cell broken that fits on one."""
+    lines: list[list[Text]] = []
+    room = 0
+    for cell in cells:
+        needed = cell.cell_len + 2
+        if not lines or needed > room:
+            lines.append([])
+            # All but the first line stand two further in.
+            room = columns + 2 - (2 if len(lines) > 1 else 0)
+        lines[-1].append(cell)
+        room -= needed
+    return lines
 
 
 def _print_indented(text: Text, indent: int) -> None:

@@ -57,18 +57,15 @@ def _print_act(reading: Reading, act: Act) -> None:
 
 def _print_statement(statement: ReadStatement) -> None:
     who = party(statement.party) if statement.party else statement.holder or ""
-    where = [
-        f"session {statement.session}" if statement.session else "",
-        f"page {statement.page}" if statement.page else "",
-    ]
     print_block(
         [
             (who, "bold"),
             (", ".join(statement.dossiers), "cyan"),
             (_deadline(statement.content) if statement.act == Act.COMMITMENT else "", "bold"),
-            (" · ".join(filter(None, where)), "dim"),
+            (f"session {statement.session}" if statement.session else "", "dim"),
+            (f"page {statement.page}" if statement.page else "", "dim"),
         ],
-        [(f"“{statement.quote}”", ""), (understood(statement.content), "dim")],
+        [(f"“{statement.quote}”", ""), (understood(statement.act, statement.content), "dim")],
     )
 
 

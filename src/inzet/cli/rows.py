@@ -8,12 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from inzet.cli.output import print_block
+from inzet.vocabulary.acts import Act
 
 if TYPE_CHECKING:
     from inzet.record import PaperRow, StatementRow
 
-_SHOWN_ELSEWHERE = {"due", "due_before", "due_by", "due_on", "meeting"}
-"""Parts of a content that have a place of their own on the screen."""
+_FACTS: dict[str, list[str]] = {
+    Act.POSITION: ["about"],
+    Act.COMMITMENT: ["form"],
+    Act.CONTEXT: ["about"],
+    Act.EXPECTATION: ["about"],
+}
+"""What to tell of acts whose quote says the rest; of the others all but `_NO_FACTS` is told."""
+_NO_FACTS = {"procedure", "kind", "count", "of", "meeting", "text", "modality", "polarity"}
 
 SHORT = 12
 """Digits of an id that are shown; any unique beginning is understood."""
@@ -118,7 +125,7 @@ def print_statements(rows: Iterable[StatementRow], *, with_act: bool = True) -> 
         if first.paper and first.paper.stamp:
             print_block([], [(f"[{first.paper.stamp}]", "italic")])
         for row in (first, *rest):
-            body = [(f"“{row.quote}”", ""), (understood(row.content), "dim")]
+            body = [(f"“{row.quote}”", ""), (understood(row.act, row.content), "dim")]
             print_block([*_head(row, with_act), *_place(row)], body, indent=2)
 
 
@@ -129,7 +136,7 @@ def print_statement(row: StatementRow, *, more: Sequence[tuple[str, str]] = ()) 
         [(str(row.said or "undated"), "bold"), *_head(row, not more), *more, *_place(row)],
         [
             (f"“{row.quote}”", ""),
-            (understood(row.content), "dim"),
+            (understood(row.act, row.content), "dim"),
             (source(row), "dim"),
             (f"[{stamp}]" if stamp else "", "italic dim"),
         ],
@@ -158,11 +165,12 @@ def _place(row: StatementRow) -> list[tuple[str, str]]:
     ]
 
 
-def understood(content: Mapping[str, Any]) -> str:
-    """What was read in a statement, as far as it is plain: ``event: approval · by: NOR, TUR``."""
-    plain = {key: _plain(value) for key, value in content.items() if key not in _SHOWN_ELSEWHERE}
+def understood(act: str, content: Mapping[str, Any]) -> str:
+    """The facts read in a statement: ``(event: approved; candidates: FIN, SWE)``."""
+    wanted = _FACTS.get(act, [key for key in content if key not in _NO_FACTS])
+    plain = {key: _plain(content.get(key)) for key in wanted}
     told = [f"{key.replace('_', ' ')}: {value}" for key, value in plain.items() if value]
-    return f"read as {' · '.join(told)}" if told else ""
+    return f"({'; '.join(told)})" if told else ""
 
 
 def _plain(value: Any) -> str:
