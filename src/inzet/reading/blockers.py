@@ -75,16 +75,19 @@ def embedded(clauses: Clauses, ci: int, own: bool) -> str:
     return ""
 
 
-def is_delivered(words: Words) -> bool:
-    """What a paper hands over itself is no promise: ``hierbij``, ``met deze brief``."""
+def is_delivered(words: Words, *, only: bool = False) -> bool:
+    """What a paper hands over itself is no promise: ``hierbij``, ``met deze brief``.
+
+    With ``only``, words such as ``hierbij`` do not count: they also mean "in this".
+    """
     lower = words.lower
     for i, flag in enumerate(words.flags):
-        if flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
+        if not only and flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
             return True
         hangs = i > 0 and words.flags[i - 1] & Word.PREPOSITION
         if hangs and lower[i] in _THIS and "".join(lower[i + 1 : i + 2]).endswith(_PAPERS):
             return True
-        if lower[i] == "vandaag":
+        if not only and lower[i] == "vandaag":
             return True
     return False
 
@@ -95,8 +98,10 @@ def is_kept(words: Words) -> bool:
     for word in ("toegezegd", "toegezegde", "toezegging"):
         if word in lower:
             at = lower.index(word)
-            promised = {"zal", "zullen", "wordt", "ontvangt", "doe", "doet", "stuur", "sturen"}
-            return not (lower[max(0, at - 5)] == "zoals" or promised & set(lower))
+            promised = {"zal", "zullen", "wordt", "ontvangt"}
+            if word == "toezegging":
+                promised |= {"doe", "doet", "doen"}
+            return not ("zoals" in lower[max(0, at - 5) : at] or promised & words.bag)
     return False
 
 

@@ -62,6 +62,9 @@ def _chosen(found: Found) -> list[Choice]:
     if other_promise is not None:
         return [_choice(other_promise, matches)]
     fact = _fact(best, named, others)
+    if fact is not None and fact.cue.family == "ratify":
+        # To approve a treaty is a step of its procedure, not only a view of it.
+        named = [m for m in named if m.cue.family != "support"]
     strong = [m for m in named if m.cue.strength >= 2] or (named if fact is None else [])
     strong = [m for m in strong if m.cue.strength > 0] or strong
     if strong:

@@ -289,7 +289,9 @@ class Clauses:
 
 
 _ADVERBIAL = frozenset(("onverminderd", "gegeven", "gezien", "af", "uit"))
-_ASKED = frozenset(("vraag", "gevraagd", "onduidelijk", "onbekend", "onzeker", "onderzocht"))
+_ASKED = frozenset(
+    ("vraag", "gevraagd", "onduidelijk", "onbekend", "onzeker", "onderzocht", "vernemen")
+)
 _ASKS = frozenset(
     [
         "vraag",

@@ -95,6 +95,20 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Words of which one must stand in the sentence; ``*brief`` is any word that ends so."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+    def met(self, bag: frozenset[str]) -> bool:
+        """Whether a sentence's words hold one."""
+        if not self.words.isdisjoint(bag):
+            return True
+        return bool(self.endings) and any(word.endswith(self.endings) for word in bag)
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One cue with its options."""
 
@@ -112,7 +126,7 @@ class Cue:
     alone: bool
     """The word it is found by must be a predicate, not stand before a noun."""
     tenses: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[Need, ...]
     blocks: frozenset[str]
     frames: tuple[Frame, ...]
     phrases: tuple[Phrase, ...]
@@ -198,7 +212,7 @@ def _cue(
         main=data.get("main", False),
         alone=data.get("alone", False),
         tenses=frozenset(data.get("tenses", "").split()),
-        needs=tuple(_alternatives(word, classes) for word in data.get("needs", "").split()),
+        needs=tuple(_need(word, classes) for word in data.get("needs", "").split()),
         blocks=frozenset(data.get("blocks", "").split()),
         frames=tuple(f for text in _listed(data.get("frame")) for f in _frames(text, classes)),
         phrases=tuple(_phrase(text, classes) for text in _listed(data.get("phrase"))),
@@ -224,6 +238,12 @@ def _alternatives(word: str, classes: dict[str, frozenset[str]]) -> frozenset[st
         else:
             found.add(part)
     return frozenset(found)
+
+
+def _need(text: str, classes: dict[str, frozenset[str]]) -> Need:
+    found = _alternatives(text, classes)
+    endings = tuple(sorted(word[1:] for word in found if word.startswith("*")))
+    return Need(frozenset(word for word in found if not word.startswith("*")), endings)
 
 
 def _frames(text: str, classes: dict[str, frozenset[str]]) -> list[Frame]:

@@ -25,7 +25,10 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
     for i, word in enumerate(lower):
         if word in data["hearsay"]:
             return "reported speech"
-        if word in ("volgens", "aldus") and i + 1 < len(lower) and _someone_else(clauses, i + 1):
+        if word == "volgens" and i + 1 < len(lower) and _someone_else(clauses, i + 1):
+            return "reported speech"
+        said = word == "zo" and i and "".join(lower[i + 1 : i + 2]) in data["quoting"]
+        if (word == "aldus" or said) and not _own_at(clauses, i + 2 if said else i + 1):
             return "reported speech"
         in_mind = word in data["minds"] and i > 1 and lower[i - 2] in ("naar", "in")
         if in_mind and lower[i + 1 : i + 2] == ["van"] and not _own_at(clauses, i + 2):
@@ -53,7 +56,8 @@ _PHRASES = (
     "tot voor kort",
     "in het verleden",
     "in die tijd",
-    "niet langer tegen",
+    "lange tijd",
+    "jaren lang",
     "tot dusver had",
 )
 

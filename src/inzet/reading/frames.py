@@ -24,7 +24,7 @@ from inzet.reading.found import Found, Match
 from inzet.reading.lexicon import Lexicon, Word, lexicon
 from inzet.reading.morphology import Form
 from inzet.reading.phrases import fit, hangs
-from inzet.reading.stance import stance
+from inzet.reading.stance import sectional, stance
 from inzet.reading.subjects import Subject, agent, subject, tense_of
 from inzet.reading.words import Words
 
@@ -76,6 +76,10 @@ class Matcher:
     def stance(self, found: Found) -> Match | None:
         """The last resort for a sentence without cues, see :mod:`inzet.reading.stance`."""
         return stance(found, self.lexicon, self._open)
+
+    def sectional(self, found: Found) -> Match | None:
+        """What stands under a heading that announces the government's position."""
+        return sectional(found, self.lexicon, self._open)
 
     def _frame(
         self, found: Found, sets: ClauseWords, trigger: Trigger, frame: Frame, i: int
@@ -186,7 +190,7 @@ class Matcher:
         if cue.blocks and any(word in area for word in cue.blocks):
             refuse((cue.id, "blocked word"))
             return
-        if any(not any(w in words.lower for w in need) for need in cue.needs):
+        if not all(need.met(words.bag) for need in cue.needs):
             return
         stands = cue.act == "condition" or (cue.act == "commitment" and clause.kind == "condition")
         if clause.kind in BLOCKING and not stands:
@@ -195,7 +199,13 @@ class Matcher:
         if cue.act == "commitment" and is_delivered(words):
             refuse((cue.id, "delivered now"))
             return
-        if cue.act == "position" and ("u" in here or "kamer" in here) and is_delivered(words):
+        addressed = "u" in here or "kamer" in here
+        weak = cue.strength <= 2
+        if (
+            cue.act == "position"
+            and (addressed or weak)
+            and is_delivered(words, only=not addressed)
+        ):
             refuse((cue.id, "delivered now"))
             return
         if cue.act == "commitment" and is_kept(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from inzet.reading.blockers import is_delivered
+from inzet.reading.blockers import is_delivered, is_kept
 from inzet.reading.clauses import Clauses
 from inzet.reading.cues import Cue
 from inzet.reading.distance import distance
@@ -48,7 +48,7 @@ def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
     own = [actor for actor in found.actors if actor.own and not actor.preposition]
     if not own or words.tokens[-1] == "?" or any(token.isdigit() for token in words.tokens):
         return None
-    if not _PRESENCE.isdisjoint(words.bag) or is_delivered(words):
+    if not _PRESENCE.isdisjoint(words.bag) or is_delivered(words) or is_kept(words):
         return None
     clauses = found.clauses or Clauses(words, found.actors, lexicon)
     sets = ClauseWords(clauses)
@@ -70,6 +70,23 @@ def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
             continue
         return Match(cue, finite, index, True, who.actor, True, tense, False, (cue.id,))
     return None
+
+
+def sectional(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
+    """What a paper says under a heading such as ``Nederlandse inzet``, where nobody is named.
+
+    Refused for questions, for other holders and for the past.
+    """
+    words = found.words
+    if len(words) < 5 or words.tokens[-1] == "?":
+        return None
+    if any(not a.own and not a.preposition and a.start < 4 for a in found.actors):
+        return None
+    clauses = found.clauses or Clauses(words, found.actors, lexicon)
+    tense, _ = tense_of(clauses, 0, -1, None)
+    if tense in ("past", "perfect", "pluperfect") or is_delivered(words):
+        return None
+    return Match(cue, 0, 0, True, None, True, tense, False, (cue.id,))
 
 
 def _stirs(words: Words, clauses: Clauses, finite: int) -> bool:

@@ -29,6 +29,11 @@ from inzet.vocabulary.entries import statement_identity
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
 _QUESTIONS = re.compile(r"\b(?:vragen|opmerkingen|inbreng)\b.*\b(?:fractie|fracties|leden)\b", re.I)
 _ANSWERS = re.compile(r"\b(?:antwoord|beantwoording|reactie)\b", re.I)
+_POSITION = re.compile(
+    r"\b(?:nederlandse (?:inzet|positie|opstelling)|(?:inzet|positie|standpunt|opstelling) "
+    r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
+    re.I,
+)
 _ID_LENGTH = 16
 
 
@@ -47,6 +52,7 @@ class Statements:
         self._linker = linker
         main = paper.main
         self._holders = Holders(paper.on_behalf_of, main.body if main else None)
+        self._other_spoke = (-1, -1)
         self.dropped = 0
         self.silent: list[Sentence] = []
         """Sentences in which nothing was found."""
@@ -82,12 +88,20 @@ class Statements:
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
         found = self._matcher.find(sentence.text)
         here: dict[tuple[str, str | None], ReadStatement] = {}
-        for choice in choose(found, self._matcher):
+        choices = choose(found, self._matcher)
+        if not choices and block.path and _POSITION.search(block.path[-1]):
+            match = self._matcher.sectional(found)
+            choices = [Choice(match, ())] if match is not None else []
+        for choice in choices:
             if choice.match.own and choice.match.cue.act in _OWN_ACTS and _asked(block):
+                continue
+            if self._goes_on(choice.match, sentence):
                 continue
             statement = self._statement(sentence, block, found, choice)
             here.setdefault((statement.act, statement.holder), statement)
         self._holders.seen(found, self._paper.mentioned(sentence))
+        if any(s.act == "position" and s.party != self._paper.on_behalf_of for s in here.values()):
+            self._other_spoke = (sentence.block, sentence.id)
         for more in extra(sentence, self._paper, self._linker):
             key = next((key for key in here if key[0] == str(more.act)), None)
             if key is None:
@@ -106,6 +120,11 @@ class Statements:
             else:
                 here[key] = _enriched(here[key], more)
         yield from here.values()
+
+    def _goes_on(self, match: Match, sentence: Sentence) -> bool:
+        """Whether an unmarked "must" only goes on with what somebody else was just saying."""
+        weak = match.own and match.holder is None and match.cue.strength == 1
+        return weak and self._other_spoke == (sentence.block, sentence.id - 1)
 
     def _statement(
         self, sentence: Sentence, block: Block, found: Found, choice: Choice

@@ -81,6 +81,10 @@ def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
     return not first.plural or first.kind in ("pronoun", "body")
 
 
+_JOINS = (
+    *(["en"], [","], [",", "en"], ["of"], ["alsmede"], ["noch"], ["evenals"]),
+    *(["waaronder"], [",", "waaronder"], [",", "waaronder", "ook"]),
+)
 _COLLECTIVE = frozenset(
     ("aantal", "groep", "meerderheid", "minderheid", "deel", "tal", "merendeel")
 )
@@ -91,7 +95,7 @@ def _group(nominative: list[Actor], first: int, words: Words) -> list[Actor]:
     group = [nominative[first]]
     for actor in nominative[first + 1 :]:
         between = words.lower[group[-1].end : actor.start]
-        if between in (["en"], [","], [",", "en"], ["of"], ["alsmede"], ["noch"]):
+        if between in _JOINS:
             group.append(actor)
         else:
             break

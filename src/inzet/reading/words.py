@@ -21,9 +21,17 @@ class Words:
         self.ends = [end for _, end in spans]
         self.tokens = [text[start:end] for start, end in spans]
         self.lower = [token.lower() for token in self.tokens]
+        if "commissie" in self.tokens:
+            self._committee()
         self.bag = frozenset(self.lower)
         look = lexicon.flags.get
         self.flags = [look(word, 0) for word in self.lower]
+
+    def _committee(self) -> None:
+        """Papers write the European Commission with a capital, a committee of parliament not."""
+        for i, token in enumerate(self.tokens):
+            if token == "commissie" and (not i or self.lower[i - 1] != "europese"):
+                self.lower[i] = "kamercommissie"
 
     def __len__(self) -> int:
         return len(self.tokens)
