@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from inzet.record import schema
 from inzet.record.audiences import check_audience
 from inzet.record.keys import Organisation
-from inzet.record.rules import Rules, replaced
+from inzet.record.rules import Rules
 from inzet.record.store import insert
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
@@ -57,16 +57,17 @@ class Batch:
                 fix="Add it in a batch under its own marking.",
             )
         given = bool(body.nonce)
+        changes: dict[str, object] = {"feed": feed.id}
         if not given:
             self._count += 1
-            body = replaced(body, nonce=f"{self._nonce}{self._count:x}")
+            changes["nonce"] = f"{self._nonce}{self._count:x}"
         if isinstance(body, kinds.Correction):
-            body = self._inherit(body)
+            changes |= self._inherited(body)
         elif isinstance(body, kinds.Statement) and body.said is None:
-            body = replaced(body, said=self._said_by_paper(body))
+            changes["said"] = self._said_by_paper(body)
         elif isinstance(body, kinds.Erasure):
             raise RecordError("an erasure is more than its entry", fix="Use Record.erase().")
-        body = replaced(body, feed=feed.id)
+        body = msgspec.structs.replace(body, **changes)
         raw = canonical_bytes(body)
         entry_id = hashlib.sha256(raw)
         known = self._rules.find(entry_id.hexdigest()) if given else None
@@ -85,18 +86,15 @@ class Batch:
                 return paper.body.said
         return None
 
-    def _inherit(self, body: kinds.Correction) -> kinds.Correction:
-        """The correction with the identity and the day said of what it corrects."""
+    def _inherited(self, body: kinds.Correction) -> dict[str, object]:
+        """What a correction takes over from its target: its identity and the day it was said."""
         target = self._rules.find(body.target)
         old = target.body if target else None
-        if isinstance(old, kinds.Correction):
-            identity, said = old.statement.identity, old.said
-        elif isinstance(old, kinds.Statement):
-            identity, said = old.identity, old.said
-        else:
-            return body
-        statement = msgspec.structs.replace(body.statement, identity=identity, said=said)
-        return msgspec.structs.replace(body, statement=statement, said=said)
+        inner = old.statement if isinstance(old, kinds.Correction) else old
+        if old is None or not isinstance(inner, kinds.Statement):
+            return {}
+        statement = msgspec.structs.replace(body.statement, identity=inner.identity, said=old.said)
+        return {"statement": statement, "said": old.said}
 
 
 def keep(writer: Writer, data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inzet.record import places
 from inzet.vocabulary.errors import UnknownValue
@@ -20,15 +21,25 @@ class Moment:
     """Number of the last arrival that counts."""
 
 
+@lru_cache(maxsize=8192)
+def _first(partial: str) -> int:
+    return places.day_of(first_day(partial))
+
+
+@lru_cache(maxsize=8192)
+def _last(partial: str) -> int:
+    return places.day_of(last_day(partial))
+
+
 def said_day(said: str | None, arrived: int) -> int:
     """The effective day something was said: its own, or where undated the day it arrived."""
-    return places.day_of(first_day(said)) if said else arrived
+    return _first(said) if said else arrived
 
 
 def valid_days(valid_from: str | None, valid_to: str | None, said: int) -> tuple[int, int]:
     """First and last day number on which something holds; undated, it holds since it was said."""
-    first = places.day_of(first_day(valid_from)) if valid_from else said
-    last = places.day_of(last_day(valid_to)) if valid_to else places.EVER
+    first = _first(valid_from) if valid_from else said
+    last = _last(valid_to) if valid_to else places.EVER
     return first, last
 
 
@@ -40,7 +51,7 @@ def check_day(name: str, value: str | None) -> None:
     """
     if value is not None:
         try:
-            first_day(value)
+            _first(value)
         except UnknownValue as error:
             raise UnknownValue(error.what, where=name, fix=error.fix) from None
 

@@ -69,7 +69,7 @@ class Projector:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._papers: dict[str, tuple[int, bytes] | None] = {}
-        self._highest = 0
+        self._taken: dict[int, set[int]] = {}
 
     def project(self, fresh: Sequence[Fresh]) -> None:
         """Adds the rows of these entries to every projection."""
@@ -78,7 +78,6 @@ class Projector:
         self._rows = _Rows()
         self._days: dict[int, int] = {}
         self._known = {item.id: item for item in fresh}
-        self._taken: set[int] = set()
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
         self._load_versions(statements)
         for item in fresh:
@@ -138,7 +137,7 @@ class Projector:
             item.arrival,
         )
         for dossier in dict.fromkeys(body.dossiers):
-            self._rows.add(schema.statement_dossier, dossier, key)
+            self._rows.add(schema.statement_dossier, dossier, key, int(first < day))
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day
@@ -350,16 +349,26 @@ class Projector:
 
     def _place(self, wanted: int) -> int:
         """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
-        step = 2
-        while wanted in self._taken or self._in_file(wanted):
-            wanted -= step
-        self._taken.add(wanted)
+        while wanted in self._keys(places.group_of(wanted)):
+            wanted -= 2
+        self._keys(places.group_of(wanted)).add(wanted)
         return wanted
 
-    def _in_file(self, key: int) -> bool:
-        table = "paper" if places.is_paper(key) else "statement"
-        sql = f'SELECT 1 FROM "{table}" WHERE key = ?'
-        return self._connection.exec_driver_sql(sql, (key,)).first() is not None
+    def _keys(self, group: int) -> set[int]:
+        """The keys that are taken in a group: the statements of one paper, mostly."""
+        keys = self._taken.get(group)
+        if keys is None:
+            if len(self._taken) > 1000:
+                self._taken.clear()
+                self._write()
+            sql = (
+                "SELECT key FROM statement WHERE key BETWEEN ? AND ? "
+                "UNION ALL SELECT key FROM paper WHERE key BETWEEN ? AND ?"
+            )
+            bounds = places.group_range(group)
+            rows = self._connection.exec_driver_sql(sql, (*bounds, *bounds))
+            keys = self._taken[group] = set(rows.scalars())
+        return keys
 
     def _write(self) -> None:
         rows, self._rows = self._rows, _Rows()

@@ -166,6 +166,8 @@ def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
         "known_on": moment.known_on,
         "arrived_by": moment.arrived_by,
     }
+    if moment.as_of is not None:
+        values["as_of_key"] = places.first_key(moment.as_of + 1)
     for name in _FIELDS:
         values[f"f_{name}"] = getattr(asked, name)
     if asked.act is not None:
@@ -264,9 +266,22 @@ def _full(source: Any) -> Any:
 
 
 @lru_cache(maxsize=512)
-def statements(scope: Scope, shape: Shape, after: bool) -> Ready:
-    """Statements, newest said first; values: the filter's, ``after`` and ``limit``."""
+def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready:
+    """Statements, newest said first; values: the filter's, ``after`` and ``limit``.
+
+    As of a day most of what holds was said by then, and that is one range of keys (``part``
+    "timely"). What was said later and holds from earlier ("early") comes before it, as it was
+    said later, and has an index of its own: so neither part walks over what does not hold yet.
+    """
     source, order, conditions = _matching(scope, shape)
+    if part == "timely":
+        conditions.append(order < sa.bindparam("as_of_key"))
+    elif part == "early":
+        conditions.append(order >= sa.bindparam("as_of_key"))
+        if "dossier" in shape.fields:
+            conditions.append(schema.statement_dossier.c.early == 1)
+        else:
+            conditions.append(schema.statement.c.from_day < schema.statement.c.day)
     if after:
         conditions.append(order < sa.bindparam("after"))
     query = (

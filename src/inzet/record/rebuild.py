@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import places, schema
 from inzet.record.moments import utc_time
 from inzet.record.projections import Fresh, Projector
+from inzet.record.store import FULL_TEXT
 from inzet.record.verify import Checked, Fault
 from inzet.vocabulary import entries as kinds
 
@@ -18,10 +19,12 @@ _SLICE = 2000
 
 
 def rebuild(connection: Connection) -> None:
-    """Empties every projection and fills it again, a slice of entries at a time."""
-    for table in schema.PROJECTIONS:
-        connection.execute(table.delete())
-    connection.exec_driver_sql("INSERT INTO words (words) VALUES ('delete-all')")
+    """Drops every projection, makes it and fills it again, a slice of entries at a time."""
+    names = [table.name for table in schema.PROJECTIONS]
+    for name in (*names, "words"):
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+    schema.metadata.create_all(connection, tables=schema.PROJECTIONS)
+    connection.exec_driver_sql(FULL_TEXT)
     projector = Projector(connection)
     after = 0
     while True:

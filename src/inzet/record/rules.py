@@ -9,7 +9,6 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
 from inzet.record import moments, schema
@@ -296,8 +295,3 @@ def quote_is_at(quote: str, text: str, start: int, end: int) -> bool:
 
 def _letters(text: str) -> list[str]:
     return [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]
-
-
-def replaced(body: AnyBody, **changes: Any) -> AnyBody:
-    """The body with some fields changed."""
-    return msgspec.structs.replace(body, **changes)

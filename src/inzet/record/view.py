@@ -94,9 +94,13 @@ class View:
         if values is None:
             return Page(())
         values |= self._page(limit, after, "statements")
-        ready = query.statements(self._scope, Shape.of(filter), after is not None)
+        shape, limit = Shape.of(filter), values["limit"]
+        rows: list[Any] = []
         with self._store.read() as connection:
-            rows = ready.run(connection, values).fetchall()
+            for part in ("",) if self.as_of is None else ("early", "timely"):
+                if len(rows) < limit:
+                    ready = query.statements(self._scope, shape, after is not None, part)
+                    rows += ready.run(connection, values | {"limit": limit - len(rows)})
             shown = statement_rows(
                 connection, self._scope, self._values, rows[: values["limit"] - 1], self._feeds
             )

@@ -1,0 +1,103 @@
+"""Entries appended per second, with projections and full text, beside raw SQLite.
+
+The raw side writes the very same bytes into the very same tables, with the same indexes, the
+same pragmas and in one transaction, by ``executemany``; it hashes, links and signs nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bench.ground import add_paper, new_record, text_of, timed
+from inzet.record import Record, schema, words
+from inzet.record.store import FULL_TEXT
+from inzet.vocabulary import entries as kinds
+
+PAPERS, SENTENCES, ROUNDS = 50, 200, 3
+
+
+def measure() -> list[str]:
+    """Lines to print; the best of three rounds on each side, taken in turns."""
+    for number in range(PAPERS):
+        text_of(number, SENTENCES)
+    ours, raw, entries = [], [], 0
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as folder:
+            with new_record(Path(folder)) as record:
+                ours.append(timed(partial(_append, record)))
+            path = Path(folder) / "bench.db"
+            tables, stems = _contents(path)
+            entries = len(tables["entry"])
+            raw.append(timed(partial(_write, Path(folder) / "raw.db", path, tables, stems)))
+    line = (
+        f"append      {entries / min(ours):>10,.0f} entries/s   "
+        f"raw SQLite {entries / min(raw):>10,.0f}   "
+        f"ratio {min(raw) / min(ours):.2f} (goal 0.50 or more)"
+    )
+    return [line]
+
+
+def _append(record: Record) -> None:
+    with record.batch("PUBLIC") as batch:
+        for number in range(PAPERS):
+            said = f"20{10 + number % 14}-0{1 + number % 9}-1{number % 10}"
+            add_paper(batch, number, SENTENCES, "accession/FIN", said)
+
+
+def _contents(path: Path) -> tuple[dict[str, list[Any]], list[tuple[int, str]]]:
+    """Every row of every table, and what stands in the full text."""
+    connection = sqlite3.connect(path)
+    tables = {
+        table.name: connection.execute(f'SELECT * FROM "{table.name}"').fetchall()
+        for table in schema.metadata.sorted_tables
+    }
+    stems = []
+    entries = "SELECT s.key, e.body FROM statement s JOIN entry e ON e.seq = s.entry ORDER BY seq"
+    for key, raw in connection.execute(entries):
+        body = kinds.decode(raw)
+        assert isinstance(body, kinds.Statement)
+        stems.append((key, words.stems(words.statement_text(body), "nl")))
+    texts = (
+        "SELECT p.key, e.body, b.data FROM paper p JOIN entry e ON e.seq = p.entry "
+        "JOIN extraction x ON x.paper = p.entry JOIN blob b ON b.sha256 = x.text_sha256"
+    )
+    for key, raw, data in connection.execute(texts):
+        body = kinds.decode(raw)
+        assert isinstance(body, kinds.Paper)
+        stems.append(
+            (key, words.stems("\n".join([body.title, *body.numbers, data.decode()]), "nl"))
+        )
+    connection.close()
+    return tables, stems
+
+
+def _write(
+    path: Path, like: Path, tables: dict[str, list[Any]], stems: list[tuple[int, str]]
+) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    source = sqlite3.connect(like)
+    made = "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'words%'"
+    for (sql,) in source.execute(made).fetchall():
+        connection.execute(sql)
+    source.close()
+    connection.execute(FULL_TEXT)
+    connection.execute("BEGIN IMMEDIATE")
+    for name, rows in tables.items():
+        if rows:
+            marks = ", ".join("?" for _ in rows[0])
+            connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+    connection.executemany("INSERT INTO words (rowid, stems) VALUES (?, ?)", stems)
+    connection.execute("COMMIT")
+    connection.close()
