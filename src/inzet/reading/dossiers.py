@@ -54,6 +54,7 @@ class Linker:
         self._own: dict[int, Scores] = {}
         self._items: dict[tuple[str, ...], _Spoken] = {}
         self._headings: dict[str, Scores] = {}
+        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._found: dict[int, tuple[str, ...]] = {}
         self._heading_said: dict[str, SentenceMentions] = {}
         self._by_item: dict[tuple[str, ...], list[Sentence]] = {}
@@ -303,8 +304,15 @@ class Linker:
 
     def _key(self, sentence: Sentence) -> tuple[str, ...]:
         """The headings of the item a sentence stands under; empty outside any item."""
+        path = self._paper.headings(sentence)
+        known = self._keys.get(path)
+        if known is None:
+            known = self._keys[path] = self._item_key(path)
+        return known
+
+    def _item_key(self, path: tuple[str, ...]) -> tuple[str, ...]:
         found: list[str] = []
-        for heading in self._paper.headings(sentence):
+        for heading in path:
             bare = _bare(heading)
             if is_subhead(heading) or _frames(bare):
                 continue

@@ -107,6 +107,7 @@ def group_of(codes: Iterable[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def slug_of(code: str) -> str:
     """A code as part of a dossier's name: the party's English name, or the group's own."""
     return slug(code if code in groups() else party_name(code))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -46,17 +47,16 @@ class Terms(Generic[T]):
 
     def find(self, text: str) -> list[Term[T]]:
         """All terms of a text, in order, none inside another."""
-        lower = text.lower()
-        spans = [match.span() for match in _WORD.finditer(lower)]
-        words = [lower[start:end] for start, end in spans]
+        words, spans = _words(text)
         found: list[Term[T]] = []
         reach = 0
+        look = self._known.get
         for i, word in enumerate(words):
-            if i < reach:
-                continue
-            known = self._known.get(word)
+            known = look(word)
             if known is None:
                 known = self._known[word] = self._beginning(word)
+            if not known or i < reach:
+                continue
             for rest, value in known:
                 if _follows(rest, words, i + 1):
                     last = i + len(rest)
@@ -69,6 +69,17 @@ class Terms(Generic[T]):
         fits = list(self._exact.get(word, ()))
         fits += [(rest, value) for first, rest, value in self._loose if _fits(first, word)]
         return tuple(sorted(fits, key=lambda one: -len(one[0])))
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of a text in lower case, with their place; several sets look at the same text."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # Rare letters grow when lowered ("İ"): places must stay those of the text.
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    spans = [match.span() for match in _WORD.finditer(lower)]
+    return [lower[start:end] for start, end in spans], spans
 
 
 def _pieces(term: str) -> list[str]:
