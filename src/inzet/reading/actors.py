@@ -37,7 +37,14 @@ class Actor:
 _NOMINATIVE = frozenset(("ik", "wij", "we", "hij", "zij", "ze"))
 _PLURAL_HEADS = ("en", "s", "’s", "'s")
 _CABINET = frozenset(("minister", "staatssecretaris", "premier", "minister-president", "mp"))
-_TITLED = _CABINET | {"commissaris", "eurocommissaris", "raad", "vertegenwoordiger", "ministers"}
+_TITLED = _CABINET | {
+    "vicevoorzitter",
+    "commissaris",
+    "eurocommissaris",
+    "raad",
+    "vertegenwoordiger",
+    "ministers",
+}
 _COMPOUND = Word.ACTOR
 
 
@@ -78,6 +85,10 @@ def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | N
             start = i
             if i and lower[i - 1] in ("de", "het"):
                 start = i - 1
+            if code.startswith("capital "):
+                code = code.removeprefix("capital ")
+                if i and words.flags[i - 1] & (Word.PREPOSITION | Word.DETERMINER):
+                    return None
             kind = "government" if code == own else "party"
             plural = lower[i] in ("verenigde", "vs")
             return Actor(start, end, kind, code, "", plural)
@@ -90,6 +101,9 @@ def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int)
     head = lexicon.heads.get(word)
     if head is None:
         return None
+    if word == "land":
+        own_land = i > 0 and words.lower[i - 1] == "ons"
+        return Actor(i - 1, i + 1, "government", OWN, "", False) if own_land else None
     if head.kind == "person":
         return Actor(i, i + 1, "government", OWN, "", word != "ik")
     if head.kind == "pronoun":
@@ -278,6 +292,9 @@ def _phrase_end(words: Words, lexicon: Lexicon, i: int, word: str) -> tuple[int,
 def _hang(words: Words, found: list[Actor], actor: Actor) -> None:
     """Gives an actor the preposition before it, its own or that of the list it stands in."""
     k = actor.start - 1
+    if "".join(words.lower[actor.end : actor.end + 1]) in ("uitgezonderd", "inbegrepen"):
+        actor.preposition = "uitgezonderd"
+        return
     if words.lower[actor.start] in _NOMINATIVE:
         return
     flags, lower = words.flags, words.lower

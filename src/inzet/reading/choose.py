@@ -29,9 +29,19 @@ def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
     chosen = _chosen(found)
     if matcher is not None and not any(_holds(one.match) for one in chosen):
         stance = matcher.stance(found)
+        if stance is not None and _addressed(found):
+            stance = matcher.promise(stance)
         if stance is not None:
             return [Choice(stance, tuple(one.match.cue.id for one in chosen))]
     return chosen
+
+
+def _addressed(found: Found) -> bool:
+    """Whether parliament is spoken to: ``uw Kamer``, not ``van uw Kamer``."""
+    words = found.words
+    if "u" in words.bag:
+        return True
+    return any(actor.kind == "parliament" and not actor.preposition for actor in found.actors)
 
 
 def _holds(match: Match) -> bool:

@@ -90,7 +90,7 @@ class Clauses:
                 current = self.main_of(current)
                 of[i] = current
                 continue
-            if flag & Word.VERB and self._finite(i):
+            if (flag & Word.VERB or not flag) and self._finite(i):
                 clause = clauses[current]
                 if self._resumes(i, clause):
                     current = clause.parent
@@ -111,6 +111,8 @@ class Clauses:
     def _finite(self, i: int) -> bool:
         """Whether a verb form is finite here and not an infinitive or a noun."""
         words = self.words
+        if i + 1 < len(words) and words.lower[i + 1] == "ik" and not words.flags[i]:
+            return True
         if not words.flags[i] & Word.VERB:
             return False
         before = words.lower[i - 1] if i else ""
@@ -152,7 +154,7 @@ class Clauses:
         if i + 1 >= n:
             return False
         after = flags[i + 1]
-        if lower[i + 1] == "dan" or (after & Word.VERB and self._finite(i + 1)):
+        if lower[i + 1] == "dan" or self._finite(i + 1):
             return True
         if after & Word.COORDINATOR and i + 2 < n:
             if flags[i + 2] & Word.VERB:

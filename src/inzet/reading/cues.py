@@ -83,6 +83,8 @@ class Element:
     words: frozenset[str] = frozenset()
     holder: str = ""
     gap: bool = False
+    start: bool = False
+    """The sentence begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +287,8 @@ def _phrase(text: str, classes: dict[str, frozenset[str]]) -> Phrase:
     for part in text.split():
         if part == "...":
             elements.append(Element(gap=True))
+        elif part == "^":
+            elements.append(Element(start=True))
         elif part in ("{A}", "{G}", "{P}"):
             elements.append(Element(holder=part[1]))
         elif part.startswith("<"):

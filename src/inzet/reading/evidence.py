@@ -80,18 +80,27 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
     return False
 
 
-def negated(sets: ClauseWords, ci: int, words: Words) -> bool:
+def negated(sets: ClauseWords, ci: int, words: Words, at: int = -1) -> bool:
+    """Whether a clause is negated; not by a negation of what only depends on its verb.
+
+    Args:
+        at: position of the verb, -1 where it is not known.
+    """
     here = sets.of(ci)
+    lower = words.lower
     for word in ("niet", "geen", "nooit", "noch", "nimmer", "evenmin", "niets", "geenszins"):
-        at = here.get(word)
-        if at is None:
+        found = here.get(word)
+        if found is None:
             continue
-        follow = words.lower[at + 1 : at + 4]
+        follow = lower[found + 1 : found + 4]
+        if 0 <= at < found and "te" in lower[found + 1 : found + 8]:
+            # "heeft opgeroepen de post niet te sluiten": the call itself is made
+            continue
         if (
             word == "niet"
             and follow
             and (
-                follow[0] in ("alleen", "slechts", "enkel", "eerder", "zozeer")
+                follow[0] in ("alleen", "slechts", "enkel", "eerder", "zozeer", "nalaten")
                 or follow[:3] == ["in", "de", "laatste"]
             )
         ):

@@ -6,6 +6,8 @@ the reason, for the explanation.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inzet.reading.actors import Actor, actors
 from inzet.reading.blockers import (
     BLOCKING,
@@ -31,6 +33,8 @@ from inzet.reading.words import Words
 _MEANT = frozenset(("voornemen", "bedoeling", "streven", "planning"))
 _HOPED = frozenset(
     [
+        "vertrouw",
+        "vertrouwt",
         "verwachting",
         "verwacht",
         "verwachten",
@@ -52,6 +56,7 @@ class Matcher:
         self.lexicon: Lexicon = lexicon(language)
         self.cues: Cues = cues(language)
         self.own = own
+        self._promise = self.cues.by_id("commitment.open.present")
         self._open = self.cues.by_id("position.open.stance")
 
     def find(self, text: str) -> Found:
@@ -76,6 +81,12 @@ class Matcher:
     def stance(self, found: Found) -> Match | None:
         """The last resort for a sentence without cues, see :mod:`inzet.reading.stance`."""
         return stance(found, self.lexicon, self._open)
+
+    def promise(self, stance: Match) -> Match | None:
+        """The same as a promise, where it is said to parliament and of what is to come."""
+        if stance.tense not in ("future", "present"):
+            return None
+        return replace(stance, cue=self._promise)
 
     def sectional(self, found: Found) -> Match | None:
         """What stands under a heading that announces the government's position."""
@@ -135,7 +146,7 @@ class Matcher:
         before = lower[verb - 1] if verb else ""
         if flags[verb] & Word.PREPOSITION and not form & Form.PARTICIPLE:
             return False
-        if form == Form.FIRST and "ik" not in here:
+        if form == Form.FIRST and ("ik" not in words.bag or flags[verb - 1] & Word.DETERMINER):
             return False
         if joined and form & Form.FINITE and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             if verb and (flags[verb - 1] & Word.DETERMINER or before.endswith("e")):
@@ -221,7 +232,7 @@ class Matcher:
         main = clause.kind == "main"
         if cue.main and not main:
             return
-        against = negated(sets, ci, words)
+        against = negated(sets, ci, words, verb)
         if against and cue.negation == "block":
             refuse((cue.id, "negation"))
             return

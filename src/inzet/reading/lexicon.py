@@ -99,6 +99,10 @@ def lexicon(language: str = "nl") -> Lexicon:
     mark([w for w, (kind, _) in auxiliaries.items() if kind != "te"], Word.AUXILIARY)
     mark(list(finite), Word.VERB)
     heads, names, adjectives = _heads(holders), *_countries(language)
+    for code, cities in holders["capitals"].items():
+        for city in cities.split():
+            words = tuple(city.split("-"))
+            names[words[0]] = (*names.get(words[0], ()), (words, f"capital {code}"))
     mark(list(heads), Word.ACTOR)
     mark(list(names), Word.ACTOR)
     mark(list(adjectives), Word.ADJECTIVE)

@@ -41,6 +41,10 @@ def _run(
         if element.gap:
             gap = True
             continue
+        if element.start:
+            if at != -1:
+                return None
+            continue
         limit = _GAP if gap else 0
         for skipped in range(limit + 1):
             p = at + step * skipped

@@ -164,6 +164,9 @@ def agent(clauses: Clauses, index: int, words: Words) -> Subject:
     """Who a passive is done by: ``door Nederland``, ``namens Nederland``."""
     for actor in clauses.actors:
         if actor.preposition in ("door", "namens", "vanuit") and clauses.of[actor.start] == index:
+            if actor.start > 1 and words.flags[actor.start - 2] & Word.DETERMINER:
+                # "het door Nederland geleide project": attributive, no agent of the clause
+                continue
             return Subject(actor, "agent", ())
     return NOBODY
 
@@ -197,6 +200,8 @@ def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tupl
     if participle and kinds.keys() & {"perfect", "be"}:
         aux = kinds.get("perfect") or kinds.get("be") or 0
         return ("pluperfect" if aux & Form.PAST and not passive else "perfect"), passive
+    if "perfect" in kinds and form & Form.INFINITIVE and not participle:
+        return "perfect", False
     if "passive" in kinds:
         return ("past" if kinds["passive"] & Form.PAST else "present"), passive
     if "modal" in kinds:
