@@ -107,7 +107,7 @@ def _extras(
 
 def validity(act: Act, content: dict[str, Any]) -> tuple[str | None, str | None]:
     """From when and until when a statement holds, as far as its content says (ISO, partial)."""
-    if act is Act.STATUS and isinstance(content.get("when"), str):
+    if act is Act.STATUS and content.get("event") and isinstance(content.get("when"), str):
         return content["when"], None
     if act is Act.DECISION and content.get("agreed_in"):
         return str(content["agreed_in"]), None
