@@ -39,9 +39,11 @@ FAMILIES = (
     "home.",
     "meeting.",
     "about.",
+    "concept.",
+    "stance.",
 )
 """Keys whose last part comes from data."""
-ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.", "about.")
+ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.", "about.", "concept.")
 """Data in English is its own message in English."""
 
 

@@ -70,7 +70,7 @@ def _codes() -> dict[str, str]:
 
 def _key(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"\s+", "-", plain.replace("'", "").lower())
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")
 
 
 class Words:
@@ -152,6 +152,19 @@ class Words:
     def role(self, role: str) -> str:
         """An office, which data names in English."""
         return self.maybe(f"role.{_key(role)}", role)
+
+    def concept(self, concept: str) -> str:
+        """A concept of the field, which data names in English."""
+        return self.maybe(f"concept.{_key(concept)}", concept)
+
+    def number(self, value: str) -> str:
+        """A decimal string with its thousands and its point as the language writes them."""
+        whole, _, part = value.partition(".")
+        if not whole.isdigit():
+            return value
+        thousands, point = self("number.thousands"), self("number.point")
+        grouped = f"{int(whole):,}".replace(",", thousands)
+        return f"{grouped}{point}{part}" if part else grouped
 
     def procedure(self, procedure: str) -> str:
         """The name of a procedure."""

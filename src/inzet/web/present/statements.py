@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE
-from inzet.web.present.gist import due, gist
+from inzet.web.present.gist import due, gist, terms
 from inzet.web.present.numbers import number_words
 from inzet.web.words import Words
 
@@ -29,6 +29,8 @@ class Line:
     worded: str
     """The holder as the paper words it, where that says more than the name."""
     gist: str
+    terms: str
+    """To whom and in which form a commitment is made."""
     due: str
     dossiers: tuple[tuple[str, str], ...]
     """Titles and paths."""
@@ -52,7 +54,7 @@ def line(row: StatementRow, t: Words) -> Line:
     """One statement in words."""
     who = t.party(row.party) or row.holder or ""
     anchor = row.identity[:SHORT]
-    paper = row.paper
+    paper, promised = row.paper, str(row.act) == "commitment"
     permalink = f"/statements/{row.identity}"
     return Line(
         row=row,
@@ -61,7 +63,8 @@ def line(row: StatementRow, t: Words) -> Line:
         who=who,
         worded=row.holder if row.holder and row.rule not in MACHINE_HOLDERS else "",
         gist=gist(row, t),
-        due=due(row, t) if str(row.act) == "commitment" else "",
+        terms=terms(row, t) if promised else "",
+        due=due(row, t) if promised else "",
         dossiers=tuple((t.dossier(each), f"/dossiers/{each}") for each in row.dossiers),
         said=t.day(row.said) or t("said.undated"),
         source=paper_label(paper.title, paper.numbers) if paper else "",

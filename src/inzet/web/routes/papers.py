@@ -192,11 +192,14 @@ def _referred(visit: Visit, shown: list[StatementRow]) -> dict[str, str]:
     """Paths of the papers in view that references lead to, by their identifiers."""
     found: dict[str, str] = {}
     for row in shown:
-        number = row.content.get("id")
-        if str(row.act) == "reference" and isinstance(number, str):
-            paper = visit.view.find_paper(number=number)
+        number, words = row.content.get("id"), row.content.get("text")
+        if str(row.act) != "reference" or not isinstance(number, str) or number in found:
+            continue
+        for name in (number, words):
+            paper = visit.view.find_paper(number=name) if isinstance(name, str) else None
             if paper is not None:
                 found[number] = f"/papers/{paper.id[:SHORT]}"
+                break
     return found
 
 

@@ -192,6 +192,7 @@ def _facts(said: Line, t: Words) -> list[tuple[str, str]]:
         (t("field.party"), said.who),
         (t("field.holder"), said.worded if said.worded != said.who else ""),
         (t("field.what"), said.gist),
+        (t("field.terms"), said.terms),
         (t("field.due"), said.due),
         (t("field.said"), said.said),
         (t("field.valid"), valid),
