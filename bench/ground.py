@@ -134,6 +134,13 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def timed_cpu(work: Callable[[], object]) -> float:
+    """Seconds of the processor that ``work`` took."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 def p95(samples: list[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(samples, n=20)[-1]

@@ -1,6 +1,7 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
 from inzet.record.batch import Batch
+from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
 from inzet.record.parcels import Parcel
 from inzet.record.record import Record
@@ -16,7 +17,6 @@ from inzet.record.rows import (
     StatementRow,
     TextRow,
 )
-from inzet.record.verify import Checked, Fault
 from inzet.record.view import View
 
 __all__ = [

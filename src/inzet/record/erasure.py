@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
+from inzet.record.indexing import index_paper, load_body, paper_words
 from inzet.record.keys import Organisation
-from inzet.record.projections import WITHDRAWN, index_paper, load_body, paper_words
+from inzet.record.projections import WITHDRAWN
 from inzet.record.rules import Rules
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
@@ -140,10 +141,9 @@ def _forget_statement(
         return
     words.remove(connection, [(key, words.stems(words.statement_text(said), said.language))])
     connection.execute(table.delete().where(table.c.key == key))
-    link = schema.statement_dossier
-    connection.execute(
-        link.delete().where(link.c.key == key, link.c.dossier.in_(sorted(set(said.dossiers))))
-    )
+    dossiers = sorted({"", *said.dossiers})
+    for link in (schema.statement_dossier, schema.statement_early):
+        connection.execute(link.delete().where(link.c.key == key, link.c.dossier.in_(dossiers)))
     review = schema.review
     connection.execute(review.delete().where(review.c.target == seq))
 

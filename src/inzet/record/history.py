@@ -82,10 +82,10 @@ def history(
     feeds: dict[int, Feed],
 ) -> list[HistoryRow]:
     """Everything about the statement of this identity, or of the one that begins so."""
-    rows = _versions(scope, False).run(connection, values | {"value": identity}).fetchall()
+    rows = _versions(scope, False).run(connection, values | {"value": identity})
     if not rows and len(identity) >= 4:
         prefix = {"value": identity, "above": identity + "g"}
-        rows = _versions(scope, True).run(connection, values | prefix).fetchall()
+        rows = _versions(scope, True).run(connection, values | prefix)
     if len({row[5] for row in rows}) != 1:
         return []
     current = {row[0] for row in rows if row[6]}

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema, words
+from inzet.record.indexing import index_paper, paper_text
 from inzet.record.moments import said_day, valid_days
 from inzet.record.store import insert
 from inzet.vocabulary import entries as kinds
@@ -137,7 +138,10 @@ class Projector:
             item.arrival,
         )
         for dossier in dict.fromkeys(body.dossiers):
-            self._rows.add(schema.statement_dossier, dossier, key, int(first < day))
+            self._rows.add(schema.statement_dossier, dossier, key)
+        if first < day:
+            for dossier in dict.fromkeys(("", *body.dossiers)):
+                self._rows.add(schema.statement_early, dossier, key)
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day
@@ -375,64 +379,6 @@ class Projector:
         for table in schema.PROJECTIONS:
             insert(self._connection, table, rows.of.get(table.name, []), known=True)
         words.add(self._connection, rows.stems)
-
-
-def index_paper(connection: Connection, seq: int) -> None:
-    """Puts the words of a paper's newest extraction in the full text, in place of the old ones."""
-    paper, extraction = schema.paper.c, schema.extraction.c
-    row = connection.execute(
-        sa.select(paper.key, paper.extraction).where(paper.entry == seq)
-    ).first()
-    if row is None:
-        return
-    newest = connection.execute(
-        sa.select(extraction.entry)
-        .where(extraction.paper == seq)
-        .order_by(extraction.version.desc())
-        .limit(1)
-    ).scalar()
-    if newest == row.extraction:
-        return
-    words.remove(connection, [(row.key, _indexed(connection, seq, row.extraction))])
-    words.add(connection, [(row.key, _indexed(connection, seq, newest))])
-    connection.execute(schema.paper.update().where(paper.entry == seq).values(extraction=newest))
-
-
-def paper_words(connection: Connection, seq: int) -> list[tuple[int, str]]:
-    """(key, stems) under which a paper stands in the full text now."""
-    table = schema.paper.c
-    row = connection.execute(
-        sa.select(table.key, table.extraction).where(table.entry == seq)
-    ).first()
-    return [] if row is None else [(row.key, _indexed(connection, seq, row.extraction))]
-
-
-def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
-    """The stems under which a paper stands in the full text with this extraction."""
-    body = load_body(connection, paper)
-    assert isinstance(body, kinds.Paper)
-    text = ""
-    if extraction is not None:
-        extracted = load_body(connection, extraction)
-        assert isinstance(extracted, kinds.Extraction)
-        table = schema.blob.c
-        data = connection.execute(
-            sa.select(table.data).where(table.sha256 == extracted.text_sha256)
-        ).scalar()
-        text = bytes(data).decode() if data is not None else ""
-    return words.stems(paper_text(body, text), body.language)
-
-
-def paper_text(body: kinds.Paper, text: str) -> str:
-    """Everything of a paper that is searched."""
-    return "\n".join([body.title, *body.numbers, text])
-
-
-def load_body(connection: Connection, seq: int) -> Body | None:
-    """The body of an entry by its local number; None when it was erased."""
-    table = schema.entry.c
-    raw = connection.execute(sa.select(table.body).where(table.seq == seq)).scalar()
-    return None if raw is None else kinds.decode(raw)
 
 
 def _identity(body: Body) -> str:

@@ -105,9 +105,14 @@ class Ready:
     sql: str
     names: tuple[str, ...]
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> Any:
-        """The rows, with the values by name."""
-        return connection.exec_driver_sql(self.sql, tuple(values[name] for name in self.names))
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows as plain tuples, with the values by name."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self.sql, tuple([values[name] for name in self.names]))
+            return list(cursor.fetchall())
+        finally:
+            cursor.close()
 
 
 def ready(query: sa.Select[Any]) -> Ready:
@@ -189,7 +194,7 @@ def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
     return values
 
 
-def _matching(scope: Scope, shape: Shape) -> tuple[Any, Any, list[Condition]]:
+def _matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list[Condition]]:
     """(what to select from, the column that orders it, conditions)."""
     statement = schema.statement
     fields = shape.fields
@@ -197,14 +202,15 @@ def _matching(scope: Scope, shape: Shape) -> tuple[Any, Any, list[Condition]]:
     order: Any = statement.c.key
     conditions: list[Condition] = []
     link: Any
-    if "dossier" in fields:
-        link = schema.statement_dossier
+    if "dossier" in fields or part == "early":
+        link = schema.statement_early if part == "early" else schema.statement_dossier
         source = link.join(statement, statement.c.key == link.c.key)
         order = link.c.key
-        conditions.append(link.c.dossier == sa.bindparam("f_dossier"))
+        name: Any = sa.bindparam("f_dossier") if "dossier" in fields else sa.literal_column("''")
+        conditions.append(link.c.dossier == name)
     if "words" in fields:
         source = sa.join(source, full_text, full_text.c.rowid == statement.c.key)
-        order = full_text.c.rowid if "dossier" not in fields else order
+        order = full_text.c.rowid if order is statement.c.key else order
         conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
     if "procedure" in fields:
         link = schema.statement_dossier.alias()
@@ -271,17 +277,13 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 
     As of a day most of what holds was said by then, and that is one range of keys (``part``
     "timely"). What was said later and holds from earlier ("early") comes before it, as it was
-    said later, and has an index of its own: so neither part walks over what does not hold yet.
+    said later, and has a table of its own: so neither part walks over what does not hold yet.
     """
-    source, order, conditions = _matching(scope, shape)
+    source, order, conditions = _matching(scope, shape, part)
     if part == "timely":
         conditions.append(order < sa.bindparam("as_of_key"))
     elif part == "early":
         conditions.append(order >= sa.bindparam("as_of_key"))
-        if "dossier" in shape.fields:
-            conditions.append(schema.statement_dossier.c.early == 1)
-        else:
-            conditions.append(schema.statement.c.from_day < schema.statement.c.day)
     if after:
         conditions.append(order < sa.bindparam("after"))
     query = (

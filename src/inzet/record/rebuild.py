@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema
+from inzet.record.findings import Checked, Fault
 from inzet.record.moments import utc_time
 from inzet.record.projections import Fresh, Projector
 from inzet.record.store import FULL_TEXT
-from inzet.record.verify import Checked, Fault
 from inzet.vocabulary import entries as kinds
 
 _SLICE = 2000

@@ -16,6 +16,7 @@ from inzet.record.audiences import ANYBODY, check_audience
 from inzet.record.batch import Batch, check_marking
 from inzet.record.cursors import Cursors
 from inzet.record.erasure import erase
+from inzet.record.findings import Checked, Fault
 from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.moments import Moment, utc_text
@@ -23,7 +24,7 @@ from inzet.record.parcels import Parcel, receive
 from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
 from inzet.record.store import Store, insert
-from inzet.record.verify import Checked, Fault, Head, head_of, verify
+from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
 from inzet.record.writer import Writer
 from inzet.vocabulary.canonical import canonical_bytes

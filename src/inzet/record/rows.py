@@ -171,3 +171,15 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYTHING = Filter()
+
+
+def with_words(asked: Filter, typed: str) -> Filter:
+    """The filter with words to look for besides its own."""
+    both = typed if asked.words is None else f"{asked.words} {typed}"
+    return msgspec.structs.replace(asked, words=both)
+
+
+def asks_statements(asked: Filter) -> bool:
+    """Whether a filter asks for what only statements have."""
+    bare = msgspec.structs.replace(asked, words=None, said_from=None, said_to=None)
+    return bare != EVERYTHING

@@ -20,7 +20,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -159,12 +159,6 @@ Index(
     statement.c.key,
     sqlite_where=statement.c.meeting.is_not(None),
 )
-# What holds from before it was said: few, and looked for apart when a view is as of a day.
-Index(
-    "statement_early",
-    statement.c.key,
-    sqlite_where=statement.c.from_day < statement.c.day,
-)
 Index(
     "statement_party",
     statement.c.party,
@@ -177,15 +171,17 @@ statement_dossier = Table(
     metadata,
     _text("dossier", primary=True),
     _number("key", primary=True),
-    # 1 where the statement holds from before it was said.
-    _number("early"),
     sqlite_with_rowid=False,
 )
-Index(
-    "statement_dossier_early",
-    statement_dossier.c.dossier,
-    statement_dossier.c.key,
-    sqlite_where=statement_dossier.c.early == 1,
+
+# What holds from before it was said, by dossier, and under "" whatever its dossier: few, and
+# looked for apart when a view is as of a day.
+statement_early = Table(
+    "statement_early",
+    metadata,
+    _text("dossier", primary=True),
+    _number("key", primary=True),
+    sqlite_with_rowid=False,
 )
 
 closing = Table(
@@ -291,6 +287,7 @@ membership = Table(
 PROJECTIONS = (
     statement,
     statement_dossier,
+    statement_early,
     closing,
     review,
     paper,

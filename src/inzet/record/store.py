@@ -92,7 +92,7 @@ class Store:
             with self.engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
                 yield connection
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
 
     @contextmanager
@@ -129,8 +129,8 @@ class Store:
         """Every connection."""
         self.engine.dispose()
 
-    def _explained(self, error: DatabaseError) -> Exception:
-        reason = str(error.orig)
+    def _explained(self, error: DatabaseError | sqlite3.DatabaseError) -> Exception:
+        reason = str(error)
         if "locked" in reason or "busy" in reason:
             return _busy(self.path)
         if any(sign in reason for sign in _DAMAGE):

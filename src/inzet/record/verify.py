@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
 from inzet.record.audiences import Feed, feeds
-from inzet.record.contents import Contents
+from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
-from inzet.vocabulary import entries as kinds
+from inzet.record.walk import Walk
 from inzet.vocabulary.errors import UnknownValue
-
-_RESTORE = "Restore the record from a backup, or take this feed in again from who else has it."
-_RESTORE_OWN = "Restore the record from a backup."
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A part of the record that was gone through, faults or not."""
-
-    what: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that does not prove."""
-
-    what: str
-    where: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +59,7 @@ def verify(
 ) -> Iterator[Checked | Fault]:
     """Every fault in the record, and what was gone through; memory does not grow with it."""
     if not settings_signed:
-        yield Fault("the record's settings were altered", "settings", _RESTORE_OWN)
+        yield Fault("the record's settings were altered", "settings", RESTORE_OWN)
     misread = list(_types(connection))
     if misread:
         # Nothing can be hashed or compared before this is mended.
@@ -90,7 +68,7 @@ def verify(
     known = feeds(connection)
     yield from _organisations(connection, known, own)
     for feed in known:
-        yield from _Walk(connection, feed).faults()
+        yield from Walk(connection, feed).faults()
     yield from _seals(connection)
     yield from _order(connection)
     yield from _arrivals(connection, {feed.key: feed for feed in known}, own, head)
@@ -111,7 +89,7 @@ def _types(connection: Connection) -> Iterator[Fault]:
             sa.select(sa.func.count()).select_from(table).where(wrong)
         ).scalar_one()
         if count:
-            yield Fault(f"{count} rows hold values of another type", table.name, _RESTORE_OWN)
+            yield Fault(f"{count} rows hold values of another type", table.name, RESTORE_OWN)
 
 
 def _organisations(
@@ -122,17 +100,15 @@ def _organisations(
     for row in connection.execute(sa.select(table.key, table.id, table.name, table.public_key)):
         ids.add(row.key)
         if fingerprint(row.public_key) != row.id:
-            yield Fault(
-                "the key of an organisation is not the one its id tells", row.name, _RESTORE
-            )
+            yield Fault("the key of an organisation is not the one its id tells", row.name, RESTORE)
         if row.id == own.id and row.name != own.name:
-            yield Fault("the name of the own organisation was altered", row.name, _RESTORE_OWN)
+            yield Fault("the name of the own organisation was altered", row.name, RESTORE_OWN)
     for feed in known:
         if chains.feed_id(feed.organisation_id, feed.marking) != feed.id:
             yield Fault(
                 "a feed has another organisation or marking than its id tells",
                 f"{feed.organisation_name}, {feed.marking}",
-                _RESTORE,
+                RESTORE,
             )
     orphans = connection.execute(
         sa.select(sa.func.count()).where(
@@ -144,181 +120,8 @@ def _organisations(
         )
     ).scalar_one()
     if orphans:
-        yield Fault(f"{orphans} entries stand in no feed", "entries", _RESTORE)
+        yield Fault(f"{orphans} entries stand in no feed", "entries", RESTORE)
     yield Checked("organisations", len(ids))
-
-
-class _Walk:
-    """Walks one feed from its first entry to its last."""
-
-    def __init__(self, connection: Connection, feed: Feed) -> None:
-        self._connection = connection
-        self._feed = feed
-        self._contents = Contents(connection, feed)
-        table = schema.organisation.c
-        self._key: bytes = connection.execute(
-            sa.select(table.public_key).where(table.key == feed.organisation)
-        ).scalar_one()
-
-    def faults(self) -> Iterator[Checked | Fault]:
-        """What is wrong with the feed, in its order."""
-        current, n, head, sealed, count = 0, 0, b"", True, 0
-        for row in self._rows():
-            count += 1
-            if row.epoch != current:
-                if not sealed:
-                    yield self._unsealed(current, n)
-                current, n = row.epoch, 0
-                head = yield from self._genesis(row.epoch, row.anchor)
-            if row.n != n + 1:
-                yield Fault(
-                    f"{_missing(n + 1, row.n - 1)} not there or out of order",
-                    self._where(row),
-                    _RESTORE,
-                )
-            n = row.n
-            link = chains.link(head, row.id, n) if 0 <= n < 2**63 else b""
-            if link != row.link:
-                yield Fault(
-                    "the entry does not link to the one before it", self._where(row), _RESTORE
-                )
-            # From the link that is stored: one break is told once.
-            head = row.link
-            sealed = row.signature is not None
-            if sealed:
-                yield from self._seal(row)
-            yield from self._arrival(row)
-            yield from self._body(row)
-        if count and not sealed:
-            yield self._unsealed(current, n)
-        yield Checked(f"{self._feed.organisation_name}, {self._feed.marking}", count)
-
-    def _rows(self) -> Any:
-        entry, seal, arrival, epoch = schema.entry, schema.seal, schema.arrival, schema.epoch
-        joined = (
-            entry.outerjoin(
-                seal,
-                sa.and_(
-                    seal.c.feed == entry.c.feed,
-                    seal.c.epoch == entry.c.epoch,
-                    seal.c.n == entry.c.n,
-                ),
-            )
-            .outerjoin(arrival, arrival.c.seq == entry.c.arrival)
-            .outerjoin(epoch, sa.and_(epoch.c.feed == entry.c.feed, epoch.c.epoch == entry.c.epoch))
-        )
-        query = (
-            sa.select(
-                entry.c.seq,
-                entry.c.id,
-                entry.c.epoch,
-                entry.c.n,
-                entry.c.kind,
-                entry.c.body,
-                entry.c.link,
-                epoch.c.anchor,
-                seal.c.head,
-                seal.c.time,
-                seal.c.signature,
-                arrival.c.feed.label("arrival_feed"),
-                arrival.c.epoch.label("arrival_epoch"),
-                arrival.c.first,
-                arrival.c.last,
-                arrival.c.head.label("arrival_head"),
-            )
-            .select_from(joined)
-            .where(entry.c.feed == self._feed.key)
-            .order_by(entry.c.epoch, entry.c.n)
-        )
-        return self._connection.execute(query, execution_options={"yield_per": 500})
-
-    def _genesis(self, epoch: int, anchor: bytes | None) -> Generator[Fault, None, bytes]:
-        feed = self._feed
-        if anchor is None:
-            yield Fault(
-                f"epoch {epoch} of the feed has no beginning", self._place(epoch, 1), _RESTORE
-            )
-            anchor = chains.NOTHING
-        return chains.genesis(feed.id, epoch, feed.organisation_name, self._key, anchor)
-
-    def _seal(self, row: Any) -> Iterator[Fault]:
-        if row.head != row.link:
-            yield Fault(
-                "the seal is over another head",
-                self._where(row),
-                _RESTORE,
-            )
-        message = chains.seal_message(self._feed.id, row.epoch, row.n, row.head, row.time)
-        if not signed(self._key, message, row.signature):
-            yield Fault(
-                "the seal is not by the organisation of the feed", self._where(row), _RESTORE
-            )
-
-    def _arrival(self, row: Any) -> Iterator[Fault]:
-        fits = (
-            row.arrival_feed == self._feed.key
-            and row.arrival_epoch == row.epoch
-            and row.first <= row.n <= row.last
-            and (row.n != row.last or row.arrival_head == row.link)
-        )
-        if not fits:
-            yield Fault(
-                "the arrival log does not tell of this entry",
-                self._where(row),
-                _RESTORE,
-            )
-
-    def _body(self, row: Any) -> Iterator[Fault]:
-        if row.body is None:
-            if not self._contents.erased(row.id):
-                yield Fault(
-                    "the body is missing, and no erasure tells why", self._where(row), _RESTORE
-                )
-            return
-        if hashlib.sha256(row.body).digest() != row.id:
-            yield Fault(
-                "the entry was altered: it does not hash to its id", self._where(row), _RESTORE
-            )
-            return
-        try:
-            body = kinds.decode(row.body)
-        except msgspec.DecodeError:
-            yield Fault("the entry cannot be read", self._where(row), "Update Inzet.")
-            return
-        if body.feed != self._feed.id or kinds.kind_of(body) != row.kind:
-            yield Fault(
-                "the entry stands in another feed or kind than it says", self._where(row), _RESTORE
-            )
-        for what in self._contents.faults(body):
-            yield Fault(what, self._where(row), _RESTORE)
-
-    def _unsealed(self, epoch: int, n: int) -> Fault:
-        return Fault("the last entries are under no seal", self._place(epoch, n), _RESTORE)
-
-    def _place(self, epoch: int, n: int) -> str:
-        name = f"{self._feed.organisation_name}, {self._feed.marking}, entry {n}"
-        return name if epoch == 1 else f"{name} of epoch {epoch}"
-
-    def _where(self, row: Any) -> str:
-        return f"{self._place(row.epoch, row.n)}: {row.kind}{_beginning(row.body)}"
-
-
-def _beginning(raw: bytes | None) -> str:
-    """The title or quote of an entry, when it can be read."""
-    try:
-        body = kinds.decode(raw or b"")
-    except (msgspec.DecodeError, ValueError):
-        return ""
-    if isinstance(body, kinds.Correction):
-        body = body.statement
-    said = body.title if isinstance(body, kinds.Paper) else getattr(body, "quote", "")
-    return f" “{said[:60]}”" if said else ""
-
-
-def _missing(first: int, last: int) -> str:
-    if last < first:
-        return "entries are"
-    return f"entry {first} is" if first == last else f"entries {first} to {last} are"
 
 
 def _seals(connection: Connection) -> Iterator[Checked | Fault]:
@@ -339,7 +142,7 @@ def _seals(connection: Connection) -> Iterator[Checked | Fault]:
         yield Fault(
             "a seal is over entries that are not there",
             f"{marking}, up to entry {n} of epoch {epoch}",
-            _RESTORE,
+            RESTORE,
         )
     count = connection.execute(sa.select(sa.func.count()).select_from(seal)).scalar_one()
     yield Checked("seals", count)
@@ -358,7 +161,7 @@ def _order(connection: Connection) -> Iterator[Fault]:
             yield Fault(
                 "entries are not in the order in which they arrived",
                 f"local number {seq}",
-                _RESTORE_OWN,
+                RESTORE_OWN,
             )
         before, place = seq, (arrival, n)
 
@@ -398,33 +201,31 @@ def _arrivals(
             yield Fault(
                 "the arrival log was altered or cut",
                 where,
-                _RESTORE_OWN,
+                RESTORE_OWN,
             )
             count = row.seq
         if not signed(own.public_key, row.link, row.signature):
             yield Fault(
                 "the arrival log is not signed by this organisation",
                 where,
-                _RESTORE_OWN,
+                RESTORE_OWN,
             )
         if row.first != reached.get((row.feed, row.epoch), 0) + 1:
             yield Fault(
                 "the arrival log leaves out entries of a feed",
                 where,
-                _RESTORE_OWN,
+                RESTORE_OWN,
             )
         if row.held != row.last - row.first + 1:
             yield Fault(
                 "entries that had arrived are not there",
                 where,
-                _RESTORE,
+                RESTORE,
             )
         reached[row.feed, row.epoch] = row.last
         before, time = row.link, row.time
         if head is not None and row.seq == head.seq and row.link != head.link:
-            yield Fault(
-                "the record has another history than the head you gave", where, _RESTORE_OWN
-            )
+            yield Fault("the record has another history than the head you gave", where, RESTORE_OWN)
     if head is not None and head.seq > count:
         yield Fault(
             "the record ends before the head you gave: its end was removed, or it was restored",
@@ -449,5 +250,5 @@ def _blobs(connection: Connection) -> Iterator[Checked | Fault]:
             break
         after, count = row.key, count + 1
         if hashlib.sha256(row.data).hexdigest() != row.sha256:
-            yield Fault("stored bytes were altered", f"blob {row.sha256[:12]}", _RESTORE)
+            yield Fault("stored bytes were altered", f"blob {row.sha256[:12]}", RESTORE)
     yield Checked("originals and texts", count)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -20,6 +19,7 @@ from inzet.record import papers as paper_queries
 from inzet.record import places, query, schema, words
 from inzet.record.audiences import Feed
 from inzet.record.cursors import Cursors
+from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
 from inzet.record.moments import Moment
 from inzet.record.parcels import Parcel, parcels
@@ -35,6 +35,8 @@ from inzet.record.rows import (
     Reader,
     StatementRow,
     TextRow,
+    asks_statements,
+    with_words,
 )
 from inzet.record.store import Store
 from inzet.vocabulary import entries as kinds
@@ -119,7 +121,7 @@ class View:
             return 0
         with self._store.read() as connection:
             ready = query.count(self._scope, Shape.of(filter))
-            return int(ready.run(connection, values).scalar_one())
+            return int(ready.run(connection, values)[0][0])
 
     def counts(self, by: str, filter: Filter = EVERYTHING) -> dict[str, int]:
         """How many statements match, per act, dossier, procedure, party, meeting or paper.
@@ -168,7 +170,7 @@ class View:
             rows = self._by(connection, "identity_prefix", prefix)
             if not rows:
                 entries = self._values | _byte_range(typed)
-                found = query.identities(self._scope).run(connection, entries).fetchall()
+                found = query.identities(self._scope).run(connection, entries)
                 if len(found) == 1:
                     rows = self._by(connection, "identity", {"value": found[0][0]})
         if len({row.identity for row in rows}) != 1:
@@ -178,7 +180,7 @@ class View:
 
     def _by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[StatementRow]:
         ready = query.statements_by(self._scope, by)
-        rows = ready.run(connection, self._values | values).fetchall()
+        rows = ready.run(connection, self._values | values)
         return statement_rows(connection, self._scope, self._values, rows, self._feeds)
 
     # ---- papers -------------------------------------------------------------------------
@@ -200,7 +202,7 @@ class View:
             self._scope, words is not None, genre is not None, after is not None
         )
         with self._store.read() as connection:
-            rows = ready.run(connection, values).fetchall()
+            rows = ready.run(connection, values)
             shown = self._paper_rows(connection, rows[: values["limit"] - 1])
         return Page(tuple(shown), self._next(rows, values["limit"] - 1, "papers"))
 
@@ -242,12 +244,12 @@ class View:
             seq = self._paper(connection, paper_id)[5]
             ready = paper_queries.texts(self._scope, version is not None)
             values = self._values | {"value": seq, "version": version}
-            row = ready.run(connection, values).first()
-        if row is None:
+            rows = ready.run(connection, values)
+        if not rows:
             raise _not_found("text of the paper", paper_id)
-        body = kinds.decode(row[0])
+        body = kinds.decode(rows[0][0])
         assert isinstance(body, kinds.Extraction)
-        text = bytes(row[1]).decode()
+        text = bytes(rows[0][1]).decode()
         return TextRow(text, body.pages, body.marks, body.version, body.extractor)
 
     def original(self, paper_id: str) -> bytes:
@@ -269,8 +271,8 @@ class View:
         with self._store.read() as connection:
             seq = self._paper(connection, paper_id)[5]
             ready = paper_queries.readings(self._scope)
-            raw = ready.run(connection, self._values | {"value": seq}).scalar()
-        body = None if raw is None else kinds.decode(raw)
+            rows = ready.run(connection, self._values | {"value": seq})
+        body = kinds.decode(rows[0][0]) if rows else None
         return body if isinstance(body, kinds.Reading) else None
 
     def _paper(self, connection: Connection, name: str) -> Any:
@@ -288,7 +290,7 @@ class View:
 
     def _papers_by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[Any]:
         found = paper_queries.found(self._scope, by)
-        return list(found.run(connection, self._values | values))
+        return found.run(connection, self._values | values)
 
     def _paper_rows(self, connection: Connection, rows: list[Any]) -> list[PaperRow]:
         lites = papers_lite(connection, self._scope, self._values, {row[5] for row in rows})
@@ -312,8 +314,8 @@ class View:
     ) -> Page[Hit]:
         """Statements and papers with all these words, newest said first; never raises on what
         was typed. A filter leaves statements only."""
-        moved = _with_words(filter, typed)
-        if _asks_statements(filter):
+        moved = with_words(filter, typed)
+        if asks_statements(filter):
             page = self.statements(moved, limit=limit, after=after)
             return Page(tuple(_statement_hit(row, typed) for row in page.items), page.next)
         values = query.values_of(moved, self._moment)
@@ -323,7 +325,7 @@ class View:
         said = filter.said_from is not None, filter.said_to is not None
         ready = hit_queries.hits(self._scope, after is not None, *said)
         with self._store.read() as connection:
-            rows = ready.run(connection, values).fetchall()
+            rows = ready.run(connection, values)
             kept = rows[: values["limit"] - 1]
             shown = tuple(self._hit(connection, row[0], typed) for row in kept)
         return Page(shown, self._next(rows, values["limit"] - 1, "statements"))
@@ -334,37 +336,16 @@ class View:
         raw = self._papers_by(connection, "key", {"value": key})
         row = self._paper_rows(connection, raw)[0]
         values = self._values | {"value": raw[0][5]}
-        text = paper_queries.texts(self._scope, False).run(connection, values).first()
-        searched = bytes(text[1]).decode() if text else row.title
+        texts = paper_queries.texts(self._scope, False).run(connection, values)
+        searched = bytes(texts[0][1]).decode() if texts else row.title
         return Hit(statement=None, paper=row, snippet=words.snippet(searched, typed))
 
     # ---- feeds --------------------------------------------------------------------------
 
     def feeds(self) -> list[FeedRow]:
         """The feeds this reader may read, by organisation and marking."""
-        table = schema.entry.c
-        shown = []
         with self._store.read() as connection:
-            for feed in self._feeds.values():
-                entries = connection.execute(
-                    sa.select(sa.func.count()).where(table.feed == feed.key)
-                ).scalar_one()
-                head = connection.execute(
-                    sa.select(table.link)
-                    .where(table.feed == feed.key)
-                    .order_by(table.epoch.desc(), table.n.desc())
-                    .limit(1)
-                ).scalar()
-                shown.append(
-                    FeedRow(
-                        id=feed.id,
-                        organisation=feed.organisation_name,
-                        marking=feed.marking,
-                        entries=entries,
-                        head=(head or b"").hex(),
-                    )
-                )
-        return sorted(shown, key=lambda row: (row.organisation, row.marking, row.id))
+            return feed_rows(connection, self._feeds.values())
 
     def parcels(self, feed_id: str) -> Iterator[Parcel]:
         """A feed as it travels to another record: what was sealed together, in order.
@@ -396,16 +377,6 @@ class View:
         if len(rows) <= limit:
             return None
         return self._cursors.make(rows[limit - 1][0], self.reader.id, door)
-
-
-def _with_words(asked: Filter, typed: str) -> Filter:
-    both = typed if asked.words is None else f"{asked.words} {typed}"
-    return msgspec.structs.replace(asked, words=both)
-
-
-def _asks_statements(asked: Filter) -> bool:
-    bare = msgspec.structs.replace(asked, words=None, said_from=None, said_to=None)
-    return bare != EVERYTHING
 
 
 def _statement_hit(row: StatementRow, typed: str) -> Hit:
