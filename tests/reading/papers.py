@@ -150,3 +150,20 @@ zweeg. Op de top van de heuvel brandde nog licht, en de raad van haar moeder klo
 
 In november was alles anders geweest.
 """
+
+OFFICIAL_HTML = """<!DOCTYPE html><html lang="nl"><head><title>Kamerstuk 28676, nr. 999</title></head>
+<body><header class="site-header"><a>Overheid.nl</a></header>
+<div class="container"><div class="breadcrumb">U bent hier: Home</div>
+<div id="content"><div class="stuk"><h1 class="stuktitel">28 676 NAVO</h1>
+<p class="ondernummer">Nr. 999 BRIEF VAN DE MINISTER VAN BUITENLANDSE ZAKEN</p>
+<p>Aan de Voorzitter van de Tweede Kamer der Staten-Generaal</p><p>Den Haag, 9 mei 2018</p>
+<p>Hierbij bied ik u het verslag aan van de bijeenkomst van de NAVO-ministers van Buitenlandse Zaken
+van 27 april 2018 te Brussel.<sup class="nootref"><a href="#n1">1</a></sup></p>
+<p>De Minister van Buitenlandse Zaken,<br/>A.B. Voorbeeld</p>
+<h2 class="tussenkop">VERSLAG VAN DE BIJEENKOMST VAN NAVO-MINISTERS VAN 27 APRIL 2018</h2>
+<p><b>Rusland</b></p><p>De ministers spraken over Rusland. Nederland steunde de lijn.</p>
+<p><b>Opendeurbeleid</b></p><ul><li>• Georgië is besproken.</li></ul>
+<p>Daarna sloot de Secretaris-Generaal de bijeenkomst.</p>
+<div class="noot"><p><span>1</span> Raadpleegbaar op verzoek (Kamerstuk 28 676, nr. 998).</p></div>
+<p><a href="#top">Naar boven</a></p></div></div></div>
+<footer><p>Over deze website</p></footer></body></html>"""

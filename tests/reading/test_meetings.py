@@ -182,3 +182,18 @@ def test_the_date_of_the_next_summit_may_stand_in_a_later_sentence() -> None:
     assert this is not None
     assert this.from_ == "2018-06-07"
     assert resolve_event("het diner", "nl", [notice]) is None
+
+
+def test_an_official_page() -> None:
+    paper = structure(load(papers.OFFICIAL_HTML.encode()))
+    assert paper.title.startswith("VERSLAG VAN DE BIJEENKOMST")
+    texts = [block.text for block in paper.blocks]
+    assert "Naar boven" not in texts
+    assert not any("Overheid" in text or "website" in text for text in texts)
+    assert [block.kind for block in paper.blocks if block.text.startswith("1 Raad")] == ["note"]
+    mentions = find_mentions(paper, anchor_of(paper))
+    assert [one.id for one in mentions.references] == ["kst-28676-998"]
+    (notice,) = meetings(paper, mentions)
+    assert (notice.id, notice.place) == ("nato-fmm-2018-04-27", "Brussels")
+    assert notice.certainty == "held"
+    assert [item.title for item in notice.sessions[0].items] == ["Rusland", "Opendeurbeleid"]

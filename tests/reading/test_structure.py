@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.reading.clean import squeeze
+from inzet.reading.document import anchor_of
 from inzet.reading.load import load
+from inzet.reading.meetings import meetings
+from inzet.reading.mentions import find_mentions
 from inzet.reading.structure import structure
 from inzet.reading.text import Structured
 from inzet.vocabulary.errors import InzetError
@@ -232,3 +235,21 @@ def test_headings_between_paragraphs_without_empty_lines() -> None:
         f"{BODY}en gingen daarna uiteen.\nNoordelijke Raad\n{BODY}en klaar.\nHandel\n{BODY}en af.\n"
     )
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "heading"] * 2 + ["paragraph"]
+
+
+HARD = [
+    "a | b ", "12 345, nr. ", "4 en ", ".", "(", "-\n", "A", "april mei ", "“", "x\n", "x\f", "de ",
+    "Trb. 2003, 53, ", "Kamerstukken 21 501-02 en 36 045 en ", "neemt deel aan de Raad ", "\t",
+    "Sessie 1: X\n\n", "noord-atlantische raad van ministers ", "1 en ", "vond ", "' ", "Titel\n\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_no_text_takes_more_than_its_length(piece: str) -> None:
+    text = piece * (60_000 // len(piece)) + "x"
+    before = time.process_time()
+    paper = read(text)
+    mentions = find_mentions(paper, anchor_of(paper))
+    meetings(paper, mentions)
+    assert time.process_time() - before < 5
+    assert all(len(sentence.text) <= 4000 for sentence in paper.sentences)

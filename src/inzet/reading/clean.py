@@ -11,6 +11,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from inzet.reading.headings import session_heading
 from inzet.reading.hyphens import Hyphens
@@ -182,7 +183,7 @@ def _lines(extracted: Extracted) -> list[Line]:
 
 def _furniture(lines: list[Line], extracted: Extracted) -> tuple[set[int], str]:
     """Indices of lines that are furniture, and the notice among them that every page bears."""
-    pattern = _furniture_pattern()
+    pattern = furniture_pattern()
     gone = {i for i, line in enumerate(lines) if len(line.text) < 200 and pattern.match(line.text)}
     if len(extracted.pages) < 2:
         return gone, ""
@@ -245,7 +246,9 @@ def _by_page(lines: list[Line], pages: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def _furniture_pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def furniture_pattern() -> re.Pattern[str]:
+    """Lines that are furniture wherever they stand, in any language."""
     patterns = [
         pattern for code in languages() for pattern in table(code, "layout").get("furniture", ())
     ]

@@ -240,7 +240,7 @@ def _is_list_item(group: list[Line], i: int) -> bool:
 
 def is_row(text: str) -> bool:
     """Whether a line is a row of a table: two cells or more, no field of a letterhead."""
-    return bool(_CELLS.search(text)) and not is_letterhead(text)
+    return bool(_CELLS.search(text[:1000])) and not is_letterhead(text)
 
 
 def _chosen(last: Line, line: Line, width: int) -> bool:

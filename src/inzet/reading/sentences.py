@@ -13,7 +13,9 @@ from functools import lru_cache
 
 from inzet.reading.languages import table, usable
 
-_END = re.compile(r"([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
+_END = re.compile(r"(?<![.!?…])([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
+LONGEST = 4000
+"""Characters that a sentence may have."""
 _OPENING = '"“‘„«([–—- '
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
 _ENUMERATOR = re.compile(r"[\"“(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\Z")
@@ -39,10 +41,20 @@ def split(text: str, language: str) -> Iterator[tuple[int, int]]:
             continue
         if match.group(1)[0] in "!?…" and match.group(2) and head.islower():
             continue
-        yield start, match.start(3)
+        yield from _bounded(text, start, match.start(3))
         start = after
     if start < len(text):
-        yield start, len(text)
+        yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What never ends is cut between words, so that no later stage meets an endless sentence."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        yield start, cut if cut > start else start + LONGEST
+        start = cut + 1 if cut > start else start + LONGEST
+    if start < end:
+        yield start, end
 
 
 def _ends(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from inzet.reading.clean import Line, clean, join
+from inzet.reading.clean import Line, clean, furniture_pattern, join
 from inzet.reading.detect import detect_language
 from inzet.reading.headings import (
     LIST_MARK,
@@ -33,6 +33,7 @@ from inzet.reading.titles import find_title
 
 _TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "note"})
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+_SHORT = 200
 _FRONT = 40
 _LETTERHEAD_REACH = 40
 """In how many blocks from the top a letterhead may stand."""
@@ -148,6 +149,9 @@ def _from_marks(
             continue
         if mark.kind == "stamp":
             stamps.append(body)
+            furniture.append((mark.start, mark.end))
+            continue
+        if len(body) < _SHORT and furniture_pattern().match(body):
             furniture.append((mark.start, mark.end))
             continue
         kind = mark.kind

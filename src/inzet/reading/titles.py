@@ -19,12 +19,14 @@ _LONGEST = 300
 def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     """The title and the index of its block ("" and None for a paper without one)."""
     top = [(i, block) for i, block in enumerate(blocks[:_REACH]) if len(block.text) <= _LONGEST]
-    for i, block in top:
-        if block.kind == "title":
-            return block.text, i
+    marked = next(((i, block) for i, block in top if block.kind == "title"), None)
+    if marked and names_genre(marked[1].text):
+        return marked[1].text, marked[0]
     for i, block in top:
         if block.kind == "heading" and names_genre(block.text) and not session_heading(block.text):
             return block.text, i
+    if marked:
+        return marked[1].text, marked[0]
     for i, block in top:
         field = letterhead_field(text[block.start : block.end])
         if field and field[0] in _subjects():
