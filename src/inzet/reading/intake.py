@@ -13,6 +13,7 @@ from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
 from inzet.record import PaperRow, Record, StatementRow
 from inzet.vocabulary import entries
+from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import ClassifiedPaper, InputError
 from inzet.vocabulary.markings import INTERNAL, Classification
 
@@ -207,7 +208,8 @@ def _says(row: StatementRow, body: entries.Statement) -> bool:
     return (
         row.party == body.party
         and tuple(row.dossiers) == body.dossiers
-        and row.content == body.content
+        # Both as bytes: a body not yet written holds tuples where a row from the record holds lists.
+        and canonical_bytes(row.content) == canonical_bytes(body.content)
         and row.meeting == body.meeting
         and row.session == body.session
         and row.item == body.item
