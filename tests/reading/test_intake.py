@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from inzet.reading import intake
+from inzet.reading import intake, reader
 from inzet.reading.bodies import Bodies
 from inzet.reading.intake import MaybeSame, Outcome, take
 from inzet.reading.reader import ReadPaper
@@ -89,7 +89,7 @@ def test_newer_rules_read_again_and_keep_what_people_said(
     positions = [row for row in view.paper_statements(taken.paper_id) if row.act == Act.POSITION]
     kept, dropped = positions[0], positions[1]
     confirm(record, record.reader(), kept.identity, by="tester")
-    read_paper = intake.read_paper
+    read_paper = reader.read_paper
 
     def newer(data: bytes, **options: object) -> ReadPaper:
         paper = read_paper(data, **options)  # type: ignore[arg-type]

@@ -208,7 +208,7 @@ def _says(row: StatementRow, body: entries.Statement) -> bool:
     return (
         row.party == body.party
         and tuple(row.dossiers) == body.dossiers
-        # Both as bytes: a body not yet written holds tuples where a row from the record holds lists.
+        # As bytes, as a body holds tuples where a row from the record holds lists.
         and canonical_bytes(row.content) == canonical_bytes(body.content)
         and row.meeting == body.meeting
         and row.session == body.session
