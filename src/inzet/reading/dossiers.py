@@ -7,8 +7,10 @@ belongs to no procedure is watched under the parties or the heading it is about.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 
@@ -53,7 +55,6 @@ class Linker:
         self._names = DossierNames(paper)
         self._own: dict[int, Scores] = {}
         self._items: dict[tuple[str, ...], _Spoken] = {}
-        self._headings: dict[str, Scores] = {}
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._found: dict[int, tuple[str, ...]] = {}
         self._heading_said: dict[str, SentenceMentions] = {}
@@ -91,8 +92,7 @@ class Linker:
         """
         language = usable(sentences[0].language if sentences else self._paper.structured.language)
         heading = _bare(title or "")
-        scores = self._item_scores(heading, sentences, language)
-        procedure = _best(scores)
+        procedure, _ = self._chosen(heading, sentences, language, ())
         parties = self._names.of_item(procedure or "watch", heading, language, sentences)
         if procedure is None and not parties:
             return None, ()
@@ -124,11 +124,7 @@ class Linker:
 
     def _untitled(self, session: Session) -> list[Item]:
         """A session about one thing, under its own heading only, is one item without a title."""
-        sentences = [
-            one
-            for one in self._paper.structured.sentences
-            if self._paper.block(one).session == session.number
-        ]
+        sentences = self._by_session.get(session.number, [])
         procedure, dossiers = self.item(session.title, sentences)
         return [Item(procedure=procedure, dossiers=dossiers)] if procedure else []
 
@@ -145,7 +141,7 @@ class Linker:
         key = self._key(sentence)
         language = usable(sentence.language)
         title = self._heading_scores(topic.title or "", language)
-        procedure = _best(self._item_scores(topic.title or "", sentences, language))
+        procedure, _ = self._chosen(topic.title or "", sentences, language, ())
         if not title and key:
             procedure = self._items_of(key).top or procedure
         chosen = procedure or "watch"
@@ -156,19 +152,36 @@ class Linker:
         """What is said under the heading of an item, its divisions included."""
         return [
             one
-            for one in self._paper.structured.sentences
-            if item.quote in self._paper.headings(one)
-            and self._paper.block(one).session in {session.number, None}
+            for one in self._by_heading.get(item.quote or "", ())
+            if self._paper.block(one).session in {session.number, None}
         ]
 
     def _quoted(self, item: Item) -> list[Sentence]:
-        return [one for one in self._paper.structured.sentences if one.start == item.start]
+        sentences = self._paper.structured.sentences
+        at = bisect.bisect_left(sentences, item.start or 0, key=lambda one: one.start)
+        found = sentences[at : at + 1]
+        return [one for one in found if one.start == item.start]
+
+    @cached_property
+    def _by_heading(self) -> dict[str, list[Sentence]]:
+        found: dict[str, list[Sentence]] = {}
+        for sentence in self._paper.structured.sentences:
+            for heading in dict.fromkeys(self._paper.headings(sentence)):
+                found.setdefault(heading, []).append(sentence)
+        return found
+
+    @cached_property
+    def _by_session(self) -> dict[int | None, list[Sentence]]:
+        found: dict[int | None, list[Sentence]] = {}
+        for sentence in self._paper.structured.sentences:
+            found.setdefault(self._paper.block(sentence).session, []).append(sentence)
+        return found
 
     def _of(self, sentence: Sentence) -> tuple[str, ...]:
         own = self._own_scores(sentence)
         before = self._paper.previous(sentence)
         words = subject_terms(sentence.language)
-        leans = before is not None and bool(words.leaning.find(sentence.text))
+        leans = before is not None and words.leans(sentence.text)
         key = self._key(sentence)
         scores = dict(own)
         if before is not None:
@@ -182,8 +195,9 @@ class Linker:
         procedure = _best(scores)
         inherited = self._found.get(before.id, ()) if before is not None else ()
         here = self._paper.standing.codes(self._paper.mentioned(sentence))
-        if procedure is None and not own and inherited and leans and not here:
-            return inherited
+        if not own and inherited and not here and leans:
+            if procedure is None or words.points(sentence.text):
+                return inherited
         if procedure is None:
             return self._names.of_sentence("watch", sentence, key, inherited if leans else ())
         carried = tuple(one for one in inherited if one.startswith(f"{procedure}/"))
@@ -242,37 +256,51 @@ class Linker:
         if found is None:
             sentences = self._by_item.get(key, [])
             language = usable(sentences[0].language if sentences else None)
-            scores = self._item_scores(key[-1], sentences, language, key[:-1])
-            top = _best(scores)
-            weight = 0.0
-            if top is not None and self._headings.get(key[-1], {}).get(top):
-                weight = _NAMED_BY_HEADING
-            elif top is not None:
-                share = scores[top] / sum(scores.values())
-                speaking = sum(1 for one in sentences if top in self._own_scores(one))
-                weight = _CLIP * share * min(1.0, 2 * speaking / max(1, len(sentences)))
-            found = self._items[key] = _Spoken(top, weight)
+            found = self._items[key] = _Spoken(
+                *self._chosen(key[-1], sentences, language, key[:-1])
+            )
         return found
 
-    def _item_scores(
-        self,
-        heading: str,
-        sentences: Sequence[Sentence],
-        language: str,
-        above: Sequence[str] = (),
-    ) -> Scores:
+    def _chosen(
+        self, heading: str, sentences: Sequence[Sentence], language: str, above: Sequence[str]
+    ) -> tuple[str | None, float]:
+        """The procedure of an item, and what it adds to the sentences under it.
+
+        A procedure that the heading does not name must be spoken of by several of its sentences.
+        """
         standing, paper = self._paper.standing, self._paper
         abroad = sum(1 for one in sentences if standing.codes(paper.mentioned(one)))
         here = 3 * abroad >= len(sentences) > 0 or any(
             standing.codes(self._said_in(one, language)) for one in above
         )
         spoken = self._heading_scores(heading, language, abroad=here)
-        self._headings[heading] = spoken
         scores = {procedure: weight * _HEADING for procedure, weight in spoken.items()}
+        speaking: dict[str, int] = {}
         for sentence in sentences:
             for procedure, score in self._own_scores(sentence).items():
                 _add(scores, procedure, min(score, _CLIP))
-        return scores
+                speaking[procedure] = speaking.get(procedure, 0) + 1
+        if (
+            "dialogue" in spoken
+            and "accession" in scores
+            and self._lists_parties(heading, language)
+        ):
+            spoken["accession"] = _HEADING
+            scores["accession"] += 1.5 * _HEADING
+        total = len(sentences)
+        for procedure in sorted(scores, key=lambda one: (-scores[one], one == "watch")):
+            if scores[procedure] < _ENOUGH:
+                break
+            if spoken.get(procedure):
+                return procedure, _NAMED_BY_HEADING
+            some = speaking.get(procedure, 0)
+            if some >= min(2, total) and 3 * some >= total:
+                share = scores[procedure] / sum(scores.values())
+                return procedure, _CLIP * share * min(1.0, 2 * some / total)
+        return None, 0.0
+
+    def _lists_parties(self, heading: str, language: str) -> bool:
+        return _only_parties(heading, self._said_in(heading, language))
 
     def _heading_scores(self, heading: str, language: str, *, abroad: bool = False) -> Scores:
         """What a heading speaks of; one that is nothing but parties is about those."""

@@ -35,6 +35,8 @@ class SubjectTerms:
 
     terms: Terms[_Entry]
     leaning: Terms[str]
+    """Words that lean on what was said before: "anywhere", only as the "opening" of a sentence,
+    or "pointing" at the sentence before as a whole."""
     they: Terms[str]
     against: Terms[str]
     """What makes a party the threat: a "noun" after its adjective, a "preposition" before it."""
@@ -45,6 +47,14 @@ class SubjectTerms:
     agreed: Terms[str]
     package_heads: tuple[str, ...]
     package_words: Terms[str]
+
+    def leans(self, text: str) -> bool:
+        """Whether a sentence leans on the one before ("deze criteria", "Dat vraagt …")."""
+        return any(term.value != "opening" or term.start == 0 for term in self.leaning.find(text))
+
+    def points(self, text: str) -> bool:
+        """Whether it stands for the sentence before as a whole ("hierover")."""
+        return any(term.value == "pointing" for term in self.leaning.find(text))
 
     def places_of(self, text: str, procedure: str) -> list[tuple[int, int]]:
         """Where a text speaks of one procedure."""
@@ -96,7 +106,13 @@ def subject_terms(language: str) -> SubjectTerms:
             entries += [(term, entry) for term in terms]
     return SubjectTerms(
         terms=Terms(entries),
-        leaning=Terms((term, "leaning") for term in words["leaning"]),
+        leaning=Terms(
+            [
+                *((term, "anywhere") for term in words["leaning"]),
+                *((term, "pointing") for term in words["pointing"]),
+                *((term, "opening") for term in words["opening"]),
+            ]
+        ),
         they=Terms((term, "they") for term in words["they"]),
         against=Terms((term, kind) for kind, terms in words["against"].items() for term in terms),
         regions=Terms((term, group) for group, terms in words["regions"].items() for term in terms),

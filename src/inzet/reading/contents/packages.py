@@ -74,7 +74,7 @@ class Packages:
             return found
         words = subject_terms(sentence.language)
         leans = bool(words.package_words.find(sentence.text))
-        if not leans and not words.leaning.find(sentence.text):
+        if not leans and not words.leans(sentence.text):
             return None
         for earlier in self._paper.before(sentence, 4 if leans else 2):
             found = self.named(earlier.text)
@@ -99,7 +99,7 @@ class Packages:
                 contributors += given["contributors"]
         content["contributors"] = list(dict.fromkeys(contributors))
         content["contributions"] = contributions
-        leans = bool(subject_terms(sentence.language).leaning.find(sentence.text))
+        leans = subject_terms(sentence.language).leans(sentence.text)
         about = [
             one
             for one in around
