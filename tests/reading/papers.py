@@ -1,5 +1,7 @@
 """Invented papers in the layouts that real ones have; nothing in them is anybody's position."""
 
+# ruff: noqa: E501 (papers whose paragraphs are one line each are one of the layouts)
+
 from __future__ import annotations
 
 OFFICIAL_PAGE = """Kamerstuk
@@ -106,9 +108,9 @@ Vastgesteld 12 juni 2018
 
 De vaste commissie voor Defensie heeft op 30 mei 2018 overleg gevoerd met mevrouw Voorbeeld, Minister van Defensie, over:
 
-– de brief van de Minister van Defensie d.d. 24 mei 2018 ter aanbieding van de geannoteerde agenda (Kamerstuk 28 676, nr. 290);
+– de brief van de Minister van Defensie d.d. 7 maart 2018 met het verslag van de bijeenkomst van de NAVO-ministers van Defensie op 14 en 15 februari 2018 (Kamerstuk 28 676, nr. 285);
 
-– de brief van de Minister van Defensie d.d. 7 maart 2018 (Kamerstuk 28 676, nr. 285).
+– de brief van de Minister van Defensie d.d. 24 mei 2018 met de geannoteerde agenda van de bijeenkomst van de NAVO-ministers van Defensie op 7 en 8 juni 2018 (Kamerstuk 28 676, nr. 290).
 
 Van dit overleg brengt de commissie bijgaand geredigeerd woordelijk verslag uit.
 

@@ -197,3 +197,9 @@ def test_an_official_page() -> None:
     assert (notice.id, notice.place) == ("nato-fmm-2018-04-27", "Brussels")
     assert notice.certainty == "held"
     assert [item.title for item in notice.sessions[0].items] == ["Rusland", "Opendeurbeleid"]
+
+
+def test_a_debate_is_held_for_the_meeting_to_come() -> None:
+    (notice,) = read(papers.DEBATE)
+    assert notice.id == "nato-dmm-2018-06-07"
+    assert notice.sessions == ()

@@ -29,6 +29,8 @@ from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
 _REPORT = "minister's report"
+_DISCUSSED = frozenset(("report of a debate", "report of a written consultation"))
+"""Genres that discuss meetings others announced."""
 _ITEMISED = frozenset(("annotated agenda", _REPORT))
 _SILENT = frozenset(("motion", "written questions", "treaty series", "report on a bill"))
 """Genres that mention meetings but give notice of none."""
@@ -72,6 +74,10 @@ def meetings(
     merged = _merge(candidates)
     if not merged:
         return ()
+    if genre in _DISCUSSED:
+        # Such a paper names the last report and the next agenda; it is held for the next.
+        latest = max(merged, key=lambda one: one.from_ or "")
+        return (_notice(latest, structured, mentions, genre),)
     main, *others = merged
     notices = [_notice(one, structured, mentions, genre) for one in [main, *_near(main, others)]]
     notices[0] = _completed(notices[0], main.council, structured, mentions, genre)
