@@ -10,13 +10,13 @@ from inzet.reading.frames import Matcher
 
 _MATCHER = Matcher("nl", "NLD")
 _CUES = cues("nl").cues
-_LAST_RESORT = "position.open.stance"
+_LAST_RESORT = ("position.open.stance", "commitment.open.present")
 
 
 def _found(cue: Cue, text: str) -> bool:
     """Whether a cue speaks for the government (or for the paper) in a sentence."""
     found = _MATCHER.find(text)
-    if cue.id == _LAST_RESORT:
+    if cue.id in _LAST_RESORT:
         return any(one.match.cue is cue for one in choose(found, _MATCHER))
     return any(match.cue is cue and match.own for match in found.matches)
 

@@ -20,6 +20,11 @@ def development() -> Measured:
 
 
 @pytest.fixture(scope="module")
+def second() -> Measured:
+    return measure(labelled(_GOLD / "sentences-dev2.jsonl"))
+
+
+@pytest.fixture(scope="module")
 def unseen() -> Measured:
     return measure(labelled(_GOLD / "sentences-test.jsonl"))
 
@@ -43,9 +48,29 @@ def test_floors_on_the_development_set(
 @pytest.mark.parametrize(
     ("act", "precision", "recall"),
     [
-        ("position own", 0.78, 0.86),
-        ("commitment own", 0.88, 0.64),
-        ("status", 0.75, 0.72),
+        ("position own", 0.90, 0.86),
+        ("commitment own", 0.95, 0.90),
+        ("status", 0.80, 0.85),
+        ("agenda", 0.80, 0.85),
+        ("decision", 0.80, 0.75),
+        ("condition", 0.90, 0.70),
+        ("expectation", 0.80, 0.85),
+    ],
+)
+def test_floors_on_the_second_development_set(
+    second: Measured, act: str, precision: float, recall: float
+) -> None:
+    assert second.acts[act].precision >= precision, "\n".join(lines(second))
+    assert second.acts[act].recall >= recall, "\n".join(lines(second))
+
+
+@pytest.mark.parametrize(
+    ("act", "precision", "recall"),
+    [
+        ("position own", 0.80, 0.90),
+        ("commitment own", 0.90, 0.76),
+        ("status", 0.80, 0.75),
+        ("expectation", 0.70, 0.80),
     ],
 )
 def test_floors_on_the_test_set(
@@ -57,4 +82,4 @@ def test_floors_on_the_test_set(
 
 def test_few_lookalikes_are_taken_for_the_government(unseen: Measured) -> None:
     fallen, all_of_them = sum(unseen.lured.values()), sum(unseen.lures.values())
-    assert fallen / all_of_them <= 0.14, "\n".join(lines(unseen))
+    assert fallen / all_of_them <= 0.12, "\n".join(lines(unseen))

@@ -30,7 +30,7 @@ def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
     if matcher is not None and not any(_holds(one.match) for one in chosen):
         stance = matcher.stance(found)
         if stance is not None and _addressed(found):
-            stance = matcher.promise(stance)
+            stance = None if stance.negated else matcher.promise(stance)
         if stance is not None:
             return [Choice(stance, tuple(one.match.cue.id for one in chosen))]
     return chosen

@@ -128,7 +128,7 @@ class Clauses:
     def _addresses(self, i: int, clause: Clause) -> bool:
         """``… of dit klopt en u informeren``: the main clause goes on with its addressee."""
         follow = self.words.lower[i + 1 : i + 3]
-        if not follow or not (follow[0] in ("u", "uw") or follow == ["de", "kamer"]):
+        if {"u", "uw"}.isdisjoint(follow) and follow != ["de", "kamer"]:
             return False
         main = self.clauses[self.main_of(self.of[i - 1])]
         return main.finite >= 0 and bool(self.words.flags[main.finite] & Word.AUXILIARY)
@@ -161,6 +161,8 @@ class Clauses:
                 return True
             if lower[i + 1] in ("maar", "want", "dus"):
                 return True
+        if i - clause.start <= 3:
+            return True
         before = flags[i - 1]
         verb_last = bool(before & Word.VERB) or lower[i - 1].endswith(("en", "t", "d"))
         return clause.finite >= 0 and verb_last and clause.start < i - 1

@@ -66,7 +66,7 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
             return False
         if lower[k] != particle:
             continue
-        if k + 1 >= n:
+        if k + 1 >= n or not flags[k] & Word.PREPOSITION:
             return True
         after = flags[k + 1]
         if after & Word.DETERMINER and "te" in lower[k + 2 : k + 16]:

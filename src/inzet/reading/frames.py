@@ -30,11 +30,12 @@ from inzet.reading.stance import sectional, stance
 from inzet.reading.subjects import Subject, agent, subject, tense_of
 from inzet.reading.words import Words
 
-_MEANT = frozenset(("voornemen", "bedoeling", "streven", "planning"))
+_ARTICLES = frozenset(
+    ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
+)
+_MEANT = frozenset(["voornemen", "bedoeling", "streven", "planning"])
 _HOPED = frozenset(
     [
-        "vertrouw",
-        "vertrouwt",
         "verwachting",
         "verwacht",
         "verwachten",
@@ -45,6 +46,8 @@ _HOPED = frozenset(
         "streef",
         "streeft",
         "voornemens",
+        "vertrouw",
+        "vertrouwt",
     ]
 )
 
@@ -146,7 +149,7 @@ class Matcher:
         before = lower[verb - 1] if verb else ""
         if flags[verb] & Word.PREPOSITION and not form & Form.PARTICIPLE:
             return False
-        if form == Form.FIRST and ("ik" not in words.bag or flags[verb - 1] & Word.DETERMINER):
+        if form == Form.FIRST and ("ik" not in words.bag or before in _ARTICLES):
             return False
         if joined and form & Form.FINITE and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             if verb and (flags[verb - 1] & Word.DETERMINER or before.endswith("e")):
@@ -219,7 +222,7 @@ class Matcher:
         ):
             refuse((cue.id, "delivered now"))
             return
-        if cue.act == "commitment" and is_kept(words):
+        if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
             refuse((cue.id, "history"))
             return
         at = verb if verb >= 0 else i

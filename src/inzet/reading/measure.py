@@ -1,8 +1,9 @@
 """Measures the cues on labelled sentences and writes how precise each family of cues was.
 
-``python -m inzet.reading.measure tests/reading/gold/sentences-dev.jsonl`` regenerates
-``languages/nl/precision.json``. A family is right where the act (and, for stances and promises,
-the government as holder) is the labelled one; families with little support get no figure.
+``python -m inzet.reading.measure tests/reading/gold/sentences-*.jsonl`` regenerates
+``languages/nl/precision.json`` from the files named "dev". A family is right where the act (and,
+for stances and promises, the government as holder) is the labelled one; families with little
+support get no figure.
 """
 
 from __future__ import annotations
@@ -130,14 +131,19 @@ def lines(measured: Measured) -> list[str]:
 
 
 def main(paths: list[str]) -> None:
-    """Measures the first file, writes the table, prints the measure of every file."""
-    for number, name in enumerate(paths):
-        measured = measure(labelled(Path(name)))
-        if number == 0:
-            target = Path(__file__).parent / "languages" / "nl" / "precision.json"
-            made = json.dumps(table(measured, Path(name).name), indent=1, ensure_ascii=False)
-            target.write_text(made + "\n", encoding="utf-8")
-        print("\n".join([Path(name).name, *lines(measured)]))
+    """Prints the measure of every file; those named "dev" together make the table."""
+    pooled: list[dict[str, Any]] = []
+    sources = []
+    for name in paths:
+        rows = list(labelled(Path(name)))
+        print("\n".join([Path(name).name, *lines(measure(rows))]))
+        if "dev" in Path(name).name:
+            pooled.extend(rows)
+            sources.append(Path(name).name)
+    if pooled:
+        target = Path(__file__).parent / "languages" / "nl" / "precision.json"
+        made = json.dumps(table(measure(pooled), ", ".join(sources)), indent=1)
+        target.write_text(made + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

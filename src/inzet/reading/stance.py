@@ -30,6 +30,10 @@ _PRESENCE = frozenset(
         "voorzitten",
     ]
 )
+_HAVE = frozenset(("heb", "heeft", "hebben", "had", "hadden"))
+_SILENT = frozenset(
+    ["oordeel", "standpunt", "positie", "mening", "rol", "sprake", "partij", "bevoegdheid"]
+)
 _PARTICIPLE = (
     *("ge", "be", "ver", "ont", "her", "aange", "afge", "opge", "uitge", "inge", "voorge"),
     *("toege", "bijge", "omge", "overge", "onder", "onderge", "doorge", "tegenge", "mede"),
@@ -61,14 +65,17 @@ def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
         if not 0 <= finite < len(words) or clauses.of[finite] != index:
             continue
         who = subject(clauses, index, finite)
-        if not who.own or who.actor is None or negated(sets, index, words):
-            continue
-        if not _stirs(words, clauses, finite):
+        if not who.own or who.actor is None or not _stirs(words, clauses, finite):
             continue
         tense, passive = tense_of(clauses, index, -1, None)
+        if words.lower[finite] in _HAVE:
+            tense = "perfect"
         if passive or distance(clauses, index, tense):
             continue
-        return Match(cue, finite, index, True, who.actor, True, tense, False, (cue.id,))
+        against = negated(sets, index, words)
+        if against and (tense not in ("present", "future") or not _SILENT.isdisjoint(words.bag)):
+            continue
+        return Match(cue, finite, index, True, who.actor, True, tense, against, (cue.id,))
     return None
 
 
@@ -92,7 +99,7 @@ def sectional(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
 def _stirs(words: Words, clauses: Clauses, finite: int) -> bool:
     """Whether the verb of a clause says more than a fact; of a perfect, its participle."""
     word, factual = words.lower[finite], _factual()
-    if word in ("heb", "heeft", "hebben", "had", "hadden"):
+    if word in _HAVE:
         here = clauses.of[finite]
         last = [i for i in range(finite + 1, len(words)) if clauses.of[i] == here]
         ends = [words.lower[i] for i in last if words.lower[i].startswith(_PARTICIPLE)]
