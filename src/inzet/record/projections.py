@@ -69,7 +69,7 @@ class Projector:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._papers: dict[str, tuple[int, bytes] | None] = {}
+        self._papers: dict[str, tuple[int, bytes]] = {}
         self._taken: dict[int, set[int]] = {}
 
     def project(self, fresh: Sequence[Fresh]) -> None:
@@ -347,9 +347,7 @@ class Projector:
             if len(self._papers) > 10_000:
                 self._papers.clear()
             self._papers[entry_id] = self._seq(entry_id), bytes.fromhex(entry_id)
-        found = self._papers[entry_id]
-        assert found is not None
-        return found
+        return self._papers[entry_id]
 
     def _place(self, wanted: int) -> int:
         """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
@@ -388,8 +386,8 @@ def _identity(body: Body) -> str:
     return body.identity
 
 
-def _chunks(values: list[str], size: int = 500) -> Iterable[list[str]]:
-    return (values[start : start + size] for start in range(0, len(values), size))
+def _chunks(values: list[str]) -> Iterable[list[str]]:
+    return (values[start : start + 500] for start in range(0, len(values), 500))
 
 
 _STATEMENTS = (kinds.Statement, kinds.Correction)
