@@ -73,7 +73,8 @@ def pages(record: Record) -> dict[str, str]:
     meetings = [each for each in chain(view) if not each.mentioned_only]
     if meetings:
         meeting = max(meetings, key=lambda each: len(each.notice.sessions))
-        day = (meeting.first or dt.date.today()) - dt.timedelta(days=18)
+        said = meeting.papers[0].said if meeting.papers else None
+        day = (said or dt.date.today()) + dt.timedelta(days=3)
         found |= {"meeting": f"/meetings/{meeting.id}", "home-then": f"/?as_of={day}&lang=nl"}
     dossiers = standings(view)
     if dossiers:

@@ -120,8 +120,8 @@ class Visit:
                 "visit": self,
                 "formats": available[1:],
                 "writable": self.writable,
-                "stamps": tuple(sorted(stamps - {""})),
-                "mixed": len(stamps) > 1,
+                "stamps": _widest(stamps),
+                "mixed": "" in stamps and len(stamps) > 1,
                 **context,
             },
         )
@@ -163,6 +163,14 @@ def find_stamps(data: Any) -> Iterator[str]:
         for name in ("paper", "papers", "row", "rows", "sources", "latest", "statement"):
             if (value := getattr(data, name, None)) is not None:
                 yield from find_stamps(value)
+
+
+def _widest(stamps: set[str]) -> tuple[str, ...]:
+    """Each notice once, and none that another one says already."""
+    said = sorted(stamps - {""}, key=len, reverse=True)
+    return tuple(
+        stamp for place, stamp in enumerate(said) if not any(stamp in one for one in said[:place])
+    )
 
 
 def words_for(request: Request) -> Words:

@@ -97,15 +97,19 @@ def annotate(
     t: Words,
     *,
     unrecognised: Iterable[tuple[int, int]] = (),
+    whole: bool = True,
 ) -> Annotated:
     """Cut a paper along its statements.
 
     Args:
         structured: blocks and sentences, each character led back to the extracted text.
         rows: the statements to show; their spans count the same text.
+        whole: keep notes that add nothing to another one on the same sentence.
         unrecognised: spans of sentences in which nothing was recognised, to be shown as such.
     """
     notes = _notes(rows, t)
+    if not whole:
+        notes = _telling(notes)
     held = [
         _Held(span[0], span[1], note.first.anchor, str(note.first.row.act))
         for note in notes
@@ -157,6 +161,19 @@ def _notes(rows: Sequence[StatementRow], t: Words) -> list[Note]:
             delegations(participants(group), t) if str(group[0].act) in GROUPED else (),
         )
         for group in grouped.values()
+    ]
+
+
+def _telling(notes: Sequence[Note]) -> list[Note]:
+    """Without the lines of the agenda that say no more than another note on their sentence."""
+    spans = [span_of(note.first.row) for note in notes]
+    return [
+        note
+        for note, span in zip(notes, spans, strict=True)
+        if spans.count(span) == 1
+        or str(note.first.row.act) != "context"
+        or note.first.gist
+        or note.first.dossiers
     ]
 
 

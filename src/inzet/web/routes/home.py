@@ -17,6 +17,7 @@ from inzet.web.visit import Visit, page
 
 _PAPERS = 5
 _PROMISES = 4
+_DOSSIERS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ def home(visit: Visit) -> Response:
         papers=[paper_line(each, t) for each in papers],
         dossiers=[
             dossier_line(each, t)
-            for each in sorted(standing, key=lambda one: (-one.total, one.dossier))
+            for each in sorted(standing, key=lambda one: (-one.total, one.dossier))[:_DOSSIERS]
         ],
+        more=max(0, len(standing) - _DOSSIERS),
         scale=scale(standing),
         commitments=[promise(each, t) for each in promised[:_PROMISES]],
         markings=markings(visit.record),

@@ -55,7 +55,11 @@ def paper(visit: Visit) -> Response:
     shown = _of_act(statements, visit.asked("act"))
     structured = structured_text(visit, row)
     annotated = annotate(
-        structured, shown, t, unrecognised=blanks if visit.asked("unrecognised") else ()
+        structured,
+        shown,
+        t,
+        unrecognised=blanks if visit.asked("unrecognised") else (),
+        whole=bool(visit.asked("act")),
     )
     context: dict[str, Any] = {
         "paper": paper_line(row, t),
