@@ -195,9 +195,9 @@ class Linker:
         procedure = _best(scores)
         inherited = self._found.get(before.id, ()) if before is not None else ()
         here = self._paper.standing.codes(self._paper.mentioned(sentence))
-        if not own and inherited and not here and leans:
-            if procedure is None or words.points(sentence.text):
-                return inherited
+        points = procedure is None or words.points(sentence.text)
+        if points and leans and inherited and not own and not here:
+            return inherited
         if procedure is None:
             return self._names.of_sentence("watch", sentence, key, inherited if leans else ())
         carried = tuple(one for one in inherited if one.startswith(f"{procedure}/"))

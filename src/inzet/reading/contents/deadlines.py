@@ -10,12 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.councils import council_words, named, place_after
-from inzet.reading.languages import table, usable
+from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
+from inzet.reading.councils import named, place_after
+from inzet.reading.languages import usable
 from inzet.reading.links import meeting_id, resolve_event
 from inzet.reading.mentions import DateMention
 from inzet.reading.text import Sentence
@@ -48,26 +48,6 @@ class Deadline:
         return {"due": dict(self.due), **self.days}
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    sure: re.Pattern[str]
-    loose: re.Pattern[str]
-    kinds: dict[str, str]
-    after: frozenset[str]
-    stop: re.Pattern[str]
-    events: tuple[tuple[re.Pattern[str], str], ...]
-    span: re.Pattern[str]
-    units: dict[str, int]
-    numbers: dict[str, int]
-    year: re.Pattern[str]
-    next_year: re.Pattern[str]
-    other: re.Pattern[str]
-    other_first: str
-    """Always another meeting than the paper's own; the rest only once that was held."""
-    clauses: frozenset[str]
-    """What opens a clause rather than a phrase ("zodra …")."""
-
-
 def find_deadline(
     sentence: Sentence, paper: PaperContext, hint: tuple[int, int] | None = None
 ) -> Deadline | None:
@@ -77,7 +57,7 @@ def find_deadline(
         hint: where its words stand, if they were found before.
     """
     language = usable(sentence.language)
-    words = _words(language)
+    words = deadline_words(language)
     if words is None:
         return None
     text = sentence.text if hint is None else sentence.text[: hint[1]]
@@ -88,8 +68,7 @@ def find_deadline(
         if found:
             return found
     for match in words.loose.finditer(text, since):
-        before = _LAST_WORD.search(text[: match.start()])
-        if before is not None and before.group(1).lower() not in words.after:
+        if not _may_begin(text[: match.start()], words):
             continue
         found = finder.at(
             match.start(), match.end(), words.kinds[match.group().lower()], sure=False
@@ -99,11 +78,24 @@ def find_deadline(
     return None
 
 
+def _may_begin(before: str, words: DeadlineWords) -> bool:
+    """Whether a loose preposition after these words may open a deadline."""
+    if before.rstrip().endswith((",", "(", "–")):
+        return True
+    last = _LAST_WORD.search(before)
+    return last is None or last.group(1).lower() in words.after
+
+
 class _Finder:
     """Looks at what stands after a preposition in one sentence."""
 
     def __init__(
-        self, sentence: Sentence, text: str, paper: PaperContext, words: _Words, language: str
+        self,
+        sentence: Sentence,
+        text: str,
+        paper: PaperContext,
+        words: DeadlineWords,
+        language: str,
     ) -> None:
         self._text = text
         self._paper = paper
@@ -114,6 +106,10 @@ class _Finder:
     def at(self, start: int, end: int, kind: str, *, sure: bool) -> Deadline | None:
         if kind == "within":
             return self._within(start, end)
+        if kind == "by":
+            ahead = self._ahead(start, end)
+            if ahead is not None:
+                return ahead
         date = self._date(start, end)
         if date is not None:
             return self._dated(start, date, kind)
@@ -130,7 +126,7 @@ class _Finder:
 
     def _dated(self, start: int, date: DateMention, kind: str) -> Deadline:
         value = _iso(date)
-        due = {kind: value or self._text[date.start : date.end]}
+        due = {kind: value or self._named(date)}
         due["words"] = self._text[start : date.end]
         days: dict[str, str] = {}
         if date.from_ and date.kind != "season":
@@ -143,16 +139,40 @@ class _Finder:
                 days["due_on"] = date.from_
         return Deadline(start, date.end, due, days)
 
+    def _named(self, date: DateMention) -> str:
+        """What a date is called that is no day or month: "the summer", else its words."""
+        words = self._text[date.start : date.end]
+        return next((name for one, name in self._words.events if one.fullmatch(words)), words)
+
+    def _ahead(self, start: int, end: int) -> Deadline | None:
+        """So many days or weeks before an event: "uiterlijk twee weken voor de stemming"."""
+        match = self._words.span.match(self._text, end)
+        ahead = self._words.ahead.match(self._text, match.end()) if match else None
+        if match is None or ahead is None:
+            return None
+        number, unit = self._counted(match)
+        found = self.at(ahead.start() + 1, ahead.end(), "before", sure=True)
+        if found is None or not number:
+            return None
+        due = {**found.due, "words": self._text[start : found.end]}
+        due["by"] = f"{number} {_UNITS[unit]} before {due.pop('before')}"
+        day = _day(found.days.get("due_before"))
+        days = {"due_by": _later(day, -number, unit).isoformat()} if day else {}
+        return Deadline(start, found.end, due, days)
+
+    def _counted(self, match: re.Match[str]) -> tuple[int, int]:
+        raw = match["number"].lower()
+        number = int(raw) if raw.isdigit() else self._words.numbers.get(raw, 0)
+        return number, self._words.units[match["unit"].lower()]
+
     def _within(self, start: int, end: int) -> Deadline | None:
         match = self._words.span.match(self._text, end)
         if match is None:
             return None
-        raw = match["number"].lower()
-        number = int(raw) if raw.isdigit() else self._words.numbers.get(raw, 0)
+        number, unit = self._counted(match)
         if not number:
             return None
-        unit = match["unit"].lower()
-        due = {"within": f"{number} {_UNITS[self._words.units[unit]]}"}
+        due = {"within": f"{number} {_UNITS[unit]}"}
         stop = match.end()
         since = self._said_on
         after = re.compile(r"\s+na\s+(?:afloop\s+van\s+)?").match(self._text, stop)
@@ -167,7 +187,7 @@ class _Finder:
             link = self._link(found.due.get("meeting"))
             since = _day(link.to or link.from_) if link else None
         due["words"] = self._text[start:stop]
-        day = _later(since, number, self._words.units[unit]) if since else None
+        day = _later(since, number, unit) if since else None
         return Deadline(start, stop, due, {"due_by": day.isoformat()} if day else {})
 
     def _year(self, start: int, end: int) -> Deadline | None:
@@ -188,11 +208,6 @@ class _Finder:
         phrase = self._phrase(end)
         if not phrase.strip():
             return None
-        if self._text[start:end].lower() in self._words.clauses:
-            stop = end + len(phrase)
-            return Deadline(
-                start, stop, {kind: phrase.strip(), "words": self._text[start:stop].strip()}
-            )
         named_here = self._meeting(phrase)
         if named_here is not None:
             name, link, stop = named_here
@@ -235,7 +250,7 @@ class _Finder:
     def _meeting(self, phrase: str) -> tuple[str, MeetingLink | None, int] | None:
         """The meeting a phrase names: its name, what is known of it, where its words end."""
         language, notices = self._language, self._paper.meetings
-        words = council_words(language)
+        words = councildeadline_words(language)
         councils = named(phrase, language)
         top = words.top.search(phrase)
         generic = words.generic.search(phrase)
@@ -330,49 +345,3 @@ def _full(date: DateMention) -> bool:
 
 def _day(value: str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if value and len(value) == _FULL else None
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
-@lru_cache(maxsize=8)
-def _words(language: str) -> _Words | None:
-    data = table(language, "deadlines")
-    if not data:
-        return None
-    kinds: dict[str, str] = {}
-    for side in ("loose", "sure"):
-        for kind, words in data[side].items():
-            kinds.update({word.lower(): kind for word in words})
-    sure = [word for words in data["sure"].values() for word in words]
-    loose = [word for words in data["loose"].values() for word in words]
-    words = data["words"]
-    units = {
-        unit: size
-        for key, size in (("days", 1), ("weeks", 7), ("months", 30))
-        for unit in words[key]
-    }
-    numbers = {word: i for i, word in enumerate(table(language, "calendar").get("numbers", ()))}
-    return _Words(
-        sure=re.compile(rf"(?<!\w)(?:{_any(sure)})(?!\w)", re.I),
-        loose=re.compile(rf"(?<!\w)(?:{_any(loose)})(?!\w)", re.I),
-        kinds=kinds,
-        after=frozenset(words["after"]),
-        stop=re.compile(rf"[,;:()]|\.(?!\w)|\s(?:{_any(words['stop'])})(?!\w)", re.I),
-        events=tuple(
-            (re.compile(rf"(?<![\w-]){re.escape(word)}(?!\w)", re.I), name)
-            for word, name in sorted(data["events"].items(), key=lambda one: -len(one[0]))
-        ),
-        span=re.compile(
-            rf"\s+(?P<number>\d{{1,3}}|{_any(list(numbers)[1:])})\s+(?P<unit>{_any(units)})(?!\w)",
-            re.I,
-        ),
-        units=units,
-        numbers=numbers,
-        year=re.compile(rf"\s+(?:{_any(words['year'])})(?!\w)", re.I),
-        next_year=re.compile(rf"\s+(?:{_any(words['next_year'])})(?!\w)", re.I),
-        other=re.compile(rf"(?<!\w)(?:{_any(words['other'])})(?!\w)", re.I),
-        other_first=words["other"][0],
-        clauses=frozenset(words["clauses"]),
-    )
