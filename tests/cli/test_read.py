@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,6 +61,8 @@ def test_json_is_the_reading_exactly(run: Run, agenda: Path, tmp_path: Path) -> 
     ran = run("read", "agenda.txt", "--dry-run", "--json")
     reading = msgspec.json.decode(ran.out, type=Reading)
     assert json.loads(msgspec.json.encode(reading)) == ran.json
+    schema = importlib.resources.files("inzet.reading") / "reading.schema.json"
+    jsonschema.validate(ran.json, json.loads(schema.read_text()))
     (tmp_path / "other.txt").write_text("Something else entirely, said by nobody.\n" * 5)
     both = run("read", "agenda.txt", "other.txt", "--dry-run", "--json").json
     assert both[0] == ran.json

@@ -29,9 +29,11 @@ def print_reading(reading: Reading, *, name: str, stamp: str, outcome: str) -> N
         {
             "File": name,
             "Genre": document.genre or "not recognised",
-            "On behalf of": document.on_behalf_of and party(document.on_behalf_of),
+            "On behalf of": party(document.on_behalf_of)
+            if document.on_behalf_of
+            else "not recognised; give it with --on-behalf-of",
             "To": document.addressee,
-            "Said on": document.said_on or "the paper does not say",
+            "Said on": document.said_on or "not recognised; give it with --said-on",
             "Numbers": ", ".join(document.numbers),
             "Language": document.language,
         }
