@@ -14,7 +14,7 @@ from typing import Any
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
-from inzet.reading.councils import named, place_after
+from inzet.reading.councils import council_words, named, place_after
 from inzet.reading.languages import usable
 from inzet.reading.links import meeting_id, resolve_event
 from inzet.reading.mentions import DateMention
@@ -250,7 +250,7 @@ class _Finder:
     def _meeting(self, phrase: str) -> tuple[str, MeetingLink | None, int] | None:
         """The meeting a phrase names: its name, what is known of it, where its words end."""
         language, notices = self._language, self._paper.meetings
-        words = councildeadline_words(language)
+        words = council_words(language)
         councils = named(phrase, language)
         top = words.top.search(phrase)
         generic = words.generic.search(phrase)
