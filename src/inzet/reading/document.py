@@ -97,6 +97,14 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
     """The numbers a paper bears itself, in its letterhead: ``kst-28676-429``, ``2023D10976`` …"""
     found: list[str] = []
     dossiers: list[str] = []
+    text = structured.extracted.text
+    for block in structured.blocks[: 3 * _HEAD]:
+        above = letterhead_field(text[block.start : block.end])
+        if block.kind == "letterhead" and above and above[0] in _labels("number"):
+            # The label may stand on a line of its own above its number.
+            value = above[1].partition("\n")[0].strip()
+            if any(char.isdigit() for char in value) and not find_references(value):
+                found.append(value)
     for line in _top_lines(structured):
         field = letterhead_field(line)
         label, value = field if field else ("", line)

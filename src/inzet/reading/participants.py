@@ -166,6 +166,8 @@ def _named(
                 yield make(party, "partner")
     for person in mentions.persons:
         role = _role(person.role)
+        if chaired and person.role == "secretary general" and not person.parties:
+            yield make(setting.body, "chair", person.role, person.person)
         for party in person.parties:
             if party in {setting.body, setting.own}:
                 if chaired and party == setting.body and not person.plural:
