@@ -90,6 +90,8 @@ def test_days() -> None:
     assert t.day("2027-03") == "maart 2027"
     assert t.day("2027") == "2027"
     assert t.day(None) == ""
+    assert t.day("2027-13-01") == "2027-13-01"
+    assert t.day("soon") == "soon"
     assert t.days("2027-03-04", "2027-03-05") == "4–5 maart 2027"
     assert t.days("2027-03-31", "2027-04-01") == "31 maart – 1 april 2027"
     assert t.days("2027-03-04", None) == "4 maart 2027"

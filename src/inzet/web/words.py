@@ -104,6 +104,8 @@ class Words:
         parts = iso[:10].split("-")
         if not all(part.isdigit() for part in parts):
             return iso
+        if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+            return iso
         if len(parts) == 1:
             return parts[0]
         month = self.month(int(parts[1]))

@@ -48,9 +48,11 @@ def _delegations(
 
 
 def participants(rows: Iterable[StatementRow]) -> list[Participant]:
-    """The seats that participation statements speak of; one that says no capacity is left out."""
-    return [
-        msgspec.convert(row.content, Participant)
-        for row in rows
-        if "party" in row.content and "capacity" in row.content
-    ]
+    """The seats that participation statements speak of; content of another shape is left out."""
+    found = []
+    for row in rows:
+        try:
+            found.append(msgspec.convert(row.content, Participant))
+        except msgspec.ValidationError:
+            continue
+    return found
