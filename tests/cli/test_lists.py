@@ -107,7 +107,7 @@ def test_what_is_internal_is_not_there_for_the_public(
     assert ran.out == "" or ran.out.startswith("No") or "found" in ran.out
 
 
-@pytest.mark.parametrize("line", [["positions"], ["papers"], ["meetings"], ["search", "strong"]])
+@pytest.mark.parametrize("line", [line for line in LISTS if "--text" not in line])
 def test_csv_opens_in_a_spreadsheet(made: Run, line: list[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(made(*line, "--csv").out)))
     assert rows

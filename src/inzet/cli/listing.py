@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from inzet.cli.command import invocation
@@ -26,12 +26,17 @@ def print_list(
     if chosen.as_json:
         print_json({"total": total, "items": [statement_json(row) for row in rows]})
     elif chosen.as_csv:
-        print_csv(STATEMENT_COLUMNS, map(statement_cells, rows))
+        print_rows(rows)
     elif not rows:
         print_words(f"No {noun}s found.")
     else:
         print_statements(rows, with_act=with_act)
         print_footer(len(rows), total, noun)
+
+
+def print_rows(rows: Iterable[StatementRow]) -> None:
+    """Statements as CSV, one a line."""
+    print_csv(STATEMENT_COLUMNS, map(statement_cells, rows))
 
 
 def print_footer(shown: int, total: int, noun: str) -> None:

@@ -15,7 +15,7 @@ from inzet.cli.command import (
     json_option,
     moments,
 )
-from inzet.cli.listing import print_footer
+from inzet.cli.listing import print_footer, print_rows
 from inzet.cli.notice import days, print_session, who_by_capacity
 from inzet.cli.output import (
     Column,
@@ -63,6 +63,8 @@ def meetings(meeting: str | None) -> None:
         if chosen.as_json:
             listed = [statement_json(row) for row in statements]
             print_json({**_json(found), "statements": listed})
+        elif chosen.as_csv:
+            print_rows(statements)
         else:
             _print_one(found, statements)
         return

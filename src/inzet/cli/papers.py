@@ -15,7 +15,7 @@ from inzet.cli.command import (
     limit_option,
     moments,
 )
-from inzet.cli.listing import print_footer
+from inzet.cli.listing import print_footer, print_rows
 from inzet.cli.output import (
     Column,
     print_csv,
@@ -160,6 +160,9 @@ def _show(view: View, row: PaperRow) -> None:
     statements = view.paper_statements(row.id)
     if invocation().as_json:
         print_json({**paper_json(row), "statements": [statement_json(each) for each in statements]})
+        return
+    if invocation().as_csv:
+        print_rows(statements)
         return
     print_title(row.title)
     print_facts(

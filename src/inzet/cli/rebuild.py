@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inzet.cli.command import Example, command, invocation, json_option
 from inzet.cli.output import print_json, print_words
+from inzet.cli.terminal import progress
 
 
 @command(
@@ -20,7 +21,8 @@ def rebuild() -> None:
     """
     chosen = invocation()
     record = chosen.open_as_own("rebuild it")
-    record.rebuild()
+    for owned in progress([record], "Rebuilding"):
+        owned.rebuild()
     if chosen.as_json:
         print_json({"rebuilt": str(chosen.record)})
     else:

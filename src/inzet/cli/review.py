@@ -13,6 +13,7 @@ from inzet.cli.command import (
     Example,
     Invocation,
     command,
+    csv_option,
     invocation,
     json_option,
     limit_option,
@@ -28,10 +29,10 @@ from inzet.cli.filters import (
     paper_option,
     party_option,
 )
-from inzet.cli.listing import print_footer
+from inzet.cli.listing import print_list
 from inzet.cli.login import by_option
 from inzet.cli.output import print_block, print_json, print_words
-from inzet.cli.rows import SHORT, print_statements, statement_json
+from inzet.cli.rows import SHORT
 from inzet.cli.terminal import is_interactive
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InputError, UnknownValue
@@ -130,19 +131,12 @@ def review(ctx: click.Context, /, by: str, **chosen: str | None) -> None:
 )
 @_narrowing
 @limit_option
+@csv_option
 @json_option
 def listed(limit: int, **chosen: str | None) -> None:
     """List what was read by rule and nobody has confirmed, corrected or rejected."""
-    invoked = invocation()
-    rows = waiting(invoked.view(), chosen, 0)
-    shown = rows[:limit] if limit else rows
-    if invoked.as_json:
-        print_json({"total": len(rows), "items": [statement_json(row) for row in shown]})
-    elif not rows:
-        print_words("Nothing waits for review.")
-    else:
-        print_statements(shown)
-        print_footer(len(shown), len(rows), "statement")
+    rows = waiting(invocation().view(), chosen, 0)
+    print_list(rows[:limit] if limit else rows, total=len(rows), noun="statement")
 
 
 def waiting(view: View, chosen: dict[str, str | None], limit: int) -> list[StatementRow]:

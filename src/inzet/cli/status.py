@@ -16,7 +16,7 @@ from inzet.cli.command import (
     moments,
 )
 from inzet.cli.filters import narrowed, take
-from inzet.cli.listing import print_footer
+from inzet.cli.listing import print_footer, print_rows
 from inzet.cli.output import Column, print_csv, print_json, print_table, print_title, print_words
 from inzet.cli.rows import print_statements, statement_json
 
@@ -53,6 +53,8 @@ def status(dossier: str | None, limit: int) -> None:
         else:
             rows = take(view, narrowed(view, dossier=dossier), limit)
             print_json({**listed[0], "items": [statement_json(row) for row in rows]})
+    elif chosen.as_csv and dossier is not None:
+        print_rows(take(view, narrowed(view, dossier=dossier), limit))
     elif chosen.as_csv:
         acts = sorted({act for each in found for act in each.counts})
         print_csv(
