@@ -141,6 +141,13 @@ def timed_cpu(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def timed_both(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor that ``work`` took."""
+    start, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - start, time.process_time() - cpu
+
+
 def p95(samples: list[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(samples, n=20)[-1]

@@ -69,14 +69,14 @@ class Batch:
             raise RecordError("an erasure is more than its entry", fix="Use Record.erase().")
         body = msgspec.structs.replace(body, **changes)
         raw = canonical_bytes(body)
-        entry_id = hashlib.sha256(raw)
-        known = self._rules.find(entry_id.hexdigest()) if given else None
-        if known is not None:
-            return entry_id.hexdigest()
+        digest = hashlib.sha256(raw).digest()
+        entry_id = digest.hex()
+        if given and self._rules.find(entry_id) is not None:
+            return entry_id
         self._rules.check(body, feed)
-        seq = self._writer.append(self._to, entry_id.digest(), kinds.kind_of(body), raw, body)
-        self._rules.remember(entry_id.hexdigest(), seq, feed, body)
-        return entry_id.hexdigest()
+        seq = self._writer.append(self._to, digest, kinds.kind_of(body), raw, body)
+        self._rules.remember(entry_id, seq, feed, body)
+        return entry_id
 
     def _said_by_paper(self, body: kinds.Statement) -> str | None:
         citation = body.citation

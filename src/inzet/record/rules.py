@@ -6,8 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -23,8 +22,7 @@ _KEPT = 4000
 _STATEMENTS = (kinds.Statement, kinds.Correction)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An entry that is in the record; ``body`` is None when it was erased."""
 
     seq: int

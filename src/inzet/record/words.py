@@ -24,8 +24,8 @@ STEMMERS = {"nl": "dutch", "en": "english"}
 _WORD = re.compile(r"\w+")
 _QUERY = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _local = threading.local()
-_known: dict[str, dict[str, str]] = {}
-"""Stems by language and word: a dictionary is asked faster than any cache."""
+_known: dict[str, _Stems] = {}
+"""Looked up per word of every text, where a dictionary is faster than any cache."""
 _MOST_KNOWN = 200_000
 
 
@@ -52,20 +52,25 @@ def _stem(word: str, language: str | None) -> str:
     return str(_stemmer(language).stemWord(folded))
 
 
+class _Stems(dict[str, str]):
+    """Stems by what stands between white space, for one language; learns as it is asked."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, between: str) -> str:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = " ".join([_stem(word, self._language) for word in _WORD.findall(between)])
+        self[between] = found
+        return found
+
+
 def stems(text: str, language: str | None) -> str:
     """The stems of ``text`` in its order, as they stand in the index."""
     language = (language or "")[:2]
-    known = _known.setdefault(language, {})
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    return " ".join(
-        [known.get(word) or _learn(known, word, language) for word in _WORD.findall(text)]
-    )
-
-
-def _learn(known: dict[str, str], word: str, language: str) -> str:
-    stem = known[word] = _stem(word, language)
-    return stem
+    known = _known.get(language) or _known.setdefault(language, _Stems(language))
+    return " ".join(map(known.__getitem__, text.split()))
 
 
 def statement_text(body: Statement) -> str:
