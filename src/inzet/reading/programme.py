@@ -41,6 +41,8 @@ _ROLES = {
 """What "Minister X" without a portfolio is among colleagues."""
 _OPENING = 4
 """How many sentences of a session may say who takes part."""
+_TALK = 80
+"""How many sentences of a session may put a topic on the table."""
 _PARTNERS = re.compile(r"\bpartners?\b", re.I)
 
 
@@ -227,7 +229,7 @@ def _session(
     topics: list[Item] = []
     if not draft.items:
         guest = guests[0] if len(guests) == 1 else None
-        topics = [item for one, said in draft.own if (item := topic(one, said, guest))]
+        topics = [item for one, said in draft.own[:_TALK] if (item := topic(one, said, guest))]
     return Session(
         number=draft.number,
         on=_day(draft, notice),

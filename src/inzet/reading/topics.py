@@ -20,7 +20,8 @@ _LONGEST = 140
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    frames: tuple[re.Pattern[str], ...]
+    frames: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """What a frame certainly holds, and the frame with its topic."""
     articles: re.Pattern[str]
     narrows: re.Pattern[str]
     ends: re.Pattern[str]
@@ -34,8 +35,8 @@ def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> 
         guest: the one party the session is with; "in" that party adds nothing to a topic.
     """
     words = _words(usable(sentence.language))
-    for frame in words.frames:
-        match = frame.search(sentence.text)
+    for probe, frame in words.frames:
+        match = frame.search(sentence.text) if probe.search(sentence.text) else None
         if not match:
             continue
         raw = match.group("x")
@@ -75,16 +76,22 @@ def _without_place(title: str, guest: str, language: str) -> str:
     return re.sub(rf"\s+(?:in|van|of)\s+{re.escape(name)}\Z", "", title)
 
 
+def _probe(frame: str) -> re.Pattern[str]:
+    """The longer side of a frame without its topic: quick to look for."""
+    return re.compile(max(frame.split("X", 1), key=len).strip(), re.I)
+
+
+def _frame(frame: str) -> re.Pattern[str]:
+    if frame.endswith("X"):
+        return re.compile(frame.replace("X", r"(?P<x>[^.;]{2,200}?)(?=[.;!?]|\Z)", 1), re.I)
+    return re.compile(frame.replace("X", r"(?P<x>[^.;]{2,120}?)", 1), re.I)
+
+
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = table(language, "topics")
     return _Words(
-        frames=tuple(
-            re.compile(rf"(?:{one.replace('X', '(?P<x>[^.;]{2,200}?)', 1)})(?=[.;!?]|\Z)", re.I)
-            if one.endswith("X")
-            else re.compile(one.replace("X", r"(?P<x>[^.;]{2,120}?)", 1), re.I)
-            for one in data["frames"]
-        ),
+        frames=tuple((_probe(one), _frame(one)) for one in data["frames"]),
         articles=re.compile(rf"^(?:(?:{'|'.join(data['articles'])})\s+)+", re.I),
         narrows=re.compile(rf".*?\b(?:{'|'.join(data['narrows'])})\s+", re.I),
         ends=re.compile("|".join(data["ends"])),
