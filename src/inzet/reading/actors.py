@@ -165,7 +165,8 @@ def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | Non
             head = Head("parliament", "parliament")
     start, adjective = _phrase_start(words, lexicon, i, taken)
     kind, party = head.kind, adjective or head.party
-    return Actor(start, i + 1, kind, party, "", word.endswith(_PLURAL_HEADS))
+    plural = word.endswith(_PLURAL_HEADS) and not word.startswith("motie-")
+    return Actor(start, i + 1, kind, party, "", plural)
 
 
 def _proper(words: Words, i: int) -> Actor | None:

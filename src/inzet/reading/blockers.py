@@ -53,8 +53,13 @@ UNHEARD = {"outsider": "reported speech", "former": "history"}
 BLOCKING = {"question": "question", "condition": "conditional", "as": "reference to earlier"}
 
 
-def embedded(clauses: Clauses, ci: int, own: bool) -> str:
-    """Why a clause inside another is not the speaker's own saying, or nothing."""
+def embedded(clauses: Clauses, ci: int, own: bool, *, named: bool) -> str:
+    """Why a clause inside another is not the speaker's own saying, or nothing.
+
+    Args:
+        own: whether the government that speaks holds it.
+        named: whether it is named, or only the paper's unmarked voice.
+    """
     clause = clauses.clauses[ci]
     if clause.kind == "main" or not own:
         return ""
@@ -71,8 +76,22 @@ def embedded(clauses: Clauses, ci: int, own: bool) -> str:
                 return "reported speech"
             if clause.kind != "infinitive" and passive_saying(clauses, parent, clause.start):
                 return "reported speech"
+            unsaid = clause.kind == "that" and named and who.actor is None
+            if unsaid and not _concludes(clauses, parent):
+                return "reported speech"
         clause, parent = above, above.parent
     return ""
+
+
+def _concludes(clauses: Clauses, index: int) -> bool:
+    """``Dit betekent dat Nederland …``: what follows is still the paper's own."""
+    finite = clauses.clauses[index].finite
+    return finite >= 0 and clauses.words.lower[finite] in _CONCLUDING
+
+
+_CONCLUDING = frozenset(
+    ("betekent", "betekende", "geldt", "impliceert", "maakt", "leidt", "houdt", "vergt")
+)
 
 
 def is_delivered(words: Words, *, only: bool = False) -> bool:

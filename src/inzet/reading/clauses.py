@@ -30,6 +30,11 @@ class Clause:
     """Its first finite auxiliary or verb."""
 
 
+_MATTERS = (
+    *("voorstel", "plan", "besluit", "akkoord", "pakket", "verdrag", "compromis", "initiatief"),
+    *("punt", "onderwerp", "project", "fonds", "programma", "stuk", "mandaat", "amendement"),
+)
+"""Nouns behind which "dat" is "which", not "that"."""
 _SUPPOSES = frozenset(("mocht", "mochten", "zou", "zouden", "stel"))
 _MAY_OPEN = frozenset(("die", "als", "of", "nu", "welke", "welk"))
 _ALSO_NUMBER = frozenset(("acht",))
@@ -116,7 +121,7 @@ class Clauses:
         if not words.flags[i] & Word.VERB:
             return False
         before = words.lower[i - 1] if i else ""
-        if before in _NO_VERB_AFTER:
+        if before in _NO_VERB_AFTER or self.possessive(i):
             return False
         form = self.lexicon.finite.get(words.lower[i], 0)
         if words.lower[i] in _ALSO_NUMBER:
@@ -145,6 +150,11 @@ class Clauses:
         if clause.kind == "as" or self.words.lower[i + 1] == "u":
             return bool(subject)
         return bool(subject or after & Word.DETERMINER) and before.endswith(("t", "en", "d", "is"))
+
+    def possessive(self, i: int) -> bool:
+        """``zijn`` behind a preposition is "his", not "are"."""
+        words = self.words
+        return words.lower[i] == "zijn" and i > 0 and bool(words.flags[i - 1] & Word.PREPOSITION)
 
     def _closes(self, i: int, clause: Clause) -> bool:
         """Whether the comma at ``i`` ends a subordinate clause."""
@@ -226,7 +236,10 @@ class Clauses:
             if before & Word.PREPOSITION and prior not in _ADVERBIAL:
                 # "er … aan dat", against the demonstrative of "aan dat akkoord"
                 here = lower[max(0, i - 25) : i - 1]
-                return "that" if "er" in here or "hier" in here else ""
+                begins = after & (Word.DETERMINER | Word.ACTOR) or i + 1 in self._starts
+                return "that" if begins or "er" in here or "hier" in here else ""
+            if prior.endswith(_MATTERS):
+                return "relative"
             return "that"
         if word == "om":
             return "infinitive" if "te" in lower[i + 1 : i + 30] else ""

@@ -179,7 +179,7 @@ def cues(language: str = "nl") -> Cues:
         for name, words in table.get("classes", {}).items()
     }
     found = [cue for table in tables for cue in _cues_of(table, classes)]
-    _teach(found)
+    _teach(found, language)
     return Cues(tuple(found), _index(found), classes)
 
 
@@ -301,7 +301,7 @@ def _phrase(text: str, classes: dict[str, frozenset[str]]) -> Phrase:
 
 def _anchor(elements: list[Element]) -> int:
     """The element with the rarest words: no preposition, determiner or auxiliary if possible."""
-    flags = lexicon().flags
+    flags = lexicon("nl").flags
     common = Word.PREPOSITION | Word.DETERMINER | Word.AUXILIARY | Word.ADVERB | Word.COORDINATOR
 
     def cost(index: int) -> tuple[int, int]:
@@ -313,9 +313,9 @@ def _anchor(elements: list[Element]) -> int:
     return min(range(len(elements)), key=cost)
 
 
-def _teach(found: list[Cue]) -> None:
+def _teach(found: list[Cue], language: str) -> None:
     """Makes the verbs of the cues known to the lexicon, so that clauses see their finite forms."""
-    known = lexicon()
+    known = lexicon(language)
     for cue in found:
         for frame in cue.frames:
             for word, (form, joined) in frame.verb.items():

@@ -255,7 +255,7 @@ class Matcher:
                 refuse((cue.id, reason))
                 return
         if cue.act in ("position", "commitment"):
-            reason = embedded(clauses, ci, own)
+            reason = embedded(clauses, ci, own, named=who.actor is not None)
             if cue.act == "commitment" and reason == "conditional":
                 reason = ""
             if reason:

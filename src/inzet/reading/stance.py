@@ -73,6 +73,8 @@ def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
         if passive or distance(clauses, index, tense):
             continue
         against = negated(sets, index, words)
+        if against and words.lower[finite] in ("laat", "laten"):
+            continue
         if against and (tense not in ("present", "future") or not _SILENT.isdisjoint(words.bag)):
             continue
         return Match(cue, finite, index, True, who.actor, True, tense, against, (cue.id,))

@@ -182,6 +182,8 @@ def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tupl
     sure = form & Form.FINITE and not form & (Form.INFINITIVE | Form.PARTICIPLE)
     for i, c in enumerate(clauses.of):
         if c == index and words.flags[i] & Word.AUXILIARY and i != at:
+            if clauses.possessive(i):
+                continue
             kind, aux = clauses.lexicon.auxiliaries[words.lower[i]]
             (loose if aux & Form.INFINITIVE and i != clause.finite else kinds).setdefault(kind, aux)
     if not kinds and not sure:
