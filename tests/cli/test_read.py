@@ -22,6 +22,7 @@ from rich.cells import cell_len
 from inzet.reading.load import LIMIT
 from inzet.reading.result import Reading
 from inzet.record import Record
+from inzet.vocabulary.markings import Classification
 from tests.cli.conftest import AGENDA, PROGRAM, Run, clean_environment
 from tests.cli.typist import Terminal
 
@@ -118,6 +119,13 @@ def test_a_refused_paper_leaves_nothing(
     assert [path.name for path in tmp_path.iterdir()] == [name]
     told = json.loads(run("read", name, *dry, "--json").err)
     assert told["error"]["exit_code"] == code
+
+
+def test_a_record_may_hold_more_than_unclassified_papers(run: Run, tmp_path: Path) -> None:
+    Record.create(tmp_path / "inzet.db", "Ministry", ceiling=Classification.SECRET).close()
+    (tmp_path / "nato.txt").write_bytes(REFUSED["nato.txt"][0])
+    for dry in (["--dry-run"], []):
+        assert run("read", "nato.txt", *dry).code == 0
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -236,6 +244,7 @@ def test_the_same_paper_again_must_be_told_apart(run: Run, agenda: Path, tmp_pat
     assert run("read", "reprint.txt", "--same-as", known[:12]).code == 0
     assert run("papers", "--json").json["total"] == 1
     assert run("read", "reprint.txt", "--same-as", known, "--not-same").code == 2
+    assert run("read", "reprint.txt", "agenda.txt", "--same-as", known).code == 2
 
 
 def test_a_paper_of_its_own_however_alike(run: Run, agenda: Path, tmp_path: Path) -> None:

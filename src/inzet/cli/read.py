@@ -110,6 +110,10 @@ def read(
         raise InputError(
             "a paper cannot be both", where="--same-as and --not-same", fix="Give one of them."
         )
+    if same_as and len(files) > 1:
+        raise InputError(
+            "several papers cannot all be copies of one", where="--same-as", fix="Read it alone."
+        )
     options = Options(
         dry_run=dry_run,
         on_behalf_of=on_behalf_of,
@@ -194,8 +198,11 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
         said_on=options.said_on.isoformat() if options.said_on else None,
         on_behalf_of=options.on_behalf_of,
     )
-    refuse_above(Classification.UNCLASSIFIED, paper, name=name)
-    if not invocation().as_json:
+    chosen = invocation()
+    known = chosen.record.exists()
+    ceiling = chosen.open().ceiling if known else Classification.UNCLASSIFIED
+    refuse_above(ceiling, paper, name=name)
+    if not chosen.as_json:
         print_reading(paper.reading, name=name, stamp=paper.stamp, outcome="Dry run, nothing kept")
     return paper.reading
 
