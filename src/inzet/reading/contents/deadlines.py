@@ -277,11 +277,25 @@ class _Finder:
         if other and not top and (other.group().lower() == self._words.other_first or held):
             name = councils[0].council.name if councils else (main.name if main else None)
             return (f"next {name}", None, stop) if name else None
-        link_found = resolve_event(phrase[:stop], language, notices)
-        if link_found is not None:
-            return link_found.name, link_found, stop
         if councils:
-            return councils[0].council.name, None, stop
+            known = self._known(councils[0].council.name, place[0] if place else None)
+            return (known.name if known else councils[0].council.name), known, stop
+        resolved = resolve_event(phrase[:stop], language, notices)
+        return (resolved.name, resolved, stop) if resolved is not None else None
+
+    def _known(self, name: str, place: str | None) -> MeetingLink | None:
+        """The meeting of that name which the paper announces or prepares."""
+        for notice in self._paper.meetings:
+            own = MeetingLink(
+                name=notice.name,
+                id=notice.id,
+                from_=notice.from_,
+                to=notice.to,
+                place=notice.place,
+            )
+            for link in (own, notice.prepares):
+                if link is not None and link.name.startswith(name) and place in {None, link.place}:
+                    return link
         return None
 
     def _date_end(self, phrase: str, date: DateMention) -> int:
