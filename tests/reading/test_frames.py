@@ -102,3 +102,14 @@ def test_another_party_holds_its_own_stance() -> None:
 def test_competing_readings_are_kept() -> None:
     found = _MATCHER.find("De Commissie stelt dat Nederland een lagere heffing steunt.")
     assert any(reason == "reported speech" for _, reason in found.refused)
+
+
+def test_another_government_speaks_in_its_own_paper() -> None:
+    belgian = Matcher("nl", "BEL")
+    for text, own in (
+        ("De Belgische regering steunt de heffing.", True),
+        ("Nederland steunt de heffing.", False),
+        ("Van Nederlandse zijde is gewezen op de heffing.", None),
+    ):
+        held = [one.match.own for one in choose(belgian.find(text), belgian)]
+        assert held == ([] if own is None else [own]), text

@@ -75,6 +75,8 @@ def _chosen(found: Found) -> list[Choice]:
     if fact is not None and fact.cue.family == "ratify":
         # To approve a treaty is a step of its procedure, not only a view of it.
         named = [m for m in named if m.cue.family != "support"]
+    if fact is not None and fact.cue.act == "condition" and _said_by_others(others):
+        fact = None
     strong = [m for m in named if m.cue.strength >= 2] or (named if fact is None else [])
     strong = [m for m in strong if m.cue.strength > 0] or strong
     if strong:

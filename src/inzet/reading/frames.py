@@ -172,6 +172,11 @@ class Matcher:
         span, holder = fit(phrase, found.words, found.actors, i)
         if span is None:
             return
+        adjectives = self.lexicon.adjectives
+        named = {adjectives[w] for w in found.words.lower[span[0] : span[1]] if w in adjectives}
+        if cue.holder == "own" and named and self.own not in named:
+            found.refused.append((cue.id, "other holder"))
+            return
         if cue.family in ("nominal", "possessive") and hangs(found.words, span[0]):
             found.refused.append((cue.id, "not the subject"))
             return
