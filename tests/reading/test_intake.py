@@ -64,6 +64,9 @@ def test_a_paper_stands_with_its_text_and_everything_read(record: Record) -> Non
     assert len(rows) == taken.written
     rules = {row.rule for row in rows}
     assert {NOTICE_RULE, REFERENCE_RULE, PARTICIPATION_RULE} <= rules
+    [meeting] = taken.reading.meetings
+    [session] = meeting.sessions
+    assert [item.title for item in session.items] == ["Schone lucht", "Water"]
     acts = contents(record)
     assert acts["position"] >= 3
     assert acts["commitment"] == 1
