@@ -157,6 +157,8 @@ def test_history_tells_everything_the_reader_may_see(record: Record) -> None:
         view = record.view(record.reader(reader))
         return [(row.kind, row.undone, row.current) for row in view.history(identity)]
 
+    public = record.view(record.reader("PUBLIC"))
+    assert public.history(target[:9]) == public.history(made) == public.history(identity)
     assert told("PUBLIC") == [("reading", False, False), ("correction", False, True)]
     assert told("Alfa") == [*told("PUBLIC"), ("review", False, False)]
     assert told(None) == [

@@ -158,7 +158,14 @@ class Record:
         table = schema.meta.c
         with self._store.read() as connection:
             name = connection.execute(sa.select(table.value).where(table.name == "ceiling"))
-            return Classification[name.scalar_one()]
+            found = name.scalar_one()
+        if found not in Classification.__members__:
+            raise BrokenRecord(
+                "the record's settings were altered",
+                where=str(self.path),
+                fix="Restore the record from a backup; `inzet verify` tells what is affected.",
+            )
+        return Classification[found]
 
     # ---- audiences and readers ----------------------------------------------------------
 

@@ -6,7 +6,6 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +21,7 @@ from inzet.record.cursors import Cursors
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
 from inzet.record.moments import Moment
+from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
 from inzet.record.rows import (
@@ -40,9 +40,8 @@ from inzet.record.rows import (
 )
 from inzet.record.store import Store
 from inzet.vocabulary import entries as kinds
-from inzet.vocabulary.errors import NotFound, UnknownValue
+from inzet.vocabulary.errors import UnknownValue
 
-_HEX = re.compile(r"[0-9a-f]{4,64}\Z")
 _COUNTED = ("act", "dossier", "procedure", "party", "meeting", "paper")
 _MOST = 1000
 
@@ -151,32 +150,43 @@ class View:
     def history(self, identity: str) -> list[HistoryRow]:
         """Readings, corrections, reviews and withdrawals, in order of arrival; undone ones too.
 
+        Args:
+            identity: of the statement, or the entry id of any version, or their beginning.
+
         Raises:
             NotFound: nothing of that identity.
         """
+        typed = identity.strip().lower()
         with self._store.read() as connection:
-            found = histories.history(
-                connection, self._scope, self._values, identity.strip().lower(), self._feeds
-            )
+            asked = [typed, *self._identities(connection, typed)]
+            for name in asked:
+                found = histories.history(connection, self._scope, self._values, name, self._feeds)
+                if found:
+                    break
         if not found:
-            raise _not_found("statement", identity)
+            raise not_found("statement", identity)
         return found
 
     def _statement(self, connection: Connection, name: str) -> StatementRow:
         typed = name.strip().lower()
         rows = self._by(connection, "identity", {"value": typed})
-        if not rows and _HEX.match(typed):
+        if not rows and HEX.match(typed):
             prefix = {"value": typed, "above": typed + "g"}
             rows = self._by(connection, "identity_prefix", prefix)
-            if not rows:
-                entries = self._values | _byte_range(typed)
-                found = query.identities(self._scope).run(connection, entries)
-                if len(found) == 1:
-                    rows = self._by(connection, "identity", {"value": found[0][0]})
+            for other in () if rows else self._identities(connection, typed):
+                rows = self._by(connection, "identity", {"value": other})
         if len({row.identity for row in rows}) != 1:
-            raise _not_found("statement", name)
+            raise not_found("statement", name)
         # The same words read by several organisations: the latest to arrive here.
         return rows[-1]
+
+    def _identities(self, connection: Connection, typed: str) -> list[str]:
+        """The identity that an entry id, or its beginning, leads to; none where it is not one."""
+        if not HEX.match(typed):
+            return []
+        values = self._values | byte_range(typed)
+        found = query.identities(self._scope).run(connection, values)
+        return [row[0] for row in found] if len(found) == 1 else []
 
     def _by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[StatementRow]:
         ready = query.statements_by(self._scope, by)
@@ -246,7 +256,7 @@ class View:
             values = self._values | {"value": seq, "version": version}
             rows = ready.run(connection, values)
         if not rows:
-            raise _not_found("text of the paper", paper_id)
+            raise not_found("text of the paper", paper_id)
         body = kinds.decode(rows[0][0])
         assert isinstance(body, kinds.Extraction)
         text = bytes(rows[0][1]).decode()
@@ -263,7 +273,7 @@ class View:
                 sa.select(table.data).where(table.sha256 == body.sha256)
             ).scalar()
         if data is None:
-            raise _not_found("paper", paper_id)
+            raise not_found("paper", paper_id)
         return bytes(data)
 
     def reading(self, paper_id: str) -> kinds.Reading | None:
@@ -277,7 +287,7 @@ class View:
 
     def _paper(self, connection: Connection, name: str) -> Any:
         typed = name.strip().lower()
-        if _HEX.match(typed):
+        if HEX.match(typed):
             for by in ("id", "sha256"):
                 prefix = {"value": typed, "above": typed + "g"}
                 rows = self._papers_by(connection, by, prefix)
@@ -286,7 +296,7 @@ class View:
         rows = self._papers_by(connection, "number", {"value": words.fold(name.strip())})
         if rows:
             return rows[0]
-        raise _not_found("paper", name)
+        raise not_found("paper", name)
 
     def _papers_by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[Any]:
         found = paper_queries.found(self._scope, by)
@@ -355,7 +365,7 @@ class View:
         """
         found = [feed for feed in self._feeds.values() if feed.id == feed_id]
         if not found:
-            raise _not_found("feed", feed_id)
+            raise not_found("feed", feed_id)
         return self._parcels(found[0])
 
     def _parcels(self, feed: Feed) -> Iterator[Parcel]:
@@ -381,16 +391,3 @@ class View:
 
 def _statement_hit(row: StatementRow, typed: str) -> Hit:
     return Hit(statement=row, paper=None, snippet=words.snippet(row.quote, typed))
-
-
-def _byte_range(prefix: str) -> dict[str, bytes]:
-    """The range of raw ids (32 bytes) that begin with these hex digits."""
-    low = bytes.fromhex(prefix.ljust(64, "0"))
-    return {"value": low, "above": bytes.fromhex(prefix.ljust(64, "f")) + b"\0"}
-
-
-def _not_found(kind: str, name: str) -> NotFound:
-    return NotFound(
-        f"there is no {kind} “{name.strip()[:80]}”",
-        fix="Check it, or look for it with a search.",
-    )
