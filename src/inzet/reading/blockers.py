@@ -106,6 +106,8 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
         hangs = i > 0 and words.flags[i - 1] & Word.PREPOSITION
         if hangs and lower[i] in _THIS and "".join(lower[i + 1 : i + 2]).endswith(_PAPERS):
             return True
+        if lower[i] in ("bijlage", "bijlagen") and lower[max(0, i - 2)] in ("in", "als"):
+            return True
         if not only and lower[i] == "vandaag":
             return True
     return False
@@ -120,10 +122,16 @@ def is_kept(words: Words) -> bool:
             promised = {"zal", "zullen", "wordt", "ontvangt"}
             if word == "toezegging":
                 promised |= {"doe", "doet", "doen"}
+            if not _ON_THE_WAY.isdisjoint(lower[at + 1 :]):
+                return False
             return not ("zoals" in lower[max(0, at - 5) : at] or promised & words.bag)
     return False
 
 
+_ON_THE_WAY = frozenset(
+    ("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur", "informeer")
+)
+"""Finite verbs behind a recalled promise that give it a new date."""
 _THIS = frozenset(("deze", "dit", "onderhavige"))
 _PAPERS = (
     "brief",

@@ -262,6 +262,8 @@ class Clauses:
                 return ""
             if i == 0 and word != "wanneer":
                 return "" if after & Word.VERB else ("question" if word == "hoe" else kind)
+            if word == "wanneer" and prior != "," and prior in _ASKS:
+                return "question"
             return kind
         if word == "mits" or kind in ("reason", "condition", "before", "relative", "as", "that"):
             if kind == "relative" and i == 0:

@@ -52,6 +52,15 @@ _HOPED = frozenset(
 )
 
 
+def _attributive(words: Words, verb: int, form: int) -> bool:
+    """Whether a form only stands before its noun: ``in besloten kring``, ``de verhoogde inzet``."""
+    if form & Form.INFINITIVE or not verb or verb + 1 >= len(words) or words.flags[verb + 1]:
+        return False
+    before = words.flags[verb - 1]
+    article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
+    return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
 class Matcher:
     """Finds cues in sentences of one language; holds only the compiled data."""
 
@@ -156,6 +165,8 @@ class Matcher:
                 return False
             if clauses.clauses[clauses.of[verb]].kind == "main":
                 return False
+        if form & (Form.PARTICIPLE | Form.PAST) and _attributive(words, verb, form):
+            return False
         if (
             form & Form.INFINITIVE
             and before in ("het", "de", "een", "het")
