@@ -67,6 +67,8 @@ def test_a_paper_stands_with_its_text_and_everything_read(record: Record) -> Non
     [meeting] = taken.reading.meetings
     [session] = meeting.sessions
     assert [item.title for item in session.items] == ["Schone lucht", "Water"]
+    assert meeting.minister_intends_to_attend
+    assert taken.reading.unrecognised == (), "what told of the meeting was recognised"
     acts = contents(record)
     assert acts["position"] >= 3
     assert acts["commitment"] == 1

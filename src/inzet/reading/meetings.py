@@ -289,18 +289,23 @@ def _completed(
     )
 
 
-def _attends(structured: Structured) -> bool | None:
-    """Whether the paper says that its own minister will be there."""
+def attendance(structured: Structured) -> tuple[Sentence, bool] | None:
+    """The sentence in which a paper says whether its own minister will be there, and which."""
     for sentence in structured.sentences[:40]:
         text = sentence.text
         words = council_words(usable(sentence.language))
         if not _OWN_MINISTER.search(text):
             continue
         if words.absent.search(text):
-            return False
+            return sentence, False
         if words.attends.search(text):
-            return True
+            return sentence, True
     return None
+
+
+def _attends(structured: Structured) -> bool | None:
+    found = attendance(structured)
+    return found[1] if found else None
 
 
 def _subjects() -> frozenset[str]:

@@ -15,7 +15,7 @@ from inzet.reading.document import anchor_of, describe
 from inzet.reading.dossiers import Linker
 from inzet.reading.frames import Matcher
 from inzet.reading.load import load
-from inzet.reading.meetings import meetings
+from inzet.reading.meetings import attendance, meetings
 from inzet.reading.mentions import find_mentions
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.statements import Statements
@@ -104,6 +104,7 @@ def read_paper(
     read_as = _statements(document, context, linker)
     notices = tuple(linker.notice(notice) for notice in notices)
     main = notices[0] if notices else None
+    told = _told_of_meetings(notices, structured)
     reading = Reading(
         document=document,
         meetings=notices,
@@ -112,7 +113,11 @@ def read_paper(
         participants=main.participants if main else (),
         statements=tuple(read_as.statements),
         references=mentions.references,
-        unrecognised=tuple(_unrecognised(sentence) for sentence in read_as.silent),
+        unrecognised=tuple(
+            _unrecognised(sentence)
+            for sentence in read_as.silent
+            if not _among(sentence, told)
+        ),
         dropped=read_as.dropped,
         notes=(*structured.notes, *_notes(document, notices, read_as)),
     )
@@ -141,6 +146,27 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
 
 def _in_body(context: PaperContext, sentence: Sentence) -> bool:
     return context.block(sentence).kind in ("paragraph", "list_item", "table_row", "note")
+
+
+def _told_of_meetings(
+    notices: tuple[MeetingNotice, ...], structured: Structured
+) -> list[tuple[int, int]]:
+    """Spans that gave facts of a meeting: its notice, who is there, what is on it."""
+    cited: list[tuple[int | None, int | None]] = []
+    for notice in notices:
+        cited.append((notice.start, notice.end))
+        cited += [(each.start, each.end) for each in notice.participants]
+        for session in notice.sessions:
+            cited += [(each.start, each.end) for each in session.participants]
+            cited += [(each.start, each.end) for each in session.topics]
+    attending = attendance(structured) if notices else None
+    if attending is not None:
+        cited.append((attending[0].start, attending[0].end))
+    return [(start, end) for start, end in cited if start is not None and end is not None]
+
+
+def _among(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+    return any(start < sentence.end and sentence.start < end for start, end in spans)
 
 
 def _unrecognised(sentence: Sentence) -> Unrecognised:
