@@ -122,10 +122,21 @@ def test_the_threat_is_not_who_is_helped() -> None:
     assert found == ("assistance/georgia",)
 
 
-def test_a_member_is_no_candidate() -> None:
-    context = paper("De toetreding van Kroatië tot de NAVO verloopt goed.", said_on="2015-05-05")
-    found = Linker(context).of(context.structured.sentences[0], Act.STATUS)
-    assert "accession/HRV" not in found
+def test_whoever_has_joined_since_is_a_candidate_only_by_name() -> None:
+    context = paper(
+        "De toetreding van Kroatië tot de NAVO verliep goed. Spanje steunde het lidmaatschap.",
+        said_on="2015-05-05",
+        meetings=(ALLIANCE,),
+    )
+    linker = Linker(context)
+    first, second = context.structured.sentences
+    assert linker.of(first, Act.STATUS) == ("accession/HRV",)
+    assert "accession/ESP" not in linker.of(second, Act.STATUS)
+
+
+def test_who_is_spoken_of_elsewhere_is_not_who_is_meant() -> None:
+    context = paper("China verlaagt de heffing.\n\nDe hervorming van het hof vordert.\n")
+    assert Linker(context).of(context.structured.sentences[1], Act.STATUS) == ()
 
 
 def test_pledges_are_told_apart_by_place_and_year() -> None:

@@ -17,6 +17,8 @@ from inzet.reading.subject_terms import subject_terms
 from inzet.reading.text import Sentence
 
 _AND = frozenset(("en", "and", "alsmede", "alsook", "evenals", "de", "het", "en de", "and the"))
+_RIGHT_AFTER = 8
+"""How many characters may stand between a word and the party it is about ("… van de …")."""
 _MOST = 4
 """Up to how many parties a name lists."""
 
@@ -55,7 +57,7 @@ class DossierNames:
             )
             if found and found[0] != UNNAMED:
                 return found
-        for earlier in self._paper.before(sentence, 6):
+        for earlier in self._paper.leads(sentence, procedure):
             if self._silent(procedure):
                 break
             found = self._of(
@@ -209,7 +211,7 @@ class DossierNames:
         """
         standing = self._paper.standing
         words = subject_terms(language)
-        kept = []
+        kept: list[PartyMention] = []
         for one in standing.named(said):
             after = words.against.find(text[one.end : one.end + 40])
             before = words.against.find(text[max(0, one.start - 12) : one.start])
@@ -224,6 +226,15 @@ class DossierNames:
                 names = min(lists, key=lambda one: _distance(one, places))
         found = [one.party for one in names]
         found += [one.group for one in said.groups if one.members and standing.outside(one.group)]
+        if not found and procedure == "accession":
+            # Whoever is named right after the word, though it has joined since.
+            places = words.places_of(text, procedure)
+            found = [
+                one.party
+                for one in said.parties
+                if standing.inside(one.party)
+                and any(0 <= one.start - end <= _RIGHT_AFTER for _, end in places)
+            ]
         return list(dict.fromkeys(found))
 
     def _said(self, heading: str, language: str) -> SentenceMentions:

@@ -71,9 +71,13 @@ class Linker:
         found = self._found.get(sentence.id)
         if found is None:
             # In order from the start of the paragraph: a sentence may lean on the one before.
-            for one in self._paper.by_block[sentence.block]:
-                if one.id <= sentence.id and one.id not in self._found:
-                    self._found[one.id] = self._of(one)
+            pending: list[Sentence] = []
+            one: Sentence | None = sentence
+            while one is not None and one.id not in self._found:
+                pending.append(one)
+                one = self._paper.previous(one)
+            for one in reversed(pending):
+                self._found[one.id] = self._of(one)
             found = self._found[sentence.id]
         if act is Act.COMMITMENT and found and found[0].startswith("watch/"):
             parties = self._paper.standing.codes(self._paper.mentioned(sentence))
@@ -234,8 +238,11 @@ class Linker:
         for heading in self._paper.headings(sentence):
             if standing.codes(self._said_in(heading, sentence.language)):
                 return True
+        under = bool(self._key(sentence))
         return any(
-            standing.codes(self._paper.mentioned(one)) for one in self._paper.before(sentence, 4)
+            standing.codes(self._paper.mentioned(one))
+            for one in self._paper.before(sentence, 4)
+            if under or one.block == sentence.block
         )
 
     def _with_partners(self, sentence: Sentence, here: Sequence[str], words: SubjectTerms) -> bool:

@@ -52,7 +52,9 @@ def accession_status(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
     return content
 
 
-def candidates_of(sentence: Sentence, paper: PaperContext) -> list[str]:
+def candidates_of(
+    sentence: Sentence, paper: PaperContext, procedure: str = "accession"
+) -> list[str]:
     """The candidates a sentence is about: named in it, in a heading above, or just before."""
     found = _named(sentence, paper)
     if found:
@@ -62,7 +64,7 @@ def candidates_of(sentence: Sentence, paper: PaperContext) -> list[str]:
         codes = [code for code in paper.standing.codes(said) if len(code) == 3]
         if codes:
             return codes
-    for earlier in paper.before(sentence, 6):
+    for earlier in paper.leads(sentence, procedure):
         found = _named(earlier, paper)
         if found:
             return found

@@ -7,13 +7,14 @@ for every statement.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inzet.reading.mentions import Mentions, SentenceMentions
 from inzet.reading.standing_parties import StandingParties
+from inzet.reading.subject_terms import subject_terms
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingNotice
@@ -80,6 +81,18 @@ class PaperContext:
                 break
             found.append(earlier)
         return found
+
+    def leads(self, sentence: Sentence, procedure: str) -> Iterator[Sentence]:
+        """Sentences before it that may tell whom it is about, nearest first.
+
+        Those of its own paragraph, and those under the same headings on the same procedure.
+        """
+        for earlier in self.before(sentence, 6):
+            if earlier.block == sentence.block or (
+                self.headings(sentence)
+                and subject_terms(earlier.language).places_of(earlier.text, procedure)
+            ):
+                yield earlier
 
     @property
     def day(self) -> dt.date | None:

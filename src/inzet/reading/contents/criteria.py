@@ -24,7 +24,7 @@ def criteria_in(
     found = _together(concepts(sentence.text, "criterion", sentence.language), sentence)
     if not found:
         return []
-    subjects = candidates_of(sentence, paper)
+    subjects = candidates_of(sentence, paper, "criteria")
     goal = towards or towards_in(sentence)
     listed = []
     for criterion, text in found:
@@ -54,7 +54,7 @@ def condition(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
     if goal:
         content["towards"] = goal
     if not criteria:
-        subjects = candidates_of(sentence, paper)
+        subjects = candidates_of(sentence, paper, "criteria")
         if subjects:
             content["for"] = subjects[0]
     return content
