@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import AGENDA, Run, commands
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 STAYS = "serve"
 
 
