@@ -114,9 +114,7 @@ def read_paper(
         statements=tuple(read_as.statements),
         references=mentions.references,
         unrecognised=tuple(
-            _unrecognised(sentence)
-            for sentence in read_as.silent
-            if not _among(sentence, told)
+            _unrecognised(sentence) for sentence in read_as.silent if not _among(sentence, told)
         ),
         dropped=read_as.dropped,
         notes=(*structured.notes, *_notes(document, notices, read_as)),

@@ -34,6 +34,8 @@ _POSITION = re.compile(
     r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
     re.I,
 )
+_LONGEST = 3_000
+"""Characters beyond which a sentence is no sentence (a table without marks, a flood)."""
 _ID_LENGTH = 16
 
 
@@ -63,6 +65,9 @@ class Statements:
         for sentence in self._paper.structured.sentences:
             block = self._paper.block(sentence)
             if block.kind not in _READ or sentence.language != "nl":
+                continue
+            if len(sentence.text) > _LONGEST:
+                self.silent.append(sentence)
                 continue
             self._holders.learn(self._paper.mentioned(sentence))
             here = list(self._verified(sentence, self._sentence(sentence, block)))
