@@ -65,3 +65,14 @@ def test_extra_statements_stand_in_the_criteria_dossier() -> None:
     assert [(one.act, one.rule, one.dossiers) for one in found] == [
         (Act.CONDITION, "criteria.named", ("criteria/georgia",))
     ]
+
+
+def test_another_countrys_condition_does_not_reach_back() -> None:
+    context = paper(
+        "Servië versterkt de persvrijheid. Kosovo voldoet aan de voorwaarden voor visumvrijheid."
+    )
+    first, second = context.structured.sentences
+    assert named_condition(first, context) == []
+    content = content_of(Act.CONDITION, "criteria", said(context, "Kosovo", Act.CONDITION), context)
+    assert second.text.startswith("Kosovo")
+    assert content == {"criteria": [], "towards": "visa-free travel", "for": "XKX"}

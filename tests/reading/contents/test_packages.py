@@ -49,3 +49,11 @@ def test_a_paper_without_packages_has_none() -> None:
     context = paper("Nederland levert tractoren aan Moldavië.")
     assert context.packages.all == ()
     assert context.packages.meant(context.structured.sentences[0]) is None
+
+
+def test_what_the_cabinet_gives_is_given_by_its_party() -> None:
+    context = paper("Het kabinet heeft 7 miljoen euro vrijgemaakt voor hulp aan Jemen.")
+    content = content_of(
+        Act.STATUS, "assistance", said(context, "vrijgemaakt", Act.STATUS), context
+    )
+    assert content["contributions"] == [{"party": "NLD", "amount": "7000000", "currency": "EUR"}]

@@ -13,6 +13,7 @@ from inzet.reading.contents.accession import candidates_of
 from inzet.reading.contents.concepts import concepts, named
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.languages import table, usable
+from inzet.reading.subject_terms import subject_terms
 from inzet.reading.terms import Term
 from inzet.reading.text import Sentence
 
@@ -48,7 +49,7 @@ def condition(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
     goal = towards_in(sentence)
     criteria = criteria_in(sentence, paper, goal)
     if not criteria and is_conditional(sentence):
-        for earlier in reversed(_before(sentence, paper)):
+        for earlier in reversed(_meant(sentence, paper)):
             criteria = criteria_in(earlier, paper, goal) + criteria
     content: dict[str, Any] = {"criteria": criteria}
     if goal:
@@ -76,7 +77,7 @@ def conditional_sentences(paper: PaperContext) -> dict[int, str]:
         goal = towards_in(sentence)
         if goal is None:
             continue
-        for one in (*_before(sentence, paper), sentence):
+        for one in (*_meant(sentence, paper), sentence):
             found.setdefault(one.id, goal)
     return found
 
@@ -96,8 +97,15 @@ def _triggers(language: str) -> tuple[str, ...]:
     return tuple(table(language, "concepts").get("triggers", {}).get("condition", ()))
 
 
-def _before(sentence: Sentence, paper: PaperContext) -> list[Sentence]:
-    """The sentences before it in its paragraph."""
+def _meant(sentence: Sentence, paper: PaperContext) -> list[Sentence]:
+    """The sentences of its paragraph that "these criteria" means: those before it.
+
+    None for a sentence that names a country of its own or does not point back.
+    """
+    if not subject_terms(sentence.language).leans(sentence.text):
+        return []
+    if paper.standing.codes(paper.mentioned(sentence)):
+        return []
     return [one for one in paper.by_block.get(sentence.block, ()) if one.id < sentence.id]
 
 

@@ -134,6 +134,8 @@ def contributions_in(sentence: Sentence, paper: PaperContext) -> dict[str, Any]:
     givers = [one for one in said.parties if _gives(one.party, paper) and not one.compound]
     before = [one for one in givers if one.end <= first.end]
     chosen = [(before or givers)[0].party] if givers else []
+    if not chosen and paper.on_behalf_of and concepts(text, "own", language):
+        chosen = [paper.on_behalf_of]
     money = [
         one
         for one in said.quantities
