@@ -19,6 +19,8 @@ from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import NotFound, NotOwner, RecordError
 
+ERASED = "erased"
+"""The kind of an entry whose body is gone: what it was is gone with it."""
 _STATEMENTS = (kinds.Statement, kinds.Correction)
 
 
@@ -125,7 +127,7 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
         _reopen(connection, seq)
     for seq in wanted:
         table = schema.entry
-        connection.execute(table.update().where(table.c.seq == seq).values(body=None))
+        connection.execute(table.update().where(table.c.seq == seq).values(body=None, kind=ERASED))
     _drop_blobs(connection, blobs)
     # Rewrites the index, so that no word of what was removed is left in it.
     connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")

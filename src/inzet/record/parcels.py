@@ -169,7 +169,7 @@ def _append(writer: Writer, to: OpenFeed, parcel: Parcel) -> None:
                 rules.check(body, to.feed)
             except InputError as error:
                 raise _broken(parcel, error.what) from None
-        kind = entry.kind if body is None else kinds.kind_of(body)
+        kind = erasure.ERASED if body is None else kinds.kind_of(body)
         seq = writer.append(to, entry.id, kind, entry.body, body)
         if body is not None:
             rules.remember(entry.id.hex(), seq, to.feed, body)

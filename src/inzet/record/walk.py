@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.contents import Contents
+from inzet.record.erasure import ERASED
 from inzet.record.findings import RESTORE, Checked, Fault
 from inzet.record.keys import signed
 from inzet.vocabulary import entries as kinds
@@ -140,7 +141,7 @@ class Walk:
 
     def _body(self, row: Any) -> Iterator[Fault]:
         if row.body is None:
-            if not self._contents.erased(row.id):
+            if row.kind != ERASED or not self._contents.erased(row.id):
                 yield Fault(
                     "the body is missing, and no erasure tells why", self._where(row), RESTORE
                 )
