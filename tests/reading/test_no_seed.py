@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _READER = ("reading",)
 _ORDINARY = frozenset(
     [
+        "hand",
         "de",
         "het",
         "een",

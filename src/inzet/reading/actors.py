@@ -130,7 +130,7 @@ def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int)
     elif kind == "group" and word == "delegatie" and adjective is None:
         kind = "group"
     plural = word.endswith(_PLURAL_HEADS) and kind not in ("government", "body")
-    if word in ("bewindspersonen", "bewindslieden", "staatssecretarissen"):
+    if word in ("bewindspersonen", "bewindslieden", "staatssecretarissen", "ondergetekenden"):
         plural = True
     if word.endswith(("meerderheid", "minderheid", "aantal")):
         plural = False
