@@ -134,6 +134,17 @@ def test_whoever_has_joined_since_is_a_candidate_only_by_name() -> None:
     assert "accession/ESP" not in linker.of(second, Act.STATUS)
 
 
+def test_a_country_that_joined_of_late_is_still_what_its_accession_is_about() -> None:
+    context = paper(
+        "Report of the ministers\n\nEnlargement\n\nAlbania became a member in April.",
+        said_on="2009-06-01",
+        meetings=(ALLIANCE,),
+        language="en",
+    )
+    found = Linker(context).of(context.structured.sentences[0], Act.STATUS)
+    assert found == ("accession/ALB",)
+
+
 def test_who_is_spoken_of_elsewhere_is_not_who_is_meant() -> None:
     context = paper("China verlaagt de heffing.\n\nDe hervorming van het hof vordert.\n")
     assert Linker(context).of(context.structured.sentences[1], Act.STATUS) == ()

@@ -23,6 +23,13 @@ def test_whoever_is_invited_stands_outside() -> None:
     assert StandingParties("NATO", "NLD", dt.date(2010, 5, 1), ["HRV"]).outside("HRV")
 
 
+def test_whoever_joined_not_long_ago_is_recent() -> None:
+    assert StandingParties("NATO", "NLD", dt.date(2009, 9, 1)).recent("HRV")
+    assert not StandingParties("NATO", "NLD", dt.date(2012, 9, 1)).recent("HRV")
+    assert not StandingParties("NATO", "NLD", dt.date(2008, 9, 1)).recent("HRV")
+    assert not StandingParties("NATO", "NLD", None).recent("HRV")
+
+
 def test_without_a_body_members_of_neither_stand_outside() -> None:
     standing = StandingParties(None, "NLD", None)
     assert standing.outside("BRA")

@@ -227,13 +227,16 @@ class DossierNames:
         found = [one.party for one in names]
         found += [one.group for one in said.groups if one.members and standing.outside(one.group)]
         if not found and procedure == "accession":
-            # Whoever is named right after the word, though it has joined since.
+            # Whoever joined of late, or is named right after the word though it has joined since.
             places = words.places_of(text, procedure)
             found = [
                 one.party
                 for one in said.parties
-                if standing.inside(one.party)
-                and any(0 <= one.start - end <= _RIGHT_AFTER for _, end in places)
+                if standing.recent(one.party)
+                or (
+                    standing.inside(one.party)
+                    and any(0 <= one.start - end <= _RIGHT_AFTER for _, end in places)
+                )
             ]
         return list(dict.fromkeys(found))
 

@@ -14,6 +14,9 @@ from inzet.reading.languages import languages, table
 from inzet.reading.mentions import PartyMention, SentenceMentions
 from inzet.vocabulary.parties import PartyMembership, party, party_name
 
+_RECENT = dt.timedelta(days=400)
+"""For how long after it joined a country is still what an accession is about."""
+
 
 class StandingParties:
     """The parties of one paper, told apart by who is a member of its body.
@@ -58,6 +61,16 @@ class StandingParties:
         return any(
             one.organisation == body and (one.holds(self._day) if self._day else one.until is None)
             for one in memberships
+        )
+
+    def recent(self, code: str) -> bool:
+        """Whether a country joined the body not long before the paper's day."""
+        found = party(code)
+        if found is None or self._day is None or not self.inside(code):
+            return False
+        return any(
+            one.organisation == self.body and dt.timedelta(0) <= self._day - one.since <= _RECENT
+            for one in found.memberships
         )
 
     def inside(self, code: str) -> bool:

@@ -19,6 +19,7 @@ from inzet.reading.standing_parties import slug
 from inzet.reading.subject_terms import subject_terms
 from inzet.reading.text import Sentence
 
+_ARTICLE = re.compile(r"\A(?:The|De|Het|Een|A)\s")
 _WINDOW = 60
 """How far from "current" or "more" the kind of support stands."""
 
@@ -183,7 +184,7 @@ def _kinds(sentences: Iterable[Sentence]) -> tuple[list[str], list[str]]:
 def _named(paper: PaperContext) -> Iterator[Package]:
     for sentence in paper.structured.sentences:
         for match in _pattern(usable(sentence.language)).finditer(sentence.text):
-            name = " ".join(match["name"].split())
+            name = _ARTICLE.sub("", " ".join(match["name"].split()))
             yield Package(name, match["short"], sentence.id)
 
 
