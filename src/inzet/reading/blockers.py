@@ -85,8 +85,8 @@ def embedded(clauses: Clauses, ci: int, own: bool, *, named: bool) -> str:
 
 def _concludes(clauses: Clauses, index: int) -> bool:
     """``Dit betekent dat Nederland …``: what follows is still the paper's own."""
-    finite = clauses.clauses[index].finite
-    return finite >= 0 and clauses.words.lower[finite] in _CONCLUDING
+    lower = clauses.words.lower
+    return any(c == index and lower[i] in _CONCLUDING for i, c in enumerate(clauses.of))
 
 
 _CONCLUDING = frozenset(

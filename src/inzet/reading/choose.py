@@ -145,7 +145,8 @@ def _others(
     for match in others:
         if match.holder is None or match.cue.strength < 2:
             continue
-        if match.holder.party == "presidency" and agenda is not None:
+        tabled = agenda is not None and agenda.cue.family == "tabled"
+        if tabled or (match.holder.party == "presidency" and agenda is not None):
             continue
         if kept and kept[0].own:
             continue

@@ -6,7 +6,7 @@ the reason, for the explanation.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from inzet.reading.actors import Actor, actors
 from inzet.reading.blockers import (
@@ -59,6 +59,22 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     before = words.flags[verb - 1]
     article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
     return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A cue whose words all stand in a clause, before anything is asked of it."""
+
+    cue: Cue
+    at: int
+    """Position of the word it was found by."""
+    verb: int
+    """Position of its verb; -1 for a phrase."""
+    clause: int
+    text: str
+    frame: Frame | None
+    holder: Actor | None = None
+    span: tuple[int, int] | None = None
 
 
 class Matcher:
@@ -138,7 +154,7 @@ class Matcher:
                 return
         if frame.complement and not has_complement(frame.complement, words, min(i, verb)):
             return
-        self._judge(found, sets, trigger.cue, i, verb, ci, frame.text, frame)
+        self._judge(found, sets, _Hit(trigger.cue, i, verb, ci, frame.text, frame))
 
     def _verb(self, frame: Frame, here: dict[str, int], words: Words, i: int) -> int:
         """The verb of a frame in the clause of one of its words, nearest first."""
@@ -192,110 +208,36 @@ class Matcher:
             found.refused.append((cue.id, "not the subject"))
             return
         ci = clauses.of[i]
-        self._judge(found, sets, cue, i, -1, ci, phrase.text, None, holder, span)
+        self._judge(found, sets, _Hit(cue, i, -1, ci, phrase.text, None, holder, span))
 
-    def _judge(
-        self,
-        found: Found,
-        sets: ClauseWords,
-        cue: Cue,
-        i: int,
-        verb: int,
-        ci: int,
-        text: str,
-        frame: Frame | None,
-        holder: Actor | None = None,
-        span: tuple[int, int] | None = None,
-    ) -> None:
+    def _judge(self, found: Found, sets: ClauseWords, hit: _Hit) -> None:
         """Applies what the cue asks of its clause; keeps the match or the reason against it."""
         words, clauses = found.words, found.clauses
         assert clauses is not None
-        refuse = found.refused.append
-        here = sets.of(ci)
-        clause = clauses.clauses[ci]
-        if words.tokens and words.tokens[-1] == "?" and cue.act != "context":
-            refuse((cue.id, "question"))
-            return
-        area = here if cue.act in ("position", "commitment") else words.lower
-        if cue.blocks and any(word in area for word in cue.blocks):
-            refuse((cue.id, "blocked word"))
-            return
-        if not all(need.met(words.bag) for need in cue.needs):
-            return
-        stands = cue.act == "condition" or (cue.act == "commitment" and clause.kind == "condition")
-        if clause.kind in BLOCKING and not stands:
-            refuse((cue.id, BLOCKING[clause.kind]))
-            return
-        if cue.act == "commitment" and is_delivered(words):
-            refuse((cue.id, "delivered now"))
-            return
-        addressed = "u" in here or "kamer" in here
-        weak = cue.strength <= 2
-        if (
-            cue.act == "position"
-            and (addressed or weak)
-            and is_delivered(words, only=not addressed)
-        ):
-            refuse((cue.id, "delivered now"))
-            return
-        if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
-            refuse((cue.id, "history"))
-            return
-        at = verb if verb >= 0 else i
-        tense, passive = tense_of(clauses, ci, verb, frame)
-        if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.lower):
+        cue, clause = hit.cue, clauses.clauses[hit.clause]
+        at = hit.verb if hit.verb >= 0 else hit.at
+        tense, passive = tense_of(clauses, hit.clause, hit.verb, hit.frame)
+        if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.bag):
             tense = "future"
-        if cue.tenses and tense not in cue.tenses:
-            refuse((cue.id, f"tense: {tense}"))
-            return
-        main = clause.kind == "main"
-        if cue.main and not main:
-            return
-        against = negated(sets, ci, words, verb)
-        if against and cue.negation == "block":
-            refuse((cue.id, "negation"))
-            return
-        who = self._who(cue, clauses, ci, at, passive, holder, frame)
-        if isinstance(who, str):
-            refuse((cue.id, who))
-            return
-        own = who.own if who.actor is not None else True
-        if cue.act == "position" and not own and is_deontic(clauses, ci):
-            refuse((cue.id, "what the holder should do"))
-            return
-        if cue.alone and not is_alone(words, i):
-            return
-        if cue.act == "position" and own:
-            reason = distance(clauses, ci, tense)
+        against = negated(sets, hit.clause, words, hit.verb)
+        reason = _before(hit, words, clauses, sets, tense, against)
+        if reason is None:
+            who = self._who(hit, clauses, at, passive)
+            reason = who if isinstance(who, str) else _after(hit, words, clauses, tense, who)
+        if reason is not None:
             if reason:
-                refuse((cue.id, reason))
-                return
-        if cue.act in ("position", "commitment"):
-            reason = embedded(clauses, ci, own, named=who.actor is not None)
-            if cue.act == "commitment" and reason == "conditional":
-                reason = ""
-            if reason:
-                refuse((cue.id, reason))
-                return
-        if who.actor is not None and who.actor.kind in UNHEARD and cue.act == "position":
-            refuse((cue.id, UNHEARD[who.actor.kind]))
+                found.refused.append((cue.id, reason))
             return
-        matched = (text,) if span is None else (words.span(*span),)
+        assert isinstance(who, Subject)
+        matched = (hit.text,) if hit.span is None else (words.span(*hit.span),)
+        main, own = clause.kind == "main", who.own or who.actor is None
         found.matches.append(
-            Match(cue, at, ci, main, who.actor, own, tense, against, matched, who.joint)
+            Match(cue, at, hit.clause, main, who.actor, own, tense, against, matched, who.joint)
         )
 
-    def _who(
-        self,
-        cue: Cue,
-        clauses: Clauses,
-        ci: int,
-        at: int,
-        passive: bool,
-        holder: Actor | None,
-        frame: Frame | None,
-    ) -> Subject | str:
+    def _who(self, hit: _Hit, clauses: Clauses, at: int, passive: bool) -> Subject | str:
         """The holder that a cue asks for, or why there is none."""
+        cue, ci, holder, frame = hit.cue, hit.clause, hit.holder, hit.frame
         if holder is not None:
             if cue.holder == "government" and not holder.own:
                 return "other holder"
@@ -324,3 +266,59 @@ class Matcher:
             if who.actor is not None and who.actor.kind in ("party", "body", "group"):
                 return "other holder"
         return Subject(None, "", ())
+
+
+def _before(
+    hit: _Hit,
+    words: Words,
+    clauses: Clauses,
+    sets: ClauseWords,
+    tense: str,
+    against: bool,
+) -> str | None:
+    """What refuses a cue whoever holds it; empty where it just is not this cue."""
+    cue, here = hit.cue, sets.of(hit.clause)
+    kind = clauses.clauses[hit.clause].kind
+    if words.tokens[-1] == "?" and cue.act != "context":
+        return "question"
+    area = here if cue.act in ("position", "commitment") else words.bag
+    if any(word in area for word in cue.blocks):
+        return "blocked word"
+    if not all(need.met(words.bag) for need in cue.needs):
+        return ""
+    stands = cue.act == "condition" or (cue.act == "commitment" and kind == "condition")
+    if kind in BLOCKING and not stands:
+        return BLOCKING[kind]
+    addressed = "u" in here or "kamer" in here
+    if cue.act == "commitment" and is_delivered(words):
+        return "delivered now"
+    handed = cue.act == "position" and (addressed or cue.strength <= 2)
+    if handed and is_delivered(words, only=not addressed):
+        return "delivered now"
+    if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
+        return "history"
+    if cue.tenses and tense not in cue.tenses:
+        return f"tense: {tense}"
+    if cue.main and kind != "main":
+        return ""
+    return "negation" if against and cue.negation == "block" else None
+
+
+def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) -> str | None:
+    """What refuses a cue because of who holds it."""
+    cue, own = hit.cue, who.own or who.actor is None
+    if cue.alone and not is_alone(words, hit.at):
+        return ""
+    if cue.act == "position":
+        if not own and is_deontic(clauses, hit.clause):
+            return "what the holder should do"
+        if who.actor is not None and who.actor.kind in UNHEARD:
+            return UNHEARD[who.actor.kind]
+        if own and (reason := distance(clauses, hit.clause, tense)):
+            return reason
+    if cue.act not in ("position", "commitment"):
+        return None
+    reason = embedded(clauses, hit.clause, own, named=who.actor is not None)
+    if cue.act == "commitment" and reason == "conditional":
+        return None
+    return reason or None

@@ -194,7 +194,7 @@ def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tupl
         return tense_of(clauses, clause.follows, at, frame)
     participle = bool(form & Form.PARTICIPLE)
     if form & Form.SINGULAR and participle:
-        participle = bool(kinds.keys() & {"perfect", "be", "passive"})
+        participle = bool((kinds.keys() | loose.keys()) & {"perfect", "be", "passive"})
     passive = participle and bool(kinds.keys() & {"passive", "be"}) and "perfect" not in kinds
     passive = passive or (participle and "passive" in loose and "perfect" not in kinds)
     if "future" in kinds:
