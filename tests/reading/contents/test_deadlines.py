@@ -55,6 +55,17 @@ def _found(text: str, **more: object) -> Deadline | None:
             {"due_by": "2019-06-17"},
         ),
         (
+            "Ik zal u in de tweede helft van oktober 2019 de verdeling sturen.",
+            "in de tweede helft van oktober 2019",
+            {"due_on": "2019-10"},
+        ),
+        (
+            "Dat doe ik in de voortgangsbrief van juli 2019.",
+            "in de voortgangsbrief van juli 2019",
+            {"due_on": "2019-07"},
+        ),
+        ("Uw Kamer krijgt begin juni 2019 een brief.", "begin juni 2019", {"due_on": "2019-06"}),
+        (
             "Binnen twee maanden stuur ik u een reactie.",
             "Binnen twee maanden",
             {"due_by": "2019-07-06"},
@@ -83,6 +94,21 @@ def test_a_date_that_is_said_becomes_a_day(text: str, words: str, days: dict[str
             "Nog voor de begrotingsbehandeling",
             "before",
             "budget debate",
+        ),
+        ("Deze maand nog zal ik u berichten.", "Deze maand", "on", "deze maand"),
+        ("Dit najaar kunt u een brief tegemoetzien.", "Dit najaar", "on", "dit najaar"),
+        (
+            "De nota gaat gelijktijdig met de Miljoenennota naar uw Kamer.",
+            "gelijktijdig met de Miljoenennota",
+            "on",
+            "budget memorandum",
+        ),
+        ("Direct na de zomer praat ik u bij.", "Direct na de zomer", "after", "summer"),
+        (
+            "Uw Kamer krijgt jaarlijks voor Prinsjesdag een brief.",
+            "voor Prinsjesdag",
+            "before",
+            "Budget Day",
         ),
         ("In het najaar zal ik u berichten.", "In het najaar", "on", "autumn"),
         ("Vóór de verkiezingen wordt u bericht.", "Vóór de verkiezingen", "before", "elections"),
@@ -175,7 +201,7 @@ def test_the_next_meeting_is_another_one_and_has_no_day() -> None:
         "Ik zal u berichten over de bijeenkomst in maart.",
         "Op deze vraag kom ik terug.",
         "Het kabinet zal u op de hoogte houden.",
-        "Ik zal uw Kamer informeren over het plan voor de zomer.",
+        "Ik zal uw Kamer informeren over het plan voor 2021.",
     ],
 )
 def test_no_deadline_is_read_where_none_is_set(text: str) -> None:

@@ -20,6 +20,11 @@ class DeadlineWords:
     after: frozenset[str]
     stop: re.Pattern[str]
     events: tuple[tuple[re.Pattern[str], str], ...]
+    determiners: frozenset[str]
+    cut: re.Pattern[str]
+    papers: re.Pattern[str]
+    bare: re.Pattern[str]
+    times: re.Pattern[str]
     span: re.Pattern[str]
     units: dict[str, int]
     numbers: dict[str, int]
@@ -65,6 +70,11 @@ def deadline_words(language: str) -> DeadlineWords | None:
             (re.compile(rf"(?<![\w-]){re.escape(word)}(?!\w)", re.I), name)
             for word, name in sorted(data["events"].items(), key=lambda one: -len(one[0]))
         ),
+        determiners=frozenset(words["determiners"]),
+        cut=re.compile(rf"\s(?:{_any(words['cut'])})\s", re.I),
+        papers=re.compile(rf"\s+\w+\s+\w*(?:{_any(words['papers'])})\s+van\s+\Z", re.I),
+        bare=re.compile(rf"(?<!\w)(?:{'|'.join(words['bare'])})(?!\w)", re.I),
+        times=re.compile(rf"\s+(?:de\s+|het\s+)?(?:{_any(data['times']['words'])})(?!\w)", re.I),
         span=re.compile(
             rf"\s+(?P<number>\d{{1,3}}|{_any(list(numbers)[1:])})\s+(?P<unit>{_any(units)})(?!\w)",
             re.I,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.contents.days import UNITS, as_day, full, iso, later
 from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
 from inzet.reading.councils import council_words, named, place_after
 from inzet.reading.languages import usable
@@ -27,7 +28,9 @@ _REACH = 90
 _HEAD = 30
 """How far into them its name may begin, where the preposition is a loose one."""
 _FULL = len("2023-01-01")
-_GAP = re.compile(r"\s*(?:(?:de|het|op|in|aan|the)\s+)?\Z")
+_GAP = re.compile(
+    r"\s*(?:(?:de|het|op|in|aan|the)\s+)?(?:(?:eerste|tweede|laatste)\s+(?:helft|week)\s+van\s+)?\Z"
+)
 _LAST_WORD = re.compile(r"([^\W_]+)\W*\Z")
 
 
@@ -68,22 +71,14 @@ def find_deadline(
         if found:
             return found
     for match in words.loose.finditer(text, since):
-        if not _may_begin(text[: match.start()], words):
+        if not finder.may_begin(match.start(), match.end()):
             continue
         found = finder.at(
             match.start(), match.end(), words.kinds[match.group().lower()], sure=False
         )
         if found:
             return found
-    return None
-
-
-def _may_begin(before: str, words: DeadlineWords) -> bool:
-    """Whether a loose preposition after these words may open a deadline."""
-    if before.rstrip().endswith((",", "(", "–")):
-        return True
-    last = _LAST_WORD.search(before)
-    return last is None or last.group(1).lower() in words.after
+    return finder.bare(since)
 
 
 class _Finder:
@@ -103,6 +98,48 @@ class _Finder:
         self._language = language
         self._dates = paper.mentioned(sentence).dates
 
+    def may_begin(self, start: int, end: int) -> bool:
+        """Whether a loose preposition opens a deadline rather than belongs to a noun before it."""
+        before = self._text[:start]
+        if before.rstrip().endswith((",", "(", "–")):
+            return True
+        last = _LAST_WORD.search(before)
+        if last is None or last.group(1).lower() in self._words.after:
+            return True
+        date = self._date(start, end)
+        if self._text[start:end].lower() in self._before:
+            return self._words.times.match(self._text, end) is not None or (
+                date is not None and date.kind != "year"
+            )
+        if date is None or date.kind == "year":
+            return False
+        noun = _LAST_WORD.search(before[: last.start()])
+        return noun is None or noun.group(1).lower() not in self._words.determiners
+
+    @property
+    def _before(self) -> frozenset[str]:
+        return frozenset(word for word, kind in self._words.kinds.items() if kind == "before")
+
+    def bare(self, since: int) -> Deadline | None:
+        """A time without a preposition: "dit najaar", "begin juni"."""
+        for date in self._dates:
+            if date.part and date.start >= since and self.may_begin(date.start, date.start):
+                return self._dated(date.start, date, "on")
+        match = self._words.bare.search(self._text, since)
+        if match is None:
+            return None
+        date_here = next(
+            (one for one in self._dates if match.start() <= one.start < match.end()), None
+        )
+        if date_here is not None and date_here.from_ and date_here.kind != "season":
+            found = self._dated(match.start(), date_here, "on")
+            return Deadline(
+                match.start(), match.end(), {**found.due, "words": match.group()}, found.days
+            )
+        return Deadline(
+            match.start(), match.end(), {"on": match.group().lower(), "words": match.group()}
+        )
+
     def at(self, start: int, end: int, kind: str, *, sure: bool) -> Deadline | None:
         if kind == "within":
             return self._within(start, end)
@@ -113,21 +150,30 @@ class _Finder:
         date = self._date(start, end)
         if date is not None:
             return self._dated(start, date, kind)
+        paper = next((one for one in self._dates if one.start > end), None)
+        if paper is not None and self._words.papers.match(self._text[end : paper.start]):
+            return self._dated(start, paper, kind)
+        if kind == "on" and not sure and self._text[start:end].lower() == "in":
+            return None
         year = self._year(start, end) if kind == "by" else None
         return year or self._event(start, end, kind, sure=sure)
 
     def _date(self, start: int, end: int) -> DateMention | None:
-        for one in self._dates:
+        for i, one in enumerate(self._dates):
             if start <= one.start <= end or (
                 one.start > end and _GAP.match(self._text[end : one.start])
             ):
-                return one
+                after = self._dates[i + 1] if i + 1 < len(self._dates) else None
+                # "de tweede helft van oktober" is in October, not in the second half of the year.
+                inner = after is not None and self._text[one.end : after.start].strip() == "van"
+                return after if inner else one
         return None
 
     def _dated(self, start: int, date: DateMention, kind: str) -> Deadline:
-        value = _iso(date)
+        end = date.end - self._text[date.start : date.end].endswith(".")
+        value = iso(date)
         due = {kind: value or self._named(date)}
-        due["words"] = self._text[start : date.end]
+        due["words"] = self._text[start:end]
         days: dict[str, str] = {}
         if date.from_ and date.kind != "season":
             last = date.to or date.from_
@@ -137,11 +183,11 @@ class _Finder:
                 days["due_by"] = last_day(last).isoformat()
             elif kind == "on":
                 days["due_on"] = date.from_
-        return Deadline(start, date.end, due, days)
+        return Deadline(start, end, due, days)
 
     def _named(self, date: DateMention) -> str:
         """What a date is called that is no day or month: "the summer", else its words."""
-        words = self._text[date.start : date.end]
+        words = self._text[date.start : date.end].rstrip(".")
         return next((name for one, name in self._words.events if one.fullmatch(words)), words)
 
     def _ahead(self, start: int, end: int) -> Deadline | None:
@@ -155,9 +201,9 @@ class _Finder:
         if found is None or not number:
             return None
         due = {**found.due, "words": self._text[start : found.end]}
-        due["by"] = f"{number} {_UNITS[unit]} before {due.pop('before')}"
-        day = _day(found.days.get("due_before"))
-        days = {"due_by": _later(day, -number, unit).isoformat()} if day else {}
+        due["by"] = f"{number} {UNITS[unit]} before {due.pop('before')}"
+        day = as_day(found.days.get("due_before"))
+        days = {"due_by": later(day, -number, unit).isoformat()} if day else {}
         return Deadline(start, found.end, due, days)
 
     def _counted(self, match: re.Match[str]) -> tuple[int, int]:
@@ -172,7 +218,7 @@ class _Finder:
         number, unit = self._counted(match)
         if not number:
             return None
-        due = {"within": f"{number} {_UNITS[unit]}"}
+        due = {"within": f"{number} {UNITS[unit]}"}
         stop = match.end()
         since = self._said_on
         after = re.compile(r"\s+na\s+(?:afloop\s+van\s+)?").match(self._text, stop)
@@ -185,9 +231,9 @@ class _Finder:
                 due["meeting"] = found.due["meeting"]
             stop = found.end
             link = self._link(found.due.get("meeting"))
-            since = _day(link.to or link.from_) if link else None
+            since = as_day(link.to or link.from_) if link else None
         due["words"] = self._text[start:stop]
-        day = _later(since, number, unit) if since else None
+        day = later(since, number, unit) if since else None
         return Deadline(start, stop, due, {"due_by": day.isoformat()} if day else {})
 
     def _year(self, start: int, end: int) -> Deadline | None:
@@ -219,12 +265,14 @@ class _Finder:
             if match and (sure or match.start() <= _HEAD):
                 stop = end + self._stretch(phrase, match.end())
                 inner = [one for one in self._dates if end <= one.start < end + len(phrase)]
-                if inner and _iso(inner[0]):
+                if inner and iso(inner[0]):
                     dated = self._dated(start, inner[0], kind)
                     return Deadline(start, inner[0].end, {**dated.due, kind: name}, dated.days)
                 return Deadline(start, stop, {kind: name, "words": self._text[start:stop]})
         if not sure:
             return None
+        cut = self._words.cut.search(phrase, 1)
+        phrase = phrase[: cut.start()] if cut else phrase
         stop = end + len(phrase.rstrip())
         return Deadline(start, stop, {kind: phrase.strip(), "words": self._text[start:stop]})
 
@@ -259,7 +307,7 @@ class _Finder:
         stop = councils[0].end if councils else (top or generic).end()  # type: ignore[union-attr]
         place = place_after(phrase, language, stop)
         stop = place[1] if place else stop
-        dates = [one for one in _dates_in(self._dates, self._text, phrase) if _full(one)]
+        dates = [one for one in _dates_in(self._dates, self._text, phrase) if full(one)]
         main = self._paper.main
         other = self._words.other.search(phrase[:stop])
         if councils and dates:
@@ -281,6 +329,10 @@ class _Finder:
             known = self._known(councils[0].council.name, place[0] if place else None)
             return (known.name if known else councils[0].council.name), known, stop
         resolved = resolve_event(phrase[:stop], language, notices)
+        inner = next(iter(_dates_in(self._dates, self._text, phrase)), None)
+        if resolved is None and inner is not None:
+            stop = self._date_end(phrase, inner)
+            return phrase[:stop].strip(), None, stop
         return (resolved.name, resolved, stop) if resolved is not None else None
 
     def _known(self, name: str, place: str | None) -> MeetingLink | None:
@@ -299,8 +351,8 @@ class _Finder:
         return None
 
     def _date_end(self, phrase: str, date: DateMention) -> int:
-        at = phrase.find(self._text[date.start : date.end])
-        return at + date.end - date.start
+        at = phrase.find(self._text[date.start : date.end].rstrip("."))
+        return min(at + date.end - date.start, len(phrase))
 
     def _stretch(self, phrase: str, at: int) -> int:
         """The end of the word that a name of an event ends in."""
@@ -324,38 +376,12 @@ class _Finder:
 
     @property
     def _said_on(self) -> dt.date | None:
-        return _day(self._paper.said_on)
+        return as_day(self._paper.said_on)
 
 
 def _dates_in(dates: Iterable[DateMention], text: str, phrase: str) -> Iterator[DateMention]:
     """The dates that stand in a phrase of a text."""
     at = text.find(phrase)
     for one in dates:
-        if at <= one.start and one.end <= at + len(phrase):
+        if at <= one.start and one.end <= at + len(phrase) + 1:
             yield one
-
-
-_UNITS = {1: "days", 7: "weeks", 30: "months"}
-
-
-def _later(day: dt.date, number: int, unit: int) -> dt.date:
-    if unit != 30:
-        return day + dt.timedelta(days=number * unit)
-    month = day.month - 1 + number
-    year, month = day.year + month // 12, month % 12 + 1
-    end = last_day(f"{year:04d}-{month:02d}")
-    return end if end.day < day.day else end.replace(day=day.day)
-
-
-def _iso(date: DateMention) -> str | None:
-    if date.from_ is None or date.kind == "season":
-        return None
-    return f"{date.from_}/{date.to}" if date.to and date.to != date.from_ else date.from_
-
-
-def _full(date: DateMention) -> bool:
-    return date.from_ is not None and len(date.from_) == _FULL
-
-
-def _day(value: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(value) if value and len(value) == _FULL else None
