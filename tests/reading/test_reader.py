@@ -155,3 +155,16 @@ def test_a_quote_that_is_not_there_is_refused() -> None:
     )
     assert not is_quoted("", (), paper.structured)
     assert not is_quoted(sentence.text, [o + 1 for o in sentence.offsets], paper.structured)
+
+
+def test_in_a_debate_only_the_minister_speaks_for_the_government() -> None:
+    text = """VERSLAG VAN EEN ALGEMEEN OVERLEG
+
+De heer Jansen (ABC): Voorzitter. Ik ben van mening dat de heffing omlaag moet.
+
+Minister Pietersen: Ik hecht aan de huidige heffing.
+"""
+    reading = _paper(text, on_behalf_of="NLD").reading
+    own = [s.quote for s in reading.statements if s.act == "position" and s.party == "NLD"]
+    assert len(own) == 1
+    assert own[0].endswith("Ik hecht aan de huidige heffing.")

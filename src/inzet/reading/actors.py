@@ -38,6 +38,8 @@ _NOMINATIVE = frozenset(("ik", "wij", "we", "hij", "zij", "ze"))
 _PLURAL_HEADS = ("en", "s", "’s", "'s")
 _CABINET = frozenset(("minister", "staatssecretaris", "premier", "minister-president", "mp"))
 _TITLED = _CABINET | {
+    "heer",
+    "mevrouw",
     "vicevoorzitter",
     "commissaris",
     "eurocommissaris",
@@ -287,6 +289,11 @@ def _phrase_end(words: Words, lexicon: Lexicon, i: int, word: str) -> tuple[int,
     if titled and end < limit and tokens[end][:1].isupper() and not words.flags[end]:
         person = True
         end += 1
+        while end < limit and tokens[end][:1].isupper() and not words.flags[end]:
+            end += 1
+    if person and end + 2 < limit and tokens[end] == "(" and tokens[end + 2] == ")":
+        # The party behind a member's name: "de heer Jansen (ABC)".
+        end += 3
     return end, country, person
 
 

@@ -29,6 +29,12 @@ from inzet.vocabulary.entries import statement_identity
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
 _QUESTIONS = re.compile(r"\b(?:vragen|opmerkingen|inbreng)\b.*\b(?:fractie|fracties|leden)\b", re.I)
 _ANSWERS = re.compile(r"\b(?:antwoord|beantwoording|reactie)\b", re.I)
+_MEMBER = re.compile(
+    r"(?:de heer|mevrouw|het lid)\s[^:(]{2,60}\([^)]{2,40}\)\s*:|de voorzitter\s*:", re.I
+)
+_MINISTER = re.compile(
+    r"(?:de )?(?:minister|staatssecretaris|minister-president)\b[^:.]{0,60}:", re.I
+)
 _POSITION = re.compile(
     r"\b(?:nederlandse (?:inzet|positie|opstelling)|(?:inzet|positie|standpunt|opstelling) "
     r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
@@ -55,6 +61,7 @@ class Statements:
         main = paper.main
         self._holders = Holders(paper.on_behalf_of, main.body if main else None)
         self._other_spoke = (-1, -1)
+        self._member_speaks = False
         self.dropped = 0
         self.silent: list[Sentence] = []
         """Sentences in which nothing was found."""
@@ -70,6 +77,7 @@ class Statements:
                 self.silent.append(sentence)
                 continue
             self._holders.learn(self._paper.mentioned(sentence))
+            self._listen(sentence.text)
             here = list(self._verified(sentence, self._sentence(sentence, block)))
             if not here:
                 self.silent.append(sentence)
@@ -98,7 +106,8 @@ class Statements:
             match = self._matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else []
         for choice in choices:
-            if choice.match.own and choice.match.cue.act in _OWN_ACTS and _asked(block):
+            foreign = self._member_speaks or _asked(block)
+            if foreign and choice.match.own and choice.match.cue.act in _OWN_ACTS:
                 continue
             if self._goes_on(choice.match, sentence):
                 continue
@@ -125,6 +134,13 @@ class Statements:
             else:
                 here[key] = _enriched(here[key], more)
         yield from here.values()
+
+    def _listen(self, text: str) -> None:
+        """Whose turn it is in a debate: what a member says is not the government's word."""
+        if _MEMBER.match(text):
+            self._member_speaks = True
+        elif _MINISTER.match(text):
+            self._member_speaks = False
 
     def _goes_on(self, match: Match, sentence: Sentence) -> bool:
         """Whether an unmarked "must" only goes on with what somebody else was just saying."""
