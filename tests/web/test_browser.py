@@ -75,7 +75,7 @@ def test_no_axe_violations(
     for path in paths(shown):
         page.goto(site + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        results = Axe().run(page)
+        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
         for violation in results.response["violations"]:
             nodes = [node["html"][:160] for node in violation["nodes"][:2]]
             found.setdefault(path, []).append(f"{violation['id']}: {nodes}")

@@ -27,6 +27,11 @@ class PaperLine:
     marking: str
     retold: bool
 
+    @property
+    def shouted(self) -> str:
+        """A class for a title printed in capitals, which is set smaller."""
+        return "caps" if self.title.isupper() else ""
+
 
 def paper_line(row: PaperRow | PaperLite, t: Words) -> PaperLine:
     """One paper in words; a paper seen beside a statement knows less of itself."""

@@ -107,7 +107,7 @@ def paper_label(title: str, numbers: tuple[str, ...] | list[str]) -> str:
     """A paper in a few words: its first number, else its title, shortened."""
     if numbers:
         return number_words(numbers[0])
-    return title if len(title) <= 60 else title[:57].rstrip() + "…"
+    return title if len(title) <= 50 else title[:48].rpartition(" ")[0] + " …"
 
 
 def span_of(row: StatementRow) -> tuple[int, int] | None:

@@ -52,10 +52,14 @@
       article.addEventListener(enter, (event) => light(idsOf(event.target), true));
       article.addEventListener(leave, (event) => light(idsOf(event.target), false));
     }
+    article.addEventListener("click", (event) => {
+      const piece = event.target.closest("span.m[data-notes]");
+      if (piece && getSelection().isCollapsed) location.hash = `n-${piece.dataset.notes.split(" ")[0]}`;
+    });
     // Within the text: j and k go from statement to statement, Enter follows, Escape goes back.
     article.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-      const marks = all(".m[id]", article);
+      const marks = all("a.m[id]", article);
       const step = { j: 1, k: -1 }[event.key];
       if (step) {
         const here = marks.indexOf(document.activeElement);
