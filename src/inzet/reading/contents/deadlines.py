@@ -100,7 +100,7 @@ class _Finder:
 
     def may_begin(self, start: int, end: int) -> bool:
         """Whether a loose preposition opens a deadline rather than belongs to a noun before it."""
-        before = self._text[:start]
+        before = self._text[max(0, start - _REACH) : start]
         if before.rstrip().endswith((",", "(", "–")):
             return True
         last = _LAST_WORD.search(before)
