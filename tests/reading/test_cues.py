@@ -10,7 +10,7 @@ from inzet.reading.frames import Matcher
 
 _MATCHER = Matcher("nl", "NLD")
 _CUES = cues("nl").cues
-_LAST_RESORT = ("position.open.stance", "commitment.open.present")
+_LAST_RESORT = ("position.open.stance", "commitment.open.present", "context.open.title")
 
 
 def _found(cue: Cue, text: str) -> bool:

@@ -33,6 +33,9 @@ def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
             stance = None if stance.negated else matcher.promise(stance)
         if stance is not None:
             return [Choice(stance, tuple(one.match.cue.id for one in chosen))]
+    if matcher is not None and not chosen:
+        item = matcher.title(found)
+        return [Choice(item, ())] if item is not None else []
     return chosen
 
 

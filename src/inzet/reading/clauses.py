@@ -197,6 +197,8 @@ class Clauses:
         before = flags[i - 1] if i else 0
         prior = lower[i - 1] if i else ""
         after = flags[i + 1]
+        if word == "als" and "zowel" in lower[max(0, i - 8) : i]:
+            return ""
         if word == "als":
             plain = after & (Word.DETERMINER | Word.ACTOR) and lower[i + 1] not in ("een", "één")
             return (

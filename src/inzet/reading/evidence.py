@@ -69,6 +69,8 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
         if k + 1 >= n or not flags[k] & Word.PREPOSITION:
             return True
         after = flags[k + 1]
+        if "te" in lower[k + 2 : k + 4]:
+            return True
         if after & Word.DETERMINER and "te" in lower[k + 2 : k + 16]:
             return True
         if after & (Word.PUNCTUATION | Word.COORDINATOR | Word.PREPOSITION | Word.OPENS):

@@ -26,7 +26,7 @@ from inzet.reading.found import Found, Match
 from inzet.reading.lexicon import Lexicon, Word, lexicon
 from inzet.reading.morphology import Form
 from inzet.reading.phrases import fit, hangs
-from inzet.reading.stance import sectional, stance
+from inzet.reading.stance import sectional, stance, title
 from inzet.reading.subjects import Subject, agent, subject, tense_of
 from inzet.reading.words import Words
 
@@ -86,6 +86,7 @@ class Matcher:
         self.own = own
         self._promise = self.cues.by_id("commitment.open.present")
         self._open = self.cues.by_id("position.open.stance")
+        self._title = self.cues.by_id("context.open.title")
 
     def find(self, text: str) -> Found:
         """All matches of one sentence, in text order."""
@@ -109,6 +110,10 @@ class Matcher:
     def stance(self, found: Found) -> Match | None:
         """The last resort for a sentence without cues, see :mod:`inzet.reading.stance`."""
         return stance(found, self.lexicon, self._open)
+
+    def title(self, found: Found) -> Match | None:
+        """An item in a line of its own, without a verb."""
+        return title(found, self._title)
 
     def promise(self, stance: Match) -> Match | None:
         """The same as a promise, where it is said to parliament and of what is to come."""

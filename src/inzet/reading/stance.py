@@ -14,7 +14,7 @@ from inzet.reading.cues import Cue
 from inzet.reading.distance import distance
 from inzet.reading.evidence import ClauseWords, negated
 from inzet.reading.found import Found, Match
-from inzet.reading.lexicon import Lexicon, load_toml
+from inzet.reading.lexicon import Lexicon, Word, load_toml
 from inzet.reading.morphology import inflect
 from inzet.reading.subjects import subject, tense_of
 from inzet.reading.words import Words
@@ -96,6 +96,24 @@ def sectional(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
     if tense in ("past", "perfect", "pluperfect") or is_delivered(words):
         return None
     return Match(cue, 0, 0, True, None, True, tense, False, (cue.id,))
+
+
+def title(found: Found, cue: Cue) -> Match | None:
+    """A line without any verb that names what is on the table, as lists of items have them."""
+    words = found.words
+    if not _SHORTEST <= len(words) <= _LONGEST or not words.tokens[0][:1].isupper():
+        return None
+    if words.tokens[-1] in ("?", "!", ":") or any(actor.own for actor in found.actors):
+        return None
+    if any(flag & (Word.VERB | Word.AUXILIARY | Word.NEGATION) for flag in words.flags):
+        return None
+    if not any(word.endswith(_DEVERBAL) for word in words.lower[:4]):
+        return None
+    return Match(cue, 0, 0, True, None, True, "present", False, (cue.id,))
+
+
+_SHORTEST, _LONGEST = 4, 22
+_DEVERBAL = ("ing", "ingen", "atie", "isie", "ussie", "debat", "sessie", "blik", "verslag", "overleg")
 
 
 def _stirs(words: Words, clauses: Clauses, finite: int) -> bool:

@@ -102,9 +102,10 @@ class Statements:
         found = self._matcher.find(sentence.text)
         here: dict[tuple[str, str | None], ReadStatement] = {}
         choices = choose(found, self._matcher)
-        if not choices and block.path and _POSITION.search(block.path[-1]):
+        bare = all(one.match.cue.id == "context.open.title" for one in choices)
+        if bare and block.path and _POSITION.search(block.path[-1]):
             match = self._matcher.sectional(found)
-            choices = [Choice(match, ())] if match is not None else []
+            choices = [Choice(match, ())] if match is not None else choices
         for choice in choices:
             foreign = self._member_speaks or _asked(block)
             if foreign and choice.match.own and choice.match.cue.act in _OWN_ACTS:
