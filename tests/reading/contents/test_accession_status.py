@@ -77,3 +77,11 @@ def test_the_steps_of_an_accession(text: str, event: str) -> None:
 def test_a_status_without_a_step_holds_from_no_date() -> None:
     content = _content("Het parlement zal de protocollen in oktober behandelen.")
     assert validity(Act.STATUS, content) == (None, None)
+
+
+def test_a_date_after_a_semicolon_is_not_when_the_step_was_taken() -> None:
+    content = _content(
+        "Negen bondgenoten hebben hun goedkeuringsprocedure afgerond; Spanje was op 3 juni zover."
+    )
+    assert "when" not in content
+    assert validity(Act.STATUS, content) == (None, None)

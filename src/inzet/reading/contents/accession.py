@@ -82,12 +82,17 @@ def group_words(group: GroupMention) -> str:
 
 
 def when_where(sentence: Sentence, paper: PaperContext) -> dict[str, str]:
-    """The first date and place a sentence gives, as ``when`` and ``where``."""
+    """The first date and place a sentence gives, as ``when`` and ``where``.
+
+    What stands after a semicolon is about something else.
+    """
     content: dict[str, str] = {}
-    dates = [one for one in paper.mentioned(sentence).dates if one.from_]
+    until = sentence.text.find(";")
+    until = until if until >= 0 else len(sentence.text)
+    dates = [one for one in paper.mentioned(sentence).dates if one.from_ and one.start < until]
     if dates and dates[0].from_:
         content["when"] = dates[0].from_
-    place = next(iter(places_named(sentence.text, sentence.language)), None)
+    place = next(iter(places_named(sentence.text[:until], sentence.language)), None)
     if place:
         content["where"] = place
     return content
