@@ -30,6 +30,7 @@ from inzet.reading.stance import sectional, stance, title
 from inzet.reading.subjects import Subject, agent, subject, tense_of
 from inzet.reading.words import Words
 
+_ASKING = frozenset(("say", "plead"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
 )
@@ -319,6 +320,8 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
+        if who.actor is not None and who.actor.kind == "parliament" and cue.family in _ASKING:
+            return "a request of parliament"
         if own and (reason := distance(clauses, hit.clause, tense)):
             return reason
     if cue.act not in ("position", "commitment"):

@@ -113,7 +113,7 @@ def title(found: Found, cue: Cue) -> Match | None:
 
 
 _SHORTEST, _LONGEST = 4, 22
-_DEVERBAL = ("ing", "ingen", "atie", "isie", "ussie", "debat", "sessie", "blik", "verslag", "overleg")
+_DEVERBAL = ("ing", "ingen", "atie", "isie", "ussie", "debat", "sessie", "blik", "verslag")
 
 
 def _stirs(words: Words, clauses: Clauses, finite: int) -> bool:
