@@ -99,13 +99,15 @@ class Matcher:
             return Found(words, named, None)
         clauses = Clauses(words, named, self.lexicon)
         found = Found(words, named, clauses)
-        sets = ClauseWords(clauses)
+        sets, bag = ClauseWords(clauses), words.bag
         for i, triggers in hits:
             for trigger in triggers:
-                if trigger.phrase is not None:
+                frame = trigger.frame
+                if frame is not None:
+                    if trigger.verb or not frame.forms.isdisjoint(bag):
+                        self._frame(found, sets, trigger, frame, i)
+                elif trigger.phrase is not None:
                     self._phrase(found, sets, trigger.cue, trigger.phrase, i)
-                elif trigger.frame is not None:
-                    self._frame(found, sets, trigger, trigger.frame, i)
         return found
 
     def stance(self, found: Found) -> Match | None:
@@ -131,14 +133,14 @@ class Matcher:
     ) -> None:
         words = found.words
         bag = words.bag
-        if not trigger.verb and frame.forms.isdisjoint(bag):
-            return
         for alternatives in frame.words:
             if alternatives.isdisjoint(bag):
                 return
         for alternatives in frame.prepositions:
             if alternatives.isdisjoint(bag):
                 return
+        if not all(need.met(bag) for need in trigger.cue.needs):
+            return
         clauses = found.clauses
         assert clauses is not None
         ci = clauses.of[i]
@@ -202,6 +204,8 @@ class Matcher:
     def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
         clauses = found.clauses
         assert clauses is not None
+        if not all(need.met(found.words.bag) for need in cue.needs):
+            return
         span, holder = fit(phrase, found.words, found.actors, i)
         if span is None:
             return
@@ -221,12 +225,20 @@ class Matcher:
         words, clauses = found.words, found.clauses
         assert clauses is not None
         cue, clause = hit.cue, clauses.clauses[hit.clause]
+        reason = _before(hit, words, clauses, sets)
+        if reason is not None:
+            if reason:
+                found.refused.append((cue.id, reason))
+            return
         at = hit.verb if hit.verb >= 0 else hit.at
         tense, passive = tense_of(clauses, hit.clause, hit.verb, hit.frame)
         if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.bag):
             tense = "future"
         against = negated(sets, hit.clause, words, hit.verb)
-        reason = _before(hit, words, clauses, sets, tense, against)
+        if cue.tenses and tense not in cue.tenses:
+            reason = f"tense: {tense}"
+        elif against and cue.negation == "block":
+            reason = "negation"
         if reason is None:
             who = self._who(hit, clauses, at, passive)
             reason = who if isinstance(who, str) else _after(hit, words, clauses, tense, who)
@@ -274,14 +286,7 @@ class Matcher:
         return Subject(None, "", ())
 
 
-def _before(
-    hit: _Hit,
-    words: Words,
-    clauses: Clauses,
-    sets: ClauseWords,
-    tense: str,
-    against: bool,
-) -> str | None:
+def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str | None:
     """What refuses a cue whoever holds it; empty where it just is not this cue."""
     cue, here = hit.cue, sets.of(hit.clause)
     kind = clauses.clauses[hit.clause].kind
@@ -290,24 +295,19 @@ def _before(
     area = here if cue.act in ("position", "commitment") else words.bag
     if any(word in area for word in cue.blocks):
         return "blocked word"
-    if not all(need.met(words.bag) for need in cue.needs):
-        return ""
     stands = cue.act == "condition" or (cue.act == "commitment" and kind == "condition")
     if kind in BLOCKING and not stands:
         return BLOCKING[kind]
     addressed = "u" in here or "kamer" in here
-    if cue.act == "commitment" and is_delivered(words):
+    performs = cue.event == "performed" and _finite(hit, words)
+    if cue.act == "commitment" and not performs and is_delivered(words):
         return "delivered now"
     handed = cue.act == "position" and (addressed or cue.strength <= 2)
     if handed and is_delivered(words, only=not addressed):
         return "delivered now"
     if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
         return "history"
-    if cue.tenses and tense not in cue.tenses:
-        return f"tense: {tense}"
-    if cue.main and kind != "main":
-        return ""
-    return "negation" if against and cue.negation == "block" else None
+    return "" if cue.main and kind != "main" else None
 
 
 def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) -> str | None:
@@ -330,3 +330,10 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
     if cue.act == "commitment" and reason == "conditional":
         return None
     return reason or None
+
+
+def _finite(hit: _Hit, words: Words) -> bool:
+    """Whether the verb of a frame stands in a finite form: ``zeg ik toe``, not ``toegezegd``."""
+    if hit.frame is None:
+        return False
+    return bool(hit.frame.verb[words.lower[hit.verb]][0] & ~Form.PARTICIPLE)
