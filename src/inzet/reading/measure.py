@@ -114,7 +114,8 @@ def table(measured: Measured, source: str) -> dict[str, Any]:
         enough = counts["total"] >= MIN_SUPPORT
         lower = f"{wilson_lower(counts['right'], counts['total']):.2f}" if enough else None
         families[family] = {"right": counts["right"], "total": counts["total"], "lower": lower}
-    return {"source": source, "sentences": measured.sentences, "families": families}
+    note = "The cues were tuned on these sentences: unseen papers will be read less precisely."
+    return {"source": source, "sentences": measured.sentences, "note": note, "families": families}
 
 
 def lines(measured: Measured) -> list[str]:

@@ -24,9 +24,6 @@ from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
 
-READER_VERSION = "1"
-"""Changes when the same paper may be read differently."""
-
 
 @dataclass(frozen=True, slots=True)
 class ReadPaper:
