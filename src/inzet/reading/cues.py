@@ -94,6 +94,8 @@ class Phrase:
     text: str
     elements: tuple[Element, ...]
     anchor: int
+    required: tuple[frozenset[str], ...]
+    """The word sets beside the anchor's: without one of each it cannot fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,9 @@ def _phrase(text: str, classes: dict[str, frozenset[str]]) -> Phrase:
             elements.append(Element(words=frozenset(forms)))
         else:
             elements.append(Element(words=_alternatives(part, classes)))
-    return Phrase(text, tuple(elements), _anchor(elements))
+    anchor = _anchor(elements)
+    required = tuple(e.words for k, e in enumerate(elements) if e.words and k != anchor)
+    return Phrase(text, tuple(elements), anchor, required)
 
 
 def _anchor(elements: list[Element]) -> int:

@@ -204,7 +204,14 @@ class Matcher:
     def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
         clauses = found.clauses
         assert clauses is not None
-        if not all(need.met(found.words.bag) for need in cue.needs):
+        bag = found.words.bag
+        for element in phrase.elements:
+            if element.words and element.words.isdisjoint(bag):
+                return
+        if not all(need.met(bag) for need in cue.needs):
+            return
+        bag = found.words.bag
+        if any(alternatives.isdisjoint(bag) for alternatives in phrase.required):
             return
         span, holder = fit(phrase, found.words, found.actors, i)
         if span is None:

@@ -35,7 +35,8 @@ def _run(
     holder: list[Actor],
 ) -> int | None:
     """Matches elements from ``at`` outward; the position after the last, or None."""
-    n = len(words)
+    lower = words.lower
+    n = len(lower)
     gap = False
     for k, element in enumerate(elements):
         if element.gap:
@@ -48,7 +49,7 @@ def _run(
         limit = _GAP if gap else 0
         for skipped in range(limit + 1):
             p = at + step * skipped
-            if p < 0 or p >= n or words.lower[p] == ";":
+            if p < 0 or p >= n or lower[p] == ";":
                 return None
             after = _one(element, words, named, p, step, holder)
             if after is None:

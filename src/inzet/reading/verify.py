@@ -30,8 +30,10 @@ def is_quoted(quote: str, offsets: Sequence[int], structured: Structured) -> boo
     for character, offset in zip(quote, offsets, strict=True):
         if offset <= before:
             return False
-        if offset > before + 1 and not _BETWEEN.match(structured.source_text(before + 1, offset)):
-            return False
+        if offset > before + 1:
+            skipped = structured.source_text(before, offset + 1)[1:-1]
+            if not _BETWEEN.match(skipped):
+                return False
         found = text[offset]
         if found != character and not (character == " " and found.isspace()):
             return False
