@@ -107,7 +107,7 @@ def test_newer_rules_read_again_and_keep_what_people_said(
         return dataclasses.replace(paper, reading=reading)
 
     monkeypatch.setattr(intake, "read_paper", newer)
-    monkeypatch.setattr(intake, "READER_VERSION", "a newer one")
+    monkeypatch.setattr(intake, "reader_version", lambda: "a newer one")
     again = take(record, AGENDA.encode(), name="agenda.txt")
     assert again.outcome is Outcome.REREAD
     now = {row.identity for row in record.view(record.reader()).paper_statements(taken.paper_id)}

@@ -8,9 +8,10 @@ from enum import StrEnum
 import msgspec
 
 from inzet.reading.bodies import Bodies, extraction_body, paper_body
-from inzet.reading.reader import READER_VERSION, ReadPaper, read_paper
+from inzet.reading.reader import ReadPaper, read_paper
 from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
+from inzet.reading.version import reader_version
 from inzet.record import PaperRow, Record, StatementRow
 from inzet.vocabulary import entries
 from inzet.vocabulary.canonical import canonical_bytes
@@ -167,7 +168,7 @@ def _new(
 def _again(record: Record, paper: ReadPaper, known: PaperRow) -> Taken:
     view = record.view(record.reader())
     last = view.reading(known.id)
-    if last is not None and last.reader == READER_VERSION:
+    if last is not None and last.reader == reader_version():
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
     text = view.text(known.id)
     version = text.version
@@ -190,7 +191,7 @@ def _again(record: Record, paper: ReadPaper, known: PaperRow) -> Taken:
             if identity not in read and row.rule != _PERSON and row.review is None:
                 batch.add(
                     entries.Withdrawal(
-                        target=row.entry, ground=f"no longer read by {READER_VERSION}"
+                        target=row.entry, ground=f"no longer read by {reader_version()}"
                     )
                 )
                 withdrawn += 1
@@ -234,7 +235,7 @@ def _reading_body(
         said=reading.document.said_on,
         paper=paper_id,
         extraction=version,
-        reader=READER_VERSION,
+        reader=reader_version(),
         statements=written,
         dropped=reading.dropped,
         unrecognised=tuple((each.start, each.end) for each in reading.unrecognised),

@@ -118,7 +118,7 @@ class Record:
             )
         if not path.exists():
             raise NotFound(
-                "there is no record here", where=str(path), fix="Make one with `inzet init`."
+                "there is no record here", where=str(path), fix="`inzet read FILE` makes one."
             )
         store = Store(path, busy=busy)
         store.check()

@@ -76,7 +76,7 @@ class Store:
             raise UnreadableFile(
                 "this is not a record of Inzet",
                 where=where,
-                fix="Give the path of a record, or make a new one with `inzet init`.",
+                fix="Give the path of a record, or of a new one: `inzet read FILE` makes it.",
             )
         if version > schema.SCHEMA_VERSION:
             raise UnreadableFile(

@@ -90,8 +90,9 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
+        # By key: a body has its keys in any order, and once stored in another.
+        for key in sorted(value):
+            yield from _strings(value[key])
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _strings(inner)

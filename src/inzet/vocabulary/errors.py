@@ -1,16 +1,16 @@
 """What can go wrong, as a tree; every error tells what, where and what to do.
 
-    InzetError
-    ├── InputError          a paper, argument or file that cannot be taken
-    │   ├── UnreadableFile  missing, a folder, empty, not text, too large, not yet supported
-    │   ├── ClassifiedPaper bears a classification above this node's ceiling
-    │   └── UnknownValue    an unknown dossier, date, meeting, party, reader …
-    ├── NotFound            nothing by that name for this reader (never: "not allowed")
-    ├── RecordError         the record refuses an operation
-    │   ├── ReferenceInward a reference to something less widely released than its citer
-    │   ├── NotOwner        only the organisation that wrote an entry can close it
-    │   └── BrokenRecord    the record does not prove (see `inzet verify`)
-    └── BusyRecord          another process is writing; try again
+InzetError
+├── InputError          a paper, argument or file that cannot be taken
+│   ├── UnreadableFile  missing, a folder, empty, not text, too large, not yet supported
+│   ├── ClassifiedPaper bears a classification above this node's ceiling
+│   └── UnknownValue    an unknown dossier, date, meeting, party, reader …
+├── NotFound            nothing by that name for this reader (never: "not allowed")
+├── RecordError         the record refuses an operation
+│   ├── ReferenceInward a reference to something less widely released than its citer
+│   ├── NotOwner        only the organisation that wrote an entry can close it
+│   └── BrokenRecord    the record does not prove (see `inzet verify`)
+└── BusyRecord          another process is writing; try again
 """
 
 from __future__ import annotations

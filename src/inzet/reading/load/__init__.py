@@ -31,15 +31,15 @@ def check_size(path: Path | str, limit: int = LIMIT) -> int:
     target = Path(path)
     try:
         if target.is_dir():
-            raise UnreadableFile("This is a folder", where=where, fix="Name the files in it.")
+            raise UnreadableFile("this is a folder", where=where, fix="Name the files in it.")
         if not target.exists():
-            raise UnreadableFile("There is no such file", where=where, fix="Check its name.")
+            raise UnreadableFile("there is no such file", where=where, fix="Check its name.")
         if not target.is_file():
-            raise UnreadableFile("This is not an ordinary file", where=where)
+            raise UnreadableFile("this is not an ordinary file", where=where)
         size = target.stat().st_size
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(f"The file cannot be opened ({reason})", where=where) from None
+        raise UnreadableFile(f"the file cannot be opened ({reason})", where=where) from None
     _refuse_size(size, limit, where)
     return size
 
@@ -63,25 +63,25 @@ def load(
     refuse_what_is_not_text(data, name)
     text = decode(data, name)
     if not text.strip():
-        raise UnreadableFile("The file holds only white space", where=name)
+        raise UnreadableFile("the file holds only white space", where=name)
     if not is_html(text, name, media_type):
         return extract_plain(text)
     extracted = extract_html(text)
     if not extracted.text.strip():
         raise UnreadableFile(
-            "The page holds no text", where=name, fix="Save the page itself, with its text."
+            "the page holds no text", where=name, fix="Save the page itself, with its text."
         )
     return extracted
 
 
 def _refuse_size(size: int, limit: int, where: str) -> None:
     if size == 0:
-        raise UnreadableFile("The file is empty", where=where)
+        raise UnreadableFile("the file is empty", where=where)
     if size > limit:
         raise UnreadableFile(
-            f"The file is larger than {_size(limit)} ({_size(size)})",
+            f"the file is larger than {_size(limit)} ({_size(size)})",
             where=where,
-            fix="Split it, or raise the limit.",
+            fix="Give its text alone, or split it into papers.",
         )
 
 

@@ -51,12 +51,12 @@ def refuse_what_is_not_text(data: bytes, name: str) -> None:
     if data[:4] == b"PK\x03\x04":
         raise UnreadableFile(f"{_zip_kind(data)} is not yet read", where=name, fix=_CONVERT)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise UnreadableFile("This is an image (WebP), not text", where=name)
+        raise UnreadableFile("this is an image (WebP), not text", where=name)
     if data[:2] == b"BM" and b"\x00" in data[:32]:
-        raise UnreadableFile("This is an image (BMP), not text", where=name)
+        raise UnreadableFile("this is an image (BMP), not text", where=name)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableFile(f"This is {kind}, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile(f"this is {kind}, not text", where=name, fix=_CONVERT)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -71,11 +71,11 @@ def decode(data: bytes, name: str) -> str:
     if encoding is None and b"\x00" in data:
         encoding = _utf16_without_mark(data)
         if encoding is None:
-            raise UnreadableFile("This is a binary file, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
     if encoding is None:
         head = data[: 64 * 1024]
         if len(_CONTROL.findall(head)) * 10 > len(head):
-            raise UnreadableFile("This is a binary file, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
         encoding = _declared(data) or "utf-8"
     try:
         text = data.decode(encoding)
@@ -84,12 +84,12 @@ def decode(data: bytes, name: str) -> str:
             return data.decode("cp1252")
         label = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
         raise UnreadableFile(
-            f"The text is broken {label} at byte {error.start}",
+            f"the text is broken {label} at byte {error.start}",
             where=name,
             fix="Save it again as UTF-8.",
         ) from None
     if "\x00" in text:
-        raise UnreadableFile("This is a binary file, not text", where=name, fix=_CONVERT)
+        raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
     return text
 
 
