@@ -11,7 +11,7 @@ run: setup
 	@$(BIN)/inzet serve --record $(SAMPLE) --port $(PORT)
 
 test: setup-dev
-	$(BIN)/pytest -n 2 -m "not soak"
+	$(BIN)/pytest -n 2 --durations 15
 
 check: setup-dev
 	$(BIN)/ruff check
