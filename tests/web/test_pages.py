@@ -136,7 +136,7 @@ def test_a_bad_date_is_a_clear_error(query: str, look: Client) -> None:
 
 def test_commitments_are_judged_on_the_day(look: Client) -> None:
     assert "open" in look.get("/commitments?as_of=2027-06-01").text
-    assert "overdue" in look.get("/commitments?as_of=2027-08-01").text
+    assert "keeping unknown" in look.get("/commitments?as_of=2027-08-01").text
     assert look.get("/commitments?keeping=broken").status_code == 400
 
 

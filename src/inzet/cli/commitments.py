@@ -86,6 +86,8 @@ def commitments(
         for each in found:
             _print(each)
         print_footer(len(found), len(found), "commitment")
+        if any(str(each.keeping) == "overdue" for each in found):
+            print_words("Overdue: whether it was kept is unknown until its paper is found.", "dim")
 
 
 def _print(each: Commitment) -> None:

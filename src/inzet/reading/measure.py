@@ -1,7 +1,8 @@
 """Measures the cues on labelled sentences and writes how precise each family of cues was.
 
 ``python -m inzet.reading.measure tests/reading/gold/sentences-*.jsonl`` regenerates
-``languages/nl/precision.json`` from the files named "dev". A family is right where the act (and,
+``languages/nl/precision.json`` from the files named "test": sentences that no rule was tuned on,
+of which only these counts are looked at. A family is right where the act (and,
 for stances and promises, the government as holder) is the labelled one; families with little
 support get no figure.
 """
@@ -114,7 +115,7 @@ def table(measured: Measured, source: str) -> dict[str, Any]:
         enough = counts["total"] >= MIN_SUPPORT
         lower = f"{wilson_lower(counts['right'], counts['total']):.2f}" if enough else None
         families[family] = {"right": counts["right"], "total": counts["total"], "lower": lower}
-    note = "The cues were tuned on these sentences: unseen papers will be read less precisely."
+    note = "No cue was tuned on these sentences; they were invented, in the manner of real papers."
     return {"source": source, "sentences": measured.sentences, "note": note, "families": families}
 
 
@@ -132,13 +133,13 @@ def lines(measured: Measured) -> list[str]:
 
 
 def main(paths: list[str]) -> None:
-    """Prints the measure of every file; those named "dev" together make the table."""
+    """Prints the measure of every file; those named "test" together make the table."""
     pooled: list[dict[str, Any]] = []
     sources = []
     for name in paths:
         rows = list(labelled(Path(name)))
         print("\n".join([Path(name).name, *lines(measure(rows))]))
-        if "dev" in Path(name).name:
+        if "test" in Path(name).name:
             pooled.extend(rows)
             sources.append(Path(name).name)
     if pooled:

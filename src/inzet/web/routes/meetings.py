@@ -127,7 +127,11 @@ def _attendance(found: Meeting, t: Words) -> str:
     intends = found.notice.minister_intends_to_attend
     if intends is None:
         return ""
-    return t("meeting.minister-attends") if intends else t("meeting.minister-stays")
+    if not intends:
+        return t("meeting.minister-stays")
+    # What was said before a meeting is not said of it afterwards.
+    held = found.notice.certainty == "held"
+    return t("meeting.minister-intended") if held else t("meeting.minister-attends")
 
 
 def _entry(

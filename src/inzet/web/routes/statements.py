@@ -11,6 +11,7 @@ from starlette.routing import Route
 from inzet.meetings import meeting
 from inzet.reading import review
 from inzet.record import HistoryRow, Reader, Record, StatementRow
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.present.meetings import title_of
@@ -194,6 +195,7 @@ def _facts(said: Line, t: Words) -> list[tuple[str, str]]:
         (t("field.what"), said.gist),
         (t("field.terms"), said.terms),
         (t("field.due"), said.due),
+        (t("field.kept"), t("commitment.kept") if row.act == Act.COMMITMENT else ""),
         (t("field.said"), said.said),
         (t("field.valid"), valid),
         (t("field.item"), row.item or ""),
