@@ -1,7 +1,8 @@
 """Entries appended per second, with projections and full text, beside raw SQLite.
 
-The raw side writes the very same bytes into the very same tables, with the same indexes, the
-same pragmas and in one transaction, by ``executemany``; it hashes, links and signs nothing.
+The raw side writes the very same bytes into the very same tables, with the same indexes and
+pragmas, in the same order and in one transaction, by ``executemany``; it hashes, links and
+signs nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from bench.ground import add_paper, new_record, text_of, timed_both
 from inzet.record import Record, schema, words
@@ -58,7 +61,7 @@ def _contents(path: Path) -> tuple[dict[str, list[Any]], list[tuple[int, str]]]:
     """Every row of every table, and what stands in the full text."""
     connection = sqlite3.connect(path)
     tables = {
-        table.name: connection.execute(f'SELECT * FROM "{table.name}"').fetchall()
+        table.name: connection.execute(_as_it_came(table)).fetchall()
         for table in schema.metadata.sorted_tables
     }
     stems = []
@@ -79,6 +82,22 @@ def _contents(path: Path) -> tuple[dict[str, list[Any]], list[tuple[int, str]]]:
         )
     connection.close()
     return tables, stems
+
+
+def _as_it_came(table: sa.Table) -> str:
+    """All rows of a table in the order in which their entries came.
+
+    In the order of their keys, the raw side would only ever write at the end of each tree, which
+    nobody who appends as papers come can do.
+    """
+    columns = table.columns.keys()
+    if "entry" in columns:
+        return f'SELECT * FROM "{table.name}" ORDER BY entry'
+    if "key" in columns and table.name.startswith("statement"):
+        return (
+            f'SELECT t.* FROM "{table.name}" t JOIN statement s ON s.key = t.key ORDER BY s.entry'
+        )
+    return f'SELECT * FROM "{table.name}"'
 
 
 def _write(

@@ -27,7 +27,7 @@ def _sentences() -> list[str]:
     return found
 
 
-def run() -> list[str]:
+def measure() -> list[str]:
     """Lines with the figure and the ratio to splitting the same sentences into words."""
     sentences = _sentences()
     matcher = Matcher("nl", "NLD")
@@ -54,4 +54,4 @@ def run() -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(run()))
+    print("\n".join(measure()))

@@ -37,7 +37,7 @@ def _resident() -> int:
         return peak if sys.platform == "darwin" else peak * 1024
 
 
-def run() -> list[str]:
+def measure() -> list[str]:
     """Lines with the growth of resident memory after the first hundred papers."""
     chance = random.Random(1)
     before = 0
@@ -53,4 +53,4 @@ def run() -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(run()))
+    print("\n".join(measure()))

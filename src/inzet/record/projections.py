@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -24,7 +25,7 @@ from inzet.vocabulary.entries import Body
 CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN = "corrected", "rejected", "superseded", "withdrawn"
 
 
-class Fresh(NamedTuple):
+class Fresh(msgspec.Struct, frozen=True, gc=False):
     """An entry to project; ``today`` is the day number it arrived on."""
 
     seq: int
@@ -36,8 +37,7 @@ class Fresh(NamedTuple):
     body: Body
 
 
-@dataclass(slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True, gc=False):
     """A reading or correction of one identity by one organisation."""
 
     entry: int

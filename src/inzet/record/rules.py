@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from inzet.record import moments, schema
@@ -22,7 +23,7 @@ _KEPT = 4000
 _STATEMENTS = (kinds.Statement, kinds.Correction)
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """An entry that is in the record; ``body`` is None when it was erased."""
 
     seq: int
@@ -44,6 +45,7 @@ class Rules:
         self._known: OrderedDict[str, Known | None] = OrderedDict()
         self._wide: dict[tuple[int, int], bool] = {}
         self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._versions: dict[tuple[int, int], str] = {}
 
     def remember(self, entry_id: str, seq: int, feed: Feed, body: Body) -> None:
         """Keeps an entry that was just added, so that the next may refer to it."""
@@ -55,6 +57,10 @@ class Rules:
         if isinstance(body, kinds.Membership):
             self._writer.flush()
             self._wide.clear()
+        elif isinstance(body, kinds.Extraction):
+            paper = self.find(body.paper)
+            if paper is not None:
+                self._versions[paper.seq, body.version] = body.text_sha256
 
     def find(self, entry_id: str) -> Known | None:
         """An entry by its id, whoever may read it; None when it is not here."""
@@ -205,7 +211,9 @@ class Rules:
             )
 
     def _version(self, paper: int, version: int) -> str | None:
-        self._writer.flush()
+        # What this batch added is remembered, so its rows need not be written to be asked for.
+        if (paper, version) in self._versions:
+            return self._versions[paper, version]
         table = schema.extraction.c
         return self._writer.connection.execute(
             sa.select(table.text_sha256).where(table.paper == paper, table.version == version)

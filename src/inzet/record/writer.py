@@ -18,7 +18,7 @@ from inzet.record.projections import Fresh, Projector
 from inzet.record.store import insert
 from inzet.vocabulary.entries import Body
 
-_CHUNK = 2000
+_CHUNK = 1000
 
 
 @dataclass(slots=True)

@@ -55,7 +55,11 @@ def _check(value: Any, depth: int) -> None:
         inside = (value,)
     # Plain values are looked at here: a call for each would cost more than the encoding does.
     for inner in inside:
-        if inner is None or isinstance(inner, str):
+        # By exact type first: nearly every value is a plain string or absent.
+        kind = type(inner)
+        if kind is str or inner is None or isinstance(inner, str):
+            continue
+        if kind is tuple and not inner:
             continue
         if isinstance(inner, int):
             if not -LARGEST <= inner <= LARGEST:
