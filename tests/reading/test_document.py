@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from inzet.reading.document import anchor_of, describe
+from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.result import Document
-from inzet.reading.structure import structure
 from tests.reading import papers
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from inzet.reading.councils import named
 from inzet.reading.mentions import mentions_in
+from inzet.reading.mentions.councils import named
 from inzet.reading.reader import ReadPaper, read_paper
 from tests.reading import score as scoring
 from tests.reading.score import Score

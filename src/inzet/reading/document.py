@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inzet.reading.councils import council_words, named
-from inzet.reading.headings import letterhead_field
 from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.headings import letterhead_field
+from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.references import find_references
 from inzet.reading.result import Document

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inzet.reading.choose import choose
-from inzet.reading.frames import Matcher
 from inzet.reading.precision import wilson_lower
+from inzet.reading.saying.choose import choose
+from inzet.reading.saying.frames import Matcher
 
 MIN_SUPPORT = 8
 """Fewer labelled sentences than this tell nothing about a family."""

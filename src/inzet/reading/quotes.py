@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from inzet.reading.clean import join
-from inzet.reading.hyphens import Hyphens
+from inzet.reading.layout.clean import join
+from inzet.reading.layout.hyphens import Hyphens
 
 _LEFT_OUT = re.compile(r"[\s\-‐\u00ad]+")
 _LINE = re.compile(r"[^\n\f]*\S[^\n\f]*")

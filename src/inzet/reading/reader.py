@@ -10,16 +10,16 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from inzet.reading.announcement.meetings import attendance, meetings
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.document import anchor_of, describe
-from inzet.reading.dossiers import Linker
-from inzet.reading.frames import Matcher
+from inzet.reading.layout.structure import structure
+from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
-from inzet.reading.meetings import attendance, meetings
 from inzet.reading.mentions import find_mentions
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
-from inzet.reading.statements import Statements
-from inzet.reading.structure import structure
+from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from inzet.reading.contents.context import PaperContext, Said
+from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
-from inzet.reading.structure import structure
 from inzet.reading.text import Sentence
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingLink, MeetingNotice

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from inzet.reading.contents import content_of, extra
-from inzet.reading.dossiers import Linker
+from inzet.reading.linking.dossiers import Linker
 from inzet.vocabulary.acts import PROCEDURES, Act
 from tests.reading.contents.saying import ALLIANCE, COUNCIL, paper, said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inzet.reading.contents import extra
 from inzet.reading.contents.hybrid import steps
-from inzet.reading.dossiers import Linker
+from inzet.reading.linking.dossiers import Linker
 from inzet.vocabulary.acts import Act
 from tests.reading.contents.saying import paper
 

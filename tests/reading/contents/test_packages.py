@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inzet.reading.contents import content_of, extra
-from inzet.reading.dossiers import Linker
+from inzet.reading.linking.dossiers import Linker
 from inzet.vocabulary.acts import Act
 from tests.reading.contents.saying import ALLIANCE, paper, said, sentence
 

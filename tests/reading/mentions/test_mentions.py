@@ -6,10 +6,10 @@ import time
 
 import pytest
 
+from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import classification, find_mentions, handling, mentions_in
 from inzet.reading.mentions.quantities import decimal_string
-from inzet.reading.structure import structure
 from inzet.vocabulary.markings import Classification
 
 

@@ -27,7 +27,7 @@ from inzet.reading.text import Sentence
 from inzet.vocabulary.acts import Act
 
 if TYPE_CHECKING:
-    from inzet.reading.dossiers import Linker
+    from inzet.reading.linking.dossiers import Linker
 
 __all__ = ["Extra", "PaperContext", "Said", "content_of", "extra", "validity"]
 

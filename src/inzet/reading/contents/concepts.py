@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from inzet.reading.languages import FALLBACK, table, usable
-from inzet.reading.terms import Term, Terms
+from inzet.reading.mentions.terms import Term, Terms
 
 
 def concepts(text: str, section: str, language: str) -> list[Term[str]]:

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inzet.reading.mentions import Mentions, SentenceMentions
-from inzet.reading.standing_parties import StandingParties
-from inzet.reading.subject_terms import subject_terms
+from inzet.reading.mentions.standing_parties import StandingParties
+from inzet.reading.mentions.subject_terms import subject_terms
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingNotice

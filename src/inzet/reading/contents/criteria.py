@@ -13,8 +13,8 @@ from inzet.reading.contents.accession import candidates_of
 from inzet.reading.contents.concepts import concepts, named
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.languages import table, usable
-from inzet.reading.subject_terms import subject_terms
-from inzet.reading.terms import Term
+from inzet.reading.mentions.subject_terms import subject_terms
+from inzet.reading.mentions.terms import Term
 from inzet.reading.text import Sentence
 
 

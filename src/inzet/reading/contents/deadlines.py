@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from inzet.reading.announcement.links import meeting_id, resolve_event
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.contents.days import UNITS, as_day, full, iso, later
 from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
-from inzet.reading.councils import council_words, named, place_after
 from inzet.reading.languages import usable
-from inzet.reading.links import meeting_id, resolve_event
 from inzet.reading.mentions import DateMention
+from inzet.reading.mentions.councils import council_words, named, place_after
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import MeetingLink
 from inzet.vocabulary.times import first_day, last_day

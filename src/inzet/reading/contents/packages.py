@@ -15,8 +15,8 @@ from typing import Any
 from inzet.reading.contents.concepts import concepts
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.languages import usable
-from inzet.reading.standing_parties import slug
-from inzet.reading.subject_terms import subject_terms
+from inzet.reading.mentions.standing_parties import slug
+from inzet.reading.mentions.subject_terms import subject_terms
 from inzet.reading.text import Sentence
 
 _ARTICLE = re.compile(r"\A(?:The|De|Het|Een|A)\s")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from inzet.reading.councils import council_words
 from inzet.reading.languages import usable
+from inzet.reading.mentions.councils import council_words
 
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?")
 

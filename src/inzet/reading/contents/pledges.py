@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from inzet.reading.announcement.links import resolve_event
 from inzet.reading.contents.concepts import concepts, says
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.contents.places import places_named
-from inzet.reading.links import resolve_event
 from inzet.reading.mentions import DateMention, QuantityMention, SentenceMentions
-from inzet.reading.standing_parties import slug
-from inzet.reading.subject_terms import subject_terms
+from inzet.reading.mentions.standing_parties import slug
+from inzet.reading.mentions.subject_terms import subject_terms
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import MeetingLink
 

@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from inzet.reading.headings import letterhead_field
 from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.gazetteer import WORD, index, scan
 from inzet.reading.mentions.markings import classification, handling

@@ -8,8 +8,8 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.reading.layout.structure import structure
 from inzet.reading.review import as_typed, find_quote
-from inzet.reading.structure import structure
 from inzet.reading.text import Extracted, Mark, Structured
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.errors import UnknownValue

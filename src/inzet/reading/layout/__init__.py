@@ -1,0 +1,1 @@
+"""From extracted text to blocks and sentences: the page undone, every character traceable."""

@@ -1,0 +1,70 @@
+"""The title of a paper: what the page marks, a heading that names a genre, or the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from inzet.reading.languages import languages, table
+from inzet.reading.layout.headings import letterhead_field, session_heading
+from inzet.reading.text import Block
+
+_DOSSIER = re.compile(r"\d{2} ?\d{3}(?:-\d{2})?(?:\s\([IVXLC]+\))?\s+([^\W\d].{2,120})\Z")
+_NUMBER = re.compile(r"nr\.\s*\d+\s+", re.I)
+_REACH = 15
+_LONGEST = 300
+
+
+def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
+    """The title and the index of its block ("" and None for a paper without one)."""
+    top = [(i, block) for i, block in enumerate(blocks[:_REACH]) if len(block.text) <= _LONGEST]
+    marked = next(((i, block) for i, block in top if block.kind == "title"), None)
+    if marked and names_genre(marked[1].text):
+        return marked[1].text, marked[0]
+    for i, block in top:
+        if block.kind == "heading" and names_genre(block.text) and not session_heading(block.text):
+            return block.text, i
+    if marked:
+        return marked[1].text, marked[0]
+    for i, block in top:
+        field = letterhead_field(text[block.start : block.end])
+        if field and field[0] in _subjects():
+            return field[1].strip("\"'").replace("\\_", " "), i
+    for i, block in top:
+        if block.kind == "letterhead" and names_genre(block.text):
+            dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)
+            dossier = next((one for one in dossiers if one), None)
+            number = _NUMBER.match(block.text)
+            if dossier and number:
+                return f"{dossier.group(1)}: {block.text[number.end() :]}", i
+            return block.text, i
+    for i, block in top:
+        if block.kind == "paragraph":
+            break
+        if block.kind == "heading" and not session_heading(block.text):
+            return block.text, i
+    return "", None
+
+
+def names_genre(text: str) -> bool:
+    """Whether a line names a kind of paper ("Geannoteerde agenda …", "Verslag van …")."""
+    return bool(_genres().search(text))
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> frozenset[str]:
+    return frozenset(
+        word for code in languages() for word in table(code, "layout").get("subject", ())
+    )
+
+
+@lru_cache(maxsize=1)
+def _genres() -> re.Pattern[str]:
+    patterns = [
+        pattern
+        for code in languages()
+        for genre in table(code, "genres").get("genre", ())
+        for pattern in genre["title"]
+    ]
+    return re.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)

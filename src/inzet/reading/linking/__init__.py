@@ -1,0 +1,1 @@
+"""On what it is said: the dossiers of a statement or an agenda item."""

@@ -1,0 +1,1 @@
+"""Who says what in a sentence: cues, frames, subjects and holders, and the choice among them."""

@@ -1,0 +1,316 @@
+"""Who is named in a sentence: phrases that can hold a stance, with the party they stand for.
+
+Reads words; writes actors in text order. The government a paper is written for is kind
+``government``; whose it is, is settled later. A minister with a foreign adjective, with a
+country behind it or with a name that is not known as the paper's own is another's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inzet.reading.saying.lexicon import Head, Lexicon, Word
+from inzet.reading.saying.words import Words
+
+OWN = "own"
+"""The party code of the government that speaks, until it is known."""
+
+
+@dataclass(slots=True)
+class Actor:
+    """A phrase that names someone. ``start`` and ``end`` are token positions."""
+
+    start: int
+    end: int
+    kind: str
+    party: str | None
+    preposition: str
+    """The preposition it hangs on; empty for a subject or an object."""
+    plural: bool
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the government that speaks."""
+        return self.kind == "government"
+
+
+_NOMINATIVE = frozenset(("ik", "wij", "we", "hij", "zij", "ze"))
+_PLURAL_HEADS = ("en", "s", "’s", "'s")
+_CABINET = frozenset(("minister", "staatssecretaris", "premier", "minister-president", "mp"))
+_TITLED = _CABINET | {
+    "heer",
+    "mevrouw",
+    "vicevoorzitter",
+    "commissaris",
+    "eurocommissaris",
+    "raad",
+    "vertegenwoordiger",
+    "ministers",
+}
+_COMPOUND = Word.ACTOR
+
+
+def actors(words: Words, lexicon: Lexicon, own: str | None) -> list[Actor]:
+    """All actors of a sentence, coordinated ones apart, in order.
+
+    Args:
+        own: the party the paper is written for; its name counts as the government.
+    """
+    found: list[Actor] = []
+    taken = 0
+    lower, flags = words.lower, words.flags
+    for i, flag in enumerate(flags):
+        if i < taken:
+            continue
+        if flag & Word.ACTOR:
+            actor = _named(words, lexicon, i, own) or _headed(words, lexicon, i, own, taken)
+        elif "-" in lower[i] or len(lower[i]) > 9:
+            actor = _compound(words, lexicon, i, taken)
+        elif not flag and words.tokens[i][:1].isupper():
+            actor = _proper(words, i)
+        else:
+            continue
+        if actor is None:
+            continue
+        _hang(words, found, actor)
+        found.append(actor)
+        taken = actor.end
+    return found
+
+
+def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | None:
+    """A country by its name."""
+    lower = words.lower
+    for name, code in lexicon.names.get(lower[i], ()):
+        end = i + len(name)
+        if tuple(lower[i:end]) == name and words.tokens[i][:1].isupper():
+            start = i
+            if i and lower[i - 1] in ("de", "het"):
+                start = i - 1
+            if code.startswith("capital "):
+                code = code.removeprefix("capital ")
+                if i and words.flags[i - 1] & (Word.PREPOSITION | Word.DETERMINER):
+                    return None
+            kind = "government" if code == own else "party"
+            plural = lower[i] in ("verenigde", "vs")
+            return Actor(start, end, kind, code, "", plural)
+    return None
+
+
+def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int) -> Actor | None:
+    """A phrase by its head noun: ``de Duitse minister van Financiën``."""
+    word = words.lower[i]
+    head = lexicon.heads.get(word)
+    if head is None:
+        return None
+    if word == "land":
+        own_land = i > 0 and words.lower[i - 1] == "ons"
+        return Actor(i - 1, i + 1, "government", OWN, "", False) if own_land else None
+    if head.kind == "person":
+        return Actor(i, i + 1, "government", OWN, "", word != "ik")
+    if head.kind == "pronoun":
+        return Actor(i, i + 1, "pronoun", None, "", word == "ze")
+    start, adjective = _phrase_start(words, lexicon, i, taken)
+    end, country, person = _phrase_end(words, lexicon, i, word)
+    party, kind = head.party, head.kind
+    of = adjective or country
+    if of is None and word in ("ambtgenoot", "collega") and words.lower[i - 1] in ("mijn", "onze"):
+        return Actor(start, end, "government", OWN, "", False)
+    if of is not None and (kind == "government" or word in lexicon.foreign_heads):
+        party, kind = of, "government" if of == own else "party"
+        if of == own and word not in lexicon.own_adjective_heads:
+            kind = "party"
+    elif kind == "government":
+        if _toenmalig(words, start, i):
+            party, kind = None, "former"
+        elif person and word in _CABINET:
+            party, kind = None, "group"
+        elif start == i and word in ("regering", "minister", "mp") and not person:
+            party, kind = (OWN, "government") if word == "mp" else (None, "group")
+        else:
+            party = OWN
+    elif kind == "group" and word == "delegatie" and adjective is None:
+        kind = "group"
+    plural = word.endswith(_PLURAL_HEADS) and kind not in ("government", "body")
+    if word in ("bewindspersonen", "bewindslieden", "staatssecretarissen", "ondergetekenden"):
+        plural = True
+    if word.endswith(("meerderheid", "minderheid", "aantal")):
+        plural = False
+    return Actor(start, end, kind, party, "", plural)
+
+
+def _toenmalig(words: Words, start: int, head: int) -> bool:
+    return any(
+        words.flags[k] & Word.HISTORY or words.lower[k] == "vorige" or words.lower[k] == "vorig"
+        for k in range(start, head)
+    )
+
+
+def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | None:
+    """``NAVO-bondgenoten``, ``milieuorganisaties``: known by the end of the word."""
+    word = words.lower[i]
+    head: Head | None = None
+    if word.startswith("motie-"):
+        head = Head("parliament", "parliament")
+    elif "-" in word:
+        head = lexicon.heads.get(word.rpartition("-")[2])
+        if head is not None and head.kind in ("government", "person", "pronoun", "body"):
+            return None
+    if head is None:
+        if word.endswith(lexicon.outsider_suffixes):
+            head = Head("outsider", None)
+        elif word.endswith(lexicon.group_suffixes):
+            head = Head("group", None)
+        else:
+            return None
+        if word.endswith(("fractie", "fracties", "fractieleden")):
+            head = Head("parliament", "parliament")
+    start, adjective = _phrase_start(words, lexicon, i, taken)
+    kind, party = head.kind, adjective or head.party
+    plural = word.endswith(_PLURAL_HEADS) and not word.startswith("motie-")
+    return Actor(start, i + 1, kind, party, "", plural)
+
+
+def _proper(words: Words, i: int) -> Actor | None:
+    """An unknown name that is followed by a verb: an agency, a newspaper, a campaign."""
+    token = words.tokens[i]
+    end = i + 1
+    while end < len(words) and words.tokens[end][:1].isupper() and not words.flags[end]:
+        end += 1
+    if not (token.isupper() and len(token) > 1) and end - i < 2:
+        return None
+    if end >= len(words) or not words.flags[end] & Word.VERB:
+        return None
+    return Actor(i, end, "outsider", None, "", False)
+
+
+def _phrase_start(words: Words, lexicon: Lexicon, i: int, taken: int) -> tuple[int, str | None]:
+    start, adjective = i, None
+    lower, flags = words.lower, words.flags
+    while start > taken and i - start < 6:
+        k = start - 1
+        word, flag = lower[k], flags[k]
+        if flag & Word.ADJECTIVE:
+            adjective = lexicon.adjectives[word]
+        elif flag & Word.DETERMINER:
+            start = k
+            if word in ("de", "het", "een", "deze", "die", "dit", "dat", "onze", "ons", "hun"):
+                break
+            continue
+        elif flag & (
+            Word.VERB
+            | Word.PREPOSITION
+            | Word.PUNCTUATION
+            | Word.OPENS
+            | Word.COORDINATOR
+            | Word.AUXILIARY
+        ) or not (
+            word.endswith(("e", "tig")) or word in _QUANTITIES or word.isdigit() or word == "aantal"
+        ):
+            break
+        start = k
+    return start, adjective
+
+
+_QUANTITIES = frozenset(
+    [
+        "twee",
+        "drie",
+        "vier",
+        "vijf",
+        "zes",
+        "zeven",
+        "acht",
+        "negen",
+        "tien",
+        "elf",
+        "twaalf",
+        "aantal",
+        "groep",
+        "veel",
+        "weinig",
+        "vrijwel",
+        "nagenoeg",
+        "alle",
+        "bijna",
+        "ruim",
+        "andere",
+        "overige",
+    ]
+)
+
+
+def _phrase_end(words: Words, lexicon: Lexicon, i: int, word: str) -> tuple[int, str | None, bool]:
+    """End of the phrase, a country that it is of, whether a personal name follows."""
+    lower, tokens = words.lower, words.tokens
+    end, country, person = i + 1, None, False
+    limit = len(words)
+    titled = word in _TITLED
+    while end + 1 < limit and lower[end] in ("van", "voor", "uit"):
+        follow = end + 1
+        if follow < limit and lower[follow] in ("de", "het") and follow + 1 < limit:
+            follow += 1
+        named = next(
+            (
+                (code, len(name))
+                for name, code in lexicon.names.get(lower[follow], ())
+                if tuple(lower[follow : follow + len(name)]) == name
+            ),
+            None,
+        )
+        if named is not None:
+            if word in lexicon.foreign_heads or titled:
+                country = named[0]
+            end = follow + named[1]
+            continue
+        if lower[end] == "uit" or not (titled and tokens[follow][:1].isupper()):
+            if lower[end] == "van" and lower[follow] in (
+                "navo",
+                "eu",
+                "vn",
+                "unie",
+                "kamer",
+                "bondgenootschap",
+            ):
+                end = follow + 1
+                continue
+            break
+        end = follow + 1
+        while end < limit and (
+            (tokens[end][:1].isupper() and not words.flags[end] & (Word.ACTOR))
+            or (
+                lower[end] in ("en", "voor")
+                and end + 1 < limit
+                and tokens[end + 1][:1].isupper()
+                and not words.flags[end + 1] & (Word.ACTOR | Word.ADJECTIVE)
+            )
+        ):
+            end += 1
+    if titled and end < limit and tokens[end][:1].isupper() and not words.flags[end]:
+        person = True
+        end += 1
+        while end < limit and tokens[end][:1].isupper() and not words.flags[end]:
+            end += 1
+    if person and end + 2 < limit and tokens[end] == "(" and tokens[end + 2] == ")":
+        # The party behind a member's name: "de heer Jansen (ABC)".
+        end += 3
+    return end, country, person
+
+
+def _hang(words: Words, found: list[Actor], actor: Actor) -> None:
+    """Gives an actor the preposition before it, its own or that of the list it stands in."""
+    k = actor.start - 1
+    if "".join(words.lower[actor.end : actor.end + 1]) in ("uitgezonderd", "inbegrepen"):
+        actor.preposition = "uitgezonderd"
+        return
+    if words.lower[actor.start] in _NOMINATIVE:
+        return
+    flags, lower = words.flags, words.lower
+    while k >= 0 and flags[k] & Word.DETERMINER and lower[k] in ("de", "het"):
+        k -= 1
+    if k < 0:
+        return
+    if flags[k] & Word.PREPOSITION:
+        actor.preposition = lower[k]
+    elif found and found[-1].end == k and (lower[k] == "," or flags[k] & Word.COORDINATOR):
+        actor.preposition = found[-1].preposition

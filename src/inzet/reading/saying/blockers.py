@@ -1,0 +1,146 @@
+"""What refuses a match: delivery, history, embedding under somebody else, supposition."""
+
+from __future__ import annotations
+
+from inzet.reading.saying.clauses import Clauses
+from inzet.reading.saying.distance import passive_saying
+from inzet.reading.saying.lexicon import Word
+from inzet.reading.saying.subjects import subject
+from inzet.reading.saying.words import Words
+
+_DEONTIC = frozenset(
+    [
+        "moet",
+        "moeten",
+        "dient",
+        "dienen",
+        "hoort",
+        "horen",
+        "behoort",
+        "behoren",
+        "mag",
+        "mogen",
+        "kan",
+        "kunnen",
+    ]
+)
+
+
+def is_deontic(clauses: Clauses, index: int) -> bool:
+    """Whether a clause says what somebody should or can do, not what they want."""
+    finite = clauses.clauses[index].finite
+    return finite >= 0 and clauses.words.lower[finite] in _DEONTIC
+
+
+def is_alone(words: Words, i: int) -> bool:
+    """Whether an adjective is a predicate of its own and does not belong to a noun behind it."""
+    if i + 1 >= len(words):
+        return True
+    return bool(words.flags[i + 1] & _AFTER_PREDICATE) or words.lower[i + 1] in ("als", "dan")
+
+
+_AFTER_PREDICATE = (
+    Word.PUNCTUATION | Word.PREPOSITION | Word.COORDINATOR | Word.OPENS | Word.AUXILIARY
+)
+
+
+def _denied(clauses: Clauses, index: int) -> bool:
+    """``heeft geen verzoek ingediend om … te``."""
+    return any(c == index and clauses.words.lower[i] == "geen" for i, c in enumerate(clauses.of))
+
+
+UNHEARD = {"outsider": "reported speech", "former": "history"}
+BLOCKING = {"question": "question", "condition": "conditional", "as": "reference to earlier"}
+
+
+def embedded(clauses: Clauses, ci: int, own: bool, *, named: bool) -> str:
+    """Why a clause inside another is not the speaker's own saying, or nothing.
+
+    Args:
+        own: whether the government that speaks holds it.
+        named: whether it is named, or only the paper's unmarked voice.
+    """
+    clause = clauses.clauses[ci]
+    if clause.kind == "main" or not own:
+        return ""
+    parent = clause.parent
+    while parent >= 0:
+        above = clauses.clauses[parent]
+        if above.kind in BLOCKING:
+            return BLOCKING[above.kind]
+        if clause.kind == "infinitive" and above.kind == "main" and _denied(clauses, parent):
+            return "negation"
+        if clause.kind in ("that", "question", "infinitive"):
+            who = subject(clauses, parent, above.finite if above.finite >= 0 else above.start)
+            if who.actor is not None and not who.own:
+                return "reported speech"
+            if clause.kind != "infinitive" and passive_saying(clauses, parent, clause.start):
+                return "reported speech"
+            unsaid = clause.kind == "that" and named and who.actor is None
+            if unsaid and not _concludes(clauses, parent):
+                return "reported speech"
+        clause, parent = above, above.parent
+    return ""
+
+
+def _concludes(clauses: Clauses, index: int) -> bool:
+    """``Dit betekent dat Nederland …``: what follows is still the paper's own."""
+    lower = clauses.words.lower
+    return any(c == index and lower[i] in _CONCLUDING for i, c in enumerate(clauses.of))
+
+
+_CONCLUDING = frozenset(
+    ("betekent", "betekende", "geldt", "impliceert", "maakt", "leidt", "houdt", "vergt")
+)
+
+
+def is_delivered(words: Words, *, only: bool = False) -> bool:
+    """What a paper hands over itself is no promise: ``hierbij``, ``met deze brief``.
+
+    With ``only``, words such as ``hierbij`` do not count: they also mean "in this".
+    """
+    lower = words.lower
+    for i, flag in enumerate(words.flags):
+        if not only and flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
+            return True
+        hangs = i > 0 and words.flags[i - 1] & Word.PREPOSITION
+        if hangs and lower[i] in _THIS and "".join(lower[i + 1 : i + 2]).endswith(_PAPERS):
+            return True
+        if lower[i] in ("bijlage", "bijlagen") and lower[max(0, i - 2)] in ("in", "als"):
+            return True
+        if not only and lower[i] == "vandaag":
+            return True
+    return False
+
+
+def is_kept(words: Words) -> bool:
+    """A promise that is only recalled: ``heeft toegezegd te informeren``."""
+    lower = words.lower
+    for word in ("toegezegd", "toegezegde", "toezegging"):
+        if word in lower:
+            at = lower.index(word)
+            promised = {"zal", "zullen", "wordt", "ontvangt"}
+            if word == "toezegging":
+                promised |= {"doe", "doet", "doen"}
+            if not _ON_THE_WAY.isdisjoint(lower[at + 1 :]):
+                return False
+            return not ("zoals" in lower[max(0, at - 5) : at] or promised & words.bag)
+    return False
+
+
+_ON_THE_WAY = frozenset(
+    ("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur", "informeer")
+)
+"""Finite verbs behind a recalled promise that give it a new date."""
+_THIS = frozenset(("deze", "dit", "onderhavige"))
+_PAPERS = (
+    "brief",
+    "verslag",
+    "agenda",
+    "nota",
+    "notitie",
+    "bijlage",
+    "stuk",
+    "rapportage",
+    "aanbiedingsbrief",
+)

@@ -1,0 +1,164 @@
+"""Which of the cues found in a sentence stand: one act per holder, the others kept as rivals.
+
+Reads the matches of a sentence; writes choices. A promise beats a stance, an explicit stance
+beats a bare fact, a fact beats what only the paper's unmarked voice seems to want.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.frames import Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A match that stands, with the ids of the cues it was preferred to."""
+
+    match: Match
+    rivals: tuple[str, ...]
+
+
+_FACTS = ("status", "condition", "decision", "expectation")
+_COLLECTIVE = frozenset(("body", "group"))
+
+
+def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
+    """The statements a sentence carries, at most one per act and holder."""
+    chosen = _chosen(found)
+    if matcher is not None and not any(_holds(one.match) for one in chosen):
+        stance = matcher.stance(found)
+        if stance is not None and _addressed(found):
+            stance = None if stance.negated else matcher.promise(stance)
+        if stance is not None:
+            return [Choice(stance, tuple(one.match.cue.id for one in chosen))]
+    if matcher is not None and not chosen:
+        item = matcher.title(found)
+        return [Choice(item, ())] if item is not None else []
+    return chosen
+
+
+def _addressed(found: Found) -> bool:
+    """Whether parliament is spoken to: ``uw Kamer``, not ``van uw Kamer``."""
+    words = found.words
+    if "u" in words.bag:
+        return True
+    return any(actor.kind == "parliament" and not actor.preposition for actor in found.actors)
+
+
+def _holds(match: Match) -> bool:
+    """Whether a match leaves no room for a stance of the government's beside it."""
+    return (match.own and match.cue.act != "context") or match.main
+
+
+def _chosen(found: Found) -> list[Choice]:
+    matches = found.matches
+    if not matches:
+        return []
+    by_act: dict[str, list[Match]] = {}
+    for match in matches:
+        by_act.setdefault(match.cue.act, []).append(match)
+    positions = by_act.get("position", [])
+    own = [m for m in positions if m.own]
+    others = [m for m in positions if not m.own]
+    if any(m.main for m in others):
+        own = [m for m in own if m.main or not _under_that(found, m)]
+    named = [m for m in own if _explicit(m)]
+    author = [m for m in own if not _explicit(m) and m.cue.strength > 0]
+    promises = [m for m in by_act.get("commitment", []) if m.own]
+    kept: list[Match] = []
+    best = {act: _best(by_act[act]) for act in by_act if act != "position"}
+    if promises:
+        return [_choice(_best(promises), matches)]
+    other_promise = best.get("commitment")
+    if other_promise is not None:
+        return [_choice(other_promise, matches)]
+    fact = _fact(best, named, others)
+    if fact is not None and fact.cue.family == "ratify":
+        # To approve a treaty is a step of its procedure, not only a view of it.
+        named = [m for m in named if m.cue.family != "support"]
+    if fact is not None and fact.cue.act == "condition" and _said_by_others(others):
+        fact = None
+    strong = [m for m in named if m.cue.strength >= 2] or (named if fact is None else [])
+    strong = [m for m in strong if m.cue.strength > 0] or strong
+    if strong:
+        kept.append(_best(strong))
+    elif author and fact is None and not _said_by_others(others):
+        chosen = _best(author)
+        agenda = best.get("context")
+        if agenda is None or chosen.cue.strength > 1 or not agenda.main:
+            kept.append(chosen)
+    if fact is not None and not (kept and kept[0].main and _beside(fact)):
+        kept.append(fact)
+    agenda = best.get("context")
+    kept.extend(_others(others, fact, agenda, kept))
+    if agenda is not None and fact is None and not any(m.main for m in kept):
+        kept.append(agenda)
+    return [_choice(match, matches) for match in kept]
+
+
+def _beside(fact: Match) -> bool:
+    """Whether a fact is only a part of the stance that is taken on it."""
+    return fact.cue.strength < 3 or fact.cue.act == "condition" or not fact.main
+
+
+def _explicit(match: Match) -> bool:
+    return match.holder is not None or match.cue.id.startswith(
+        ("position.adverbial", "position.nominal")
+    )
+
+
+def _under_that(found: Found, match: Match) -> bool:
+    clauses = found.clauses
+    return clauses is not None and clauses.clauses[match.clause].kind == "that"
+
+
+def _rank(match: Match) -> tuple[int, bool, int]:
+    return (match.cue.strength, match.main, -match.at)
+
+
+def _best(matches: list[Match]) -> Match:
+    return max(matches, key=_rank)
+
+
+def _fact(best: dict[str, Match], named: list[Match], others: list[Match]) -> Match | None:
+    """The one fact a sentence states: an expectation about a thing before the thing."""
+    expectation = best.get("expectation")
+    if expectation is not None and expectation.cue.strength >= 2:
+        return expectation
+    facts = [best[act] for act in ("condition", "status", "decision") if act in best]
+    facts = [m for m in facts if m.main or m.cue.strength >= 3 or not named]
+    if expectation is not None:
+        facts.append(expectation)
+    return max(facts, key=lambda m: m.cue.strength) if facts else None
+
+
+def _said_by_others(others: list[Match]) -> bool:
+    return any(m.main for m in others)
+
+
+def _others(
+    others: list[Match], fact: Match | None, agenda: Match | None, kept: list[Match]
+) -> list[Match]:
+    """One stance for each other holder, unless the sentence is a decision or an expectation."""
+    if fact is not None and fact.cue.act in ("expectation", "decision", "status"):
+        return []
+    found: dict[int, Match] = {}
+    for match in others:
+        if match.holder is None or match.cue.strength < 2:
+            continue
+        tabled = agenda is not None and agenda.cue.family == "tabled"
+        if tabled or (match.holder.party == "presidency" and agenda is not None):
+            continue
+        if kept and kept[0].own:
+            continue
+        key = match.holder.start
+        if key not in found or _rank(match) > _rank(found[key]):
+            found[key] = match
+    return list(found.values())[:2]
+
+
+def _choice(match: Match, matches: list[Match]) -> Choice:
+    rivals = dict.fromkeys(m.cue.id for m in matches if m is not match and m.cue is not match.cue)
+    return Choice(match, tuple(rivals)[:6])

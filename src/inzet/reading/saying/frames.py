@@ -1,0 +1,346 @@
+"""Cues found in one sentence, with their holder, tense and polarity, or why not.
+
+Reads a sentence; writes :class:`Found`. What a cue found but a blocker refused is kept with
+the reason, for the explanation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from inzet.reading.saying.actors import Actor, actors
+from inzet.reading.saying.blockers import (
+    BLOCKING,
+    UNHEARD,
+    embedded,
+    is_alone,
+    is_delivered,
+    is_deontic,
+    is_kept,
+)
+from inzet.reading.saying.clauses import Clauses
+from inzet.reading.saying.cues import Cue, Cues, Frame, Phrase, Trigger, cues
+from inzet.reading.saying.distance import distance
+from inzet.reading.saying.evidence import ClauseWords, has_complement, has_particle, negated, outer
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.lexicon import Lexicon, Word, lexicon
+from inzet.reading.saying.morphology import Form
+from inzet.reading.saying.phrases import fit, hangs
+from inzet.reading.saying.stance import sectional, stance, title
+from inzet.reading.saying.subjects import Subject, agent, subject, tense_of
+from inzet.reading.saying.words import Words
+
+_ASKING = frozenset(("say", "plead"))
+_ARTICLES = frozenset(
+    ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
+)
+_MEANT = frozenset(["voornemen", "bedoeling", "streven", "planning"])
+_HOPED = frozenset(
+    [
+        "verwachting",
+        "verwacht",
+        "verwachten",
+        "hoop",
+        "hoopt",
+        "hopen",
+        "hopelijk",
+        "streef",
+        "streeft",
+        "voornemens",
+        "vertrouw",
+        "vertrouwt",
+    ]
+)
+
+
+def _attributive(words: Words, verb: int, form: int) -> bool:
+    """Whether a form only stands before its noun: ``in besloten kring``, ``de verhoogde inzet``."""
+    if form & Form.INFINITIVE or not verb or verb + 1 >= len(words) or words.flags[verb + 1]:
+        return False
+    before = words.flags[verb - 1]
+    article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
+    return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A cue whose words all stand in a clause, before anything is asked of it."""
+
+    cue: Cue
+    at: int
+    """Position of the word it was found by."""
+    verb: int
+    """Position of its verb; -1 for a phrase."""
+    clause: int
+    text: str
+    frame: Frame | None
+    holder: Actor | None = None
+    span: tuple[int, int] | None = None
+
+
+class Matcher:
+    """Finds cues in sentences of one language; holds only the compiled data."""
+
+    def __init__(self, language: str = "nl", own: str | None = "NLD") -> None:
+        self.lexicon: Lexicon = lexicon(language)
+        self.cues: Cues = cues(language)
+        self.own = own
+        self._promise = self.cues.by_id("commitment.open.present")
+        self._open = self.cues.by_id("position.open.stance")
+        self._title = self.cues.by_id("context.open.title")
+
+    def find(self, text: str) -> Found:
+        """All matches of one sentence, in text order."""
+        words = Words(text, self.lexicon)
+        look = self.cues.triggers
+        hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
+        named = actors(words, self.lexicon, self.own)
+        if not hits:
+            return Found(words, named, None)
+        clauses = Clauses(words, named, self.lexicon)
+        found = Found(words, named, clauses)
+        sets, bag = ClauseWords(clauses), words.bag
+        for i, triggers in hits:
+            for trigger in triggers:
+                frame = trigger.frame
+                if frame is not None:
+                    if trigger.verb or not frame.forms.isdisjoint(bag):
+                        self._frame(found, sets, trigger, frame, i)
+                elif trigger.phrase is not None:
+                    self._phrase(found, sets, trigger.cue, trigger.phrase, i)
+        return found
+
+    def stance(self, found: Found) -> Match | None:
+        """The last resort for a sentence without cues, see :mod:`inzet.reading.saying.stance`."""
+        return stance(found, self.lexicon, self._open)
+
+    def title(self, found: Found) -> Match | None:
+        """An item in a line of its own, without a verb."""
+        return title(found, self._title)
+
+    def promise(self, stance: Match) -> Match | None:
+        """The same as a promise, where it is said to parliament and of what is to come."""
+        if stance.tense not in ("future", "present"):
+            return None
+        return replace(stance, cue=self._promise)
+
+    def sectional(self, found: Found) -> Match | None:
+        """What stands under a heading that announces the government's position."""
+        return sectional(found, self.lexicon, self._open)
+
+    def _frame(
+        self, found: Found, sets: ClauseWords, trigger: Trigger, frame: Frame, i: int
+    ) -> None:
+        words = found.words
+        bag = words.bag
+        for alternatives in frame.words:
+            if alternatives.isdisjoint(bag):
+                return
+        for alternatives in frame.prepositions:
+            if alternatives.isdisjoint(bag):
+                return
+        if not all(need.met(bag) for need in trigger.cue.needs):
+            return
+        clauses = found.clauses
+        assert clauses is not None
+        ci = clauses.of[i]
+        here = sets.of(ci)
+        verb = i if trigger.verb else self._verb(frame, here, words, i)
+        blocking = clauses.clauses[ci].kind in BLOCKING
+        around = ci if blocking else outer(clauses, ci, frame, i if verb < 0 else verb)
+        if around != ci:
+            ci, here = around, {**sets.of(around), **here}
+            if verb < 0:
+                verb = self._verb(frame, here, words, i)
+        if verb < 0 or not self._verb_holds(frame, here, words, clauses, verb):
+            return
+        for alternatives in frame.words:
+            if not any(word in here for word in alternatives):
+                return
+        for alternatives in frame.prepositions:
+            if not any(word in here for word in alternatives):
+                return
+        if frame.complement and not has_complement(frame.complement, words, min(i, verb)):
+            return
+        self._judge(found, sets, _Hit(trigger.cue, i, verb, ci, frame.text, frame))
+
+    def _verb(self, frame: Frame, here: dict[str, int], words: Words, i: int) -> int:
+        """The verb of a frame in the clause of one of its words, nearest first."""
+        best, distance = -1, 99
+        for word, at in here.items():
+            if word in frame.verb:
+                gap = abs(at - i)
+                if gap < distance and at != i:
+                    best, distance = at, gap
+        return best
+
+    def _verb_holds(
+        self, frame: Frame, here: dict[str, int], words: Words, clauses: Clauses, verb: int
+    ) -> bool:
+        lower, flags = words.lower, words.flags
+        form, joined = frame.verb[lower[verb]]
+        before = lower[verb - 1] if verb else ""
+        if flags[verb] & Word.PREPOSITION and not form & Form.PARTICIPLE:
+            return False
+        if form == Form.FIRST and ("ik" not in words.bag or before in _ARTICLES):
+            return False
+        if joined and form & Form.FINITE and not form & (Form.PARTICIPLE | Form.INFINITIVE):
+            if verb and (flags[verb - 1] & Word.DETERMINER or before.endswith("e")):
+                return False
+            if clauses.clauses[clauses.of[verb]].kind == "main":
+                return False
+        if form & (Form.PARTICIPLE | Form.PAST) and _attributive(words, verb, form):
+            return False
+        if (
+            form & Form.INFINITIVE
+            and before in ("het", "de", "een", "het")
+            and (verb + 1 < len(lower) and lower[verb + 1] == "van")
+        ):
+            return False
+        if frame.particle and not joined:
+            return has_particle(frame.particle, words, verb)
+        return True
+
+    def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
+        clauses = found.clauses
+        assert clauses is not None
+        bag = found.words.bag
+        for element in phrase.elements:
+            if element.words and element.words.isdisjoint(bag):
+                return
+        if not all(need.met(bag) for need in cue.needs):
+            return
+        bag = found.words.bag
+        if any(alternatives.isdisjoint(bag) for alternatives in phrase.required):
+            return
+        span, holder = fit(phrase, found.words, found.actors, i)
+        if span is None:
+            return
+        adjectives = self.lexicon.adjectives
+        named = {adjectives[w] for w in found.words.lower[span[0] : span[1]] if w in adjectives}
+        if cue.holder == "own" and named and self.own not in named:
+            found.refused.append((cue.id, "other holder"))
+            return
+        if cue.family in ("nominal", "possessive") and hangs(found.words, span[0]):
+            found.refused.append((cue.id, "not the subject"))
+            return
+        ci = clauses.of[i]
+        self._judge(found, sets, _Hit(cue, i, -1, ci, phrase.text, None, holder, span))
+
+    def _judge(self, found: Found, sets: ClauseWords, hit: _Hit) -> None:
+        """Applies what the cue asks of its clause; keeps the match or the reason against it."""
+        words, clauses = found.words, found.clauses
+        assert clauses is not None
+        cue, clause = hit.cue, clauses.clauses[hit.clause]
+        reason = _before(hit, words, clauses, sets)
+        if reason is not None:
+            if reason:
+                found.refused.append((cue.id, reason))
+            return
+        at = hit.verb if hit.verb >= 0 else hit.at
+        tense, passive = tense_of(clauses, hit.clause, hit.verb, hit.frame)
+        if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.bag):
+            tense = "future"
+        against = negated(sets, hit.clause, words, hit.verb)
+        if cue.tenses and tense not in cue.tenses:
+            reason = f"tense: {tense}"
+        elif against and cue.negation == "block":
+            reason = "negation"
+        if reason is None:
+            who = self._who(hit, clauses, at, passive)
+            reason = who if isinstance(who, str) else _after(hit, words, clauses, tense, who)
+        if reason is not None:
+            if reason:
+                found.refused.append((cue.id, reason))
+            return
+        assert isinstance(who, Subject)
+        matched = (hit.text,) if hit.span is None else (words.span(*hit.span),)
+        main, own = clause.kind == "main", who.own or who.actor is None
+        found.matches.append(
+            Match(cue, at, hit.clause, main, who.actor, own, tense, against, matched, who.joint)
+        )
+
+    def _who(self, hit: _Hit, clauses: Clauses, at: int, passive: bool) -> Subject | str:
+        """The holder that a cue asks for, or why there is none."""
+        cue, ci, holder, frame = hit.cue, hit.clause, hit.holder, hit.frame
+        if holder is not None:
+            if cue.holder == "government" and not holder.own:
+                return "other holder"
+            return Subject(holder, "named", ())
+        if cue.holder in ("none", "impersonal", "own") or frame is None:
+            return self._author(cue, clauses, ci, at, passive)
+        who = agent(clauses, ci, clauses.words) if passive else subject(clauses, ci, at)
+        if cue.holder == "notown":
+            return "own holder" if who.own else who
+        if cue.holder == "any":
+            return who
+        if cue.holder == "body":
+            return who if who.actor is not None and not who.own else "no holder"
+        if who.actor is None:
+            if cue.act == "commitment" and (passive or not _MEANT.isdisjoint(clauses.words.bag)):
+                return who
+            return "no holder"
+        if cue.holder == "government" and not who.own:
+            return "other holder"
+        return who
+
+    def _author(self, cue: Cue, clauses: Clauses, ci: int, at: int, passive: bool) -> Subject | str:
+        """For what the paper itself says: nobody, unless somebody else says it."""
+        if cue.act == "commitment":
+            who = agent(clauses, ci, clauses.words) if passive else subject(clauses, ci, at)
+            if who.actor is not None and who.actor.kind in ("party", "body", "group"):
+                return "other holder"
+        return Subject(None, "", ())
+
+
+def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str | None:
+    """What refuses a cue whoever holds it; empty where it just is not this cue."""
+    cue, here = hit.cue, sets.of(hit.clause)
+    kind = clauses.clauses[hit.clause].kind
+    if words.tokens[-1] == "?" and cue.act != "context":
+        return "question"
+    area = here if cue.act in ("position", "commitment") else words.bag
+    if any(word in area for word in cue.blocks):
+        return "blocked word"
+    stands = cue.act == "condition" or (cue.act == "commitment" and kind == "condition")
+    if kind in BLOCKING and not stands:
+        return BLOCKING[kind]
+    addressed = "u" in here or "kamer" in here
+    performs = cue.event == "performed" and _finite(hit, words)
+    if cue.act == "commitment" and not performs and is_delivered(words):
+        return "delivered now"
+    handed = cue.act == "position" and (addressed or cue.strength <= 2)
+    if handed and is_delivered(words, only=not addressed):
+        return "delivered now"
+    if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
+        return "history"
+    return "" if cue.main and kind != "main" else None
+
+
+def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) -> str | None:
+    """What refuses a cue because of who holds it."""
+    cue, own = hit.cue, who.own or who.actor is None
+    if cue.alone and not is_alone(words, hit.at):
+        return ""
+    if cue.act == "position":
+        if not own and is_deontic(clauses, hit.clause):
+            return "what the holder should do"
+        if who.actor is not None and who.actor.kind in UNHEARD:
+            return UNHEARD[who.actor.kind]
+        if who.actor is not None and who.actor.kind == "parliament" and cue.family in _ASKING:
+            return "a request of parliament"
+        if own and (reason := distance(clauses, hit.clause, tense)):
+            return reason
+    if cue.act not in ("position", "commitment"):
+        return None
+    reason = embedded(clauses, hit.clause, own, named=who.actor is not None)
+    if cue.act == "commitment" and reason == "conditional":
+        return None
+    return reason or None
+
+
+def _finite(hit: _Hit, words: Words) -> bool:
+    """Whether the verb of a frame stands in a finite form: ``zeg ik toe``, not ``toegezegd``."""
+    if hit.frame is None:
+        return False
+    return bool(hit.frame.verb[words.lower[hit.verb]][0] & ~Form.PARTICIPLE)

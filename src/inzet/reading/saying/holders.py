@@ -1,0 +1,82 @@
+"""Whose statement it is: the party a holder phrase stands for, and its words.
+
+``het kabinet``, ``Nederland``, ``ik`` → the party the paper is written for; a country or body →
+that party; a counted or uncounted group stays a group, never a guess.
+"""
+
+from __future__ import annotations
+
+from inzet.reading.mentions.model import SentenceMentions
+from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.found import Found, Match
+
+GROUP = "group"
+
+
+class Holders:
+    """Resolves holders through one paper; remembers who ``hij`` and ``zij`` were last."""
+
+    def __init__(self, own: str | None, body: str | None) -> None:
+        self._own = own
+        self._body = body
+        self._last: str | None = None
+        self._persons: dict[str, str] = {}
+
+    def learn(self, mentioned: SentenceMentions) -> None:
+        """Takes in the persons of a sentence, so that a later bare name finds its party."""
+        for person in mentioned.persons:
+            if person.person and len(person.parties) == 1:
+                self._persons[person.person] = person.parties[0]
+
+    def resolve(
+        self, match: Match, found: Found, mentioned: SentenceMentions
+    ) -> tuple[str | None, str | None]:
+        """(party, holder's words) of a match; the words are None for the paper's own voice."""
+        actor = match.holder
+        if match.own:
+            words = self._words(actor, found) if actor is not None else None
+            self._last = self._own
+            return self._own, words
+        if actor is None:
+            return None, None
+        words = self._words(actor, found)
+        party = self._other(actor, found, mentioned)
+        if actor.kind != "pronoun":
+            self._last = party
+        return party, words
+
+    def seen(self, found: Found, mentioned: SentenceMentions) -> None:
+        """Remembers whom a sentence was about, for a pronoun in the next one."""
+        for actor in found.actors:
+            if actor.kind == "pronoun":
+                return
+            if actor.preposition:
+                continue
+            self._last = self._own if actor.own else self._other(actor, found, mentioned)
+            return
+
+    def _words(self, actor: Actor, found: Found) -> str:
+        return found.words.span(actor.start, actor.end)
+
+    def _other(self, actor: Actor, found: Found, mentioned: SentenceMentions) -> str | None:
+        if actor.kind == "pronoun":
+            return self._last
+        start = found.words.starts[actor.start]
+        end = found.words.ends[actor.end - 1]
+        if actor.party in ("secretary general", "presidency"):
+            return self._named_body(actor.party)
+        if actor.party not in (None, "own", "group"):
+            return actor.party
+        for person in mentioned.persons:
+            if person.start < end and person.end > start and len(person.parties) == 1:
+                return person.parties[0]
+        for group in mentioned.groups:
+            if group.start < end and group.end > start:
+                return group.group
+        for name, party in self._persons.items():
+            if name in found.words.text[start:end]:
+                return party
+        return self._words(actor, found)
+
+    def _named_body(self, office: str) -> str:
+        return f"{self._body} {office}" if self._body else office

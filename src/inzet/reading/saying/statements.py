@@ -1,0 +1,288 @@
+"""Sixth stage: sentences → statements, each with its act, party, holder, content and dossiers.
+
+Reads a paper's sentences with their mentions; writes :class:`ReadStatement`. One sentence can
+carry several statements, never two of the same act and holder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from inzet.reading.contents import Extra, content_of, extra, validity
+from inzet.reading.contents.context import PaperContext, Said
+from inzet.reading.linking.dossiers import Linker
+from inzet.reading.precision import precision_of
+from inzet.reading.result import ReadStatement
+from inzet.reading.saying.choose import Choice, choose
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.holders import Holders
+from inzet.reading.text import Block, Sentence
+from inzet.reading.verify import is_quoted
+from inzet.vocabulary.acts import Act, procedure_of
+from inzet.vocabulary.entries import statement_identity
+
+_READ = frozenset(("paragraph", "list_item", "table_row", "note"))
+_QUESTIONS = re.compile(r"\b(?:vragen|opmerkingen|inbreng)\b.*\b(?:fractie|fracties|leden)\b", re.I)
+_ANSWERS = re.compile(r"\b(?:antwoord|beantwoording|reactie)\b", re.I)
+_MEMBER = re.compile(
+    r"(?:de heer|mevrouw|het lid)\s[^:(]{2,60}\([^)]{2,40}\)\s*:|de voorzitter\s*:", re.I
+)
+_MINISTER = re.compile(
+    r"(?:de )?(?:minister|staatssecretaris|minister-president)\b[^:.]{0,60}:", re.I
+)
+_POSITION = re.compile(
+    r"\b(?:nederlandse (?:inzet|positie|opstelling)|(?:inzet|positie|standpunt|opstelling) "
+    r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
+    re.I,
+)
+_LONGEST = 3_000
+"""Characters beyond which a sentence is no sentence (a table without marks, a flood)."""
+_ID_LENGTH = 16
+
+
+class Statements:
+    """Reads the statements of one paper.
+
+    Args:
+        paper: the paper with everything the earlier stages found.
+        sha256: of its bytes, for the ids.
+    """
+
+    def __init__(self, paper: PaperContext, sha256: str, matcher: Matcher, linker: Linker) -> None:
+        self._paper = paper
+        self._sha256 = sha256
+        self._matcher = matcher
+        self._linker = linker
+        main = paper.main
+        self._holders = Holders(paper.on_behalf_of, main.body if main else None)
+        self._other_spoke = (-1, -1)
+        self._member_speaks = False
+        self.dropped = 0
+        self.silent: list[Sentence] = []
+        """Sentences in which nothing was found."""
+
+    def read(self) -> list[ReadStatement]:
+        """All statements, in text order."""
+        found: list[ReadStatement] = []
+        for sentence in self._paper.structured.sentences:
+            block = self._paper.block(sentence)
+            if block.kind not in _READ or sentence.language != "nl":
+                continue
+            if len(sentence.text) > _LONGEST:
+                self.silent.append(sentence)
+                continue
+            self._holders.learn(self._paper.mentioned(sentence))
+            self._listen(sentence.text)
+            here = list(self._verified(sentence, self._sentence(sentence, block)))
+            if not here:
+                self.silent.append(sentence)
+            found.extend(here)
+        return found
+
+    def _verified(
+        self, sentence: Sentence, read: Iterable[ReadStatement]
+    ) -> Iterator[ReadStatement]:
+        """Only what stands in the text; the rest is counted as dropped."""
+        structured = self._paper.structured
+        quoted: bool | None = None
+        for statement in read:
+            if quoted is None:
+                quoted = is_quoted(sentence.text, sentence.offsets, structured)
+            if quoted:
+                yield statement
+            else:
+                self.dropped += 1
+
+    def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
+        found = self._matcher.find(sentence.text)
+        here: dict[tuple[str, str | None], ReadStatement] = {}
+        choices = choose(found, self._matcher)
+        bare = all(one.match.cue.id == "context.open.title" for one in choices)
+        if bare and block.path and _POSITION.search(block.path[-1]):
+            match = self._matcher.sectional(found)
+            choices = [Choice(match, ())] if match is not None else choices
+        for choice in choices:
+            foreign = self._member_speaks or _asked(block)
+            if foreign and choice.match.own and choice.match.cue.act in _OWN_ACTS:
+                continue
+            if self._goes_on(choice.match, sentence):
+                continue
+            statement = self._statement(sentence, block, found, choice)
+            here.setdefault((statement.act, statement.holder), statement)
+        self._holders.seen(found, self._paper.mentioned(sentence))
+        if any(s.act == "position" and s.party != self._paper.on_behalf_of for s in here.values()):
+            self._other_spoke = (sentence.block, sentence.id)
+        for more in extra(sentence, self._paper, self._linker):
+            key = next((key for key in here if key[0] == str(more.act)), None)
+            if key is None:
+                made = self._made(
+                    sentence,
+                    block,
+                    more.act,
+                    None,
+                    None,
+                    more.rule,
+                    more.content,
+                    more.dossiers,
+                    {},
+                )
+                here[made.act, made.holder] = made
+            else:
+                here[key] = _enriched(here[key], more)
+        yield from here.values()
+
+    def _listen(self, text: str) -> None:
+        """Whose turn it is in a debate: what a member says is not the government's word."""
+        if _MEMBER.match(text):
+            self._member_speaks = True
+        elif _MINISTER.match(text):
+            self._member_speaks = False
+
+    def _goes_on(self, match: Match, sentence: Sentence) -> bool:
+        """Whether an unmarked "must" only goes on with what somebody else was just saying."""
+        weak = match.own and match.holder is None and match.cue.strength == 1
+        return weak and self._other_spoke == (sentence.block, sentence.id - 1)
+
+    def _statement(
+        self, sentence: Sentence, block: Block, found: Found, choice: Choice
+    ) -> ReadStatement:
+        match = choice.match
+        act = Act(match.cue.act)
+        mentioned = self._paper.mentioned(sentence)
+        party, holder = self._holders.resolve(match, found, mentioned)
+        if (
+            act in (Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.CONTEXT)
+            and match.holder is None
+        ):
+            party = None
+        said = Said(
+            sentence=sentence,
+            act=act,
+            party=party,
+            holder=holder,
+            polarity=_polarity(match),
+            modality=match.cue.family,
+            tense=match.tense,
+            matched=match.matched,
+            rule=match.cue.id,
+        )
+        dossiers = self._linker.of(sentence, act)
+        procedure = procedure_of(dossiers[0]) if dossiers else None
+        content = content_of(act, procedure, said, self._paper)
+        if act is Act.CONTEXT:
+            content = {"kind": "agenda", **content}
+        return self._made(
+            sentence,
+            block,
+            act,
+            party,
+            holder,
+            match.cue.id,
+            content,
+            dossiers,
+            _explanation(choice, found),
+        )
+
+    def _made(
+        self,
+        sentence: Sentence,
+        block: Block,
+        act: Act,
+        party: str | None,
+        holder: str | None,
+        rule: str,
+        content: dict[str, Any],
+        dossiers: tuple[str, ...],
+        explanation: dict[str, Any],
+    ) -> ReadStatement:
+        start, end = sentence.start, sentence.end
+        identity = statement_identity(self._sha256, start, end, act, holder)
+        valid_from, valid_to = validity(act, content)
+        main = self._paper.main
+        return ReadStatement(
+            id=identity[:_ID_LENGTH],
+            act=str(act),
+            party=party,
+            holder=holder,
+            dossier=dossiers[0] if dossiers else None,
+            dossiers=tuple(dossiers),
+            session=block.session,
+            item=_item(block),
+            meeting=main.id if main else None,
+            quote=sentence.text,
+            start=start,
+            end=end,
+            page=sentence.page,
+            rule=rule,
+            reading_precision=precision_of(rule),
+            content=content,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            explanation=explanation,
+        )
+
+
+_OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION))
+
+
+def _enriched(statement: ReadStatement, more: Extra) -> ReadStatement:
+    """A statement with what the sentence holds beside its cue."""
+    dossiers = tuple(dict.fromkeys((*more.dossiers, *statement.dossiers)))
+    return msgspec.structs.replace(
+        statement,
+        content={**statement.content, **more.content},
+        dossiers=dossiers,
+        dossier=dossiers[0] if dossiers else None,
+    )
+
+
+_OWN_ACTS = frozenset(("position", "commitment"))
+
+
+def _asked(block: Block) -> bool:
+    """Whether a block holds questions of parliament, not the government's own words."""
+    asked = False
+    for heading in block.path:
+        if _ANSWERS.search(heading):
+            asked = False
+        elif _QUESTIONS.search(heading):
+            asked = True
+    return asked
+
+
+def _item(block: Block) -> str | None:
+    """The heading of the agenda item; the heading of a session is no item."""
+    deepest = 2 if block.session is not None else 1
+    return block.path[-1] if len(block.path) >= deepest else None
+
+
+def _polarity(match: Match) -> str:
+    negative = match.cue.polarity == "negative"
+    if match.negated and match.cue.negation == "flip":
+        negative = not negative
+    return "negative" if negative else "positive"
+
+
+def _explanation(choice: Choice, found: Found) -> dict[str, Any]:
+    """Why it was read so: matched words, tense, the cues it was preferred to and those refused."""
+    match = choice.match
+    made: dict[str, Any] = {
+        "matched": list(match.matched),
+        "words": found.words.tokens[match.at] if found.words.tokens else "",
+        "tense": match.tense,
+        "clause": "main" if match.main else "subordinate",
+    }
+    if match.negated:
+        made["negated"] = True
+    if match.joint:
+        made["joint"] = [found.words.span(a.start, a.end) for a in match.joint]
+    if choice.rivals:
+        made["rivals"] = list(choice.rivals)
+    if found.refused:
+        made["refused"] = [list(pair) for pair in dict.fromkeys(found.refused)][:4]
+    return made

@@ -1,0 +1,215 @@
+"""Who a clause is about: the subject of its verb, or the agent of a passive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.clauses import Clauses
+from inzet.reading.saying.cues import Frame
+from inzet.reading.saying.lexicon import Word
+from inzet.reading.saying.morphology import Form
+from inzet.reading.saying.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a clause. ``how`` it was found, and those who share it."""
+
+    actor: Actor | None
+    how: str
+    joint: tuple[Actor, ...]
+
+    @property
+    def own(self) -> bool:
+        """Whether the speaking government is (one of) the subject."""
+        if self.actor is None:
+            return False
+        return self.actor.own or any(actor.own for actor in self.joint)
+
+
+NOBODY = Subject(None, "", ())
+
+
+def subject(clauses: Clauses, index: int, at: int, depth: int = 0) -> Subject:
+    """The subject of the verb at token ``at`` in a clause."""
+    clause = clauses.clauses[index]
+    if depth > 6:
+        return NOBODY
+    if clause.kind == "infinitive":
+        parent = clauses.clauses[clause.parent]
+        return subject(clauses, clause.parent, max(parent.finite, parent.start), depth + 1)
+    nominative = [
+        actor
+        for actor in clauses.actors
+        if not actor.preposition and clauses.of[actor.end - 1] == index
+    ]
+    if clause.kind != "main":
+        return _final(clauses, index, at, nominative, depth)
+    finite = _finite(clauses, index, at)
+    if clause.follows >= 0 and _bare(clauses, clause.start, finite):
+        before = clauses.clauses[clause.follows]
+        return subject(clauses, clause.follows, max(before.finite, before.start), depth + 1)
+    return _second(clauses, index, finite, nominative)
+
+
+def _finite(clauses: Clauses, index: int, at: int) -> int:
+    clause = clauses.clauses[index]
+    return clause.finite if clause.finite >= 0 else at
+
+
+def _bare(clauses: Clauses, start: int, finite: int) -> bool:
+    """Nothing but small words between a coordinator and the verb: the subject is left out."""
+    flags = clauses.words.flags
+    return all(
+        flags[k] & (Word.COORDINATOR | Word.ADVERB | Word.PUNCTUATION) for k in range(start, finite)
+    )
+
+
+def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
+    form = clauses.lexicon.finite.get(clauses.words.lower[finite])
+    if form is None:
+        return True
+    plural = len(group) > 1 or group[0].plural
+    if form & Form.SINGULAR and form & Form.PLURAL:
+        return True
+    if form & Form.PLURAL and not form & Form.SINGULAR:
+        return plural or group[0].kind in ("pronoun", "group")
+    first = group[0]
+    if any(word in _COLLECTIVE for word in clauses.words.lower[first.start : first.end]):
+        return True
+    return not first.plural or first.kind in ("pronoun", "body")
+
+
+_JOINS = (
+    *(["en"], [","], [",", "en"], ["of"], ["alsmede"], ["noch"], ["evenals"]),
+    *(["waaronder"], [",", "waaronder"], [",", "waaronder", "ook"]),
+)
+_COLLECTIVE = frozenset(
+    ("aantal", "groep", "meerderheid", "minderheid", "deel", "tal", "merendeel")
+)
+
+
+def _group(nominative: list[Actor], first: int, words: Words) -> list[Actor]:
+    """Actors coordinated with the first: ``Frankrijk en Nederland``."""
+    group = [nominative[first]]
+    for actor in nominative[first + 1 :]:
+        between = words.lower[group[-1].end : actor.start]
+        if between in _JOINS:
+            group.append(actor)
+        else:
+            break
+    return group
+
+
+def _subject_of(group: list[Actor], how: str) -> Subject:
+    own = next((actor for actor in group if actor.own), None)
+    return Subject(own or group[0], how, tuple(group) if len(group) > 1 else ())
+
+
+def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) -> Subject:
+    """Main clauses: the subject stands before the finite verb or close behind it."""
+    words = clauses.words
+    for k, actor in enumerate(nominative):
+        if actor.end <= finite:
+            group = _group(nominative, k, words)
+            if _agrees(clauses, finite, group):
+                return _subject_of(group, "before the verb")
+    for k, actor in enumerate(nominative):
+        if actor.start <= finite:
+            continue
+        between = words.flags[finite + 1 : actor.start]
+        if len(between) <= 7 and all(f & _LIGHT for f in between):
+            group = _group(nominative, k, words)
+            if _agrees(clauses, finite, group):
+                return _subject_of(group, "inversion")
+        break
+    for actor in nominative:
+        if words.lower[actor.start] in ("ik", "wij", "we"):
+            return Subject(actor, "pronoun", ())
+    return NOBODY
+
+
+_LIGHT = (
+    Word.ADVERB
+    | Word.REFLEXIVE
+    | Word.NEGATION
+    | Word.DETERMINER
+    | Word.PREPOSITION
+    | Word.PUNCTUATION
+    | Word.COORDINATOR
+)
+
+
+def _final(clauses: Clauses, index: int, at: int, nominative: list[Actor], depth: int) -> Subject:
+    """Subordinate clauses: the first actor between the opening word and the verb."""
+    words = clauses.words
+    for k, actor in enumerate(nominative):
+        if actor.start > at:
+            break
+        return _subject_of(_group(nominative, k, words), "subordinate")
+    clause = clauses.clauses[index]
+    follow = words.lower[clause.start + 1] if clause.start + 1 < len(words) else ""
+    if follow in ("het", "hij", "zij") and clause.parent >= 0 and clause.start + 2 == at:
+        parent = clauses.clauses[clause.parent]
+        return subject(clauses, clause.parent, max(parent.finite, parent.start), depth + 1)
+    if clause.kind == "relative" and words.lower[clause.start] in ("die", "dat"):
+        for actor in reversed(clauses.actors):
+            if actor.end in (clause.start, clause.start - 1):
+                return Subject(actor, "relative", ())
+    return NOBODY
+
+
+def agent(clauses: Clauses, index: int, words: Words) -> Subject:
+    """Who a passive is done by: ``door Nederland``, ``namens Nederland``."""
+    for actor in clauses.actors:
+        if actor.preposition in ("door", "namens", "vanuit") and clauses.of[actor.start] == index:
+            if actor.start > 1 and words.flags[actor.start - 2] & Word.DETERMINER:
+                # "het door Nederland geleide project": attributive, no agent of the clause
+                continue
+            return Subject(actor, "agent", ())
+    return NOBODY
+
+
+def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tuple[str, bool]:
+    """Tense of the verb at ``at`` (future, present, past, perfect, modal …), and passive voice."""
+    words, clause = clauses.words, clauses.clauses[index]
+    form = 0
+    if frame is not None and words.lower[at] in frame.verb:
+        form = frame.verb[words.lower[at]][0]
+    kinds: dict[str, int] = {}
+    loose: dict[str, int] = {}
+    sure = form & Form.FINITE and not form & (Form.INFINITIVE | Form.PARTICIPLE)
+    for i, c in enumerate(clauses.of):
+        if c == index and words.flags[i] & Word.AUXILIARY and i != at:
+            if clauses.possessive(i):
+                continue
+            kind, aux = clauses.lexicon.auxiliaries[words.lower[i]]
+            (loose if aux & Form.INFINITIVE and i != clause.finite else kinds).setdefault(kind, aux)
+    if not kinds and not sure:
+        kinds = loose
+    if sure and words.lower[at] in clauses.lexicon.auxiliaries:
+        kinds = {clauses.lexicon.auxiliaries[words.lower[at]][0]: form}
+    if clause.kind == "main" and clause.follows >= 0 and not kinds and not form & Form.FINITE:
+        return tense_of(clauses, clause.follows, at, frame)
+    participle = bool(form & Form.PARTICIPLE)
+    if form & Form.SINGULAR and participle:
+        participle = bool((kinds.keys() | loose.keys()) & {"perfect", "be", "passive"})
+    passive = participle and bool(kinds.keys() & {"passive", "be"}) and "perfect" not in kinds
+    passive = passive or (participle and "passive" in loose and "perfect" not in kinds)
+    if "future" in kinds:
+        return ("conditional" if kinds["future"] & Form.PAST else "future"), passive
+    if participle and kinds.keys() & {"perfect", "be"}:
+        aux = kinds.get("perfect") or kinds.get("be") or 0
+        return ("pluperfect" if aux & Form.PAST and not passive else "perfect"), passive
+    if "perfect" in kinds and form & Form.INFINITIVE and not participle:
+        return "perfect", False
+    if "passive" in kinds:
+        return ("past" if kinds["passive"] & Form.PAST else "present"), passive
+    if "modal" in kinds:
+        return ("past" if kinds["modal"] & Form.PAST else "modal"), passive
+    if form & Form.FINITE:
+        past = bool(form & Form.PAST) and not form & Form.INFINITIVE
+        return ("past" if past else "present"), passive
+    other = next(iter(kinds.values()), 0)
+    return ("past" if other & Form.PAST else "present"), passive

@@ -1,0 +1,115 @@
+"""Who holds what: inversion, subordinate clauses, passives, and what blocks a reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from inzet.reading.saying.choose import choose
+from inzet.reading.saying.frames import Matcher
+
+_MATCHER = Matcher("nl", "NLD")
+
+
+def _acts(text: str) -> set[tuple[str, bool]]:
+    found = _MATCHER.find(text)
+    return {(one.match.cue.act, one.match.own) for one in choose(found, _MATCHER)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nederland zal pleiten voor een lagere heffing.",
+        "Daarom zal Nederland opnieuw voor een lagere heffing pleiten.",
+        "In de Raad heb ik erop aangedrongen dat de heffing omlaag gaat.",
+        "De Raad bespreekt een voorstel dat Nederland van harte steunt.",
+        "Het voorstel wordt door het kabinet ondersteund.",
+        "Frankrijk en Nederland pleitten voor een lagere heffing.",
+        "Wat Nederland betreft gaat de heffing omlaag.",
+        "Van Nederlandse zijde is gewezen op de hoogte van de heffing.",
+        "De Nederlandse inzet is gericht op een lagere heffing.",
+        "Het is van groot belang dat de heffing omlaag gaat.",
+        "De heffing moet omlaag.",
+        "Nederland steunt het voorstel en zal op invoering aandringen.",
+        "Nederland steunt deze heffing niet.",
+    ],
+)
+def test_the_government_takes_a_stance(text: str) -> None:
+    assert ("position", True) in _acts(text)
+
+
+@pytest.mark.parametrize(
+    ("reason", "text"),
+    [
+        ("question", "Is Nederland bereid te pleiten voor een lagere heffing?"),
+        ("indirect question", "De leden vragen of Nederland een lagere heffing steunt."),
+        ("other holder", "Frankrijk pleitte voor een lagere heffing."),
+        ("reported", "De Commissie stelt dat Nederland een lagere heffing steunt."),
+        ("press", "In de krant werd geschreven dat Nederland een lagere heffing steunt."),
+        ("hearsay", "Naar verluidt steunt Nederland een lagere heffing."),
+        ("conditional", "Mocht Nederland tegen de heffing stemmen, dan vervalt zij."),
+        ("conditional", "Indien Nederland de heffing niet steunt, vervalt zij."),
+        ("history", "In 1998 pleitte Nederland voor een lagere heffing."),
+        ("earlier government", "Het vorige kabinet steunde een lagere heffing."),
+        ("silence", "Het kabinet kan over de heffing geen uitspraken doen."),
+        ("no stance", "Nederland heeft over de heffing nog geen standpunt ingenomen."),
+        ("agenda", "De ministers zullen spreken over het belang van een lagere heffing."),
+        ("motion", "De motie verzoekt de regering te pleiten voor een lagere heffing."),
+        ("attendance", "De Minister van Financiën zal deelnemen aan de vergadering."),
+    ],
+)
+def test_what_only_looks_like_a_stance_of_the_government(reason: str, text: str) -> None:
+    assert not {("position", True), ("commitment", True)} & _acts(text), reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voor de zomer zal ik uw Kamer informeren over de heffing.",
+        "Over de heffing wordt uw Kamer in mei geïnformeerd.",
+        "De reactie op het rapport gaat de Kamer separaat toe.",
+        "Een brief over de heffing kunt u in juni tegemoetzien.",
+        "Hierop kom ik na de zomer schriftelijk terug.",
+        "Ik zeg toe dat de Kamer de cijfers ontvangt.",
+        "Zodra de tekst vaststaat wordt u nader bericht.",
+    ],
+)
+def test_a_promise_to_parliament(text: str) -> None:
+    assert ("commitment", True) in _acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hierbij bied ik u de geannoteerde agenda aan.",
+        "Met deze brief informeer ik uw Kamer over de heffing.",
+        "Ik heb uw Kamer in mei geïnformeerd over de heffing.",
+        "De toezegging om de Kamer te informeren is met de brief van 4 juni nagekomen.",
+        "Ik kan de Kamer op dit punt geen brief toezeggen.",
+        "De Commissie zal de Raad informeren over de heffing.",
+    ],
+)
+def test_no_promise_to_parliament(text: str) -> None:
+    assert ("commitment", True) not in _acts(text)
+
+
+def test_another_party_holds_its_own_stance() -> None:
+    found = _MATCHER.find("De Duitse minister van Financiën drong aan op een lagere heffing.")
+    (choice,) = choose(found, _MATCHER)
+    assert choice.match.holder is not None
+    assert (choice.match.own, choice.match.holder.party) == (False, "DEU")
+
+
+def test_competing_readings_are_kept() -> None:
+    found = _MATCHER.find("De Commissie stelt dat Nederland een lagere heffing steunt.")
+    assert any(reason == "reported speech" for _, reason in found.refused)
+
+
+def test_another_government_speaks_in_its_own_paper() -> None:
+    belgian = Matcher("nl", "BEL")
+    for text, own in (
+        ("De Belgische regering steunt de heffing.", True),
+        ("Nederland steunt de heffing.", False),
+        ("Van Nederlandse zijde is gewezen op de heffing.", None),
+    ):
+        held = [one.match.own for one in choose(belgian.find(text), belgian)]
+        assert held == ([] if own is None else [own]), text
