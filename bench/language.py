@@ -6,11 +6,11 @@ import datetime as dt
 import time
 from importlib.resources import files
 
-from inzet.reading.choose import choose
-from inzet.reading.frames import Matcher
+from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import mentions_in
-from inzet.reading.structure import structure
+from inzet.reading.saying.choose import choose
+from inzet.reading.saying.frames import Matcher
 
 _ROUNDS = 5
 _ANCHOR = dt.date(2022, 12, 1)
