@@ -155,10 +155,10 @@ class Statements:
         act = Act(match.cue.act)
         mentioned = self._paper.mentioned(sentence)
         party, holder = self._holders.resolve(match, found, mentioned)
-        if (
-            act in (Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.CONTEXT)
-            and match.holder is None
-        ):
+        if act is Act.CONTEXT:
+            # What is on the table is nobody's stance, whoever talks about it.
+            party = holder = None
+        elif act in (Act.STATUS, Act.CONDITION, Act.EXPECTATION) and match.holder is None:
             party = None
         said = Said(
             sentence=sentence,
