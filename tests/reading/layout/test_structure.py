@@ -253,3 +253,28 @@ def test_no_text_takes_more_than_its_length(piece: str) -> None:
     meetings(paper, mentions)
     assert time.process_time() - before < 5
     assert all(len(sentence.text) <= 4000 for sentence in paper.sentences)
+
+
+def test_a_letter_without_empty_lines_parts_where_its_lines_say_so() -> None:
+    paper = read(
+        "Brief regering : Verslag Transportraad van 18 maart 2019\n"
+        "21 501-33 Raad voor Vervoer\n"
+        "Nr. 1980\n"
+        "BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n"
+        "Den Haag, 20 maart 2019\n"
+        "Hierbij bied ik u het verslag aan van de Transportraad van 18 maart 2019.\n"
+        "De Minister van Infrastructuur en Waterstaat,\n"
+        "C. van Dalen\n"
+        "VERSLAG TRANSPORTRAAD VAN 18 MAART 2019\n"
+        "Inleiding\n"
+        "De Commissaris stond stil bij het feit dat het vijf jaar geleden is dat de afspraken\n"
+        "over de spoorwegen zijn gemaakt. Namens de Benelux sprak Nederland zijn zorg uit over\n"
+        "maatregelen tegen vervoerders. Verschillende lidstaten steunden de inbreng.\n"
+        "Luchtvaart\n"
+        "De Commissaris blikte terug op de onderhandelingen over de veiligheid van vliegtuigen,\n"
+        "die nog niet zijn afgerond.\n"
+    )
+    headings = [block.text for block in paper.blocks if block.kind == "heading"]
+    assert headings == ["VERSLAG TRANSPORTRAAD VAN 18 MAART 2019", "Inleiding", "Luchtvaart"]
+    assert paper.sentences[1].text.startswith("De Commissaris stond stil")

@@ -16,6 +16,7 @@ from inzet.reading.layout.headings import (
     TERMINAL,
     is_letterhead,
     is_salutation,
+    is_signature,
     looks_like_heading,
     session_heading,
 )
@@ -31,6 +32,9 @@ _UNWRAPPED = 200
 _SLACK = 2
 _SHORT = 0.75
 """A heading right above its text, without an empty line, is this much shorter than the width."""
+_FEW_LETTERS = 11
+"""Capitals alone are a heading from here on; "NAVO" is not."""
+_SHORT_LINE = 90
 _NO_BREAK = re.compile(
     r"(?:\b(?:de|het|een|van|en|of|in|op|met|voor|aan|te|die|dat|the|of|and|to|a|for|on)|,)\Z", re.I
 )
@@ -157,6 +161,8 @@ def _opens(
     if _is_list_item(group, i):
         return True
     chosen = _chosen(last, line, width)
+    if chosen and line.text[0].isupper() and _ends_of_itself(part, line):
+        return True
     stopped = bool(_STOP.search(last.text))
     if stopped:
         indented = line.indent >= margin + 2 and last.indent == margin and not part.listed
@@ -183,6 +189,32 @@ def _opens(
             and looks_like_heading(whole)
         )
     return False
+
+
+def _ends_of_itself(part: Paragraph, line: Line) -> bool:
+    """Whether a paper printed without empty lines parts here: after who signed, after a date or
+    number line, and where capitals begin or end."""
+    last = part.lines[-1]
+    if len(part.lines) <= 2 and is_signature(" ".join(one.text for one in part.lines)):
+        return True
+    if is_letterhead(last.text) and len(part.lines) == 1:
+        return True
+    if _in_capitals(last.text):
+        return not line.text.isupper()
+    return (
+        _in_capitals(line.text)
+        and not last.text.isupper()
+        and (bool(_STOP.search(last.text)) or _is_office(last.text))
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(letter.isalpha() for letter in text) > _FEW_LETTERS
+
+
+def _is_office(text: str) -> bool:
+    """A short line without a stop, such as a dossier's title above "BRIEF VAN DE MINISTER"."""
+    return looks_like_heading(text) and len(text) < _SHORT_LINE
 
 
 def _titles_paper(last: Line, line: Line) -> bool:
