@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from inzet.cli.changes import changed
 from inzet.cli.command import (
     Day,
     Example,
@@ -345,17 +345,6 @@ def undo(statement: str, entry: str | None, note: str, by: str) -> None:
     reader = invoked.reader(record)
     done = reviewing.undo(record, reader, statement, by=by, entry=entry, ground=note or "undone")
     _tell(invoked, "undone", done)
-
-
-def changed(**fields: Any) -> dict[str, Any]:
-    """The fields of a statement that were given; a due date becomes part of the content."""
-    changes = {name: value for name, value in fields.items() if value not in (None, (), "")}
-    due: dt.date | None = changes.pop("due", None)
-    if due is not None:
-        # A date that a person gives takes the place of whatever deadline was read.
-        replaced = {"due": None, "due_before": None, "due_on": None}
-        changes["content"] = {**replaced, "due_by": due.isoformat()}
-    return changes
 
 
 def _span(text: str) -> tuple[int, int]:

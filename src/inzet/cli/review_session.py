@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inzet.cli.changes import changed
 from inzet.cli.output import counted, print_facts, print_rule, print_words
 from inzet.cli.rows import print_statement
 from inzet.cli.terminal import safe_line
@@ -149,8 +150,6 @@ class _Session:
 
 def _asked(row: StatementRow) -> dict[str, object]:
     """What is typed over the fields of a statement; Enter keeps one, a lone hyphen empties it."""
-    from inzet.cli.review import changed
-
     now = {
         "act": str(row.act),
         "party": row.party or "",

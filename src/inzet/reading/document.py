@@ -94,7 +94,7 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:
-    """The numbers a paper bears itself, in its letterhead: ``kst-28676-429``, ``2023D10976`` …"""
+    """The numbers a paper bears in its letterhead: ``kst-21501-08-771``, ``2019D11482`` …"""
     found: list[str] = []
     dossiers: list[str] = []
     text = structured.extracted.text

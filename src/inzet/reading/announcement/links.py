@@ -132,7 +132,7 @@ def other_meetings(
 
 
 def resolve_event(text: str, language: str, notices: Sequence[MeetingNotice]) -> MeetingLink | None:
-    """The meeting that words such as "de top", "de Top in Vilnius" or "deze Raad" refer to.
+    """The meeting that words such as "de top", "de Top in Lissabon" or "deze Raad" refer to.
 
     Args:
         text: the words, without their sentence.

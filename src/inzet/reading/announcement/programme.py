@@ -268,7 +268,7 @@ def _participants(
     if says_with(title, language) or alone:
         found += [one for one in present_in(title, in_title, setting) if one.capacity != "member"]
     for sentence, said in opening:
-        # "Minister Kuleba" in a session with one country is that country's minister.
+        # "Minister So-and-so" in a session with one country is that country's minister.
         countries = {one.party for one in in_title.parties}
         for person in said.persons:
             if person.person and person.parties and person.parties[0] in countries:

@@ -72,7 +72,7 @@ def candidates_of(
 
 
 def group_words(group: GroupMention) -> str:
-    """A group with its number, in English: "nearly all allies", "28 of 30 allies"."""
+    """A group with its number, in English: "most members", "12 of 27 members"."""
     members = members_word(group.group)
     if group.count is not None and group.out_of is not None:
         return f"{group.count} of {group.out_of} {members}"

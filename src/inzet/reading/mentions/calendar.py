@@ -17,11 +17,11 @@ class Calendar:
     seasons: dict[str, tuple[str, str]]
     ordinals: dict[str, int]
     across: re.Pattern[str]
-    """A range over two months: "28 juni tot en met 1 juli 2022"."""
+    """A range over two months: "28 mei tot en met 1 juni 2019"."""
     days: re.Pattern[str]
     """One to four days of one month: "maandag 6 en dinsdag 7 mei 2019"."""
     leading: re.Pattern[str]
-    """Month before day: "July 11, 2023"."""
+    """Month before day: "March 3, 2019"."""
     numeric: re.Pattern[str]
     month: re.Pattern[str]
     period: re.Pattern[str]

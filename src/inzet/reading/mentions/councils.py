@@ -82,7 +82,7 @@ def place_in(text: str, language: str, start: int = 0) -> str | None:
 
 
 def place_after(text: str, language: str, at: int) -> tuple[str, int] | None:
-    """The place right after a name ("Top in Vilnius"), known or not, and where it ends."""
+    """The place right after a name ("Top in Lissabon"), known or not, and where it ends."""
     words = council_words(usable(language))
     known = words.place.match(text, at)
     if known:

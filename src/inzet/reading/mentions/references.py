@@ -2,7 +2,7 @@
 
 Parliamentary papers become ``kst-dossier-number``, treaty series ``trb-year-number``, statute
 book ``stb-year-number``, gazette ``stcrt-year-number``, proceedings ``h-tk-session-number``,
-their appendix ``ah-tk-session-number``; numbers such as 2023D10976 stand as they are.
+their appendix ``ah-tk-session-number``; numbers such as 2019D11482 stand as they are.
 """
 
 from __future__ import annotations
