@@ -138,3 +138,8 @@ def test_control_c_has_its_code(monkeypatch: pytest.MonkeyPatch, run: Run) -> No
 
     monkeypatch.setattr("inzet.cli.command.Invocation.open", interrupted)
     assert run("meetings").code == 130
+
+
+def test_an_error_that_asks_ends_in_its_question_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    failures.tell(("UsageError", "did you mean --not-same?", "inzet read", "", 2), as_json=False)
+    assert capsys.readouterr().err == "inzet read: did you mean --not-same?\n"

@@ -76,7 +76,8 @@ def tell(told: Told, *, as_json: bool) -> None:
         return
     place = safe_line(where) or "inzet"
     head = place if place.startswith("inzet") else f"inzet: {place}"
-    print(f"{head}: {safe_line(what)}.", file=sys.stderr)
+    stop = "" if what.endswith(("?", "!")) else "."
+    print(f"{head}: {safe_line(what)}{stop}", file=sys.stderr)
     if fix:
         print(f"  {safe(fix).strip()}", file=sys.stderr)
 
