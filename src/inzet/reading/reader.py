@@ -114,7 +114,7 @@ def read_paper(
             _unrecognised(sentence) for sentence in read_as.silent if not _among(sentence, told)
         ),
         dropped=read_as.dropped,
-        notes=(*structured.notes, *_notes(document, notices, read_as)),
+        notes=(*extracted.notes, *structured.notes, *_notes(document, notices, read_as)),
     )
     return ReadPaper(extracted, structured, reading, mentions.classification, structured.stamp)
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Structure that the source itself gives (HTML), over the extracted text."""
+    """Structure that the source itself gives (HTML, Word), over the extracted text."""
 
     kind: str
-    """title, heading, paragraph, list_item, table_row, note, stamp, furniture."""
+    """title, heading, paragraph, list_item, table_row, note, letterhead, stamp, furniture."""
     level: int
+    """Of a heading, where the source tells; else 0."""
     start: int
     end: int
+    anchor: int | None = None
+    """Of a note: the offset where its mark stood, which is itself no part of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Extracted:
     marks: tuple[Mark, ...]
     extractor: str
     media_type: str
+    notes: tuple[str, ...] = ()
+    """What loading has to say in plain words, such as that comments were left out."""
 
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) that an offset lies on; None where there are no pages."""

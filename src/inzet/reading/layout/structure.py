@@ -151,7 +151,7 @@ def _from_marks(
             stamps.append(body)
             furniture.append((mark.start, mark.end))
             continue
-        if len(body) < _SHORT and furniture_pattern().match(body):
+        if mark.kind == "furniture" or (len(body) < _SHORT and furniture_pattern().match(body)):
             furniture.append((mark.start, mark.end))
             continue
         kind = mark.kind

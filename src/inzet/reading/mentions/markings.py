@@ -124,4 +124,8 @@ def _header_lines(structured: Structured) -> list[str]:
         lines += head[: _TOP if i == 0 else _EDGE]
         if extracted.pages or len(page) < 4000:
             lines += foot[-_EDGE:]
+    for mark in extracted.marks:
+        if mark.kind == "furniture":
+            # Heads and feet of a Word file, whose pages are not known.
+            lines += extracted.text[mark.start : mark.end].splitlines()
     return [*lines, *([structured.stamp] if structured.stamp else [])]
