@@ -52,6 +52,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("review", "correct"): [["{statement}", "--party", "NLD"]],
     ("review", "add"): [["{paper}", "--act", "position", "--span", "0:3"]],
     ("review", "undo"): [["{statement}"]],
+    ("review", "rules"): [[]],
     ("serve",): [["--port", "{port}"]],
     ("verify",): [[]],
     ("rebuild",): [[]],
@@ -59,7 +60,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
 }
 """How to call each command; a name in braces is tried visible, hidden and made up."""
 
-APART = {("sample",)}
+APART = {("sample",), ("score",)}
 """Commands that open no record of anybody's."""
 
 VALUES = {

@@ -106,6 +106,14 @@ class Crawl:
         for token in self._some:
             yield _asked(method, token)
 
+    def rules(self, view: View) -> Iterator[Any]:
+        rows = view.rules()
+        # A rule's readings are the statements a list shows, and those that were judged away.
+        for row in rows:
+            shown = view.statements(Filter(rule=row.rule), limit=1000).items
+            assert sum(not one.corrected for one in shown) <= row.read
+        yield rows
+
     def statement(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.statement)
 
@@ -202,7 +210,7 @@ def test_nobody_meets_what_is_hidden(
 ) -> None:
     crawl = Crawl(planted, reader)
     # Each moment for the lists and counts; look-ups by name do not differ enough to do so.
-    lists = method in ("statements", "count", "counts", "search", "papers", "feeds")
+    lists = method in ("statements", "count", "counts", "rules", "search", "papers", "feeds")
     met: set[str] = set()
     answers = 0
     for moment in MOMENTS if lists else MOMENTS[:1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -55,6 +56,11 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     (folder / "report.html").write_text(
         "<html lang=nl><title>Verslag</title><body><p>De vergadering besprak de begroting.</p>"
     )
+    if words[0] == "score":
+        labels = folder / "labels"
+        labels.mkdir()
+        (labels / "paper.txt").write_text(AGENDA, encoding="utf-8")
+        write_labels(labels / "paper.jsonl", AGENDA)
     text = f"{TEXT}Nederland hecht belang aan overleg.\n"
     with make(folder / "inzet.db", text=text):
         pass
@@ -62,6 +68,20 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         assert run("sample").code == 0
     if "undo" in words:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+def write_labels(path: Path, text: str) -> None:
+    """One labelled sentence of a paper that stands beside."""
+    sentence = "Het kabinet hecht\nbelang aan een sterke industrie."
+    at = text.index(sentence)
+    place = {"type": "TextPositionSelector", "start": at, "end": at + len(sentence)}
+    quote = {"type": "TextQuoteSelector", "exact": sentence.replace("\n", " ")}
+    row = {
+        "id": "1",
+        "body": [{"act": "position", "holder": "NLD"}],
+        "target": {"source": "paper.txt", "selector": [place, quote]},
+    }
+    path.write_text(json.dumps(row), encoding="utf-8")
 
 
 def placeholders(run: Run, folder: Path) -> dict[str, str]:

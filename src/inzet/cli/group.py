@@ -20,6 +20,7 @@ from inzet.cli.read import read
 from inzet.cli.rebuild import rebuild
 from inzet.cli.review import review
 from inzet.cli.sample import sample
+from inzet.cli.score import score
 from inzet.cli.search import search
 from inzet.cli.serve import serve
 from inzet.cli.status import status
@@ -88,5 +89,6 @@ for _command in (
     rebuild,
     erase,
     sample,
+    score,
 ):
     main.add_command(_command)

@@ -37,6 +37,7 @@ class Options:
     """How papers are to be read, as the command line says."""
 
     dry_run: bool
+    explain: bool
     on_behalf_of: str | None
     said_on: dt.date | None
     marking: str
@@ -53,11 +54,13 @@ class Options:
         Example("inzet read agenda.txt", "Read a paper and see what it says"),
         Example("inzet read agenda.txt report.html --marking PUBLIC", "Several, for everybody"),
         Example("inzet read agenda.txt --dry-run --json", "What it says, for a program"),
+        Example("inzet read agenda.txt --dry-run --explain", "Why each sentence was read so"),
         Example("cat agenda.txt | inzet read - --said-on 2023-03-17", "From a pipe, with its day"),
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Show what would be read; keep nothing.")
+@click.option("--explain", is_flag=True, help="Show why: cues matched, and refused with reasons.")
 @click.option(
     "--on-behalf-of",
     metavar="PARTY",
@@ -93,6 +96,7 @@ class Options:
 def read(
     files: tuple[str, ...],
     dry_run: bool,
+    explain: bool,
     on_behalf_of: str | None,
     said_on: dt.date | None,
     marking: str,
@@ -116,6 +120,7 @@ def read(
         )
     options = Options(
         dry_run=dry_run,
+        explain=explain,
         on_behalf_of=on_behalf_of,
         said_on=said_on,
         marking=marking,
@@ -204,7 +209,15 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
     refuse_above(ceiling, paper, name=name)
     if not chosen.as_json:
         print_reading(paper.reading, name=name, stamp=paper.stamp, outcome="Dry run, nothing kept")
+        _explain(paper.reading, options)
     return paper.reading
+
+
+def _explain(reading: Reading, options: Options) -> None:
+    from inzet.cli.explaining import print_explained
+
+    if options.explain:
+        print_explained(reading)
 
 
 class _Keeper:
@@ -235,6 +248,7 @@ class _Keeper:
             print_reading(
                 taken.reading, name=name, stamp=stamp, outcome=_outcome(taken, options.marking)
             )
+            _explain(taken.reading, options)
         return taken.reading
 
     def _asked(self, error: MaybeSame, data: bytes, name: str, options: Options) -> Taken:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inzet.reading.announcement.meetings import attendance, meetings
 from inzet.reading.contents.context import PaperContext
@@ -111,7 +111,9 @@ def read_paper(
         statements=tuple(read_as.statements),
         references=mentions.references,
         unrecognised=tuple(
-            _unrecognised(sentence) for sentence in read_as.silent if not _among(sentence, told)
+            _unrecognised(sentence, read_as.refused.get(sentence.id, ()))
+            for sentence in read_as.silent
+            if not _among(sentence, told)
         ),
         dropped=read_as.dropped,
         notes=(*extracted.notes, *structured.notes, *_notes(document, notices, read_as)),
@@ -126,6 +128,8 @@ class _Read:
     dropped: int
     asked: bool
     """Whether statements were looked for at all."""
+    refused: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Sentence id → cues refused in it, with the reason."""
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
@@ -136,7 +140,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
     matcher = Matcher("nl", document.on_behalf_of)
     stage = Statements(context, document.sha256, matcher, linker)
     found = stage.read()
-    return _Read(found, stage.silent, stage.dropped, asked=True)
+    return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
 
 
 def _in_body(context: PaperContext, sentence: Sentence) -> bool:
@@ -164,8 +168,10 @@ def _among(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
     return any(start < sentence.end and sentence.start < end for start, end in spans)
 
 
-def _unrecognised(sentence: Sentence) -> Unrecognised:
-    return Unrecognised(quote=sentence.text, start=sentence.start, end=sentence.end)
+def _unrecognised(sentence: Sentence, refused: tuple[tuple[str, str], ...]) -> Unrecognised:
+    return Unrecognised(
+        quote=sentence.text, start=sentence.start, end=sentence.end, refused=refused
+    )
 
 
 def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Read) -> list[str]:

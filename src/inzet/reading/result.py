@@ -63,6 +63,8 @@ class Unrecognised(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     start: int
     end: int
+    refused: tuple[tuple[str, str], ...] = ()
+    """Cues whose words are there and that were refused, each with the reason."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from inzet.record.rows import (
     PaperLite,
     PaperRow,
     Reader,
+    RuleRow,
     StatementRow,
     TextRow,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Parcel",
     "Reader",
     "Record",
+    "RuleRow",
     "StatementRow",
     "TextRow",
     "View",

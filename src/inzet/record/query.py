@@ -58,10 +58,11 @@ class Scope:
         return ~sa.exists().where(
             closing.c.target == entry,
             self.sees(closing),
-            sa.or_(closing.c.kind == SUPERSEDED, self._not_undone(closing.c.closer)),
+            sa.or_(closing.c.kind == SUPERSEDED, self.not_undone(closing.c.closer)),
         )
 
-    def _not_undone(self, closer: ColumnElement[Any]) -> Condition:
+    def not_undone(self, closer: ColumnElement[Any]) -> Condition:
+        """That nothing the reader may see withdraws a closing."""
         undoing = schema.closing.alias()
         return ~sa.exists().where(
             undoing.c.target == closer, undoing.c.kind == WITHDRAWN, self.sees(undoing)
@@ -90,7 +91,7 @@ class Scope:
                 review.c.organisation == statement.c.organisation,
                 review.c.verdict != REJECTED,
                 self.sees(review),
-                self._not_undone(review.c.entry),
+                self.not_undone(review.c.entry),
             )
             .order_by(review.c.day.desc(), review.c.entry.desc())
             .limit(1)

@@ -85,6 +85,17 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     arrived: dt.datetime
 
 
+class RuleRow(msgspec.Struct, frozen=True):
+    """A rule of the reader with what people made of its readings."""
+
+    rule: str
+    read: int
+    """Readings that stand or were judged; newer readings of one sentence count once."""
+    confirmed: int
+    corrected: int
+    rejected: int
+
+
 class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to a statement, oldest arrival first."""
 

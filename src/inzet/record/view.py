@@ -33,12 +33,14 @@ from inzet.record.rows import (
     Page,
     PaperRow,
     Reader,
+    RuleRow,
     StatementRow,
     TextRow,
     asks_statements,
     with_words,
 )
 from inzet.record.store import Store
+from inzet.record.verdicts import rule_rows
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import UnknownValue
 
@@ -136,6 +138,11 @@ class View:
         with self._store.read() as connection:
             ready = query.counts(self._scope, Shape.of(filter), by)
             return {row[0]: row[1] for row in ready.run(connection, values)}
+
+    def rules(self) -> tuple[RuleRow, ...]:
+        """What people made of each rule's readings, the most rejected and corrected first."""
+        with self._store.read() as connection:
+            return rule_rows(connection, self._scope, self._values)
 
     def statement(self, identity: str) -> StatementRow:
         """The current version of a statement, by its identity, or the entry id of any version

@@ -65,6 +65,8 @@ class Statements:
         self.dropped = 0
         self.silent: list[Sentence] = []
         """Sentences in which nothing was found."""
+        self.refused: dict[int, tuple[tuple[str, str], ...]] = {}
+        """Of those, by their id, the cues that were refused: (cue, reason)."""
 
     def read(self) -> list[ReadStatement]:
         """All statements, in text order."""
@@ -100,6 +102,8 @@ class Statements:
 
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
         found = self._matcher.find(sentence.text)
+        if found.refused:
+            self.refused[sentence.id] = tuple(dict.fromkeys(found.refused))
         here: dict[tuple[str, str | None], ReadStatement] = {}
         choices = choose(found, self._matcher)
         bare = all(one.match.cue.id == "context.open.title" for one in choices)
