@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from inzet.cli.output import counted, print_block, print_title, print_words
 from inzet.cli.rows import party
+from inzet.reading.result import Unrecognised
 
 if TYPE_CHECKING:
-    from inzet.reading.result import Reading, ReadStatement, Unrecognised
+    from inzet.reading.result import Reading, ReadStatement
 
 
 def print_explained(reading: Reading) -> None:
@@ -20,10 +21,10 @@ def print_explained(reading: Reading) -> None:
     for each in sorted(everything, key=lambda one: (one.start, one.end)):
         quote = f"“{each.quote}”" if (each.start, each.end) != last else ""
         last = (each.start, each.end)
-        if hasattr(each, "act"):
-            _statement(each, quote)
-        else:
+        if isinstance(each, Unrecognised):
             _silent(each, quote)
+        else:
+            _statement(each, quote)
     reasons = Counter(why for one in reading.unrecognised for _, why in one.refused)
     if reasons:
         print_title("Why cues were refused where nothing was read")

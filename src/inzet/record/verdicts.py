@@ -40,7 +40,8 @@ def _verdicts(scope: Scope) -> Ready:
         .where(
             scope.sees(statement),
             statement.c.correction == 0,
-            statement.c.rule.not_in(("", "person")),
+            statement.c.rule != "",
+            statement.c.rule != "person",
             sa.or_(statement.c.paper.is_(None), scope.stands(statement.c.paper)),
             # A version that a newer reading took the place of was not judged; the newer one is.
             ~closed[SUPERSEDED],
