@@ -39,6 +39,14 @@ def is_alone(words: Words, i: int) -> bool:
     return bool(words.flags[i + 1] & _AFTER_PREDICATE) or words.lower[i + 1] in ("als", "dan")
 
 
+def is_bare(words: Words, i: int) -> bool:
+    """Whether a noun has neither an article nor an adjective before it."""
+    if not i:
+        return True
+    before = words.flags[i - 1]
+    return not before & Word.DETERMINER and (bool(before) or not words.lower[i - 1].endswith("e"))
+
+
 _AFTER_PREDICATE = (
     Word.PUNCTUATION | Word.PREPOSITION | Word.COORDINATOR | Word.OPENS | Word.AUXILIARY
 )

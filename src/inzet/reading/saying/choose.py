@@ -75,6 +75,10 @@ def _chosen(found: Found) -> list[Choice]:
     if other_promise is not None:
         return [_choice(other_promise, matches)]
     fact = _fact(best, named, others)
+    tabled = best.get("context")
+    if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled):
+        # "Naar verwachting zal de Raad spreken over …": what is on the table
+        fact = None
     if fact is not None and fact.cue.family == "ratify":
         # To approve a treaty is a step of its procedure, not only a view of it.
         named = [m for m in named if m.cue.family != "support"]
@@ -96,6 +100,10 @@ def _chosen(found: Found) -> list[Choice]:
     if agenda is not None and fact is None and not any(m.main for m in kept):
         kept.append(agenda)
     return [_choice(match, matches) for match in kept]
+
+
+def _is_tabled(match: Match | None) -> bool:
+    return match is not None and match.main and match.cue.strength > 2 and match.tense == "future"
 
 
 def _beside(fact: Match) -> bool:
@@ -146,14 +154,15 @@ def _others(
         return []
     found: dict[int, Match] = {}
     for match in others:
-        if match.holder is None or match.cue.strength < 2:
+        if match.cue.strength < 2 or (match.holder is None and match.cue.holder != "others"):
             continue
         tabled = agenda is not None and agenda.cue.family == "tabled"
-        if tabled or (match.holder.party == "presidency" and agenda is not None):
+        presides = match.holder is not None and match.holder.party == "presidency"
+        if tabled or (presides and agenda is not None):
             continue
         if kept and kept[0].own:
             continue
-        key = match.holder.start
+        key = match.holder.start if match.holder is not None else -1
         if key not in found or _rank(match) > _rank(found[key]):
             found[key] = match
     return list(found.values())[:2]

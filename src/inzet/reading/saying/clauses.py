@@ -124,6 +124,9 @@ class Clauses:
         if before in _NO_VERB_AFTER or self.possessive(i):
             return False
         form = self.lexicon.finite.get(words.lower[i], 0)
+        if words.lower[i] == "betreft" and "wat" in words.lower[max(0, i - 9) : i]:
+            # "wat dit voorstel betreft", "wat betreft": no clause of its own
+            return False
         if words.lower[i] in _ALSO_NUMBER:
             return i in self._ends or i + 1 in self._starts
         if form & Form.INFINITIVE and not words.flags[i] & Word.AUXILIARY:
@@ -212,6 +215,8 @@ class Clauses:
                 and prior not in ("zowel", "alsook", "net", "evenals")
                 else ""
             )
+        if word == "zoals" and lower[i + 1] in _AS_USUAL and "," not in lower[i + 2 : i + 9]:
+            return ""
         if word == "nu":
             return "reason" if prior == "," and after & (Word.DETERMINER | Word.ACTOR) else ""
         if word == "of":
@@ -228,7 +233,7 @@ class Clauses:
             if (
                 i == 0
                 or before & (Word.PREPOSITION | Word.COORDINATOR)
-                or (flags[i + 1] & Word.VERB and prior != ",")
+                or (flags[i + 1] & Word.VERB and prior != "," and before & ~Word.ACTOR)
             ):
                 return ""
             return "relative" if not before & (Word.VERB | Word.DETERMINER) or prior == "," else ""
@@ -309,6 +314,10 @@ class Clauses:
         return [i for i, c in enumerate(self.of) if c == index]
 
 
+_AS_USUAL = frozenset(
+    ("gebruikelijk", "bekend", "toegezegd", "afgesproken", "gevraagd", "verzocht", "eerder")
+)
+"""What "zoals" may have behind it without a clause of its own."""
 _ADVERBIAL = frozenset(("onverminderd", "gegeven", "gezien", "af", "uit"))
 _ASKED = frozenset(
     ("vraag", "gevraagd", "onduidelijk", "onbekend", "onzeker", "onderzocht", "vernemen")

@@ -20,7 +20,7 @@ from importlib.resources import files
 from typing import Any
 
 from inzet.reading.saying.lexicon import Word, lexicon
-from inzet.reading.saying.morphology import Form, inflect, split_lemma
+from inzet.reading.saying.morphology import Form, inflect, split_lemma, strong_verbs
 
 PREPOSITIONS = frozenset(
     [
@@ -120,7 +120,8 @@ class Cue:
     act: str
     family: str
     holder: str
-    """actor (anyone), government, impersonal (the paper's author) or none."""
+    """actor (anyone), government, impersonal (the paper's author), thing (the author, where the
+    subject is nobody), others (unnamed others) or none."""
     negation: str
     """flip (a stance against), block, or ignore."""
     polarity: str
@@ -132,6 +133,11 @@ class Cue:
     tenses: frozenset[str]
     needs: tuple[Need, ...]
     blocks: frozenset[str]
+    never: frozenset[str]
+    """Words that may stand nowhere in the sentence, not even in another clause."""
+    bare: bool
+    """The word it is found by must have neither article nor adjective: ``akkoord``, not
+    ``het akkoord``."""
     frames: tuple[Frame, ...]
     phrases: tuple[Phrase, ...]
     event: str
@@ -156,6 +162,8 @@ class Cues:
     cues: tuple[Cue, ...]
     triggers: dict[str, tuple[Trigger, ...]]
     classes: dict[str, frozenset[str]]
+    participles: frozenset[str]
+    """Participles of the verbs of all frames, and of the strong verbs."""
 
     def by_id(self, id: str) -> Cue:
         """The cue with that id."""
@@ -182,7 +190,18 @@ def cues(language: str = "nl") -> Cues:
     }
     found = [cue for table in tables for cue in _cues_of(table, classes)]
     _teach(found, language)
-    return Cues(tuple(found), _index(found), classes)
+    return Cues(tuple(found), _index(found), classes, _participles(found))
+
+
+def _participles(found: list[Cue]) -> frozenset[str]:
+    made = {
+        word
+        for cue in found
+        for frame in cue.frames
+        for word, (form, _) in frame.verb.items()
+        if form & Form.PARTICIPLE and not form & Form.INFINITIVE
+    }
+    return frozenset(made | {forms[2] for forms in strong_verbs().values()})
 
 
 def _cues_of(table: dict[str, Any], classes: dict[str, frozenset[str]]) -> list[Cue]:
@@ -218,6 +237,8 @@ def _cue(
         tenses=frozenset(data.get("tenses", "").split()),
         needs=tuple(_need(word, classes) for word in data.get("needs", "").split()),
         blocks=frozenset(data.get("blocks", "").split()),
+        never=frozenset(data.get("never", "").split()),
+        bare=data.get("bare", False),
         frames=tuple(f for text in _listed(data.get("frame")) for f in _frames(text, classes)),
         phrases=tuple(_phrase(text, classes) for text in _listed(data.get("phrase"))),
         event=data.get("event", ""),
@@ -342,6 +363,8 @@ _NOUNS = frozenset(
         "kosten",
         "werken",
         "oordelen",
+        "afspraken",
+        "start",
     ]
 )
 """Forms that are another word more often than a finite verb."""

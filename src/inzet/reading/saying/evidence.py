@@ -69,6 +69,9 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
         if k + 1 >= n or not flags[k] & Word.PREPOSITION:
             return True
         after = flags[k + 1]
+        if particle == "in" and after & Word.DETERMINER and lower[k - 1] not in _THEREWITH:
+            # "stelde in de strategie een link te leggen": a place, not "stelde … in"
+            continue
         if "te" in lower[k + 2 : k + 4]:
             return True
         if after & Word.DETERMINER and "te" in lower[k + 2 : k + 16]:
@@ -80,6 +83,9 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
         ):
             return True
     return False
+
+
+_THEREWITH = frozenset(("ermee", "ertoe", "hiermee", "daarmee"))
 
 
 def negated(sets: ClauseWords, ci: int, words: Words, at: int = -1) -> bool:
@@ -97,6 +103,8 @@ def negated(sets: ClauseWords, ci: int, words: Words, at: int = -1) -> bool:
         follow = lower[found + 1 : found + 4]
         if 0 <= at < found and "te" in lower[found + 1 : found + 8]:
             # "heeft opgeroepen de post niet te sluiten": the call itself is made
+            continue
+        if word == "niet" and lower[max(0, found - 2) : found] == ["al", "dan"]:
             continue
         if (
             word == "niet"

@@ -14,6 +14,7 @@ from inzet.reading.saying.blockers import (
     UNHEARD,
     embedded,
     is_alone,
+    is_bare,
     is_delivered,
     is_deontic,
     is_kept,
@@ -30,7 +31,11 @@ from inzet.reading.saying.stance import sectional, stance, title
 from inzet.reading.saying.subjects import Subject, agent, subject, tense_of
 from inzet.reading.saying.words import Words
 
-_ASKING = frozenset(("say", "plead"))
+_ASKING = frozenset(
+    ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
+)
+"""What members of parliament ask is no stance."""
+_BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
 )
@@ -154,6 +159,9 @@ class Matcher:
                 verb = self._verb(frame, here, words, i)
         if verb < 0 or not self._verb_holds(frame, here, words, clauses, verb):
             return
+        judged = trigger.cue.act in ("position", "condition")
+        if judged and "is" in frame.verb and self._only_helps(frame, words, clauses, verb):
+            return
         for alternatives in frame.words:
             if not any(word in here for word in alternatives):
                 return
@@ -191,6 +199,9 @@ class Matcher:
                 return False
         if form & (Form.PARTICIPLE | Form.PAST) and _attributive(words, verb, form):
             return False
+        if before in _BEFORE_NOUN and not form & (Form.PARTICIPLE | Form.INFINITIVE):
+            return False
+
         if (
             form & Form.INFINITIVE
             and before in ("het", "de", "een", "het")
@@ -200,6 +211,19 @@ class Matcher:
         if frame.particle and not joined:
             return has_particle(frame.particle, words, verb)
         return True
+
+    def _only_helps(self, frame: Frame, words: Words, clauses: Clauses, verb: int) -> bool:
+        """Whether "zijn" belongs to a participle: ``is een aantal voorwaarden geschapen``."""
+        if not frame.words or any(
+            not each.isdisjoint(self.cues.participles) for each in frame.words
+        ):
+            return False
+        here = clauses.of[verb]
+        return any(
+            words.lower[k] in participles and is_alone(words, k)
+            for k in range(verb + 1, len(words))
+            if clauses.of[k] == here
+        )
 
     def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
         clauses = found.clauses
@@ -255,7 +279,8 @@ class Matcher:
             return
         assert isinstance(who, Subject)
         matched = (hit.text,) if hit.span is None else (words.span(*hit.span),)
-        main, own = clause.kind == "main", who.own or who.actor is None
+        main = clause.kind == "main"
+        own = who.own or (who.actor is None and cue.holder != "others")
         found.matches.append(
             Match(cue, at, hit.clause, main, who.actor, own, tense, against, matched, who.joint)
         )
@@ -267,7 +292,10 @@ class Matcher:
             if cue.holder == "government" and not holder.own:
                 return "other holder"
             return Subject(holder, "named", ())
-        if cue.holder in ("none", "impersonal", "own") or frame is None:
+        if cue.holder == "thing":
+            who = subject(clauses, ci, at)
+            return Subject(None, "", ()) if who.actor is None else "other holder"
+        if cue.holder in ("none", "impersonal", "own", "others") or frame is None:
             return self._author(cue, clauses, ci, at, passive)
         who = agent(clauses, ci, clauses.words) if passive else subject(clauses, ci, at)
         if cue.holder == "notown":
@@ -300,7 +328,7 @@ def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str
     if words.tokens[-1] == "?" and cue.act != "context":
         return "question"
     area = here if cue.act in ("position", "commitment") else words.bag
-    if any(word in area for word in cue.blocks):
+    if any(word in area for word in cue.blocks) or not cue.never.isdisjoint(words.bag):
         return "blocked word"
     stands = cue.act == "condition" or (cue.act == "commitment" and kind == "condition")
     if kind in BLOCKING and not stands:
@@ -322,12 +350,14 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
     cue, own = hit.cue, who.own or who.actor is None
     if cue.alone and not is_alone(words, hit.at):
         return ""
+    if cue.bare and not is_bare(words, hit.at):
+        return ""
     if cue.act == "position":
         if not own and is_deontic(clauses, hit.clause):
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
-        if who.actor is not None and who.actor.kind == "parliament" and cue.family in _ASKING:
+        if who.actor is not None and who.actor.kind == "parliament" and cue.id in _ASKING:
             return "a request of parliament"
         if own and (reason := distance(clauses, hit.clause, tense)):
             return reason

@@ -38,7 +38,7 @@ class Holders:
             self._last = self._own
             return self._own, words
         if actor is None:
-            return None, None
+            return (GROUP, None) if match.cue.holder == "others" else (None, None)
         words = self._words(actor, found)
         party = self._other(actor, found, mentioned)
         if actor.kind != "pronoun":

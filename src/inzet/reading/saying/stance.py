@@ -105,6 +105,9 @@ def title(found: Found, cue: Cue) -> Match | None:
         return None
     if words.tokens[-1] in ("?", "!", ":") or any(actor.own for actor in found.actors):
         return None
+    if any(actor.start == 0 and not actor.preposition for actor in found.actors):
+        # "Enkele lidstaten …" begins a sentence with a verb that is not known.
+        return None
     if any(flag & (Word.VERB | Word.AUXILIARY | Word.NEGATION) for flag in words.flags):
         return None
     if not any(word.endswith(_DEVERBAL) for word in words.lower[:4]):
