@@ -214,9 +214,8 @@ class Matcher:
 
     def _only_helps(self, frame: Frame, words: Words, clauses: Clauses, verb: int) -> bool:
         """Whether "zijn" belongs to a participle: ``is een aantal voorwaarden geschapen``."""
-        if not frame.words or any(
-            not each.isdisjoint(self.cues.participles) for each in frame.words
-        ):
+        participles = self.cues.participles
+        if not frame.words or any(not each.isdisjoint(participles) for each in frame.words):
             return False
         here = clauses.of[verb]
         return any(
