@@ -66,6 +66,7 @@ def statement_json(row: StatementRow) -> dict[str, Any]:
         "rule": row.rule,
         "reading_precision": row.precision,
         "language": row.language,
+        "speaker": row.speaker,
         "paper": _paper_lite(row),
         "marking": row.marking,
         "review": row.review,

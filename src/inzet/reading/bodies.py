@@ -18,6 +18,7 @@ from inzet.vocabulary.meetings import (
     MeetingNotice,
     Participant,
 )
+from inzet.vocabulary.speakers import Speaker
 
 
 def paper_body(
@@ -161,6 +162,7 @@ class Bodies:
             valid_from=read.valid_from,
             valid_to=read.valid_to,
             explanation=read.explanation,
+            speaker=read.speaker,
         )
 
     def _body(
@@ -182,6 +184,7 @@ class Bodies:
         valid_from: str | None = None,
         valid_to: str | None = None,
         explanation: dict[str, object] | None = None,
+        speaker: Speaker | None = None,
     ) -> Statement:
         document = self._reading.document
         return Statement(
@@ -209,4 +212,5 @@ class Bodies:
             precision=precision,
             explanation=explanation or {},
             language=document.language,
+            speaker=speaker,
         )

@@ -215,6 +215,7 @@ def _says(row: StatementRow, body: entries.Statement) -> bool:
         and row.session == body.session
         and row.item == body.item
         and row.rule == body.rule
+        and row.speaker == body.speaker
     )
 
 

@@ -1,7 +1,8 @@
 """The whole of reading: bytes → extracted text and a reading, stage by stage.
 
-``load`` → ``structure`` → ``describe`` → ``find_mentions`` → ``meetings`` → ``Statements`` →
-``Reading``. A paper of an unknown kind is still read; it says what it did not recognise.
+``load`` → ``structure`` → ``describe`` → ``find_mentions`` → ``meetings`` → ``find_turns`` →
+``Statements`` → ``Reading``. A paper of an unknown kind is still read; it says what it did not
+recognise.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.frames import Matcher
 from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
+from inzet.reading.turns.find import find_turns
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -96,6 +98,7 @@ def read_paper(
         on_behalf_of=document.on_behalf_of,
         addressee=document.addressee,
         said_on=document.said_on,
+        turns=find_turns(structured, document.genre, document.on_behalf_of),
     )
     linker = Linker(context)
     read_as = _statements(document, context, linker)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from inzet.vocabulary.meetings import MeetingNotice, Participant, Session
+from inzet.vocabulary.speakers import Speaker
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,8 @@ class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: str | None = None
     valid_to: str | None = None
     explanation: dict[str, Any] = {}
+    speaker: Speaker | None = None
+    """Who says it, where the paper gives turns."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):

@@ -235,6 +235,7 @@ def statement_of(row: StatementRow) -> Statement:
         precision=row.precision,
         explanation=row.explanation,
         language=row.language,
+        speaker=row.speaker,
     )
 
 

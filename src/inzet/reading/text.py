@@ -71,10 +71,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A title, heading, paragraph, list item, table row, note or letterhead line."""
+    """A title, heading, paragraph, list item, table row, note, letterhead line or turn."""
 
     kind: str
-    """title, heading, paragraph, list_item, table_row, note, letterhead or stamp."""
+    """title, heading, paragraph, list_item, table_row, note, letterhead, stamp or turn (a line
+    that only says who speaks next)."""
     text: str
     """Cleaned like a sentence."""
     offsets: Sequence[int]

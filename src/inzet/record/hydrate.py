@@ -114,6 +114,7 @@ def _statement_row(row: Any, papers: dict[int, PaperLite], feed: Feed) -> Statem
         precision=body.precision,
         explanation=body.explanation,
         language=body.language,
+        speaker=body.speaker,
         paper=None if paper is None else papers.get(paper),
         marking=feed.marking,
         organisation=feed.organisation_name,

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from inzet.vocabulary.citations import Citation
+from inzet.vocabulary.speakers import Speaker
 
 T = TypeVar("T")
 
@@ -73,6 +74,8 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     precision: str | None
     explanation: dict[str, Any]
     language: str | None
+    speaker: Speaker | None = None
+    """Who says it, where the paper gives turns."""
     paper: PaperLite | None
     """None where the citation is no span, or its paper is not there for this reader."""
     marking: str

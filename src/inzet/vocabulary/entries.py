@@ -14,6 +14,7 @@ import msgspec
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import Citation
+from inzet.vocabulary.speakers import Speaker
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
@@ -100,6 +101,8 @@ class Statement(Body, tag="statement", frozen=True, kw_only=True, omit_defaults=
     explanation: dict[str, Any] = {}
     """Matched words, slots, competing readings."""
     language: str | None = None
+    speaker: Speaker | None = None
+    """Who says it, where the paper gives turns: a member of parliament, a minister, a chair."""
 
 
 class Correction(Body, tag="correction", frozen=True, kw_only=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.text import Sentence
+from inzet.reading.turns.find import find_turns
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
 
@@ -53,6 +54,7 @@ def paper(
     said_on: str | None = "2019-05-06",
     meetings: tuple[MeetingNotice, ...] = (COUNCIL,),
     language: str = "nl",
+    genre: str | None = None,
 ) -> PaperContext:
     """A paper of the government NLD with the given text."""
     structured = structure(load(text.encode(), name="paper.txt"), language=language)
@@ -64,6 +66,7 @@ def paper(
         on_behalf_of="NLD",
         addressee="parliament of NLD",
         said_on=said_on,
+        turns=find_turns(structured, genre, "NLD"),
     )
 
 

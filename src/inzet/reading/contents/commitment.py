@@ -14,6 +14,7 @@ from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.contents.deadlines import Deadline, find_deadline
 from inzet.reading.languages import table, usable
 from inzet.reading.text import Sentence
+from inzet.reading.turns.words import member_told
 
 _PARLIAMENT = "parliament of "
 
@@ -32,6 +33,9 @@ def commitment(said: Said, paper: PaperContext) -> dict[str, Any]:
     words = _words(usable(sentence.language))
     oral = words is not None and words.oral.search(sentence.text) is not None
     content["form"] = "oral" if oral else "written"
+    turn = paper.turn(sentence)
+    if turn.spoken:
+        content |= {"given": "oral", "to_member": member_told(sentence.text, sentence.language)}
     what = _what(sentence, deadline)
     if what:
         content["what"] = what

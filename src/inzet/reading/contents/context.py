@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from inzet.reading.mentions import Mentions, SentenceMentions
 from inzet.reading.mentions.standing_parties import StandingParties
 from inzet.reading.mentions.subject_terms import subject_terms
 from inzet.reading.text import Block, Sentence, Structured
+from inzet.reading.turns.model import Turn, Turns
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -39,6 +40,12 @@ class PaperContext:
     """Such as "parliament of NLD"."""
     said_on: str | None = None
     """ISO day."""
+    turns: Turns = field(default_factory=Turns)
+    """Who speaks in which sentence."""
+
+    def turn(self, sentence: Sentence) -> Turn:
+        """Who speaks in a sentence."""
+        return self.turns.of(sentence.id)
 
     @property
     def main(self) -> MeetingNotice | None:

@@ -20,6 +20,7 @@ from inzet.reading.layout.headings import (
     looks_like_heading,
     session_heading,
 )
+from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.titles import names_genre
 
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
@@ -154,6 +155,8 @@ def _opens(
         return False
     if width == 0 or part.row or is_row(line.text):
         return True
+    if _opens_turn(line.text) or (len(part.lines) == 1 and is_opener(last.text)):
+        return True
     if is_letterhead(line.text) and len(line.text) < 200 and is_letterhead(last.text):
         return True
     if is_salutation(line.text) or is_salutation(last.text):
@@ -189,6 +192,12 @@ def _opens(
             and looks_like_heading(whole)
         )
     return False
+
+
+def _opens_turn(text: str) -> bool:
+    """Whether a line begins what somebody says; a label in running text does not."""
+    found = opener(text)
+    return found is not None and (not found.labels or found.end == len(text))
 
 
 def _ends_of_itself(part: Paragraph, line: Line) -> bool:

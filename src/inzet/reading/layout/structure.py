@@ -26,12 +26,14 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
 from inzet.reading.layout.sentences import split
 from inzet.reading.layout.titles import find_title
 from inzet.reading.text import Block, Extracted, Sentence, Structured
 
 _TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "note"})
+_MAY_ANNOUNCE = frozenset({"heading", "paragraph", "list_item"})
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _SHORT = 200
 _FRONT = 40
@@ -63,6 +65,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
+    blocks = _with_turns(blocks, main)
     blocks = _with_place(blocks, by_level=bool(extracted.marks))
     blocks = _with_language(blocks, main)
     if main is None:
@@ -201,6 +204,18 @@ def _with_letterhead(blocks: list[Block]) -> list[Block]:
     return out
 
 
+def _with_turns(blocks: list[Block], language: str | None) -> list[Block]:
+    """Marks what only announces who speaks; such a line is no heading and no sentence."""
+    return [
+        replace(block, kind="turn", level=0)
+        if block.kind in _MAY_ANNOUNCE
+        and len(block.text) < _SHORT
+        and is_opener(block.text, language)
+        else block
+        for block in blocks
+    ]
+
+
 def _with_place(blocks: list[Block], *, by_level: bool) -> list[Block]:
     """Gives every block its session, the headings above it, and headings their level."""
     out: list[Block] = []
@@ -280,10 +295,13 @@ def _sentences(blocks: Sequence[Block], extracted: Extracted) -> list[Sentence]:
 
 
 def _pieces(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    """Sentences of a block: a list mark is in none, the cells of a table row are apart."""
+    """Sentences of a block: a list mark and what opens a turn are in none, the cells of a
+    table row are apart."""
     if block.kind != "table_row":
         mark = LIST_MARK.match(block.text) if block.kind == "list_item" else None
         skip = mark.end() if mark else 0
+        turn = opener(block.text, block.language) if not mark else None
+        skip = turn.end if turn else skip
         for begin, end in split(block.text[skip:], block.language):
             yield skip + begin, skip + end
         return

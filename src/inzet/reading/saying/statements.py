@@ -20,21 +20,15 @@ from inzet.reading.result import ReadStatement
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
 from inzet.reading.text import Block, Sentence
+from inzet.reading.turns.model import Turn
 from inzet.reading.verify import is_quoted
 from inzet.vocabulary.acts import Act, procedure_of
 from inzet.vocabulary.entries import statement_identity
 
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
-_QUESTIONS = re.compile(r"\b(?:vragen|opmerkingen|inbreng)\b.*\b(?:fractie|fracties|leden)\b", re.I)
-_ANSWERS = re.compile(r"\b(?:antwoord|beantwoording|reactie)\b", re.I)
-_MEMBER = re.compile(
-    r"(?:de heer|mevrouw|het lid)\s[^:(]{2,60}\([^)]{2,40}\)\s*:|de voorzitter\s*:", re.I
-)
-_MINISTER = re.compile(
-    r"(?:de )?(?:minister|staatssecretaris|minister-president)\b[^:.]{0,60}:", re.I
-)
 _POSITION = re.compile(
     r"\b(?:nederlandse (?:inzet|positie|opstelling)|(?:inzet|positie|standpunt|opstelling) "
     r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
@@ -61,7 +55,6 @@ class Statements:
         main = paper.main
         self._holders = Holders(paper.on_behalf_of, main.body if main else None)
         self._other_spoke = (-1, -1)
-        self._member_speaks = False
         self.dropped = 0
         self.silent: list[Sentence] = []
         """Sentences in which nothing was found."""
@@ -79,7 +72,6 @@ class Statements:
                 self.silent.append(sentence)
                 continue
             self._holders.learn(self._paper.mentioned(sentence))
-            self._listen(sentence.text)
             here = list(self._verified(sentence, self._sentence(sentence, block)))
             if not here:
                 self.silent.append(sentence)
@@ -110,9 +102,9 @@ class Statements:
         if bare and block.path and _POSITION.search(block.path[-1]):
             match = self._matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
+        turn = self._paper.turn(sentence)
         for choice in choices:
-            foreign = self._member_speaks or _asked(block)
-            if foreign and choice.match.own and choice.match.cue.act in _OWN_ACTS:
+            if not is_heard(choice.match, found, turn, sentence.language):
                 continue
             if self._goes_on(choice.match, sentence):
                 continue
@@ -138,14 +130,34 @@ class Statements:
                 here[made.act, made.holder] = made
             else:
                 here[key] = _enriched(here[key], more)
+        self._imply(sentence, block, turn, here)
         yield from here.values()
 
-    def _listen(self, text: str) -> None:
-        """Whose turn it is in a debate: what a member says is not the government's word."""
-        if _MEMBER.match(text):
-            self._member_speaks = True
-        elif _MINISTER.match(text):
-            self._member_speaks = False
+    def _imply(
+        self,
+        sentence: Sentence,
+        block: Block,
+        turn: Turn,
+        here: dict[tuple[str, str | None], ReadStatement],
+    ) -> None:
+        """Adds what the sentence is by its place in a turn, where no cue told it."""
+        more = implied(turn, self._paper)
+        if more is None or any(
+            one.party == more.party and one.act in (more.act, Act.POSITION) for one in here.values()
+        ):
+            return
+        if more.act is Act.CONTEXT:
+            # What a question asks about is not on the table.
+            for key in [key for key in here if key[0] == Act.CONTEXT]:
+                del here[key]
+        dossiers = self._linker.of(sentence, more.act)
+        said = Said(sentence, more.act, more.party, modality=more.modality, rule=more.rule)
+        procedure = procedure_of(dossiers[0]) if dossiers else None
+        content = more.content or content_of(more.act, procedure, said, self._paper)
+        made = self._made(
+            sentence, block, more.act, more.party, None, more.rule, content, dossiers, {}
+        )
+        here[made.act, made.holder] = made
 
     def _goes_on(self, match: Match, sentence: Sentence) -> bool:
         """Whether an unmarked "must" only goes on with what somebody else was just saying."""
@@ -159,6 +171,7 @@ class Statements:
         act = Act(match.cue.act)
         mentioned = self._paper.mentioned(sentence)
         party, holder = self._holders.resolve(match, found, mentioned)
+        party = voiced(party, holder, match, self._paper.turn(sentence), self._paper)
         if act is Act.CONTEXT:
             # What is on the table is nobody's stance, whoever talks about it.
             party = holder = None
@@ -228,6 +241,7 @@ class Statements:
             valid_from=valid_from,
             valid_to=valid_to,
             explanation=explanation,
+            speaker=self._paper.turn(sentence).speaker,
         )
 
 
@@ -243,20 +257,6 @@ def _enriched(statement: ReadStatement, more: Extra) -> ReadStatement:
         dossiers=dossiers,
         dossier=dossiers[0] if dossiers else None,
     )
-
-
-_OWN_ACTS = frozenset(("position", "commitment"))
-
-
-def _asked(block: Block) -> bool:
-    """Whether a block holds questions of parliament, not the government's own words."""
-    asked = False
-    for heading in block.path:
-        if _ANSWERS.search(heading):
-            asked = False
-        elif _QUESTIONS.search(heading):
-            asked = True
-    return asked
 
 
 def _item(block: Block) -> str | None:

@@ -1,0 +1,101 @@
+"""Whose words a match is where somebody has the turn, and what a turn says beside its cues.
+
+A member's "ik" is the member's, and what a member says of the government is not the government's
+own word. What no cue finds in a question, a promise that is summed up or the dictum of a motion
+follows from the turn itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from inzet.reading.contents.context import PaperContext
+from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.turns.model import Turn
+from inzet.reading.turns.words import led_by, turn_words
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.speakers import group_party
+
+_HELD = frozenset(("position", "commitment", "context"))
+"""Acts that are nothing without who does them."""
+_ASKING = frozenset(("question", "request"))
+_PARLIAMENT = "parliament"
+_IMPLIED = {
+    "question": (Act.CONTEXT, "turn.question"),
+    "request": (Act.CONTEXT, "turn.request"),
+    "promise": (Act.COMMITMENT, "turn.promise"),
+    "dictum": (Act.POSITION, "turn.dictum"),
+    "declaration": (Act.POSITION, "turn.declaration"),
+}
+_MODALITY = {"dictum": "request", "declaration": "declare"}
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What a sentence says by its place in a turn."""
+
+    act: Act
+    rule: str
+    party: str | None
+    modality: str | None
+    content: dict[str, Any]
+
+
+def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
+    """Whether a match stands: nobody takes a stance or promises in another's turn."""
+    act = match.cue.act
+    if turn.voice == "paper" or act not in _HELD:
+        return True
+    if turn.voice == "nobody":
+        return turn.implies == "promise" and match.own and act == "commitment"
+    if act == "context":
+        return True
+    if not match.own:
+        # "Zij vragen om een overzicht" is the question itself, kept as such.
+        return turn.implies not in _ASKING or match.cue.family != "plead"
+    return act == "position" and _speaks(match.holder, found, language)
+
+
+def voiced(
+    party: str | None, holder: str | None, match: Match, turn: Turn, paper: PaperContext
+) -> str | None:
+    """The party of a match, seen from who has the turn.
+
+    Args:
+        party: as it would be if the paper spoke.
+        holder: the holder's words.
+    """
+    speaker = turn.speaker.party if turn.speaker else None
+    if turn.voice == "speaker" and match.own and match.cue.act in _HELD:
+        return speaker
+    if party != _PARLIAMENT or turn.speaker is None:
+        return party
+    groups = led_by(holder or "", paper.structured.language)
+    if groups:
+        return group_party(paper.on_behalf_of, ", ".join(groups))
+    return speaker if turn.voice == "speaker" else party
+
+
+def implied(turn: Turn, paper: PaperContext) -> Implied | None:
+    """What follows from a turn where no cue says it."""
+    if turn.implies is None:
+        return None
+    act, rule = _IMPLIED[turn.implies]
+    speaker = turn.speaker.party if turn.speaker else None
+    content: dict[str, Any] = {}
+    if act is Act.CONTEXT:
+        content = {"kind": turn.implies}
+        if paper.on_behalf_of:
+            content["to"] = paper.on_behalf_of
+    party = paper.on_behalf_of if act is Act.COMMITMENT else speaker
+    return Implied(act, rule, party, _MODALITY.get(turn.implies), content)
+
+
+def _speaks(actor: Actor | None, found: Found, language: str) -> bool:
+    """Whether a holder is whoever has the turn: "ik", "wij", or nobody named."""
+    if actor is None:
+        return True
+    words = found.words.lower[actor.start : actor.end]
+    return not turn_words(language).first_person.isdisjoint(words)

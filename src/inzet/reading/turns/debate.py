@@ -1,0 +1,111 @@
+"""Debates: who has the floor, from openers, or from reports that tell them in the third person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from inzet.reading.layout.openers import Opener, opener
+from inzet.reading.text import Block, Sentence
+from inzet.reading.turns.model import NOBODY, Turn
+from inzet.reading.turns.setting import TEXT, Setting
+from inzet.vocabulary.speakers import Speaker
+
+_FEW = 3
+"""With fewer openers than this a report tells its debate in the third person."""
+
+
+def debate(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
+    """Sentences of a debate with who says them."""
+    return _Floor(setting).read()
+
+
+@dataclass
+class _Floor:
+    setting: Setting
+    turn: Turn = NOBODY
+    promises: bool = False
+    """The chair has begun to sum up what was promised."""
+    seen: dict[str, Speaker] = field(default_factory=dict)
+    """Members by name, to know "De heer Jansen:" the second time."""
+
+    def read(self) -> Iterator[tuple[Sentence, Turn]]:
+        narrated = self._is_narrated()
+        for block, sentences in self.setting.blocks():
+            if block.kind == "heading":
+                self._heading(block)
+                continue
+            if block.kind != "turn" and block.kind not in TEXT:
+                continue
+            found = opener(block.text, self.setting.language)
+            if found is not None and not found.labels:
+                self.turn = self._opened(found)
+            elif narrated:
+                self.turn = self._narrated(block) or self.turn
+            for sentence in sentences:
+                yield sentence, self._said(sentence)
+
+    def _is_narrated(self) -> bool:
+        openers = 0
+        for block, _ in self.setting.blocks():
+            if block.kind == "turn" or block.kind in TEXT:
+                found = opener(block.text, self.setting.language)
+                openers += found is not None and not found.labels
+        return openers < _FEW
+
+    def _heading(self, block: Block) -> None:
+        if self.setting.words.promises.search(block.text):
+            self.promises = True
+            self.turn = Turn(self.setting.office("chair"), "nobody", spoken=True)
+
+    def _opened(self, found: Opener) -> Turn:
+        setting = self.setting
+        if found.role == "member":
+            speaker = setting.member(found.name, found.group)
+            if found.name:
+                self.seen[found.name.casefold()] = speaker
+            return Turn(speaker, "speaker", spoken=True)
+        known = self.seen.get((found.name or "").casefold())
+        if found.role == "guest" and known is not None:
+            return Turn(known, "speaker", spoken=True)
+        speaker = setting.office(found.role, found.name)
+        own = speaker.party is not None
+        return Turn(speaker, "paper" if own else "nobody", spoken=True)
+
+    def _narrated(self, block: Block) -> Turn | None:
+        words, setting = self.setting.words, self.setting
+        member = words.narrated_member.match(block.text)
+        if member:
+            found = member.groupdict()
+            name = next((v for k, v in found.items() if k.startswith("name") and v), None)
+            group = next((v for k, v in found.items() if k.startswith("group") and v), None)
+            return Turn(setting.member(name, group), "speaker", spoken=True)
+        if words.narrated_minister.match(block.text):
+            return Turn(setting.office("minister"), "paper", spoken=True)
+        return None
+
+    def _said(self, sentence: Sentence) -> Turn:
+        words, turn, text = self.setting.words, self.turn, sentence.text
+        if words.procedural.search(text):
+            return NOBODY
+        role = turn.speaker.role if turn.speaker else ""
+        if role == "chair":
+            self.promises = self.promises or words.promises.search(text) is not None
+            if self.promises and words.promised.search(text):
+                return replace(turn, implies="promise")
+            return turn
+        if turn.voice == "speaker":
+            return replace(turn, implies=_asked(text, self.setting))
+        return turn
+
+
+def _asked(text: str, setting: Setting) -> str | None:
+    """What a member's sentence is beside a view: a question to the government, a dictum."""
+    words = setting.words
+    if words.dictum_request.search(text):
+        return "dictum"
+    if words.dictum_declare.search(text):
+        return "declaration"
+    if text.rstrip("”’\"' ").endswith("?") and words.asked.search(text):
+        return "question"
+    return None

@@ -1,0 +1,63 @@
+"""Who speaks in each sentence of a paper that gives turns.
+
+Reads :class:`Structured` and the genre; writes :class:`Turns`. A debate is told by its openers
+("De heer Jansen (ABC):"), a consultation by its headings and by whom a paragraph begins with,
+written questions by their labels, a motion by its dictum. Other papers have no turns.
+"""
+
+from __future__ import annotations
+
+from inzet.reading.languages import usable
+from inzet.reading.layout.openers import opener
+from inzet.reading.text import Structured
+from inzet.reading.turns.consultation import consultation
+from inzet.reading.turns.debate import debate
+from inzet.reading.turns.groups import group_names
+from inzet.reading.turns.model import Turns
+from inzet.reading.turns.motion import motion
+from inzet.reading.turns.questions import questions
+from inzet.reading.turns.setting import Setting
+
+_LEAST = 3
+"""Openers from which on a paper of any kind is taken for a debate."""
+_STAGES = {
+    "report of a debate": debate,
+    "report of a written consultation": consultation,
+    "list of questions and answers": questions,
+    "written questions": questions,
+    "motion": motion,
+}
+_ALONE = frozenset(("annotated agenda", "minister's report", "treaty series", "communiqué"))
+"""Genres that never give turns."""
+
+
+def find_turns(structured: Structured, genre: str | None, own: str | None) -> Turns:
+    """The turns of a paper; none for a paper that speaks for itself.
+
+    Args:
+        own: code of the party whose government answers in it.
+    """
+    stage = _STAGES.get(genre or "")
+    if stage is None and genre not in _ALONE and _converses(structured):
+        stage = debate
+    if stage is None:
+        return Turns()
+    language = usable(structured.language)
+    setting = Setting(
+        structured=structured,
+        language=language,
+        own=own,
+        parliament=own or group_names(language).parliament,
+    )
+    return Turns({sentence.id: turn for sentence, turn in stage(setting)})
+
+
+def _converses(structured: Structured) -> bool:
+    found = 0
+    for block in structured.blocks:
+        if block.kind in {"turn", "paragraph"}:
+            one = opener(block.text, structured.language)
+            found += one is not None and not one.labels
+            if found >= _LEAST:
+                return True
+    return False

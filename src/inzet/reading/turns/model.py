@@ -1,0 +1,46 @@
+"""What a stage downstream learns of who speaks in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from inzet.vocabulary.speakers import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who speaks in a sentence, and what follows from that."""
+
+    speaker: Speaker | None = None
+    """None where the paper itself speaks."""
+    voice: str = "paper"
+    """Whose "I" and unmarked wishes are: ``paper`` (the government it is written for), ``speaker``
+    (whoever has the turn) or ``nobody`` (a chair, procedure)."""
+    spoken: bool = False
+    """Said in a debate, not written."""
+    implies: str | None = None
+    """What the sentence is where no cue says more: question, request, promise, dictum or
+    declaration."""
+
+
+PAPER = Turn()
+"""The paper speaks for itself."""
+NOBODY = Turn(voice="nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of a paper."""
+
+    by_sentence: Mapping[int, Turn] = field(default_factory=lambda: MappingProxyType({}))
+    """Sentence id → its turn; a sentence that is not in it is the paper's own."""
+
+    def of(self, sentence: int) -> Turn:
+        """Who speaks in a sentence.
+
+        Args:
+            sentence: its id.
+        """
+        return self.by_sentence.get(sentence, PAPER)

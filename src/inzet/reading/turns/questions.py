@@ -1,0 +1,62 @@
+"""Written questions and lists of questions: the asker's words and the government's answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inzet.reading.layout.openers import opener
+from inzet.reading.text import Block, Sentence
+from inzet.reading.turns.model import NOBODY, Turn
+from inzet.reading.turns.setting import TEXT, Setting
+from inzet.vocabulary.speakers import Speaker
+
+_TOP = 30
+"""In how many blocks from the top it is said who asks."""
+_NUMBER = re.compile(r"\(?\d{1,3}[a-z]?\)?[.)]?\Z")
+
+
+def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
+    """Sentences of questions and answers with whose they are."""
+    ask = Turn(asker(setting), "speaker", implies="question")
+    answer = Turn(setting.office("government"), "paper")
+    now = NOBODY
+    for block, sentences in setting.blocks():
+        if block.kind not in TEXT and block.kind not in {"turn", "heading"}:
+            continue
+        label = opener(block.text, setting.language)
+        if label is not None and label.labels:
+            now = ask if label.role == "question" else answer
+        elif _NUMBER.match(block.text) or _asks(block, sentences, now):
+            now = ask
+        elif block.kind == "heading" and setting.words.answers.search(block.text):
+            now = answer
+        for sentence in sentences:
+            yield sentence, now
+
+
+def _asks(block: Block, sentences: Sequence[Sentence], now: Turn) -> bool:
+    """Whether an unlabelled block is the next question."""
+    may = now is NOBODY or block.kind == "list_item"
+    return may and _is_question(block, sentences)
+
+
+def _is_question(block: Block, sentences: Sequence[Sentence]) -> bool:
+    return (
+        bool(sentences) and block.kind != "note" and block.text.rstrip("0123456789 )").endswith("?")
+    )
+
+
+def asker(setting: Setting) -> Speaker:
+    """Who asks, as the title or the top of the paper says; else members of parliament."""
+    structured = setting.structured
+    texts = [structured.title, *(block.text for block in structured.blocks[:_TOP])]
+    for pattern in (setting.words.asker, setting.words.movers):
+        for text in texts:
+            match = pattern.search(text)
+            if match:
+                found = match.groupdict()
+                name = next((v for k, v in found.items() if k.startswith("name") and v), None)
+                group = next((v for k, v in found.items() if k.startswith("group") and v), None)
+                return setting.member(name, group)
+    return setting.member(None, None)

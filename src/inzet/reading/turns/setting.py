@@ -1,0 +1,58 @@
+"""What every kind of turn-giving paper is read with: the paper, its words, who its speakers are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from inzet.reading.text import Block, Sentence, Structured
+from inzet.reading.turns.groups import group_named
+from inzet.reading.turns.words import TurnWords, turn_words
+from inzet.vocabulary.speakers import Speaker, group_party
+
+TEXT = frozenset(("paragraph", "list_item", "table_row", "note"))
+_OFFICES = frozenset(("minister", "state secretary", "prime minister", "government"))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A paper whose speakers are looked for."""
+
+    structured: Structured
+    language: str
+    own: str | None
+    """Code of the party whose government answers."""
+    parliament: str | None
+    """Code of the party whose parliament asks."""
+
+    @cached_property
+    def words(self) -> TurnWords:
+        """The words of its language."""
+        return turn_words(self.language)
+
+    @cached_property
+    def _by_block(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.structured.sentences:
+            found.setdefault(sentence.block, []).append(sentence)
+        return found
+
+    def blocks(self) -> Iterator[tuple[Block, Sequence[Sentence]]]:
+        """The blocks in order, each with its sentences (none for headings)."""
+        for index, block in enumerate(self.structured.blocks):
+            yield block, self._by_block.get(index, ())
+
+    def member(self, name: str | None, printed: str | None, role: str = "member") -> Speaker:
+        """A member of parliament, or a group of them, with the group as printed."""
+        group = group_named(printed, self.language) if printed else None
+        return Speaker(role=role, name=name, group=group, party=group_party(self.parliament, group))
+
+    def members(self, groups: Sequence[str]) -> Speaker:
+        """The members of one or several groups."""
+        group = ", ".join(groups) or None
+        return Speaker(role="group", group=group, party=group_party(self.parliament, group))
+
+    def office(self, role: str, name: str | None = None) -> Speaker:
+        """Who speaks for the government; a chair or guest speaks for no party."""
+        return Speaker(role=role, name=name, party=self.own if role in _OFFICES else None)

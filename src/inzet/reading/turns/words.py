@@ -1,0 +1,115 @@
+"""The words by which papers give turns, compiled once per language (``turns.toml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.languages import table, usable
+from inzet.reading.layout.openers import NAME, PERSON, fill
+from inzet.reading.turns.groups import group_named, group_names
+
+_NAMES = rf"{NAME}(?:(?:, | en | and ){NAME})*"
+_AND = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """Compiled words of one language."""
+
+    narrated_member: re.Pattern[str]
+    narrated_minister: re.Pattern[str]
+    questions: re.Pattern[str]
+    answers: re.Pattern[str]
+    procedural: re.Pattern[str]
+    promises: re.Pattern[str]
+    promised: re.Pattern[str]
+    led: re.Pattern[str]
+    again: re.Pattern[str]
+    asks: re.Pattern[str]
+    requests: re.Pattern[str]
+    asked: re.Pattern[str]
+    dictum_request: re.Pattern[str]
+    dictum_declare: re.Pattern[str]
+    considers: re.Pattern[str]
+    dictum_ends: re.Pattern[str]
+    movers: re.Pattern[str]
+    asker: re.Pattern[str]
+    told: re.Pattern[str]
+    replies: re.Pattern[str]
+    first_person: frozenset[str]
+    of: frozenset[str]
+
+
+def led_by(text: str, language: str | None) -> tuple[str, ...]:
+    """The party groups that a text names as groups ("de leden van de ABC-fractie")."""
+    words = turn_words(usable(language))
+    found: list[str] = []
+    for match in words.led.finditer(text):
+        printed = next((value for value in match.groups() if value), "")
+        for part in _AND.split(printed):
+            group = group_named(part, language)
+            if group and group not in found:
+                found.append(group)
+    return tuple(found)
+
+
+def member_told(text: str, language: str | None) -> str | None:
+    """The member (or group) that a minister's sentence is told to, by name."""
+    match = turn_words(usable(language)).told.search(text)
+    if not match:
+        return None
+    return next((value for value in match.groups() if value), None)
+
+
+@lru_cache(maxsize=8)
+def turn_words(language: str) -> TurnWords:
+    """The words of a language."""
+    data = table(language, "turns")
+    words = data.get("words", {})
+    group = group_names(language).pattern
+    groups = rf"(?:{group})(?:(?:, | en (?:de )?| and (?:the )?)(?:{group}))*"
+
+    def either(forms: Iterable[str], flags: re.RegexFlag = re.I) -> re.Pattern[str]:
+        made = [
+            fill(
+                form.replace("PERSON", f"(?P<name{i}>{PERSON})")
+                .replace("GROUPS", f"(?P<groups{i}>{groups})")
+                .replace("NAMES", f"(?P<name{i}>{_NAMES})"),
+                i,
+            )
+            for i, form in enumerate(forms)
+        ]
+        return re.compile("|".join(f"(?:{one})" for one in made) or r"(?!)", flags)
+
+    return TurnWords(
+        narrated_member=either(data.get("narrated", {}).get("member", ())),
+        narrated_minister=either(data.get("narrated", {}).get("minister", ())),
+        first_person=frozenset(words.get("first_person", ())),
+        of=frozenset(words.get("of", ())),
+        **{key: either(words.get(key, ())) for key in _KEYS},
+    )
+
+
+_KEYS = (
+    "questions",
+    "answers",
+    "procedural",
+    "promises",
+    "promised",
+    "led",
+    "again",
+    "asks",
+    "requests",
+    "asked",
+    "dictum_request",
+    "dictum_declare",
+    "considers",
+    "dictum_ends",
+    "movers",
+    "asker",
+    "told",
+    "replies",
+)
