@@ -162,6 +162,8 @@ def _from_marks(
             kind = "letterhead" if not any(one.kind == "paragraph" for one in blocks) else kind
         if kind == "paragraph" and _is_bold_heading(body):
             kind = "heading"
+        elif kind == "paragraph" and _is_typed_item(body):
+            kind = "list_item"
         blocks.append(Block(kind, body, offsets, level=mark.level))
     return blocks, " ".join(stamps), tuple(furniture)
 
@@ -169,6 +171,12 @@ def _from_marks(
 def _is_bold_heading(body: str) -> bool:
     """A paragraph of its own that is formed as a heading, as Word's web pages have them."""
     return len(body) <= 90 and looks_like_heading(body) and not body.endswith(":")
+
+
+def _is_typed_item(body: str) -> bool:
+    """A paragraph that its writer made an item of a list by typing the mark."""
+    mark = LIST_MARK.match(body)
+    return mark is not None and mark.end() < len(body)
 
 
 def _mark_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from inzet.reading.load.decode import decode, refuse_what_is_not_text
 from inzet.reading.load.html import extract_html, is_html
+from inzet.reading.load.office import extract_package
 from inzet.reading.load.plain import extract_plain
 from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import UnreadableFile
@@ -60,6 +61,9 @@ def load(
             that is not read yet.
     """
     _refuse_size(len(data), limit, name)
+    packaged = extract_package(data, name)
+    if packaged is not None:
+        return packaged
     refuse_what_is_not_text(data, name)
     text = decode(data, name)
     if not text.strip():
