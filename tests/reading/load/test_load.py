@@ -141,3 +141,29 @@ def test_arbitrary_bytes_raise_nothing_but_our_own_errors() -> None:
                 load(prefix + data)
             except InzetError:
                 continue
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind", "told"),
+    [
+        ("stuk.txt", b"<html><body><p>Tekst</p></body></html>", "text/html", "web page"),
+        ("stuk.pdf", b"Gewone tekst.", "text/plain", "plain text"),
+        ("stuk.html", b"Gewone\ntekst zonder tags.", "text/plain", "plain text"),
+        ("stuk.txt", b"<div><p>Deel</p><p>van een pagina</p></div>", "text/html", "web page"),
+        ("stuk.txt", b"Gewone tekst, 3 < 4.", "text/plain", ""),
+        ("https://site.nl/stuk?did=1.2", b"Gewone tekst.", "text/plain", ""),
+    ],
+)
+def test_content_decides_and_a_note_says_so(name: str, data: bytes, kind: str, told: str) -> None:
+    extracted = load(data, name=name)
+    assert extracted.media_type == kind
+    assert (told in " ".join(extracted.notes)) if told else extracted.notes == ()
+
+
+def test_characters_that_do_not_show_are_kept_and_told() -> None:
+    text = "Nederland steunt \u202eniet\u202c de\u200b haven\x1b[31m.\n"
+    extracted = load(text.encode())
+    assert extracted.text == text
+    assert "2 that turn" in extracted.notes[0]
+    assert "1 that cannot be seen" in extracted.notes[0]
+    assert "1 that steer terminals" in extracted.notes[0]

@@ -13,6 +13,7 @@ from inzet.reading.load.decode import decode, refuse_what_is_not_text
 from inzet.reading.load.html import extract_html, is_html
 from inzet.reading.load.office import extract_package
 from inzet.reading.load.plain import extract_plain
+from inzet.reading.load.remarks import with_remarks
 from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import UnreadableFile
 
@@ -61,6 +62,11 @@ def load(
             that is not read yet.
     """
     _refuse_size(len(data), limit, name)
+    return with_remarks(_extract(data, name, media_type), name)
+
+
+def _extract(data: bytes, name: str, media_type: str | None) -> Extracted:
+    """By what the bytes are; a name or a media type only tells a page from a text."""
     packaged = extract_package(data, name)
     if packaged is not None:
         return packaged

@@ -21,6 +21,12 @@ _LOOKS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml)\b|\s*<\?xml",
     re.I | re.S,
 )
+_FRAGMENT = re.compile(
+    r"\s*<(?:p|div|h[1-6]|table|article|main|section|ul|ol|span|blockquote)\b[^<>]*>", re.I
+)
+"""A part of a page, saved without its head."""
+_CLOSED = re.compile(r"</(?:p|div|h[1-6]|td|li|article|main|section|span)>", re.I)
+_FEW = 2
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2007\u202f]+")
 _MAX_DEPTH = 400
@@ -28,12 +34,14 @@ _MAX_DEPTH = 400
 
 
 def is_html(text: str, name: str, media_type: str | None) -> bool:
-    """Whether a text is a page: by what the source says, its name, or how it begins."""
-    if media_type and ("html" in media_type or "xml" in media_type):
+    """Whether a text is a page: by how it begins, or if it has tags and is said to be one."""
+    head = text[:65536]
+    if _LOOKS_HTML.match(head[:4096]):
         return True
-    if name.lower().endswith((".html", ".htm", ".xhtml")):
-        return True
-    return bool(_LOOKS_HTML.match(text[:4096]))
+    said = bool(media_type and ("html" in media_type or "xml" in media_type))
+    if said or name.lower().endswith((".html", ".htm", ".xhtml")):
+        return bool(_TAG.search(head))
+    return bool(_FRAGMENT.match(head)) and len(_CLOSED.findall(head)) >= _FEW
 
 
 def extract_html(source: str) -> Extracted:
