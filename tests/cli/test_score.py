@@ -73,3 +73,18 @@ def test_rules_by_rejections(run: Run, agenda: Path) -> None:
     run("review", "undo", first["id"])
     undone = {row["rule"]: row for row in run("review", "rules", "--json").json["items"]}
     assert undone[first["rule"]]["rejected"] == before[first["rule"]]["rejected"]
+
+
+def test_a_model_must_be_set_up_and_allowed(run: Run, agenda: Path) -> None:
+    ran = run("read", "agenda.txt", "--model")
+    assert ran.code == 2
+    assert "no language model is set up" in ran.err
+    model = {"INZET_MODEL_URL": "http://127.0.0.1:9/v1", "INZET_MODEL": "none"}
+    for line in (("--model",), ("--model", "--dry-run")):
+        ran = run("read", "agenda.txt", *line, **model)
+        assert ran.code == 2
+        assert "nothing was sent" in ran.err
+    # Allowed, but nobody is there: the paper is read all the same, and says so.
+    ran = run("read", "agenda.txt", "--model", "--marking", "PUBLIC", **model)
+    assert ran.code == 0, ran.err
+    assert "could not be reached" in ran.out

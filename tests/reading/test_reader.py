@@ -42,8 +42,8 @@ hij trok zijn kraag op. Niemand had hem gezegd dat de stad zo leeg zou zijn.
 """
 
 
-def _paper(text: str, **known: str) -> ReadPaper:
-    return read_paper(text.encode(), name="paper.txt", **known)
+def _paper(text: str, *, said_on: str | None = None, on_behalf_of: str | None = None) -> ReadPaper:
+    return read_paper(text.encode(), name="paper.txt", said_on=said_on, on_behalf_of=on_behalf_of)
 
 
 def test_a_small_agenda_is_read() -> None:

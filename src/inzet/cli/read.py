@@ -24,6 +24,7 @@ from inzet.vocabulary.markings import INTERNAL, PUBLIC
 
 if TYPE_CHECKING:
     from inzet.reading.intake import MaybeSame, Taken
+    from inzet.reading.opinion.endpoint import ModelOpinion
     from inzet.reading.result import Reading
     from inzet.record import Record
 
@@ -41,6 +42,7 @@ class Options:
     on_behalf_of: str | None
     said_on: dt.date | None
     marking: str
+    model: ModelOpinion | None
     same_as: str | None
     not_same: bool
     organisation: str | None
@@ -80,6 +82,11 @@ class Options:
     help="Who may see it: PUBLIC, INTERNAL, or an audience of this record.",
 )
 @click.option(
+    "--model",
+    is_flag=True,
+    help="Also ask the language model that INZET_MODEL_URL names; only quotes it finds count.",
+)
+@click.option(
     "--same-as",
     metavar="PAPER",
     help="It is another copy of this paper in the record (number or id).",
@@ -100,6 +107,7 @@ def read(
     on_behalf_of: str | None,
     said_on: dt.date | None,
     marking: str,
+    model: bool,
     same_as: str | None,
     not_same: bool,
     organisation: str | None,
@@ -124,6 +132,7 @@ def read(
         on_behalf_of=on_behalf_of,
         said_on=said_on,
         marking=marking,
+        model=_model() if model else None,
         same_as=same_as,
         not_same=not_same,
         organisation=organisation,
@@ -197,9 +206,12 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
     from inzet.reading.reader import read_paper
     from inzet.vocabulary.markings import Classification
 
+    if options.model is not None:
+        options.model.permit(options.marking)
     paper = read_paper(
         data,
         name=name,
+        opinions=() if options.model is None else (options.model,),
         said_on=options.said_on.isoformat() if options.said_on else None,
         on_behalf_of=options.on_behalf_of,
     )
@@ -211,6 +223,18 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
         print_reading(paper.reading, name=name, stamp=paper.stamp, outcome="Dry run, nothing kept")
         _explain(paper.reading, options)
     return paper.reading
+
+
+def _model() -> ModelOpinion:
+    """The model the operator set up.
+
+    Raises:
+        InputError: none is.
+    """
+    from inzet.reading.opinion.endpoint import ModelOpinion
+    from inzet.reading.opinion.settings import settings
+
+    return ModelOpinion(settings())
 
 
 def _explain(reading: Reading, options: Options) -> None:
@@ -268,6 +292,7 @@ class _Keeper:
                 data,
                 name=name,
                 marking=options.marking,
+                model=options.model,
                 said_on=options.said_on.isoformat() if options.said_on else None,
                 on_behalf_of=options.on_behalf_of,
                 same_as=options.same_as,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,7 +19,12 @@ from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import ClassifiedPaper, InputError
 from inzet.vocabulary.markings import INTERNAL, Classification
 
+if TYPE_CHECKING:
+    from inzet.reading.opinion.endpoint import ModelOpinion
+
 _PERSON = "person"
+_MODEL = "model."
+"""How the rules of a language model begin: only a reading that asked one can miss them."""
 
 
 class Outcome(StrEnum):
@@ -75,6 +81,7 @@ def take(
     not_same: bool = False,
     stamp: str | None = None,
     by: str = "",
+    model: ModelOpinion | None = None,
 ) -> Taken:
     """Read a paper and keep it with everything read from it, in one sealed batch or not at all.
 
@@ -88,32 +95,43 @@ def take(
         not_same: keep it as a paper of its own, however alike.
         stamp: a notice that every showing must carry; by default the one the paper bears.
         by: who hands it in.
+        model: a language model to ask about the sentences in which the rules found nothing.
 
     Raises:
         UnreadableFile: it cannot be read.
+        InputError: the model may not see papers under this marking; nothing was sent.
         ClassifiedPaper: it bears a classification above the record's ceiling.
         MaybeSame: it looks like a paper in the record, and neither option was given.
         NotFound: there is no paper ``same_as``.
     """
     view = record.view(record.reader())
     known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())
+    if model is not None:
+        # Asked before anything of the paper could be sent.
+        model.permit(known.marking if known is not None else marking)
     if known is not None and known.sha256 != hashlib.sha256(data).hexdigest():
         # These bytes are kept as another copy of a paper: it was read when that one came.
         paper = _read(record, view.original(known.id), known, name=name)
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
     paper = read_paper(
-        data, name=name, media_type=media_type, said_on=said_on, on_behalf_of=on_behalf_of
+        data,
+        name=name,
+        media_type=media_type,
+        said_on=said_on,
+        on_behalf_of=on_behalf_of,
+        opinions=() if model is None else (model,),
     )
     refuse_above(record.ceiling, paper, name=name)
+    reader = reader_version() if model is None else f"{reader_version()} + {model.name}"
     if known is not None:
-        return _again(record, paper, known)
+        return _again(record, paper, known, reader)
     if same_as is not None:
         return _alias(record, paper, data, view.paper(same_as), by=by)
     if not not_same:
         candidate = same_paper(view, paper.reading, paper.extracted)
         if candidate is not None:
             raise MaybeSame(candidate, where=name)
-    return _new(record, paper, data, name=name, marking=marking, stamp=stamp)
+    return _new(record, paper, data, reader, name=name, marking=marking, stamp=stamp)
 
 
 def refuse_above(ceiling: Classification, paper: ReadPaper, *, name: str = "") -> None:
@@ -146,7 +164,14 @@ def _read(record: Record, data: bytes, known: PaperRow, *, name: str) -> ReadPap
 
 
 def _new(
-    record: Record, paper: ReadPaper, data: bytes, *, name: str, marking: str, stamp: str | None
+    record: Record,
+    paper: ReadPaper,
+    data: bytes,
+    reader: str,
+    *,
+    name: str,
+    marking: str,
+    stamp: str | None,
 ) -> Taken:
     reading, extracted = paper.reading, paper.extracted
     written = 0
@@ -161,14 +186,14 @@ def _new(
         for statement in Bodies(reading, extracted, paper=paper_id, version=1).statements():
             batch.add(statement)
             written += 1
-        batch.add(_reading_body(paper, paper_id, version=1, written=written))
+        batch.add(_reading_body(paper, paper_id, reader, version=1, written=written))
     return Taken(outcome=Outcome.NEW, paper_id=paper_id, reading=reading, written=written)
 
 
-def _again(record: Record, paper: ReadPaper, known: PaperRow) -> Taken:
+def _again(record: Record, paper: ReadPaper, known: PaperRow, reader: str) -> Taken:
     view = record.view(record.reader())
     last = view.reading(known.id)
-    if last is not None and last.reader == reader_version():
+    if last is not None and last.reader in (reader, f"{reader} + {_model_of(last.reader)}"):
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
     text = view.text(known.id)
     version = text.version
@@ -188,14 +213,13 @@ def _again(record: Record, paper: ReadPaper, known: PaperRow) -> Taken:
                 batch.add(body)
                 written += 1
         for identity, row in standing.items():
-            if identity not in read and row.rule != _PERSON and row.review is None:
+            asked = _model_of(reader) or not row.rule.startswith(_MODEL)
+            if identity not in read and row.rule != _PERSON and row.review is None and asked:
                 batch.add(
-                    entries.Withdrawal(
-                        target=row.entry, ground=f"no longer read by {reader_version()}"
-                    )
+                    entries.Withdrawal(target=row.entry, ground=f"no longer read by {reader}")
                 )
                 withdrawn += 1
-        batch.add(_reading_body(paper, known.id, version=version, written=len(read)))
+        batch.add(_reading_body(paper, known.id, reader, version=version, written=len(read)))
     return Taken(
         outcome=Outcome.REREAD,
         paper_id=known.id,
@@ -228,15 +252,20 @@ def _alias(record: Record, paper: ReadPaper, data: bytes, known: PaperRow, *, by
     return Taken(outcome=Outcome.ALIAS, paper_id=known.id, reading=paper.reading)
 
 
+def _model_of(reader: str) -> str:
+    """The model that a reading asked; empty where it asked none."""
+    return reader.partition(" + ")[2]
+
+
 def _reading_body(
-    paper: ReadPaper, paper_id: str, *, version: int, written: int
+    paper: ReadPaper, paper_id: str, reader: str, *, version: int, written: int
 ) -> entries.Reading:
     reading = paper.reading
     return entries.Reading(
         said=reading.document.said_on,
         paper=paper_id,
         extraction=version,
-        reader=reader_version(),
+        reader=reader,
         statements=written,
         dropped=reading.dropped,
         unrecognised=tuple((each.start, each.end) for each in reading.unrecognised),

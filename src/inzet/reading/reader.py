@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from inzet.reading.announcement.meetings import attendance, meetings
 from inzet.reading.contents.context import PaperContext
@@ -18,6 +19,7 @@ from inzet.reading.layout.structure import structure
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
+from inzet.reading.opinion import Opinion, adopt
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.frames import Matcher
 from inzet.reading.saying.statements import Statements
@@ -75,8 +77,14 @@ def read_paper(
     media_type: str | None = None,
     said_on: str | None = None,
     on_behalf_of: str | None = None,
+    opinions: Sequence[Opinion] = (),
 ) -> ReadPaper:
-    """Like :func:`read`, with the structure, the classification and the stamp."""
+    """Like :func:`read`, with the structure, the classification and the stamp.
+
+    Args:
+        opinions: asked about the sentences in which the rules found nothing. One that sends text
+            elsewhere is not asked about a paper that bears a classification or LIMITE.
+    """
     extracted = load(data, name=name, media_type=media_type)
     structured = structure(extracted)
     day = dt.date.fromisoformat(said_on) if said_on else None
@@ -102,6 +110,8 @@ def read_paper(
     )
     linker = Linker(context)
     read_as = _statements(document, context, linker)
+    if opinions:
+        read_as = _with_opinions(read_as, opinions, context, linker, document.sha256)
     notices = tuple(linker.notice(notice) for notice in notices)
     main = notices[0] if notices else None
     told = _told_of_meetings(notices, structured)
@@ -119,7 +129,12 @@ def read_paper(
             if not _among(sentence, told)
         ),
         dropped=read_as.dropped,
-        notes=(*extracted.notes, *structured.notes, *_notes(document, notices, read_as)),
+        notes=(
+            *extracted.notes,
+            *structured.notes,
+            *_notes(document, notices, read_as),
+            *read_as.notes,
+        ),
     )
     return ReadPaper(extracted, structured, reading, mentions.classification, structured.stamp)
 
@@ -133,6 +148,8 @@ class _Read:
     """Whether statements were looked for at all."""
     refused: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Sentence id → cues refused in it, with the reason."""
+    notes: list[str] = field(default_factory=list)
+    """What opinions have to say in plain words."""
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
@@ -144,6 +161,34 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
     stage = Statements(context, document.sha256, matcher, linker)
     found = stage.read()
     return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
+
+
+def _with_opinions(
+    read: _Read,
+    opinions: Sequence[Opinion],
+    context: PaperContext,
+    linker: Linker,
+    sha256: str,
+) -> _Read:
+    """The same with what others see in the sentences in which the rules saw nothing."""
+    mentions = context.mentions
+    limited = bool(mentions.handling) or mentions.classification > Classification.UNCLASSIFIED
+    statements, silent = list(read.statements), list(read.silent)
+    notes, dropped = list(read.notes), read.dropped
+    for opinion in opinions:
+        if opinion.sends and limited:
+            notes.append("No model was asked: the paper bears a limit on who may see it.")
+            continue
+        opined = opinion.propose(context, silent)
+        adopted = adopt(opined.proposals, context, linker, sha256)
+        notes += opined.notes
+        notes += [f"{n} proposals were refused: {why}." for why, n in adopted.refused.items()]
+        dropped += sum(adopted.refused.values())
+        statements += adopted.statements
+        spoken = {(one.start, one.end) for one in adopted.statements}
+        silent = [one for one in silent if (one.start, one.end) not in spoken]
+    statements.sort(key=lambda one: (one.start, one.end))
+    return replace(read, statements=statements, silent=silent, notes=notes, dropped=dropped)
 
 
 def _in_body(context: PaperContext, sentence: Sentence) -> bool:

@@ -1,0 +1,14 @@
+"""A second opinion: proposals for sentences in which the rules found nothing.
+
+Reads the silent sentences of a paper; writes statements. An opinion (a classifier that ships, a
+language model that an operator has set up) only ever points at a sentence and says what it does;
+content, dossiers and dates are made by the same code as for rules, and a quote that is not in the
+text is refused and counted.
+"""
+
+from __future__ import annotations
+
+from inzet.reading.opinion.adopt import Adopted, adopt
+from inzet.reading.opinion.proposal import Opinion, Proposal
+
+__all__ = ["Adopted", "Opinion", "Proposal", "adopt"]
