@@ -67,6 +67,11 @@ def _chosen(found: Found) -> list[Choice]:
     named = [m for m in own if _explicit(m)]
     author = [m for m in own if not _explicit(m) and m.cue.strength > 0]
     promises = [m for m in by_act.get("commitment", []) if m.own]
+    if promises and any(m.main and m.cue.strength > 2 for m in named):
+        # "Nederland hecht eraan dat de Kamer wordt geïnformeerd": a stance on it, no promise
+        promises = [m for m in promises if m.main or not _under_that(found, m)]
+        if not promises:
+            by_act.pop("commitment")
     kept: list[Match] = []
     best = {act: _best(by_act[act]) for act in by_act if act != "position"}
     if promises:
@@ -78,6 +83,8 @@ def _chosen(found: Found) -> list[Choice]:
     tabled = best.get("context")
     if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled):
         # "Naar verwachting zal de Raad spreken over …": what is on the table
+        fact = None
+    if fact is not None and _outranked(fact, others):
         fact = None
     if fact is not None and fact.cue.family == "ratify":
         # To approve a treaty is a step of its procedure, not only a view of it.
@@ -100,6 +107,16 @@ def _chosen(found: Found) -> list[Choice]:
     if agenda is not None and fact is None and not any(m.main for m in kept):
         kept.append(agenda)
     return [_choice(match, matches) for match in kept]
+
+
+def _outranked(fact: Match, others: list[Match]) -> bool:
+    """Whether a fact is only a part of what somebody else is reported to have said."""
+    if fact.cue.act == "decision":
+        return not fact.main and any(m.main and m.cue.strength > 1 for m in others)
+    weak = fact.cue.act != "expectation" or fact.cue.strength < 2
+    return any(
+        m.main and (not fact.main or (weak and m.cue.strength > fact.cue.strength)) for m in others
+    )
 
 
 def _is_tabled(match: Match | None) -> bool:

@@ -128,6 +128,8 @@ class Cue:
     strength: int
     """3 for what nearly always signals the act, 1 for what does when nothing else speaks."""
     main: bool
+    within: frozenset[str]
+    """Words of which one makes a relative clause do where a main clause is asked for."""
     alone: bool
     """The word it is found by must be a predicate, not stand before a noun."""
     tenses: frozenset[str]
@@ -233,6 +235,7 @@ def _cue(
         polarity=data.get("polarity", "positive"),
         strength=data.get("strength", 3),
         main=data.get("main", False),
+        within=frozenset(data.get("within", "").split()),
         alone=data.get("alone", False),
         tenses=frozenset(data.get("tenses", "").split()),
         needs=tuple(_need(word, classes) for word in data.get("needs", "").split()),

@@ -69,7 +69,8 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
         if k + 1 >= n or not flags[k] & Word.PREPOSITION:
             return True
         after = flags[k + 1]
-        if particle == "in" and after & Word.DETERMINER and lower[k - 1] not in _THEREWITH:
+        place = after & Word.DETERMINER and lower[k + 1] != "dat"
+        if particle == "in" and place and lower[k - 1] not in _THEREWITH:
             # "stelde in de strategie een link te leggen": a place, not "stelde … in"
             continue
         if "te" in lower[k + 2 : k + 4]:

@@ -35,7 +35,7 @@ _ASKING = frozenset(
     ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
 )
 """What members of parliament ask is no stance."""
-_BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn"))
+_BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
 )
@@ -199,7 +199,9 @@ class Matcher:
                 return False
         if form & (Form.PARTICIPLE | Form.PAST) and _attributive(words, verb, form):
             return False
-        if before in _BEFORE_NOUN and not form & (Form.PARTICIPLE | Form.INFINITIVE):
+        if before in _BEFORE_NOUN and not form & Form.PARTICIPLE:
+            return False
+        if before == "van" and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             return False
 
         if (
@@ -341,7 +343,10 @@ def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str
         return "delivered now"
     if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
         return "history"
-    return "" if cue.main and kind != "main" else None
+    if cue.main and kind != "main":
+        told = kind == "relative" and not cue.within.isdisjoint(words.bag)
+        return None if told else ""
+    return None
 
 
 def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) -> str | None:
