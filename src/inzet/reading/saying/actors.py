@@ -37,6 +37,9 @@ class Actor:
 _NOMINATIVE = frozenset(("ik", "wij", "we", "hij", "zij", "ze"))
 _PLURAL_HEADS = ("en", "s", "’s", "'s")
 _CABINET = frozenset(("minister", "staatssecretaris", "premier", "minister-president", "mp"))
+_ONLY_HERE = frozenset(("minister-president", "staatssecretaris"))
+"""Titles that papers give to their own government's only, where nothing else is said."""
+_PARTICLES = frozenset(("De", "Van", "Den", "Der", "Ten", "Ter"))
 _TITLED = _CABINET | {
     "heer",
     "mevrouw",
@@ -50,11 +53,14 @@ _TITLED = _CABINET | {
 _COMPOUND = Word.ACTOR
 
 
-def actors(words: Words, lexicon: Lexicon, own: str | None) -> list[Actor]:
+def actors(
+    words: Words, lexicon: Lexicon, own: str | None, names: frozenset[str] = frozenset()
+) -> list[Actor]:
     """All actors of a sentence, coordinated ones apart, in order.
 
     Args:
         own: the party the paper is written for; its name counts as the government.
+        names: surnames of its own ministers, in lower case.
     """
     found: list[Actor] = []
     taken = 0
@@ -63,7 +69,8 @@ def actors(words: Words, lexicon: Lexicon, own: str | None) -> list[Actor]:
         if i < taken:
             continue
         if flag & Word.ACTOR:
-            actor = _named(words, lexicon, i, own) or _headed(words, lexicon, i, own, taken)
+            actor = _named(words, lexicon, i, own)
+            actor = actor or _headed(words, lexicon, i, own, taken, names)
         elif "-" in lower[i] or len(lower[i]) > 9:
             actor = _compound(words, lexicon, i, taken)
         elif not flag and words.tokens[i][:1].isupper():
@@ -97,7 +104,9 @@ def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | N
     return None
 
 
-def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int) -> Actor | None:
+def _headed(
+    words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int, names: frozenset[str]
+) -> Actor | None:
     """A phrase by its head noun: ``de Duitse minister van Financiën``."""
     word = words.lower[i]
     head = lexicon.heads.get(word)
@@ -124,7 +133,8 @@ def _headed(words: Words, lexicon: Lexicon, i: int, own: str | None, taken: int)
         if _toenmalig(words, start, i):
             party, kind = None, "former"
         elif person and word in _CABINET:
-            party, kind = None, "group"
+            known = word in _ONLY_HERE or not names.isdisjoint(words.lower[i + 1 : end])
+            party, kind = (OWN, "government") if known else (None, "group")
         elif start == i and word in ("regering", "minister", "mp") and not person:
             party, kind = (OWN, "government") if word == "mp" else (None, "group")
         else:
@@ -286,6 +296,9 @@ def _phrase_end(words: Words, lexicon: Lexicon, i: int, word: str) -> tuple[int,
             )
         ):
             end += 1
+    particles = 0
+    while titled and end + 1 < limit and tokens[end] in _PARTICLES:
+        end, particles = end + 1, particles + 1
     if titled and end < limit and tokens[end][:1].isupper() and not words.flags[end]:
         person = True
         end += 1

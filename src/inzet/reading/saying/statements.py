@@ -22,6 +22,7 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.frames import Matcher
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
+from inzet.reading.saying.signers import signers
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.verify import is_quoted
@@ -51,6 +52,7 @@ class Statements:
         self._paper = paper
         self._sha256 = sha256
         self._matcher = matcher
+        matcher.own_names = signers(paper.structured)
         self._linker = linker
         main = paper.main
         self._holders = Holders(paper.on_behalf_of, main.body if main else None)
