@@ -16,6 +16,7 @@ from functools import lru_cache
 from inzet.reading.languages import languages, table
 from inzet.reading.layout.headings import session_heading
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.surroundings import surroundings
 from inzet.reading.text import Extracted
 
 _HYPHENS = "-‐\u00ad"
@@ -185,6 +186,7 @@ def _furniture(lines: list[Line], extracted: Extracted) -> tuple[set[int], str]:
     """Indices of lines that are furniture, and the notice among them that every page bears."""
     pattern = furniture_pattern()
     gone = {i for i, line in enumerate(lines) if len(line.text) < 200 and pattern.match(line.text)}
+    gone |= surroundings([line.text for line in lines])
     if len(extracted.pages) < 2:
         return gone, ""
     pages = _by_page(lines, extracted.pages)
