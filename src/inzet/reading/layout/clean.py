@@ -220,15 +220,18 @@ def _strip_edge(lines: list[Line], page: Sequence[int], repeated: set[str], gone
 
 
 def _stamp(lines: list[Line], pages: list[list[int]], gone: set[int]) -> str:
+    return common_notice([[lines[i].text for i in page if i in gone] for page in pages])
+
+
+def common_notice(pages: Sequence[Sequence[str]]) -> str:
+    """The notices among the furniture of pages that every one of them bears ("" for none)."""
     words = [word for code in languages() for word in table(code, "layout").get("notice", ())]
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for page in pages:
-        for text in {lines[i].text for i in page if i in gone}:
-            seen[text] = seen.get(text, 0) + 1
-    first = [lines[i].text for i in pages[0] if i in gone] if pages else []
+        seen.update(set(page))
     notices = [
         text
-        for text in dict.fromkeys(first)
+        for text in dict.fromkeys(pages[0] if pages else ())
         if seen[text] == len(pages) and any(word in text.lower() for word in words)
     ]
     return " ".join(notices)

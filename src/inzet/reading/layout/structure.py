@@ -29,6 +29,7 @@ from inzet.reading.layout.hyphens import Hyphens
 from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
+from inzet.reading.layout.printed import printed_notice, told_levels
 from inzet.reading.layout.sentences import split
 from inzet.reading.layout.surroundings import without_surroundings
 from inzet.reading.layout.titles import find_title
@@ -58,6 +59,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     footnotes: tuple[tuple[int, int], ...] = ()
     if extracted.marks:
         blocks, stamp, furniture = _from_marks(extracted, hyphens)
+        stamp = " ".join(one for one in (stamp, printed_notice(extracted)) if one)
         blocks, around = without_surroundings(blocks)
         furniture = tuple(sorted((*furniture, *around)))
     else:
@@ -72,7 +74,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
     blocks = _with_turns(blocks, main)
-    blocks = _with_place(blocks, by_level=bool(extracted.marks))
+    blocks = _with_place(told_levels(blocks, extracted), by_level=bool(extracted.marks))
     blocks = _with_language(blocks, main)
     if main is None:
         notes.append("The language of the paper was not recognised.")
