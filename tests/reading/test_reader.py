@@ -77,11 +77,24 @@ def test_whose_paper_it_is_can_be_said() -> None:
     assert {s.party for s in known.statements if s.act == "position"} == {"NLD", "BEL"}
 
 
-def test_english_papers_have_no_statements_yet_and_say_so() -> None:
+def test_a_communique_speaks_for_its_body() -> None:
     data = files("inzet").joinpath("samples/en-summit-2023-07-communique.txt").read_bytes()
     reading = read(data, name="communique.txt")[1]
-    assert not reading.statements
-    assert any("no cues" in note for note in reading.notes)
+    assert reading.document.on_behalf_of == "NATO"
+    ours = {s.act for s in reading.statements if s.party == "NATO"}
+    assert {"position", "commitment", "decision"} <= ours
+    assert not any("to" in s.content for s in reading.statements if s.act == "commitment")
+
+
+def test_blocks_of_another_language_are_read_in_theirs() -> None:
+    dutch = (
+        "Het kabinet steunt de verlenging van de missie en dringt aan op een sterk mandaat. " * 4
+    )
+    english = "The Government supports the extension of the mandate of the mission in the area."
+    reading = _paper(f"{dutch}\n\n{english}\n", on_behalf_of="NLD").reading
+    held = [s for s in reading.statements if s.act == "position" and s.party == "NLD"]
+    assert english in {s.quote for s in held}
+    assert any(s.quote.startswith("Het kabinet") for s in held)
 
 
 def test_questions_of_parliament_are_not_the_governments_own() -> None:

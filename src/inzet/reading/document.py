@@ -15,6 +15,7 @@ from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.references import find_references
+from inzet.reading.publisher import published_by
 from inzet.reading.result import Document
 from inzet.reading.text import Block, Structured
 
@@ -83,14 +84,15 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     """The party whose paper it is; None when nothing tells."""
     language = usable(structured.language)
     if genre == "communiqué":
-        title = [one.council.body for one in named(structured.title, language)]
-        return title[0] if title else None
+        heads = [structured.title, *(block.text for block in structured.blocks[:_HEAD])]
+        bodies = (one.council.body for head in heads for one in named(head, language))
+        return next(bodies, None)
     body = structured.extracted.text[:60_000]
     for government in table(language, "government").get("government", ()):
         cues = sum(1 for cue in government["cues"] if re.search(cue, body, re.I))
         if cues >= 2 or (cues and genre in government["genres"]):
             return str(government["party"])
-    return None
+    return published_by(structured)
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Measures the cues on labelled sentences and writes how precise each family of cues was.
 
 ``python -m inzet.reading.measure tests/reading/gold/sentences-*.jsonl`` regenerates
-``languages/nl/precision.json`` from the files named "test": sentences that no rule was tuned on,
-of which only these counts are looked at. A family is right where the act (and,
+``languages/<code>/precision.json`` from the files named "test": sentences that no rule was tuned
+on, of which only these counts are looked at. A family is right where the act (and,
 for stances and promises, the government as holder) is the labelled one; families with little
 support get no figure.
 """
@@ -19,11 +19,13 @@ from typing import Any
 
 from inzet.reading.precision import wilson_lower
 from inzet.reading.saying.choose import choose
-from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.grammar import Grammar, grammar
 
 MIN_SUPPORT = 8
 """Fewer labelled sentences than this tell nothing about a family."""
 _HELD = frozenset(("position", "commitment"))
+_OWN = {"nl": "NLD", "en": "GBR"}
+"""For whom the labelled sentences of a language speak where they do not say."""
 
 
 @dataclass
@@ -70,12 +72,19 @@ def labelled(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def measure(sentences: Iterable[dict[str, Any]], own: str = "NLD") -> Measured:
-    """Reads each sentence on its own and compares with its label."""
-    matcher = Matcher("nl", own)
+def measure(sentences: Iterable[dict[str, Any]]) -> Measured:
+    """Reads each sentence on its own, in its language, and compares with its label.
+
+    A sentence says its ``language`` and for whom its paper speaks (``own``); without these it is
+    Dutch, and the government's of the Netherlands.
+    """
+    grammars: dict[tuple[str, str], Grammar] = {}
     result = Measured()
     for row in sentences:
         result.sentences += 1
+        language, own = language_of(row), row.get("own") or _OWN[language_of(row)]
+        matcher = grammars.get((language, own)) or _grammar(language, own)
+        grammars[language, own] = matcher
         gold = _label(row["act"], row["holder"] == own)
         found = {
             _label(_act(choice.match.cue.act), choice.match.own): choice.match.cue
@@ -98,6 +107,18 @@ def measure(sentences: Iterable[dict[str, Any]], own: str = "NLD") -> Measured:
             if found.keys() & {"position own", "commitment own"}:
                 result.lured[row["hard"]] += 1
     return result
+
+
+def language_of(row: dict[str, Any]) -> str:
+    """The language of a labelled sentence."""
+    return str(row.get("language") or "nl")
+
+
+def _grammar(language: str, own: str) -> Grammar:
+    found = grammar(language, own)
+    if found is None:
+        raise ValueError(f"there are no cues for the language “{language}”")
+    return found
 
 
 def _act(act: str) -> str:
@@ -134,17 +155,20 @@ def lines(measured: Measured) -> list[str]:
 
 def main(paths: list[str]) -> None:
     """Prints the measure of every file; those named "test" together make the table."""
-    pooled: list[dict[str, Any]] = []
-    sources = []
+    pooled: dict[str, list[dict[str, Any]]] = {}
+    sources: dict[str, list[str]] = {}
     for name in paths:
         rows = list(labelled(Path(name)))
         print("\n".join([Path(name).name, *lines(measure(rows))]))
-        if "test" in Path(name).name:
-            pooled.extend(rows)
-            sources.append(Path(name).name)
-    if pooled:
-        target = Path(__file__).parent / "languages" / "nl" / "precision.json"
-        made = json.dumps(table(measure(pooled), ", ".join(sources)), indent=1)
+        if "test" not in Path(name).name:
+            continue
+        for row in rows:
+            pooled.setdefault(language_of(row), []).append(row)
+        for language in dict.fromkeys(map(language_of, rows)):
+            sources.setdefault(language, []).append(Path(name).name)
+    for language, rows in pooled.items():
+        target = Path(__file__).parent / "languages" / language / "precision.json"
+        made = json.dumps(table(measure(rows), ", ".join(sources[language])), indent=1)
         target.write_text(made + "\n", encoding="utf-8")
 
 

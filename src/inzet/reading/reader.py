@@ -21,7 +21,7 @@ from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import Opinion, adopt
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
-from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.grammar import LANGUAGES, grammar
 from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
@@ -153,12 +153,11 @@ class _Read:
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
-    """Statements of a government's paper in a language that has cues; else none."""
+    """Statements of a paper in a language that has cues, block by block; else none."""
     bodies = [s for s in context.structured.sentences if _in_body(context, s)]
-    if document.on_behalf_of is None or document.language != "nl":
+    if grammar(document.language or "", document.on_behalf_of) is None:
         return _Read([], bodies, 0, asked=False)
-    matcher = Matcher("nl", document.on_behalf_of)
-    stage = Statements(context, document.sha256, matcher, linker)
+    stage = Statements(context, document.sha256, linker)
     found = stage.read()
     return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
 
@@ -231,13 +230,16 @@ def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Read) 
         notes.append("No meeting was recognised in the paper.")
     if document.language is None:
         notes.append("The language was not recognised.")
-    elif document.language != "nl":
+    elif document.language not in LANGUAGES:
         notes.append(
             f"There are no cues for the language “{document.language}” yet: structure, meeting "
             "and references were read, statements were not."
         )
     if document.on_behalf_of is None:
-        notes.append("For whom the paper speaks was not recognised; no statements were read.")
+        notes.append(
+            "For whom the paper speaks was not recognised; "
+            + ("what “we” say has no party." if read.asked else "no statements were read.")
+        )
     if document.said_on is None:
         notes.append("The paper does not say on which day it was said.")
     if read.dropped:

@@ -15,8 +15,11 @@ from inzet.reading.contents.deadlines import Deadline, find_deadline
 from inzet.reading.languages import table, usable
 from inzet.reading.text import Sentence
 from inzet.reading.turns.words import member_told
+from inzet.vocabulary.parties import party
 
 _PARLIAMENT = "parliament of "
+_TO_ALL = frozenset(("deed", "promise", "open"))
+"""Families of promises that are made to everybody, not to parliament."""
 
 
 def commitment(said: Said, paper: PaperContext) -> dict[str, Any]:
@@ -26,6 +29,8 @@ def commitment(said: Said, paper: PaperContext) -> dict[str, Any]:
     by = paper.on_behalf_of if said.party in {None, "own"} else said.party
     content: dict[str, Any] = {"by": by, "by_role": _role(said, paper)}
     addressee = paper.addressee
+    if said.modality in _TO_ALL or (by is not None and not _is_country(by)):
+        addressee = by = None
     if addressee and addressee.startswith(_PARLIAMENT):
         content |= {"to": addressee.removeprefix(_PARLIAMENT), "to_role": "parliament"}
     elif by:
@@ -45,13 +50,19 @@ def commitment(said: Said, paper: PaperContext) -> dict[str, Any]:
 
 
 def _role(said: Said, paper: PaperContext) -> str:
-    """The office that promises, where the paper names it; else the government."""
+    """The office that promises, where the paper names it; else the government, or the body."""
     if said.holder:
         at = said.sentence.text.find(said.holder)
         for person in paper.mentioned(said.sentence).persons:
             if at <= person.start < at + len(said.holder) and not person.plural:
                 return person.role
-    return "government"
+    by = paper.on_behalf_of if said.party in {None, "own"} else said.party
+    return "government" if by is None or _is_country(by) else "body"
+
+
+def _is_country(code: str) -> bool:
+    known = party(code)
+    return known is None or known.kind == "country"
 
 
 def _what(sentence: Sentence, deadline: Deadline | None) -> str | None:

@@ -7,9 +7,9 @@ beats a bare fact, a fact beats what only the paper's unmarked voice seems to wa
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from inzet.reading.saying.found import Found, Match
-from inzet.reading.saying.frames import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,19 @@ class Choice:
     rivals: tuple[str, ...]
 
 
-_FACTS = ("status", "condition", "decision", "expectation")
+class LastResorts(Protocol):
+    """What a language falls back on where no cue holds; see :mod:`inzet.reading.saying.grammar`."""
+
+    def stance(self, found: Found) -> Match | None: ...
+    def promise(self, stance: Match) -> Match | None: ...
+    def title(self, found: Found) -> Match | None: ...
+
+
+_STATED = ("condition", "status", "decision", "figure")
 _COLLECTIVE = frozenset(("body", "group"))
 
 
-def choose(found: Found, matcher: Matcher | None = None) -> list[Choice]:
+def choose(found: Found, matcher: LastResorts | None = None) -> list[Choice]:
     """The statements a sentence carries, at most one per act and holder."""
     chosen = _chosen(found)
     if matcher is not None and not any(_holds(one.match) for one in chosen):
@@ -152,7 +160,7 @@ def _fact(best: dict[str, Match], named: list[Match], others: list[Match]) -> Ma
     expectation = best.get("expectation")
     if expectation is not None and expectation.cue.strength >= 2:
         return expectation
-    facts = [best[act] for act in ("condition", "status", "decision") if act in best]
+    facts = [best[act] for act in _STATED if act in best]
     facts = [m for m in facts if m.main or m.cue.strength >= 3 or not named]
     if expectation is not None:
         facts.append(expectation)

@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.clauses import Clauses
-from inzet.reading.saying.cues import Cue
 from inzet.reading.saying.words import Words
+
+
+class Signal(Protocol):
+    """What every language's cue tells of itself."""
+
+    @property
+    def id(self) -> str:
+        """``act.family.name``."""
+
+    @property
+    def act(self) -> str:
+        """The act it signals."""
+
+    @property
+    def family(self) -> str:
+        """The kind of saying; what precision is measured for."""
+
+    @property
+    def holder(self) -> str:
+        """Who may hold what it signals: ``actor``, ``government``, ``none`` …"""
+
+    @property
+    def negation(self) -> str:
+        """``flip`` where a stance against is a stance, else ``block`` or ``ignore``."""
+
+    @property
+    def polarity(self) -> str:
+        """positive or negative."""
+
+    @property
+    def strength(self) -> int:
+        """3 for what nearly always signals the act, 0 for a last resort."""
 
 
 @dataclass(slots=True)
 class Match:
     """One cue found in a sentence."""
 
-    cue: Cue
+    cue: Signal
     at: int
     """Token position of the trigger."""
     clause: int

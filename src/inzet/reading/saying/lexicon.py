@@ -98,7 +98,7 @@ def lexicon(language: str = "nl") -> Lexicon:
                     finite[item.word] = item.form
     mark([w for w, (kind, _) in auxiliaries.items() if kind != "te"], Word.AUXILIARY)
     mark(list(finite), Word.VERB)
-    heads, names, adjectives = _heads(holders), *_countries(language)
+    heads, names, adjectives = _heads(holders), *countries(language)
     for code, cities in holders["capitals"].items():
         for city in cities.split():
             words = tuple(city.split("-"))
@@ -168,9 +168,10 @@ def _heads(holders: dict[str, Any]) -> dict[str, Head]:
     return heads
 
 
-def _countries(
+def countries(
     language: str,
 ) -> tuple[dict[str, tuple[tuple[tuple[str, ...], str], ...]], dict[str, str]]:
+    """Names of countries by their first word, longest first, and their adjectives, with codes."""
     names: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     adjectives: dict[str, str] = {}
     path = files("inzet.vocabulary").joinpath("data/parties.csv")

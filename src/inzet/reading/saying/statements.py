@@ -19,7 +19,7 @@ from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.found import Found, Match
-from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.grammar import LANGUAGES, Grammar, grammar
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
 from inzet.reading.saying.signers import signers
@@ -48,11 +48,15 @@ class Statements:
         sha256: of its bytes, for the ids.
     """
 
-    def __init__(self, paper: PaperContext, sha256: str, matcher: Matcher, linker: Linker) -> None:
+    def __init__(self, paper: PaperContext, sha256: str, linker: Linker) -> None:
         self._paper = paper
         self._sha256 = sha256
-        self._matcher = matcher
-        matcher.own_names = signers(paper.structured)
+        self._grammars: dict[str, Grammar] = {}
+        for language in LANGUAGES:
+            known = grammar(language, paper.on_behalf_of)
+            if known is not None:
+                known.own_names = signers(paper.structured)
+                self._grammars[language] = known
         self._linker = linker
         main = paper.main
         self._holders = Holders(paper.on_behalf_of, main.body if main else None)
@@ -68,7 +72,7 @@ class Statements:
         found: list[ReadStatement] = []
         for sentence in self._paper.structured.sentences:
             block = self._paper.block(sentence)
-            if block.kind not in _READ or sentence.language != "nl":
+            if block.kind not in _READ or sentence.language not in self._grammars:
                 continue
             if len(sentence.text) > _LONGEST:
                 self.silent.append(sentence)
@@ -95,14 +99,15 @@ class Statements:
                 self.dropped += 1
 
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
-        found = self._matcher.find(sentence.text)
+        matcher = self._grammars[sentence.language]
+        found = matcher.find(sentence.text)
         if found.refused:
             self.refused[sentence.id] = tuple(dict.fromkeys(found.refused))
         here: dict[tuple[str, str | None], ReadStatement] = {}
-        choices = choose(found, self._matcher)
+        choices = choose(found, matcher)
         bare = all(one.match.cue.id == "context.open.title" for one in choices)
         if bare and block.path and _POSITION.search(block.path[-1]):
-            match = self._matcher.sectional(found)
+            match = matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
         turn = self._paper.turn(sentence)
         for choice in choices:
@@ -238,7 +243,7 @@ class Statements:
             end=end,
             page=sentence.page,
             rule=rule,
-            reading_precision=precision_of(rule),
+            reading_precision=precision_of(rule, sentence.language),
             content=content,
             valid_from=valid_from,
             valid_to=valid_to,

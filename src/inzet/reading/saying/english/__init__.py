@@ -1,0 +1,1 @@
+"""English: who says what in a sentence whose order is subject, verb, object."""

@@ -1,0 +1,302 @@
+"""Cues found in one English sentence, with their holder, tense and polarity, or why not.
+
+Reads a sentence; writes :class:`inzet.reading.saying.found.Found`. What a cue found but a
+blocker refused is kept with the reason, for the explanation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from inzet.reading.saying.english.actors import actors
+from inzet.reading.saying.english.cues import Cue, Pattern, english_cues
+from inzet.reading.saying.english.distance import Distance
+from inzet.reading.saying.english.fit import Fitted, fit
+from inzet.reading.saying.english.lexicon import lexicon
+from inzet.reading.saying.english.subjects import NOBODY, Subject, Subjects
+from inzet.reading.saying.english.verbs import Group, Verbs
+from inzet.reading.saying.english.words import EnglishWords
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.words import Words
+
+_HELD = frozenset(("position", "commitment"))
+_DONE = _HELD | {"decision", "status"}
+_ASKING = frozenset(("say", "plead"))
+_UNHEARD = {"outsider": "reported speech", "former": "history"}
+_NO = frozenset(("no", "neither"))
+_NUMBER = frozenset(("#",))
+_UNSURE = frozenset(("should", "could", "may", "might", "ought"))
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence while it is looked at."""
+
+    found: Found
+    verbs: Verbs
+    subjects: Subjects
+    distance: Distance
+
+
+class EnglishMatcher:
+    """Finds cues in English sentences; holds only the compiled data and whose paper it is."""
+
+    def __init__(self, own: str | None = None) -> None:
+        self.own = own
+        self.own_names: frozenset[str] = frozenset()
+        self.lexicon = lexicon()
+        self.cues = english_cues()
+        self._open = self.cues.by_id("position.open.stance")
+        self._deed = self.cues.by_id("commitment.open.deed")
+        self._title = self.cues.by_id("context.open.title")
+
+    def find(self, text: str) -> Found:
+        """All matches of one sentence, in text order."""
+        words = EnglishWords(text, self.lexicon)
+        look = self.cues.triggers
+        found = Found(words, actors(words, self.lexicon, self.own, self.own_names), None)
+        hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
+        if not hits:
+            return found
+        bag = words.bag | _NUMBER if any(one[0].isdigit() for one in words.lower) else words.bag
+        sentence: _Sentence | None = None
+        for i, triggers in hits:
+            for trigger in triggers:
+                if any(one.isdisjoint(bag) for one in trigger.pattern.required):
+                    continue
+                cue = trigger.cue
+                if not all(need.met(bag) for need in cue.needs) or not cue.blocks.isdisjoint(bag):
+                    continue
+                fitted = fit(trigger.pattern, words, found.actors, i)
+                if fitted is None:
+                    continue
+                sentence = sentence or self._open_sentence(found)
+                self._judge(sentence, cue, trigger.pattern, fitted, i)
+        return found
+
+    def stance(self, found: Found) -> Match | None:
+        """What the speaker does by an unlisted verb: a stance, or a deed that is to come."""
+        own = [one for one in found.actors if one.own and not one.preposition]
+        words = found.words
+        if not own or not words.tokens or words.tokens[-1] == "?":
+            return None
+        sentence = self._open_sentence(found)
+        for finite in sentence.verbs.finites:
+            group = sentence.verbs.group(sentence.verbs.head(finite))
+            if group is None or group.kind != "finite" or group.passive:
+                continue
+            who = sentence.subjects.of(group)
+            if not who.own or who.kind not in ("main", "reason"):
+                continue
+            return self._unlisted(sentence, group, who)
+        return None
+
+    def _unlisted(self, sentence: _Sentence, group: Group, who: Subject) -> Match | None:
+        words = sentence.found.words
+        if words.lower[group.verb] in self.lexicon.factual or group.negated:
+            return None
+        if sentence.verbs.auxiliary(group.verb) and not _unknown(words, group):
+            return None
+        if group.tense in ("modal", "pluperfect"):
+            return None
+        if sentence.distance.reason(who, group.tense, group.start):
+            return None
+        if group.tense in ("past", "perfect") and any(one.isdigit() for one in words.tokens):
+            return None
+        cue = self._deed if group.tense == "future" else self._open
+        return Match(
+            cue, group.verb, 0, True, who.actor, True, group.tense, False, (cue.id,), who.joint
+        )
+
+    def promise(self, stance: Match) -> Match | None:
+        """The same as a promise, where it is of what is to come."""
+        if stance.tense not in ("future", "present"):
+            return None
+        return replace(stance, cue=self._deed)
+
+    def title(self, found: Found) -> Match | None:
+        """A line without a verb that names what is on the table."""
+        words = found.words
+        if not _SHORTEST <= len(words) <= _LONGEST or not words.tokens[0][:1].isupper():
+            return None
+        if words.tokens[-1] in ("?", "!", ":") or any(one.own for one in found.actors):
+            return None
+        verbs = Verbs(words, found.actors, self.lexicon)
+        if verbs.finites or self.lexicon.distance["items"].isdisjoint(words.lower[:3]):
+            return None
+        return Match(self._title, 0, 0, True, None, True, "present", False, (self._title.id,))
+
+    def sectional(self, found: Found) -> Match | None:
+        """What a paper says under a heading such as "UK position", where nobody is named."""
+        words = found.words
+        if len(words) < _SHORTEST + 1 or words.tokens[-1] == "?":
+            return None
+        if any(
+            not one.own and not one.preposition and one.start < _SHORTEST for one in found.actors
+        ):
+            return None
+        verbs = Verbs(words, found.actors, self.lexicon)
+        group = verbs.group(verbs.head(verbs.finites[0])) if verbs.finites else None
+        if group is None or group.tense in ("past", "perfect", "pluperfect"):
+            return None
+        cue = self._open
+        return Match(cue, 0, 0, True, None, True, group.tense, False, (cue.id,))
+
+    def _open_sentence(self, found: Found) -> _Sentence:
+        verbs = Verbs(found.words, found.actors, self.lexicon)
+        subjects = Subjects(verbs)
+        return _Sentence(found, verbs, subjects, Distance(verbs, subjects))
+
+    def _judge(
+        self, sentence: _Sentence, cue: Cue, pattern: Pattern, fitted: Fitted, at: int
+    ) -> None:
+        """Applies what a cue asks; keeps the match, or the reason against it."""
+        found, words = sentence.found, sentence.found.words
+        group, verb = None, fitted.verb
+        if pattern.frame:
+            group = sentence.verbs.group(verb)
+            if group is None:
+                return
+            at = verb
+        else:
+            group = self._near(sentence, fitted)
+        who = self._who(sentence, cue, pattern, fitted, group)
+        if isinstance(who, str):
+            if who:
+                found.refused.append((cue.id, who))
+            return
+        tense = (
+            (who.tense or (group.tense if group else "present"))
+            if pattern.frame
+            else (group.tense if group else "present")
+        )
+        negated = (group is not None and group.negated) or who.negated
+        if not pattern.frame and fitted.start:
+            negated = negated or words.lower[fitted.start - 1] in _NO
+        elif pattern.frame and not pattern.denies:
+            negated = negated or any(one in _NO for one in words.lower[verb + 1 : fitted.end])
+        reason = self._refusal(sentence, cue, tense, negated, who, group, fitted.start)
+        if reason:
+            found.refused.append((cue.id, reason))
+            return
+        main = who.kind in ("main", "reason") and (group is None or group.kind == "finite")
+        if cue.main and who.kind not in ("main", "reason"):
+            return
+        matched = (words.span(fitted.start, fitted.end),)
+        own = who.own or who.actor is None
+        found.matches.append(
+            Match(cue, at, 0, main, who.actor, own, tense, negated, matched, who.joint)
+        )
+
+    def _near(self, sentence: _Sentence, fitted: Fitted) -> Group | None:
+        """The verb group that a phrase stands with: in it, else the last before its end."""
+        verbs = sentence.verbs
+        before = verbs.finite_before(fitted.end)
+        if before < 0:
+            before = next(iter(verbs.finites), -1)
+        return verbs.group(verbs.head(before)) if before >= 0 else None
+
+    def _who(
+        self, sentence: _Sentence, cue: Cue, pattern: Pattern, fitted: Fitted, group: Group | None
+    ) -> Subject | str:
+        """The holder that a cue asks for, or why there is none."""
+        if fitted.holder is not None:
+            holder = fitted.holder
+            if cue.holder == "government" and not holder.own:
+                return "other holder"
+            where = sentence.subjects.of(group) if group is not None else NOBODY
+            return Subject(holder, "named", (), where.kind, where.opener)
+        if group is None:
+            return NOBODY
+        who = sentence.subjects.agent(group) if group.passive else sentence.subjects.of(group)
+        if group.passive and who.actor is None:
+            clause = sentence.subjects.of(group)
+            who = Subject(None, "", (), clause.kind, clause.opener)
+        if who.how in ("told", "purpose") and cue.act in _DONE:
+            return "what another is to do" if who.how == "told" else ""
+        if cue.holder in ("none", "author"):
+            keep = who.actor if cue.act not in _HELD else None
+            return replace(who, actor=keep, joint=())
+        if cue.holder == "undertaken":
+            told = group.passive or who.actor is None or who.actor.kind == "parliament"
+            return replace(who, actor=None) if told and not _other(who) else "other holder"
+        if cue.holder == "another":
+            return "own holder" if who.own else who
+        if cue.holder == "hosts":
+            return who if who.actor is not None and who.actor.kind == "body" else "no host"
+        if cue.holder == "any":
+            return who
+        if cue.holder == "notown":
+            return "own holder" if who.own else who
+        if cue.holder == "body":
+            return who if who.actor is not None and not who.own else "no holder"
+        if who.actor is None:
+            return "no holder"
+        if cue.holder == "government" and not who.own:
+            return "other holder"
+        return who
+
+    def _refusal(
+        self,
+        sentence: _Sentence,
+        cue: Cue,
+        tense: str,
+        negated: bool,
+        who: Subject,
+        group: Group | None,
+        start: int,
+    ) -> str:
+        """Why a cue does not count here, or nothing."""
+        words = sentence.found.words
+        if words.tokens[-1] == "?" and cue.act != "context":
+            return "question"
+        if cue.tenses and tense not in cue.tenses:
+            return f"tense: {tense}"
+        if negated and cue.negation == "block":
+            return "negation"
+        own = who.own or who.actor is None
+        if cue.act == "commitment" and own and sentence.distance.delivered():
+            return "delivered now"
+        if cue.act not in _HELD:
+            return self._unfact(cue, who, group)
+        actor = who.actor
+        if actor is not None and actor.kind == "parliament" and cue.family in _ASKING:
+            return "a request of parliament"
+        if actor is not None and not own and who.kind in ("condition", "question"):
+            return who.kind
+        if actor is not None and actor.kind == "pronoun" and who.kind not in ("main", "that"):
+            return "pronoun"
+        if who.actor is not None and who.actor.kind in _UNHEARD:
+            return _UNHEARD[who.actor.kind]
+        unsure = group is not None and words.lower[group.start] in _UNSURE
+        if unsure and group is not None and not group.negated and cue.holder != "author":
+            return "what the holder should do"
+        reason = sentence.distance.reason(who, tense, start) if own else ""
+        if cue.act == "commitment" and reason == "conditional":
+            return ""
+        return reason
+
+    def _unfact(self, cue: Cue, who: Subject, group: Group | None) -> str:
+        """Why what is no stance and no promise is no fact here, or nothing."""
+        if who.kind == "question" and cue.act != "condition":
+            return "question"
+        if cue.act in _DONE and who.kind in ("condition", "time"):
+            return "conditional"
+        if cue.act == "decision" and cue.strength < _SURE and group is not None:
+            return "nobody decides" if group.passive and who.actor is None else ""
+        return ""
+
+
+def _unknown(words: Words, group: Group) -> bool:
+    """Whether a verb that the lexicon does not know follows "will"."""
+    follow = group.verb + 1
+    return group.tense == "future" and follow < len(words) and not words.flags[follow]
+
+
+def _other(who: Subject) -> bool:
+    """Whether somebody who is not the speaker does it for whoever is told."""
+    return who.how == "agent" and not who.own
+
+
+_SURE = 3
+_SHORTEST, _LONGEST = 4, 24

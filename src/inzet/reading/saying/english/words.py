@@ -1,0 +1,36 @@
+"""An English sentence as words with flags; what is clitic (’s, ’ll, n’t) is a word of its own."""
+
+from __future__ import annotations
+
+import re
+
+from inzet.reading.saying.english.lexicon import EnglishLexicon
+from inzet.reading.saying.words import Words
+
+_CLITIC = "s|ll|re|ve|m|d|t"
+_WORD = re.compile(
+    rf"[^\W_]+(?:[-./&][^\W_]+|['’](?!(?:{_CLITIC})\b)[^\W_]+)*"
+    rf"|['’](?:{_CLITIC})\b|[^\w\s]|_",
+    re.I,
+)
+
+
+class EnglishWords(Words):
+    """Tokens of one sentence: as written, in lower case, with their flags and offsets."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str, lexicon: EnglishLexicon) -> None:
+        self.text = text
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.tokens = [text[start:end] for start, end in spans]
+        self.lower = [token.lower() for token in self.tokens]
+        for i, word in enumerate(self.lower):
+            if word in ("’t", "'t") and i and self.lower[i - 1] in lexicon.clipped:
+                self.lower[i - 1] = lexicon.clipped[self.lower[i - 1]]
+                self.lower[i] = "not"
+        self.bag = frozenset(self.lower)
+        look = lexicon.flags.get
+        self.flags = [look(word, 0) for word in self.lower]

@@ -1,0 +1,52 @@
+"""What statements need of a language: the seam between the stages and a language's grammar.
+
+A grammar finds cues with their holders in one sentence and knows the language's last resorts.
+Dutch is :class:`inzet.reading.saying.frames.Matcher`, English
+:class:`inzet.reading.saying.english.matcher.EnglishMatcher`; both are found by their code.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from inzet.reading.saying.english.matcher import EnglishMatcher
+from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.frames import Matcher
+
+
+class Grammar(Protocol):
+    """How one language says things, for one paper's speaker."""
+
+    own: str | None
+    """Code of the party or body that speaks; None where it is not known."""
+    own_names: frozenset[str]
+    """Surnames of those who sign the paper, in lower case."""
+
+    def find(self, text: str) -> Found:
+        """All cues of a sentence that hold, and those that were refused with the reason."""
+
+    def stance(self, found: Found) -> Match | None:
+        """The last resort for a sentence in which no cue holds; None where there is none."""
+
+    def promise(self, stance: Match) -> Match | None:
+        """The same as a promise, where it is one to whoever is addressed."""
+
+    def title(self, found: Found) -> Match | None:
+        """An item in a line of its own, without a verb."""
+
+    def sectional(self, found: Found) -> Match | None:
+        """What stands under a heading that announces the speaker's position."""
+
+
+LANGUAGES = ("nl", "en")
+"""Languages whose statements are read."""
+
+
+def grammar(language: str, own: str | None) -> Grammar | None:
+    """The grammar of a language for one speaker; None for a language without cues."""
+    match language:
+        case "nl":
+            return Matcher("nl", own) if own is not None else None
+        case "en":
+            return EnglishMatcher(own)
+    return None
