@@ -6,6 +6,7 @@ import bisect
 import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,28 @@ class Mark:
     kind: str
     """title, heading, paragraph, list_item, table_row, note, letterhead, stamp, furniture."""
     level: int
-    """Of a heading, where the source tells; else 0."""
+    """Of a heading, where the source tells; of a note in print its number; else 0."""
     start: int
     end: int
     anchor: int | None = None
     """Of a note: the offset where its mark stood, which is itself no part of the text."""
+
+
+class Place(NamedTuple):
+    """Where a line of the extracted text stands on its page as shown.
+
+    The box counts tenths of a point from the top left of the page.
+    """
+
+    start: int
+    """Offset of its first code point."""
+    end: int
+    page: int
+    """From 1."""
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +52,15 @@ class Extracted:
     media_type: str
     notes: tuple[str, ...] = ()
     """What loading has to say in plain words, such as that comments were left out."""
+    places: tuple[Place, ...] = ()
+    """Of each line, in the order of the text; empty where the source has no pages to show."""
 
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) that an offset lies on; None where there are no pages."""
+        if self.places:
+            # Notes and furniture stand after the paragraph that runs on to the next page.
+            at = bisect.bisect_right(self.places, offset, key=lambda place: place.start)
+            return self.places[max(at - 1, 0)].page
         return bisect.bisect_right(self.pages, offset) or None if self.pages else None
 
 

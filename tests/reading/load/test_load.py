@@ -31,7 +31,7 @@ def test_plain_text_is_the_file_itself() -> None:
         (b"", "empty"),
         (b" \n\t \f", "only white space"),
         (b"\xef\xbb\xbf  ", "only white space"),
-        (b"%PDF-1.7 ...", "PDF is not yet read"),
+        (b"%PDF-1.7 ...", "the PDF is broken"),
         (b"PK\x03\x04....word/document.xml", "DOCX"),
         (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
         (b"PK\x03\x04 other", "ZIP"),

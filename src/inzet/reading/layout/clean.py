@@ -16,6 +16,7 @@ from functools import lru_cache
 from inzet.reading.languages import languages, table
 from inzet.reading.layout.headings import session_heading
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.surroundings import surroundings
 from inzet.reading.text import Extracted
 
 _HYPHENS = "-‐\u00ad"
@@ -185,6 +186,7 @@ def _furniture(lines: list[Line], extracted: Extracted) -> tuple[set[int], str]:
     """Indices of lines that are furniture, and the notice among them that every page bears."""
     pattern = furniture_pattern()
     gone = {i for i, line in enumerate(lines) if len(line.text) < 200 and pattern.match(line.text)}
+    gone |= surroundings([line.text for line in lines])
     if len(extracted.pages) < 2:
         return gone, ""
     pages = _by_page(lines, extracted.pages)
@@ -218,15 +220,18 @@ def _strip_edge(lines: list[Line], page: Sequence[int], repeated: set[str], gone
 
 
 def _stamp(lines: list[Line], pages: list[list[int]], gone: set[int]) -> str:
+    return common_notice([[lines[i].text for i in page if i in gone] for page in pages])
+
+
+def common_notice(pages: Sequence[Sequence[str]]) -> str:
+    """The notices among the furniture of pages that every one of them bears ("" for none)."""
     words = [word for code in languages() for word in table(code, "layout").get("notice", ())]
-    seen: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for page in pages:
-        for text in {lines[i].text for i in page if i in gone}:
-            seen[text] = seen.get(text, 0) + 1
-    first = [lines[i].text for i in pages[0] if i in gone] if pages else []
+        seen.update(set(page))
     notices = [
         text
-        for text in dict.fromkeys(first)
+        for text in dict.fromkeys(pages[0] if pages else ())
         if seen[text] == len(pages) and any(word in text.lower() for word in words)
     ]
     return " ".join(notices)

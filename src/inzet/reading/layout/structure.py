@@ -26,9 +26,12 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
+from inzet.reading.layout.printed import printed_notice, told_levels
 from inzet.reading.layout.sentences import split
+from inzet.reading.layout.surroundings import without_surroundings
 from inzet.reading.layout.titles import find_title
 from inzet.reading.text import Block, Extracted, Sentence, Structured
 
@@ -56,17 +59,22 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     footnotes: tuple[tuple[int, int], ...] = ()
     if extracted.marks:
         blocks, stamp, furniture = _from_marks(extracted, hyphens)
+        stamp = " ".join(one for one in (stamp, printed_notice(extracted)) if one)
+        blocks, around = without_surroundings(blocks)
+        furniture = tuple(sorted((*furniture, *around)))
     else:
         cleaned = clean(extracted)
         blocks = _from_lines(cleaned.lines, text, hyphens)
-        stamp, furniture = cleaned.stamp, cleaned.furniture
+        clinging = note_marks(text)
+        blocks = without_marks(blocks, clinging)
+        stamp, furniture = cleaned.stamp, tuple(sorted((*cleaned.furniture, *clinging)))
         footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
     blocks = _with_letterhead(blocks)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
     blocks = _with_turns(blocks, main)
-    blocks = _with_place(blocks, by_level=bool(extracted.marks))
+    blocks = _with_place(told_levels(blocks, extracted), by_level=bool(extracted.marks))
     blocks = _with_language(blocks, main)
     if main is None:
         notes.append("The language of the paper was not recognised.")

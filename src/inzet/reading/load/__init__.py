@@ -12,6 +12,7 @@ from pathlib import Path
 from inzet.reading.load.decode import decode, refuse_what_is_not_text
 from inzet.reading.load.html import extract_html, is_html
 from inzet.reading.load.office import extract_package
+from inzet.reading.load.pdf import extract_pdf, is_pdf
 from inzet.reading.load.plain import extract_plain
 from inzet.reading.load.remarks import with_remarks
 from inzet.reading.text import Extracted
@@ -67,6 +68,8 @@ def load(
 
 def _extract(data: bytes, name: str, media_type: str | None) -> Extracted:
     """By what the bytes are; a name or a media type only tells a page from a text."""
+    if is_pdf(data):
+        return extract_pdf(data, name)
     packaged = extract_package(data, name)
     if packaged is not None:
         return packaged

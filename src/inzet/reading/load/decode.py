@@ -44,10 +44,8 @@ def refuse_what_is_not_text(data: bytes, name: str) -> None:
     """Raise for a kind that is not read (yet), by its first bytes.
 
     Raises:
-        UnreadableFile: PDF, Word, ODT, images, archives and other binary files.
+        UnreadableFile: Word, ODT, images, archives and other binary files.
     """
-    if b"%PDF-" in data[:1024]:
-        raise UnreadableFile("PDF is not yet read", where=name, fix=_CONVERT)
     if data[:4] == b"PK\x03\x04":
         raise UnreadableFile(f"{_zip_kind(data)} is not yet read", where=name, fix=_CONVERT)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":

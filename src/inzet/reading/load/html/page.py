@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _BLOCKS = {
     "p": "paragraph", "div": "", "section": "", "article": "", "main": "", "body": "",
-    "header": "", "blockquote": "", "pre": "paragraph", "li": "list_item", "ul": "", "ol": "",
+    "header": "", "aside": "", "footer": "", "nav": "",
+    "blockquote": "", "pre": "paragraph", "li": "list_item", "ul": "", "ol": "",
     "dl": "", "dt": "cell", "dd": "cell", "table": "", "tbody": "", "thead": "", "tfoot": "",
     "tr": "table_row", "td": "cell", "th": "cell", "caption": "paragraph", "figure": "",
     "figcaption": "paragraph", "hr": "", "address": "paragraph", "fieldset": "", "html": "",

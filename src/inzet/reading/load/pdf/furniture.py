@@ -1,0 +1,100 @@
+"""Running heads, feet and page numbers: what stands at one place on many pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from inzet.reading.load.pdf.lines import Piece, rows, text_of
+
+_EDGE = 4
+"""How many lines from the top or foot of a page furniture may reach."""
+_ZONE = 0.2
+"""The part of a page's height at its top and foot in which it stands."""
+_NUMBER_ZONE = 0.12
+_FEW = 3
+_LEVEL = 12.0
+"""Points within which two lines stand at one height of their pages."""
+_LONGEST = 200
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-–—|/\s]*(?:(?:pagina|blad|page|p\.?|sida)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:/|van|of|av)\s*\d{1,4})?[-–—|/\s]*",
+    re.I,
+)
+
+
+class Edges:
+    """The lines at the top and foot of one page.
+
+    Args:
+        found: the pieces of the page.
+        height: of the page, in points.
+    """
+
+    def __init__(self, found: Sequence[Piece], height: float) -> None:
+        grid = rows(found)
+        self.height = height
+        self.top = [row for row in grid[:_EDGE] if row[0].top < _ZONE * height]
+        self.foot = [row for row in grid[-_EDGE:] if row[-1].bottom > (1 - _ZONE) * height][::-1]
+        if len(grid) <= 1:
+            self.foot = []
+
+
+def furniture(pages: Sequence[Edges]) -> list[list[list[Piece]]]:
+    """For each page its rows of furniture, from the top down.
+
+    What stands on half of the pages, at one height and alike but for its numbers, is
+    furniture, and so is a page number of its own at the edge. The first line that is none
+    ends the search of an edge.
+    """
+    tops = _repeated([[(_key(row), row[0].top) for row in page.top] for page in pages])
+    feet = _repeated(
+        [[(_key(row), page.height - row[0].bottom) for row in page.foot] for page in pages]
+    )
+    out = []
+    for page in pages:
+        head = _stripped(page.top, tops, page, head=True)
+        foot = [row for row in _stripped(page.foot, feet, page, head=False) if row not in head]
+        out.append(head + foot[::-1])
+    return out
+
+
+def _repeated(edges: Sequence[Sequence[tuple[str, float]]]) -> set[tuple[str, int]]:
+    counts: Counter[tuple[str, int]] = Counter()
+    for edge in edges:
+        counts.update({place for key, at in edge for place in _places(key, at)})
+    if len(edges) < 2:
+        return set()
+    # Heads of left and right pages differ: a third of many pages is enough.
+    least = 2 if len(edges) <= _FEW else max(2, len(edges) / 3)
+    return {place for place, count in counts.items() if count >= least}
+
+
+def _places(key: str, at: float) -> tuple[tuple[str, int], ...]:
+    """A line's height in two grids that lie half a step apart, so that no border parts two."""
+    return (key, round(at / _LEVEL)), (key, -1 - int(at / _LEVEL))
+
+
+def _stripped(
+    edge: Sequence[list[Piece]], repeated: set[tuple[str, int]], page: Edges, *, head: bool
+) -> list[list[Piece]]:
+    gone: list[list[Piece]] = []
+    for row in edge:
+        at = row[0].top if head else page.height - row[0].bottom
+        key = _key(row)
+        text = _text(row)
+        number = at < _NUMBER_ZONE * page.height and _PAGE_NUMBER.fullmatch(text)
+        if not number and not any(place in repeated for place in _places(key, at)):
+            break
+        gone.append(row)
+    return gone
+
+
+def _text(row: Sequence[Piece]) -> str:
+    return " ".join(text_of(piece.words) for piece in row)[:_LONGEST]
+
+
+def _key(row: Sequence[Piece]) -> str:
+    return _DIGITS.sub("#", _text(row).lower())

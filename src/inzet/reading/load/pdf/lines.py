@@ -1,0 +1,168 @@
+"""Words → pieces of lines, and the lines they make up.
+
+A *piece* is a run of words on one line without a wide gap in it; a *line* is all pieces that
+stand beside each other in one column, one piece or the cells of a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from inzet.reading.load.pdf.characters import Style
+from inzet.reading.load.pdf.words import Sheet, Word
+
+_GAP = 0.85
+"""A gap as wide as this, in sizes of the letters, parts two pieces."""
+_BACK = -0.6
+LIST_MARK = re.compile(
+    r"[•·▪◦●■○–—‣*\-\uf0b7\uf0a7]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\(\w{1,2}\)"
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words on one line without a wide gap between them."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """Its words with their spaces, without the marks of footnotes."""
+        return text_of(self.words)
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a column: one piece, or the cells of a row from left to right."""
+
+    cells: list[list[Word]]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    starts: tuple[float, ...] = ()
+    """Where each cell begins."""
+    page: int = 0
+    """From 1."""
+    sheet: Sheet | None = None
+    """Whose frame its box is in."""
+
+    @property
+    def words(self) -> list[Word]:
+        """All its words from left to right."""
+        return self.cells[0] if len(self.cells) == 1 else [w for cell in self.cells for w in cell]
+
+    @property
+    def text(self) -> str:
+        """Its words; a tab between cells."""
+        return "\t".join(text_of(cell) for cell in self.cells)
+
+    @property
+    def style(self) -> Style:
+        """The style most of its letters have."""
+        return style_of(self.words)
+
+
+def text_of(words: Iterable[Word]) -> str:
+    """Words with a space between them, without the marks of footnotes."""
+    parts: list[str] = []
+    for word in words:
+        if word.raised:
+            continue
+        if parts and not word.glued:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def style_of(words: Sequence[Word]) -> Style:
+    """The style most letters have; bold or slanted only where all of them are."""
+    first = words[0].style
+    if all(word.style is first for word in words):
+        return first
+    weights: dict[int, int] = {}
+    bold = italic = True
+    for word in words:
+        if word.raised:
+            continue
+        weights[word.style.size] = weights.get(word.style.size, 0) + len(word.text)
+        bold = bold and word.style.bold
+        italic = italic and word.style.italic
+    if not weights:
+        return first
+    return Style(max(weights, key=lambda size: weights[size]), bold, italic)
+
+
+def pieces(words: Sequence[Word]) -> list[Piece]:
+    """Runs of words that follow each other on a line, in the order in which they were drawn."""
+    found: list[Piece] = []
+    last: Piece | None = None
+    for word in words:
+        if last is not None:
+            gap = word.x0 - last.x1
+            em = last.bottom - last.top
+            overlap = min(word.bottom, last.bottom) - max(word.top, last.top)
+            least = min(word.bottom - word.top, em)
+            if _BACK * em < gap < _GAP * em and 2 * overlap > least:
+                last.words.append(word)
+                if word.x1 > last.x1:
+                    last.x1 = word.x1
+                if not word.raised and not last.words[0].raised:
+                    continue
+                last.top, last.bottom = _extent(last.words)
+                continue
+        last = Piece([word], word.x0, word.x1, word.top, word.bottom)
+        found.append(last)
+    return found
+
+
+def _extent(words: Sequence[Word]) -> tuple[float, float]:
+    plain = [word for word in words if not word.raised] or list(words)
+    return min(word.top for word in plain), max(word.bottom for word in plain)
+
+
+def rows(found: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces that stand on one line together, from the top down, each from left to right."""
+    out: list[list[Piece]] = []
+    middle = bottom = 0.0
+    for piece in sorted(found, key=lambda one: one.top + one.bottom):
+        at = (piece.top + piece.bottom) / 2
+        if out and at - middle < 0.35 * max(piece.height, bottom):
+            out[-1].append(piece)
+        else:
+            out.append([piece])
+            middle, bottom = at, piece.height
+    for row in out:
+        row.sort(key=lambda one: one.x0)
+    return out
+
+
+def line_of(row: Sequence[Piece], parted: Sequence[bool]) -> Line:
+    """One line of a row of pieces; ``parted`` tells after which piece a new cell begins."""
+    cells: list[list[Word]] = [list(row[0].words)]
+    starts = [row[0].x0]
+    for piece, apart in zip(row[1:], parted, strict=True):
+        if apart:
+            cells.append(list(piece.words))
+            starts.append(piece.x0)
+        else:
+            cells[-1].extend(piece.words)
+    return Line(
+        cells,
+        row[0].x0,
+        max(piece.x1 for piece in row),
+        min(piece.top for piece in row),
+        max(piece.bottom for piece in row),
+        tuple(starts),
+    )
