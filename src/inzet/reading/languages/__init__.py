@@ -28,6 +28,11 @@ def languages() -> tuple[str, ...]:
     )
 
 
+def everywhere() -> str:
+    """The folder of what is the same in every language (``mul``, the code of ISO 639-2)."""
+    return "mul"
+
+
 @lru_cache(maxsize=256)
 def table(language: str, name: str) -> dict[str, Any]:
     """The TOML table ``name`` of a language; empty where it has none. Do not change it."""

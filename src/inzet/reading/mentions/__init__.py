@@ -27,7 +27,11 @@ from inzet.reading.mentions.model import (
 )
 from inzet.reading.mentions.people import Phrase, find_groups, find_persons
 from inzet.reading.mentions.quantities import find_quantities, number_words
-from inzet.reading.mentions.references import ReferenceMention, find_references
+from inzet.reading.mentions.references import (
+    ReferenceMention,
+    find_references,
+    motions_numbered,
+)
 from inzet.reading.result import Reference
 from inzet.reading.text import Structured
 from inzet.vocabulary.markings import Classification
@@ -158,6 +162,7 @@ def _own_series(structured: Structured) -> re.Pattern[str] | None:
 def _references(structured: Structured) -> tuple[Reference, ...]:
     found: list[Reference] = []
     own = _own_series(structured)
+    motions = motions_numbered(block.text for block in structured.blocks)
     for block in structured.blocks:
         if block.kind == "letterhead":
             continue
@@ -167,7 +172,8 @@ def _references(structured: Structured) -> tuple[Reference, ...]:
             )
             for match in (own.finditer(block.text) if own else ())
         ]
-        for one in sorted([*find_references(block.text), *in_series], key=lambda one: one.start):
+        numbered = find_references(block.text, motions=motions)
+        for one in sorted([*numbered, *in_series], key=lambda one: one.start):
             start, end = block.offsets[one.start], block.offsets[one.end - 1] + 1
             found.append(
                 Reference(text=block.text[one.start : one.end], id=one.id, start=start, end=end)

@@ -1,0 +1,98 @@
+"""References to other papers, in the forms papers use → stable identifiers.
+
+What the forms are is data (``languages/*/references.toml``): parliamentary papers become
+``kst-file-number``, acts of the European Union ``celex-32014R0833``, resolutions of the Security
+Council ``s-res-1325``. What an identifier is called and where it is published, tells ``identifier``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from inzet.reading.mentions.references.expand import ReferenceMention, expand
+from inzet.reading.mentions.references.motions import named_motions
+from inzet.reading.mentions.references.rules import Rules, rules
+
+__all__ = ["ReferenceMention", "find_references", "motions_numbered"]
+
+_FILE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)|\d{4}[A-Z]\d{5}")
+
+
+def find_references(
+    text: str, *, motions: Mapping[str, str] | None = None
+) -> list[ReferenceMention]:
+    """All references in a text, in order; each of several numbers has its own place.
+
+    Args:
+        motions: the papers that motions named by their movers are, as far as they are known.
+    """
+    known = rules()
+    lower = text.lower()
+    found, taken = _numbered(text, lower, known)
+    for one in _moved(text, lower, known):
+        beside = any(_beside(text, one, start) for start, _ in taken)
+        if _free((one.start, one.end), taken) and not beside:
+            found.append(replace(one, id=(motions or {}).get(one.id, one.id)))
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def motions_numbered(texts: Iterable[str]) -> dict[str, str]:
+    """The papers that motions are, where a text gives the number beside the names."""
+    known = rules()
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        lower = text.lower()
+        moved = _moved(text, lower, known)
+        for other in _numbered(text, lower, known)[0] if moved else ():
+            for one in moved:
+                if _beside(text, one, other.start) and other.id.count("-") > 1:
+                    found.setdefault(one.id, set()).add(other.id)
+    return {name: min(papers) for name, papers in found.items() if len(papers) == 1}
+
+
+def _numbered(
+    text: str, lower: str, known: Rules
+) -> tuple[list[ReferenceMention], list[tuple[int, int]]]:
+    """References by number, and the stretches of text they are read from."""
+    found: list[ReferenceMention] = []
+    taken: list[tuple[int, int]] = []
+    filed = _FILE.search(text) is not None
+    for rule in known.rules:
+        if rule.digits and not filed:
+            continue
+        if rule.needs and not any(need in lower for need in rule.needs):
+            continue
+        for match in rule.pattern.finditer(text):
+            if _free(match.span(), taken):
+                mentions = list(expand(rule, match, known.ranges))
+                found += mentions
+                if mentions:
+                    taken.append(match.span())
+    return found, taken
+
+
+def _moved(text: str, lower: str, known: Rules) -> list[ReferenceMention]:
+    if not any(need in lower for one in known.motions for need in one.needs):
+        return []
+    return list(named_motions(text, known))
+
+
+_BESIDE = 90
+"""How far behind its names the number of a motion may stand: what it is about comes between."""
+_APART = re.compile(r"[.;)]\s|\n\n")
+
+
+def _beside(text: str, motion: ReferenceMention, start: int) -> bool:
+    """Whether a number that begins at ``start`` is the motion's: it is no second reference."""
+    between = text[motion.end : start]
+    return (
+        0 <= start - motion.end <= _BESIDE
+        and not _APART.search(between)
+        and between.count("(") <= 1
+    )
+
+
+def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return all(span[1] <= start or end <= span[0] for start, end in taken)
