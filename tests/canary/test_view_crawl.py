@@ -135,6 +135,9 @@ class Crawl:
     def paper_statements(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.paper_statements)
 
+    def cited_by(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.cited_by)
+
     def find_paper(self, view: View) -> Iterator[Any]:
         for token in self._tokens:
             yield view.find_paper(number=token)
@@ -238,7 +241,16 @@ def test_everybody_meets_what_is_theirs(planted: Planted, record: Record) -> Non
 
 def test_hidden_and_missing_are_told_in_the_same_words(planted: Planted, record: Record) -> None:
     view = record.view(record.reader(PUBLIC))
-    for method in ("statement", "history", "paper", "text", "original", "reading", "parcels"):
+    for method in (
+        "statement",
+        "history",
+        "paper",
+        "cited_by",
+        "text",
+        "original",
+        "reading",
+        "parcels",
+    ):
         call = getattr(view, method)
         missing = _asked(call, "f" * 64)
         assert isinstance(missing, _Refused)

@@ -158,8 +158,15 @@ def _text(view: View, row: PaperRow) -> None:
 
 def _show(view: View, row: PaperRow) -> None:
     statements = view.paper_statements(row.id)
+    citing = view.cited_by(row.id)
     if invocation().as_json:
-        print_json({**paper_json(row), "statements": [statement_json(each) for each in statements]})
+        print_json(
+            {
+                **paper_json(row),
+                "statements": [statement_json(each) for each in statements],
+                "cited_by": [statement_json(each) for each in citing],
+            }
+        )
         return
     if invocation().as_csv:
         print_rows(statements)
@@ -184,3 +191,6 @@ def _show(view: View, row: PaperRow) -> None:
     print_title("What was read, in the order of the text")
     print_statements(statements)
     print_footer(len(statements), len(statements), "statement")
+    if citing:
+        print_title("Referred to in")
+        print_statements(citing, with_act=False)

@@ -11,7 +11,7 @@ from inzet.cli.output import print_block
 from inzet.vocabulary.acts import Act
 
 if TYPE_CHECKING:
-    from inzet.record import PaperRow, StatementRow
+    from inzet.record import PaperLite, PaperRow, StatementRow
 
 _FACTS: dict[str, list[str]] = {
     Act.POSITION: ["about"],
@@ -67,7 +67,9 @@ def statement_json(row: StatementRow) -> dict[str, Any]:
         "reading_precision": row.precision,
         "language": row.language,
         "speaker": row.speaker,
-        "paper": _paper_lite(row),
+        "paper": _paper_lite(row.paper),
+        "resolved": _paper_lite(row.resolved),
+        "address": address(row),
         "marking": row.marking,
         "review": row.review,
         "reviewed_by": row.reviewed_by,
@@ -211,8 +213,16 @@ def _reviewed(row: StatementRow) -> str:
     return row.review or ""
 
 
-def _paper_lite(row: StatementRow) -> dict[str, Any] | None:
-    paper = row.paper
+def address(row: StatementRow) -> str | None:
+    """Where what a reference refers to is published; None where that does not follow from it."""
+    from inzet.reading.mentions.references.identifier import address_of
+
+    identifier = row.content.get("id")
+    refers = row.act == Act.REFERENCE and isinstance(identifier, str)
+    return address_of(str(identifier)) if refers else None
+
+
+def _paper_lite(paper: PaperLite | None) -> dict[str, Any] | None:
     if paper is None:
         return None
     return {

@@ -87,13 +87,17 @@ class Bodies:
             yield from self._notice(notice)
         for statement in self._reading.statements:
             yield self._statement(statement)
+        places: set[tuple[int, int]] = set()
         for reference in self._reading.references:
+            # Several papers of one range stand in one place; their identifiers tell them apart.
+            shared = (reference.start, reference.end) in places
+            places.add((reference.start, reference.end))
             yield self._body(
                 act=Act.REFERENCE,
                 start=reference.start,
                 end=reference.end,
                 quote=reference.text,
-                holder=self._speaker,
+                holder=reference.id if shared else self._speaker,
                 party=self._speaker,
                 rule=REFERENCE_RULE,
                 content={"id": reference.id, "text": reference.text},

@@ -15,14 +15,17 @@ from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.references import find_references
+from inzet.reading.mentions.references.identifier import borne
 from inzet.reading.publisher import published_by
 from inzet.reading.result import Document
 from inzet.reading.text import Block, Structured
 
 _HEAD = 14
 """How many blocks from the top are looked at for what a letterhead says."""
-_DOSSIER = re.compile(r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:\s*\(?[IVXLC]+\)?)?(?:\s+(?=[^\W\d])|\Z)")
-_OWN_NUMBER = re.compile(r"(?:nr|no)\.?\s*(\d{1,4})\b", re.I)
+_DOSSIER = re.compile(
+    r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
+    r"(?:\s+(?=[^\W\d])|\Z)"
+)
 _PLACED_DATE = re.compile(r"(?:[A-Z’'][\w’'\- ]{2,20},\s*)?\d{1,2}\s+\w+\s+\d{4}\.?\Z")
 _ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen", re.I)
 
@@ -115,13 +118,13 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
             continue
         if field and label not in _labels("number") and label not in _NUMBER_FIELDS:
             continue
-        found.extend(one.id for one in find_references(value))
+        found.extend(one.id for one in find_references(value) if borne(one.id))
         dossier = _DOSSIER.match(line)
         if dossier and len(line) < 160:
             dossiers.append("-".join(part for part in _dossier(dossier) if part))
-        own = _OWN_NUMBER.match(line)
+        own = _own_number(line)
         if own and dossiers:
-            found.extend(f"kst-{one}-{own.group(1)}" for one in dossiers[:1])
+            found.append(f"kst-{dossiers[0]}-{own}")
     return tuple(dict.fromkeys(found))
 
 
@@ -202,7 +205,16 @@ def _source_lines(block: Block, text: str) -> Iterator[str]:
 
 
 def _dossier(match: re.Match[str]) -> tuple[str, str | None]:
-    return match.group(1) + match.group(2), match.group(3)
+    return match.group(1) + match.group(2), match.group(3) or match.group(4)
+
+
+def _own_number(line: str) -> str | None:
+    """The number or letter a paper has in its file: "Nr. 12", "C BRIEF VAN DE MINISTER"."""
+    for pattern in _own_numbers():
+        match = pattern.match(line)
+        if match:
+            return match.group(1)
+    return None
 
 
 def _first_words(structured: Structured) -> str:
@@ -213,6 +225,15 @@ def _first_words(structured: Structured) -> str:
 
 
 _NUMBER_FIELDS = frozenset(("dossier- en ondernummer", "nummer", "pagina"))
+
+
+@lru_cache(maxsize=1)
+def _own_numbers() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern)
+        for code in languages()
+        for pattern in table(code, "references").get("own_number", ())
+    )
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
-from inzet.record.indexing import index_paper, load_body, paper_words
+from inzet.record.indexing import index_paper, load_body, named_in, paper_words
 from inzet.record.keys import Organisation
 from inzet.record.projections import WITHDRAWN
 from inzet.record.rules import Rules
@@ -146,6 +146,8 @@ def _forget_statement(
     dossiers = sorted({"", *said.dossiers})
     for link in (schema.statement_dossier, schema.statement_early):
         connection.execute(link.delete().where(link.c.key == key, link.c.dossier.in_(dossiers)))
+    names = schema.reference.c.number.in_(named_in(said))
+    connection.execute(schema.reference.delete().where(schema.reference.c.key == key, names))
     review = schema.review
     connection.execute(review.delete().where(review.c.target == seq))
 

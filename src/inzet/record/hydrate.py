@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
+from inzet.record import referring, schema
 from inzet.record.audiences import Feed
 from inzet.record.moments import utc_time
 from inzet.record.query import Ready, Scope, ready
@@ -83,17 +83,35 @@ def statement_rows(
     feeds: dict[int, Feed],
 ) -> list[StatementRow]:
     """Statement rows of what ``query.statements`` and its like select."""
-    papers = papers_lite(connection, scope, values, {row[4] for row in rows})
-    return [_statement_row(row, papers, feeds[row[3]]) for row in rows]
+    read = [_body(row[2]) for row in rows]
+    bodies = [body for body, _ in read]
+    leads = list(referring.leads(connection, scope, values, bodies))
+    papers = papers_lite(connection, scope, values, {*leads, *(row[4] for row in rows)})
+    return [
+        _statement_row(row, body, said, papers, feeds[row[3]], lead)
+        for row, (body, said), lead in zip(rows, read, leads, strict=True)
+    ]
 
 
-def _statement_row(row: Any, papers: dict[int, PaperLite], feed: Feed) -> StatementRow:
-    _, entry_id, raw, _, paper, correction, confirmed_by, time = row
+def _body(raw: bytes) -> tuple[kinds.Statement, str | None]:
+    """A statement in its current version, and when it was said."""
     body = kinds.decode(raw)
     said = body.said
     if isinstance(body, kinds.Correction):
         body = body.statement
     assert isinstance(body, kinds.Statement)
+    return body, said
+
+
+def _statement_row(
+    row: Any,
+    body: kinds.Statement,
+    said: str | None,
+    papers: dict[int, PaperLite],
+    feed: Feed,
+    lead: int | None,
+) -> StatementRow:
+    _, entry_id, _, _, paper, correction, confirmed_by, time = row
     return StatementRow(
         entry=entry_id.hex(),
         identity=body.identity,
@@ -116,6 +134,7 @@ def _statement_row(row: Any, papers: dict[int, PaperLite], feed: Feed) -> Statem
         language=body.language,
         speaker=body.speaker,
         paper=None if paper is None else papers.get(paper),
+        resolved=None if lead is None else papers.get(lead),
         marking=feed.marking,
         organisation=feed.organisation_name,
         review=None if confirmed_by is None else "confirmed",

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
 
 
@@ -66,3 +67,11 @@ def load_body(connection: Connection, seq: int) -> Body | None:
     table = schema.entry.c
     raw = connection.execute(sa.select(table.body).where(table.seq == seq)).scalar()
     return None if raw is None else kinds.decode(raw)
+
+
+def named_in(body: kinds.Statement) -> list[str]:
+    """What a reference can be found by: its identifier, and what is printed, folded."""
+    if body.act is not Act.REFERENCE:
+        return []
+    printed = (body.content.get("id"), body.content.get("text"))
+    return list(dict.fromkeys(words.fold(one.strip()) for one in printed if isinstance(one, str)))

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema, words
-from inzet.record.indexing import index_paper, paper_text
+from inzet.record.indexing import index_paper, named_in, paper_text
 from inzet.record.moments import said_day, valid_days
 from inzet.record.store import insert
 from inzet.vocabulary import entries as kinds
@@ -138,6 +138,8 @@ class Projector:
         )
         for dossier in dict.fromkeys(body.dossiers):
             self._rows.add(schema.statement_dossier, dossier, key)
+        for name in named_in(body):
+            self._rows.add(schema.reference, name, key)
         if first < day:
             for dossier in dict.fromkeys(("", *body.dossiers)):
                 self._rows.add(schema.statement_early, dossier, key)

@@ -299,7 +299,8 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 
 @lru_cache(maxsize=128)
 def statements_by(scope: Scope, by: str) -> Ready:
-    """Statements by ``identity``, ``identity_prefix``, ``paper`` or ``key``."""
+    """Statements by ``identity``, ``identity_prefix``, ``paper``, ``key`` or ``referring`` (to a
+    paper, from others)."""
     statement = schema.statement.c
     conditions: dict[str, Condition] = {
         "identity": statement.identity == sa.bindparam("value"),
@@ -308,6 +309,7 @@ def statements_by(scope: Scope, by: str) -> Ready:
         ),
         "paper": statement.paper == sa.bindparam("value"),
         "key": statement.key == sa.bindparam("value"),
+        "referring": _refers(scope),
     }
     order = (statement.start, statement.key.desc()) if by == "paper" else (statement.entry,)
     query = (
@@ -317,6 +319,16 @@ def statements_by(scope: Scope, by: str) -> Ready:
         .order_by(*order)
     )
     return ready(query)
+
+
+def _refers(scope: Scope) -> Condition:
+    statement, reference, number = schema.statement.c, schema.reference.c, schema.number
+    value: Any = sa.bindparam("value")
+    numbers = sa.select(number.c.number).where(
+        number.c.paper == value, scope.sees(number), scope.stands(number.c.entry)
+    )
+    keys = sa.select(reference.key).where(reference.number.in_(numbers))
+    return sa.and_(statement.key.in_(keys), statement.paper != value)
 
 
 @lru_cache(maxsize=64)

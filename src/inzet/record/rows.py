@@ -78,6 +78,8 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     """Who says it, where the paper gives turns."""
     paper: PaperLite | None
     """None where the citation is no span, or its paper is not there for this reader."""
+    resolved: PaperLite | None = None
+    """Of a reference: the paper in view that it leads to."""
     marking: str
     organisation: str
     """Name of the organisation whose feed it stands in."""

@@ -20,7 +20,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 4
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -184,6 +184,15 @@ statement_early = Table(
     sqlite_with_rowid=False,
 )
 
+# What references can be found by: identifiers and printed words, folded.
+reference = Table(
+    "reference",
+    metadata,
+    _text("number", primary=True),
+    _number("key", primary=True),
+    sqlite_with_rowid=False,
+)
+
 closing = Table(
     "closing",
     metadata,
@@ -288,6 +297,7 @@ PROJECTIONS = (
     statement,
     statement_dossier,
     statement_early,
+    reference,
     closing,
     review,
     paper,

@@ -255,6 +255,12 @@ class View:
                     return self._paper_rows(connection, rows[:1])[0]
         return None
 
+    def cited_by(self, paper_id: str) -> list[StatementRow]:
+        """References to a paper in other papers, by any number it is known by, newest first."""
+        with self._store.read() as connection:
+            seq = self._paper(connection, paper_id)[5]
+            return self._by(connection, "referring", {"value": seq})[::-1]
+
     def text(self, paper_id: str, version: int | None = None) -> TextRow:
         """The extracted text of a paper, newest version unless told."""
         with self._store.read() as connection:

@@ -7,7 +7,28 @@ from pathlib import Path
 
 import pytest
 
+from inzet.reading.layout.structure import structure
+from inzet.reading.load import load
+from inzet.reading.mentions import find_mentions
 from inzet.reading.mentions.references import find_references
+from inzet.reading.mentions.references.identifier import scheme_of
+from inzet.reading.mentions.references.rules import tables
+
+_SPELLINGS = Path(__file__).with_name("references.jsonl")
+_EXAMPLES = [
+    pytest.param(text, ids, id=f"{code} {text}")
+    for code, data in tables()
+    for form in data.get("reference", ())
+    for text, ids in (*form.get("yes", {}).items(), *((no, []) for no in form.get("no", ())))
+]
+_MOTIONS = [
+    pytest.param(text, ids, id=f"{code} {text}")
+    for code, data in tables()
+    for text, ids in (
+        *((text, [one]) for text, one in data.get("motions", {}).get("yes", {}).items()),
+        *((text, []) for text in data.get("motions", {}).get("no", ())),
+    )
+]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +40,10 @@ from inzet.reading.mentions.references import find_references
         ("12345 -429", ["kst-12345-429"]),
         ("Kamerstuk 21 501-02 nr. 2732", ["kst-21501-02-2732"]),
         ("Kamerstuk\n21 501-02, nr. 2737", ["kst-21501-02-2737"]),
-        ("Kamerstukken 21 501-02 en 36 045, nr. 2502", ["kst-21501-02-2502"]),
+        (
+            "Kamerstukken 21 501-02 en 36 045, nr. 2502",
+            ["kst-21501-02-2502", "kst-36045-2502"],
+        ),
         ("Kamerstuk 21501-28-296", ["kst-21501-28-296"]),
         ("21501-32-1740", ["kst-21501-32-1740"]),
         ("Kamerstukken II 2012/13, 22 112, nr. 1570", ["kst-22112-1570"]),
@@ -73,3 +97,76 @@ def test_every_collected_spelling_is_recognised(shared: Path) -> None:
     path = shared / "data" / "docs" / "nl_citation_variants.json"
     for text in json.loads(path.read_text(encoding="utf-8")):
         assert find_references(text), text
+
+
+@pytest.mark.parametrize(("text", "ids"), [*_EXAMPLES, *_MOTIONS])
+def test_the_examples_of_the_tables(text: str, ids: list[str]) -> None:
+    assert [one.id for one in find_references(text)] == ids
+
+
+def _spellings() -> list[tuple[str, list[str]]]:
+    lines = _SPELLINGS.read_text(encoding="utf-8").splitlines()
+    return [(row["text"], row["ids"]) for row in map(json.loads, lines)]
+
+
+def test_spellings_by_hand_are_read_and_what_looks_like_them_is_not() -> None:
+    """A development figure: whoever wrote the tables has seen the list."""
+    right = surplus = missed = 0
+    wrong: list[tuple[str, list[str], list[str]]] = []
+    for text, ids in _spellings():
+        found = [one.id for one in find_references(text)]
+        right += len(set(found) & set(ids))
+        surplus += len(set(found) - set(ids))
+        missed += len(set(ids) - set(found))
+        if found != ids:
+            wrong.append((text, found, ids))
+    assert 2 * right / (2 * right + surplus + missed) >= 0.98, wrong
+    assert not [one for one in wrong if not one[2]]
+
+
+def test_the_list_is_long_and_half_as_many_are_no_references() -> None:
+    lists = [ids for _, ids in _spellings()]
+    assert sum(1 for ids in lists if ids) >= 150
+    assert sum(1 for ids in lists if not ids) >= 50
+
+
+def test_every_identifier_has_a_scheme() -> None:
+    found = {one for _, ids in _spellings() for one in ids}
+    assert [one for one in sorted(found) if scheme_of(one) is None] == []
+
+
+def _in_paper(text: str) -> list[tuple[str, str]]:
+    references = find_mentions(structure(load(text.encode()))).references
+    return [(one.text, one.id) for one in references]
+
+
+def test_a_motion_is_the_paper_whose_number_stands_beside_it_once() -> None:
+    text = (
+        "Verslag\n\nHet kabinet voert de motie-Jansen/Pietersen uit (Kamerstuk 33 694, nr. 14). "
+        "Over de motie van de leden Jansen en Pietersen wordt nog gesproken. "
+        "De motie-De Wit is aangehouden.\n"
+    )
+    assert _in_paper(text) == [
+        ("Kamerstuk 33 694, nr. 14", "kst-33694-14"),
+        ("motie van de leden Jansen en Pietersen", "kst-33694-14"),
+        ("motie-De Wit", "motie-de-wit"),
+    ]
+
+
+def test_what_two_papers_are_named_by_is_neither() -> None:
+    text = (
+        "Verslag\n\nDe motie-Jansen (33 694, nr. 14) en de motie-Jansen (33 694, nr. 15) zijn "
+        "verworpen. Daarna kwam de motie-Jansen nog eens terug.\n"
+    )
+    assert [one for _, one in _in_paper(text)] == ["kst-33694-14", "kst-33694-15", "motie-jansen"]
+
+
+def test_papers_inside_a_range_stand_where_the_range_does() -> None:
+    text = "Kamerstuk 33 694, nrs. 4 t/m 6"
+    shown = [text[one.start : one.end] for one in find_references(text)]
+    assert shown == ["Kamerstuk 33 694, nrs. 4", "4 t/m 6", "6"]
+
+
+def test_what_seems_to_name_hundreds_is_no_range() -> None:
+    found = [one.id for one in find_references("Kamerstuk 33 694, nrs. 4 t/m 900")]
+    assert found == ["kst-33694-4"]

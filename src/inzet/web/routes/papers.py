@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.reading.layout.structure import structure
+from inzet.reading.mentions.references.identifier import address_of
 from inzet.reading.review import as_typed, find_quote
 from inzet.reading.text import Extracted, Mark, Structured
 from inzet.record import PaperRow, StatementRow
@@ -68,7 +69,13 @@ def paper(visit: Visit) -> Response:
         "parties": choices.parties(t) if visit.writable else [],
         "dossiers": choices.dossiers(view, t) if visit.writable else [],
     }
-    data = {"paper": row, "statements": statements, "unrecognised": blanks}
+    cited_by = view.cited_by(row.id)
+    data = {
+        "paper": row,
+        "statements": statements,
+        "unrecognised": blanks,
+        "cited_by": cited_by,
+    }
     if visit.asked("add") and visit.writable:
         text = view.text(row.id).text
         selected = _selected(text, visit.asked("quote"))
@@ -80,7 +87,9 @@ def paper(visit: Visit) -> Response:
         rows=[statement_cells(each) for each in statements],
         facts=_facts(visit, row),
         meetings=_meetings(statements, visit),
-        referred=_referred(visit, shown),
+        referred=_referred(shown),
+        published=_published(shown),
+        citing=_citing(cited_by, visit),
         counts=counts,
         total=len(statements),
         inline=len(statements) <= _FORMS,
@@ -132,6 +141,7 @@ def reading(visit: Visit) -> Response:
             "extraction": text.version,
             "reading": visit.view.reading(row.id),
             "statements": visit.view.paper_statements(row.id),
+            "cited_by": visit.view.cited_by(row.id),
         }
     )
 
@@ -192,19 +202,36 @@ def _counts(statements: list[StatementRow]) -> dict[str, int]:
     return {act: counts[act] for act in choices.ACTS if act in counts}
 
 
-def _referred(visit: Visit, shown: list[StatementRow]) -> dict[str, str]:
+def _referred(shown: list[StatementRow]) -> dict[str, str]:
     """Paths of the papers in view that references lead to, by their identifiers."""
+    return {
+        str(row.content.get("id")): f"/papers/{row.resolved.id[:SHORT]}"
+        for row in shown
+        if row.resolved is not None
+    }
+
+
+def _published(shown: list[StatementRow]) -> dict[str, str]:
+    """Public addresses of what is referred to, by identifier, where they are known."""
     found: dict[str, str] = {}
     for row in shown:
-        number, words = row.content.get("id"), row.content.get("text")
-        if str(row.act) != "reference" or not isinstance(number, str) or number in found:
-            continue
-        for name in (number, words):
-            paper = visit.view.find_paper(number=name) if isinstance(name, str) else None
-            if paper is not None:
-                found[number] = f"/papers/{paper.id[:SHORT]}"
-                break
+        identifier = row.content.get("id")
+        if str(row.act) == "reference" and isinstance(identifier, str):
+            address = address_of(identifier)
+            if address is not None:
+                found[identifier] = address
     return found
+
+
+def _citing(rows: list[StatementRow], visit: Visit) -> list[dict[str, str]]:
+    """The papers that refer to this one, each once, with the place where it first does."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row.paper is not None:
+            line = paper_line(row.paper, visit.words)
+            path = f"{line.path}#s-{row.identity[:SHORT]}"
+            found[row.paper.id] = {"path": path, "title": line.title, "said": line.said}
+    return list(found.values())
 
 
 def _facts(visit: Visit, row: PaperRow) -> list[str]:

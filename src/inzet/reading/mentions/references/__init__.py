@@ -2,7 +2,7 @@
 
 What the forms are is data (``languages/*/references.toml``): parliamentary papers become
 ``kst-file-number``, acts of the European Union ``celex-32014R0833``, resolutions of the Security
-Council ``s-res-1325``. What an identifier is called and where it is published, tells ``identifier``.
+Council ``s-res-1325``. Where what an identifier names is published, tells ``identifier``.
 """
 
 from __future__ import annotations

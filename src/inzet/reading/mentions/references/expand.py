@@ -1,9 +1,9 @@
-"""From the match of a form to mentions: lists, ranges, years, sessions, files that share a number."""
+"""From the match of a form to mentions: lists, ranges, years, files that share a number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from inzet.reading.mentions.references.rules import Rule
@@ -63,21 +63,17 @@ def expand(rule: Rule, match: re.Match[str], ranges: re.Pattern[str]) -> Iterato
     parts = _parts(rule, match, ranges)
     if any(name not in parts.values for name in rule.require):
         return
-    numbers = parts.lists.get("numbers") or parts.lists.get("pages") or [None]
-    files = parts.lists.get("dossiers") or [None]
+    numbers: Sequence[_Piece | None] = parts.lists.get("numbers") or [None]
+    files: Sequence[_Piece | None] = parts.lists.get("dossiers") or [None]
+    several = len(numbers) * len(files) > 1
     for f, file in enumerate(files):
         for n, number in enumerate(numbers):
             values = dict(parts.values)
-            if file is not None:
-                values["dossiers"] = file.value
-            if number is not None:
-                values["numbers"] = values["pages"] = values["plain"] = number.value
-                values["years_numbers"] = number.value
-            start, end = match.start(), match.end()
-            if number is not None and len(numbers) > 1 or file is not None and len(files) > 1:
+            values |= {"dossiers": file.value} if file else {}
+            values |= {"numbers": number.value} if number else {}
+            start, end = match.start(), _end(match)
+            if several:
                 start, end = _place(match, f, file, n, number)
-            elif number is not None:
-                end = _end(match)
             yield ReferenceMention(filled(rule.id, values), start, end)
 
 
@@ -126,7 +122,7 @@ def _parts(rule: Rule, match: re.Match[str], ranges: re.Pattern[str]) -> _Parts:
         elif name == "numbers":
             parts.lists.setdefault(name, []).extend(_numbers(raw, at, ranges))
         elif name == "pages":
-            parts.lists.setdefault(name, []).extend(
+            parts.lists.setdefault("numbers", []).extend(
                 _Piece("-".join(_DIGITS.findall(one.group())), at + one.start(), at + one.end())
                 for one in _PAGES.finditer(raw)
             )
@@ -183,7 +179,7 @@ def session(raw: str) -> str:
     """A parliamentary year as one number: 2013/14 and 20132014 → 20132014."""
     if raw.isdigit():
         return raw
-    first, second = _DIGITS.findall(raw)
+    first, second = (str(one) for one in _DIGITS.findall(raw))
     return first + (second if len(second) == 4 else first[:2] + second)
 
 

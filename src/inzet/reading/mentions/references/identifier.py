@@ -50,8 +50,8 @@ def scheme_of(identifier: str) -> Scheme | None:
 def normalise(written: str) -> str | None:
     """The identifier of a paper however it is written; None where it is no one paper's.
 
-    An identifier is its own; ``KST-28676-210`` and "Kamerstuk 28 676, nr. 210" are
-    ``kst-28676-210``. What names several papers, or more than a paper, has none.
+    An identifier is its own; ``KST-33694-12`` and "Kamerstuk 33 694, nr. 12" are
+    ``kst-33694-12``. What names several papers, or more than a paper, has none.
     """
     written = " ".join(written.split()).strip(".,;: ")
     found = {one.id for one in find_references(written)}
