@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.reading.mentions.references import find_references
@@ -18,6 +18,8 @@ from inzet.reading.mentions.references.identifier import (
     schemes,
 )
 
+# The first example pays for compiling the tables.
+_QUICK = settings(deadline=None, max_examples=60)
 _PARTS = st.one_of(
     st.none(),
     st.integers(1, 34).map(lambda part: f"{part:02d}"),
@@ -51,6 +53,7 @@ def _ways(file: tuple[int, int, str | None], number: int) -> list[str]:
     ]
 
 
+@_QUICK
 @given(_FILES, _NUMBERS)
 def test_every_way_of_writing_a_paper_gives_one_identifier(
     file: tuple[int, int, str | None], number: int
@@ -66,6 +69,7 @@ def test_every_way_of_writing_a_paper_gives_one_identifier(
 _YEARS = st.integers(1950, 2049)
 
 
+@_QUICK
 @given(_YEARS, st.integers(1, 999), st.sampled_from(["COM", "JOIN", "SWD"]))
 def test_documents_of_the_commission(year: int, number: int, kind: str) -> None:
     ways = [
@@ -79,6 +83,7 @@ def test_documents_of_the_commission(year: int, number: int, kind: str) -> None:
     assert {normalise(way) for way in ways} == {f"{kind.lower()}-{year}-{number}"}
 
 
+@_QUICK
 @given(st.integers(1000, 19999), st.integers(0, 49), st.integers(1, 9))
 def test_documents_of_the_council(number: int, year: int, revision: int) -> None:
     plain = [
@@ -95,6 +100,7 @@ def test_documents_of_the_council(number: int, year: int, revision: int) -> None
     assert {normalise(way) for way in later} == {f"st-{number}-20{year:02d}-rev-{revision}"}
 
 
+@_QUICK
 @given(st.integers(1951, 2014), st.integers(1, 1999))
 def test_regulations_and_decisions(year: int, number: int) -> None:
     regulations = [
@@ -108,6 +114,7 @@ def test_regulations_and_decisions(year: int, number: int) -> None:
     assert {normalise(way) for way in decisions} == {f"celex-3{year}D{number:04d}"}
 
 
+@_QUICK
 @given(st.integers(1, 2999), st.integers(1946, 2049))
 def test_resolutions_of_the_security_council(number: int, year: int) -> None:
     ways = [
@@ -121,12 +128,14 @@ def test_resolutions_of_the_security_council(number: int, year: int) -> None:
     assert {normalise(way) for way in ways} == {f"s-res-{number}"}
 
 
+@_QUICK
 @given(st.text(max_size=60))
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     once = normalise(text)
     assert once is None or normalise(once) == once
 
 
+@_QUICK
 @given(st.text(alphabet="Kamerstukn .,-/()0123456789IVXDZabc\n", max_size=40))
 def test_whatever_is_found_is_its_own_identifier(text: str) -> None:
     for one in find_references(text):
