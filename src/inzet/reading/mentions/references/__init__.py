@@ -17,6 +17,7 @@ from inzet.reading.mentions.references.rules import Rules, rules
 
 __all__ = ["ReferenceMention", "find_references", "motions_numbered"]
 
+_DIGIT = re.compile(r"\d")
 _FILE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)|\d{4}[A-Z]\d{5}")
 
 
@@ -58,12 +59,12 @@ def _numbered(
     """References by number, and the stretches of text they are read from."""
     found: list[ReferenceMention] = []
     taken: list[tuple[int, int]] = []
-    filed = _FILE.search(text) is not None
-    for rule in known.rules:
-        if rule.digits and not filed:
-            continue
-        if rule.needs and not any(need in lower for need in rule.needs):
-            continue
+    if not _DIGIT.search(text):
+        return found, taken
+    wanted = {place for need, places in known.needed if need in lower for place in places}
+    if _FILE.search(text):
+        wanted.update(known.filed)
+    for rule in (known.rules[place] for place in sorted(wanted)):
         for match in rule.pattern.finditer(text):
             if _free(match.span(), taken):
                 mentions = list(expand(rule, match, known.ranges))

@@ -49,6 +49,10 @@ class Rules:
     """All forms of all languages; a paper in one cites papers in another."""
 
     rules: tuple[Rule, ...]
+    needed: tuple[tuple[str, tuple[int, ...]], ...]
+    """For each piece of text the rules that are worth a try where it is."""
+    filed: tuple[int, ...]
+    """The rules that are worth a try where something looks like the number of a file."""
     motions: tuple[Motions, ...]
     ranges: re.Pattern[str]
     """What stands between the ends of a range."""
@@ -77,9 +81,19 @@ def rules() -> Rules:
     ranges = _all([data for _, data in found], "ranges")
     return Rules(
         tuple(compiled),
+        _needed(compiled),
+        tuple(place for place, rule in enumerate(compiled) if rule.digits),
         tuple(motions),
         re.compile(rf"\s*(?:[-–—‑]|{_any(ranges)})\s*", re.I),
     )
+
+
+def _needed(rules: list[Rule]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    found: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
+        for need in rule.needs:
+            found.setdefault(need, []).append(place)
+    return tuple((need, tuple(places)) for need, places in found.items())
 
 
 def _rule(data: dict[str, Any], macros: dict[str, str]) -> Rule:
