@@ -26,7 +26,9 @@ _DOSSIER = re.compile(
     r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
     r"(?:\s+(?=[^\W\d])|\Z)"
 )
-_PLACED_DATE = re.compile(r"(?:[A-Z’'][\w’'\- ]{2,20},\s*)?\d{1,2}\s+\w+\s+\d{4}\.?\Z")
+_PLACED_DATE = re.compile(
+    r"(?:[A-Z’'][\w’'\- ]{2,20}(?:,| \|)\s*)?\d{1,2}(?:\s+\w+\s+|[-/]\d{1,2}[-/])\d{4}\.?\Z"
+)
 _ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen", re.I)
 
 

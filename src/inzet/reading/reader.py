@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from inzet.reading.announcement.meetings import attendance, meetings
+from inzet.reading.announcement.parts import parts
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.document import anchor_of, describe
 from inzet.reading.layout.structure import structure
@@ -107,6 +108,7 @@ def read_paper(
         addressee=document.addressee,
         said_on=document.said_on,
         turns=find_turns(structured, document.genre, document.on_behalf_of),
+        parts=parts(structured, notices) if len(notices) > 1 else (),
     )
     linker = Linker(context)
     read_as = _statements(document, context, linker)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from inzet.reading.languages import languages, table, usable
+from inzet.reading.announcement.parts import chapter_of
+from inzet.reading.languages import languages, table
 from inzet.reading.layout.headings import is_closing, is_subhead, session_heading, strip_number
-from inzet.reading.mentions.councils import named
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
@@ -60,37 +60,28 @@ def item_of(block: Block) -> Item:
 
 
 def without_sessions(
-    structured: Structured, notices: Sequence[MeetingNotice]
+    structured: Structured, notices: Sequence[MeetingNotice], parts: Sequence[int]
 ) -> list[tuple[Session, ...]]:
     """For each meeting one untitled session with its items, in a paper without sessions.
 
-    A heading that names a meeting of the paper ("Ecofinraad") opens that meeting's items.
+    Args:
+        parts: for every block the index of its meeting; a heading that opens the part of a
+            meeting ("Ecofinraad") is no item.
     """
     items: list[list[Block]] = [[] for _ in notices]
-    current = 0
     found = {block.start for block in item_headings(structured)}
-    for block in structured.blocks:
-        chapter = _chapter(block, notices) if block.kind == "heading" else None
-        if chapter is not None:
-            current = chapter
-        elif block.start in found and block.level <= 3:
-            items[current].append(block)
-    several = sum(map(len, items)) > 1
+    several = len(notices) > 1
+    for block, part in zip(structured.blocks, parts, strict=True):
+        if block.start not in found or block.level > 3:
+            continue
+        if several and chapter_of(block, notices) is not None:
+            continue
+        items[part].append(block)
+    itemised = sum(map(len, items)) > 1
     return [
-        (_untitled(notice, found),) if found and several else ()
+        (_untitled(notice, found),) if found and itemised else ()
         for notice, found in zip(notices, items, strict=True)
     ]
-
-
-def _chapter(block: Block, notices: Sequence[MeetingNotice]) -> int | None:
-    for one in named(block.text, usable(block.language)):
-        rest = block.text[: one.start] + block.text[one.end :]
-        if len(rest) > 40:
-            continue
-        for i, notice in enumerate(notices):
-            if notice.name.startswith(one.council.name):
-                return i
-    return None
 
 
 def _untitled(notice: MeetingNotice, items: Sequence[Block]) -> Session:

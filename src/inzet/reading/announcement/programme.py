@@ -39,6 +39,8 @@ _ROLES = {
     "finance ministers": "minister of finance",
 }
 """What "Minister X" without a portfolio is among colleagues."""
+_INTRODUCTION = 61
+"""In how many sentences of a paper its sessions may be introduced."""
 _OPENING = 4
 """How many sentences of a session may say who takes part."""
 _TALK = 80
@@ -125,8 +127,8 @@ def _introduction(
     block = -1
     ordinal_seen = False
     headed = bool(drafts)
-    for sentence, said in pairs:
-        if (first is not None and sentence.start > first) or sentence.id > 60:
+    for sentence, said in pairs[:_INTRODUCTION]:
+        if first is not None and sentence.start > first:
             break
         text = sentence.text
         if words.sessions.search(text):

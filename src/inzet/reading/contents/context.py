@@ -42,6 +42,14 @@ class PaperContext:
     """ISO day."""
     turns: Turns = field(default_factory=Turns)
     """Who speaks in which sentence."""
+    parts: tuple[int, ...] = ()
+    """For every block the index of its meeting; empty where there is but one."""
+
+    def meeting(self, sentence: Sentence) -> MeetingNotice | None:
+        """The meeting that a sentence is about: that of its part of the paper."""
+        if not self.meetings:
+            return None
+        return self.meetings[self.parts[sentence.block] if self.parts else 0]
 
     def turn(self, sentence: Sentence) -> Turn:
         """Who speaks in a sentence."""

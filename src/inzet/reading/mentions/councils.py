@@ -24,6 +24,10 @@ class Council:
     format: str
     generic: bool = False
     """Only its body is sure ("NAVO ministeriële bijeenkomst")."""
+    aside: bool = False
+    """Held as a part of another meeting of its body (a commission with a partner)."""
+    kin: str = ""
+    """The key of the formation that it is a form of; its own for most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ class CouncilWords:
     prepares: re.Pattern[str]
     attends: re.Pattern[str]
     absent: re.Pattern[str]
+    reports: re.Pattern[str]
+    agendas: re.Pattern[str]
+    hands_over: re.Pattern[str]
+    preparation: re.Pattern[str]
+    announcing: re.Pattern[str]
+    margin: re.Pattern[str]
+    virtual: re.Pattern[str]
     generic: re.Pattern[str]
     top: re.Pattern[str]
     place: re.Pattern[str]
@@ -94,6 +105,23 @@ def place_after(text: str, language: str, at: int) -> tuple[str, int] | None:
 _UNKNOWN_PLACE = re.compile(r"\s+(?:in|te|at)\s+([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?)")
 
 
+_PATTERNS = (
+    "meets",
+    "held",
+    "expected",
+    "cancelled",
+    "previous",
+    "prepares",
+    "reports",
+    "agendas",
+    "hands_over",
+    "preparation",
+    "announcing",
+    "margin",
+    "virtual",
+)
+
+
 @lru_cache(maxsize=8)
 def council_words(language: str) -> CouncilWords:
     """The words of a language, compiled once."""
@@ -108,6 +136,8 @@ def council_words(language: str) -> CouncilWords:
             one.get("abbreviation"),
             one["format"],
             one.get("generic", False),
+            one.get("aside", False),
+            one.get("kin", one["key"]),
         )
         for one in data["council"]
     )
@@ -135,10 +165,7 @@ def council_words(language: str) -> CouncilWords:
         triggers=tuple(words["triggers"])
         + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
         names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
-        **{
-            key: re.compile("|".join(words[key]), re.I)
-            for key in ("meets", "held", "expected", "cancelled", "previous", "prepares")
-        },
+        **{key: re.compile("|".join(words[key]), re.I) for key in _PATTERNS},
         attends=re.compile("|".join(words["attends"]), re.I),
         absent=re.compile("|".join(words["absent"]), re.I),
         generic=re.compile(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),

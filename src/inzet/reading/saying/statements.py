@@ -227,7 +227,7 @@ class Statements:
         start, end = sentence.start, sentence.end
         identity = statement_identity(self._sha256, start, end, act, holder)
         valid_from, valid_to = validity(act, content)
-        main = self._paper.main
+        about = self._paper.meeting(sentence)
         return ReadStatement(
             id=identity[:_ID_LENGTH],
             act=str(act),
@@ -237,7 +237,7 @@ class Statements:
             dossiers=tuple(dossiers),
             session=block.session,
             item=_item(block),
-            meeting=main.id if main else None,
+            meeting=about.id if about else None,
             quote=sentence.text,
             start=start,
             end=end,

@@ -1,0 +1,285 @@
+"""Meetings named where a paper announces or reports: in its title, subject, headings and opening.
+
+Reads :class:`Structured` and :class:`Mentions`; writes :class:`Candidate`, one per meeting, most
+telling first. A meeting that is only mentioned is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.headings import letterhead_field
+from inzet.reading.mentions import Mentions
+from inzet.reading.mentions.councils import (
+    Council,
+    CouncilWords,
+    Named,
+    council_words,
+    named,
+    place_in,
+)
+from inzet.reading.mentions.dates import find_dates
+from inzet.reading.mentions.model import DateMention
+from inzet.reading.text import Sentence, Structured
+
+AGENDA, REPORT = "agenda", "report"
+_TITLE, _SUBJECT, _HEADING, _SENTENCE, _MARGIN = range(5)
+_OPENING = 14
+"""In how many sentences from the top a meeting may be announced."""
+_NEAR = dt.timedelta(days=10)
+"""How far from the main meeting another one may be that the same paper announces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A meeting named in a place that announces."""
+
+    council: Council
+    rank: int
+    """0 title, 1 subject, 2 heading, 3 sentence, 4 a sentence on what happens in the margin."""
+    from_: str | None
+    to: str | None
+    place: str | None
+    sentence: Sentence | None
+    manner: str | None = None
+    """agenda or report, where the paper says which of the two it gives of this meeting."""
+
+
+def candidates(
+    structured: Structured, mentions: Mentions, anchor: dt.date | None, *, discussed: bool
+) -> list[Candidate]:
+    """The meetings of a paper, one each, most telling first.
+
+    Args:
+        anchor: the day that dates without a year follow.
+        discussed: the paper discusses what others announced; a day before a name is its own.
+    """
+    return _merge(list(_found(structured, mentions, anchor, discussed)))
+
+
+def near(main: Candidate, others: list[Candidate]) -> list[Candidate]:
+    """Those that the paper announces beside its main meeting."""
+    day = dt.date.fromisoformat(main.from_) if main.from_ else None
+    return [one for one in others if _is_near(one, day)]
+
+
+def _is_near(one: Candidate, day: dt.date | None) -> bool:
+    if one.rank <= _SUBJECT or one.rank == _MARGIN or one.manner is not None:
+        return True
+    if day is None or one.from_ is None:
+        return False
+    return abs(dt.date.fromisoformat(one.from_) - day) <= _NEAR
+
+
+def _found(
+    structured: Structured, mentions: Mentions, anchor: dt.date | None, discussed: bool
+) -> Iterator[Candidate]:
+    language = usable(structured.language)
+    title = _own_title(structured)
+    yield from _in_text(title, language, anchor, _TITLE, after=discussed)
+    text = structured.extracted.text
+    for block in structured.blocks[:40]:
+        if block.kind == "letterhead":
+            found = letterhead_field(text[block.start : block.end])
+            if found and found[0] in _subjects():
+                yield from _in_text(found[1], language, anchor, _SUBJECT, after=discussed)
+    for block in structured.blocks:
+        if block.kind == "heading" and block.level <= 2 and block.session is None:
+            headed = _in_text(block.text, language, anchor, _HEADING)
+            yield from (one for one in headed if one.from_)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    for sentence, said in pairs[:_OPENING]:
+        if structured.blocks[sentence.block].session is not None:
+            break
+        yield from _in_sentence(sentence, said.dates)
+    for sentence, said in pairs:
+        yield from _in_margin(sentence, said.dates)
+
+
+def _own_title(structured: Structured) -> str:
+    """The title without the name of the dossier, which announces no meeting."""
+    title = structured.title
+    if any(block.text == title for block in structured.blocks):
+        return title
+    before, colon, after = title.partition(": ")
+    return after if colon else before
+
+
+def _in_text(
+    text: str, language: str, anchor: dt.date | None, rank: int, *, after: bool = False
+) -> Iterator[Candidate]:
+    dates = find_dates(text, language, anchor)
+    yield from _dated(text, language, dates, rank, None, after=after)
+
+
+def _in_sentence(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Candidate]:
+    """A sentence announces when it says that a meeting is held, or hands its agenda over."""
+    words = council_words(usable(sentence.language))
+    text = sentence.text
+    hands_over = words.hands_over.search(text) is not None
+    if not hands_over and not words.meets.search(text):
+        return
+    yield from _dated(text, sentence.language, dates, _SENTENCE, sentence, manners=hands_over)
+
+
+def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Candidate]:
+    """Another meeting that is held in the margin of this one."""
+    text = sentence.text
+    language = usable(sentence.language)
+    words = council_words(language)
+    if not words.margin.search(text) or not words.meets.search(text):
+        return
+    found = named(text, language)
+    for one in found:
+        if words.margin.search(text[max(0, one.start - 40) : one.start]) or one.council.generic:
+            continue  # that is the meeting in whose margin it is
+        days = [d for d in dates if d.from_ and len(d.from_) == 10 and d.start < one.start]
+        day = days[-1] if days else None
+        yield Candidate(
+            one.council,
+            _MARGIN,
+            day.from_ if day else None,
+            day.to if day else None,
+            None,
+            sentence,
+        )
+
+
+def _dated(
+    text: str,
+    language: str,
+    dates: Iterable[DateMention],
+    rank: int,
+    sentence: Sentence | None,
+    *,
+    after: bool = False,
+    manners: bool = True,
+) -> Iterator[Candidate]:
+    """The councils of a text, each with the day that belongs to it.
+
+    Args:
+        after: a day before a name is not that meeting's.
+        manners: "verslag" and "agenda" before a name tell what the paper gives of it.
+    """
+    words = council_words(usable(language))
+    days = [one for one in dates if one.from_ and len(one.from_) == 10]
+    found = [one for one in named(text, language) if _announced(text, one, rank, words)]
+    at, manner = 0, None
+    for i, one in enumerate(found):
+        manner = _manner(text[at : one.start], words) or manner
+        at = one.end
+        limit = found[i + 1].start if i + 1 < len(found) else len(text)
+        day = next((d for d in days if one.start <= d.start < limit), None)
+        if day is None:
+            before_it = [d for d in days if d.start < one.start and not after]
+            day = next((d for d in days if d.start > one.start), None) or (
+                before_it[-1] if before_it and (len(days) == 1 or i == 0) else None
+            )
+        yield Candidate(
+            one.council,
+            rank,
+            day.from_ if day else None,
+            day.to if day else None,
+            _place(text, language, one.end, words),
+            sentence,
+            manner if manners else None,
+        )
+
+
+def _place(text: str, language: str, end: int, words: CouncilWords) -> str | None:
+    if words.virtual.search(text):
+        return VIRTUAL
+    return place_in(text, language, end) or place_in(text, language)
+
+
+VIRTUAL = "video conference"
+"""The place of a meeting that is held nowhere."""
+
+
+def _announced(text: str, one: Named, rank: int, words: CouncilWords) -> bool:
+    before = text[max(0, one.start - 45) : one.start]
+    if words.preparation.search(before) and not words.announcing.search(before):
+        return False
+    if rank != _SENTENCE:
+        return True
+    return not words.previous.search(before) and not _prepares(before, words)
+
+
+def _manner(before: str, words: CouncilWords) -> str | None:
+    """What is said last before a name: "verslag" or "geannoteerde agenda"."""
+    report = max((m.start() for m in words.reports.finditer(before)), default=-1)
+    agenda = max((m.start() for m in words.agendas.finditer(before)), default=-1)
+    if report == agenda:
+        return None
+    return REPORT if report > agenda else AGENDA
+
+
+def _prepares(before: str, words: CouncilWords) -> bool:
+    matches = [match.group().lower() for match in words.prepares.finditer(before)]
+    return bool(matches) and matches[-1] not in {"gehouden", "plaatsvindt"}
+
+
+def _merge(candidates: list[Candidate]) -> list[Candidate]:
+    """One candidate per meeting: a general name gives way to a telling one of the same body."""
+    merged: list[Candidate] = []
+    for one in sorted(candidates, key=lambda item: item.rank):
+        for i, known in enumerate(merged):
+            if _same(known, one):
+                merged[i] = _joined(known, one)
+                break
+        else:
+            # A name without a day, outside title and subject, announces nothing new.
+            alone = not merged and one.sentence and one.rank == _SENTENCE
+            if one.from_ or one.rank <= _SUBJECT or alone or one.rank == _MARGIN:
+                merged.append(one)
+    return [one for one in merged if not _aside(one, merged)]
+
+
+def _aside(one: Candidate, merged: list[Candidate]) -> bool:
+    """Whether a meeting is only a format in which another of the same body is held."""
+    return one.council.aside and any(
+        other is not one and not other.council.aside and other.council.body == one.council.body
+        for other in merged
+    )
+
+
+def _same(known: Candidate, one: Candidate) -> bool:
+    if known.council.body != one.council.body:
+        return False
+    dated = known.from_ is not None and one.from_ is not None
+    if None not in {known.manner, one.manner} and known.manner != one.manner:
+        return dated and known.from_ == one.from_ and known.council.key == one.council.key
+    if known.council.key == one.council.key:
+        titled = known.rank == _TITLE and one.rank == _SENTENCE and one.manner is None
+        return not dated or known.from_ == one.from_ or titled
+    if known.council.kin == one.council.kin and dated and known.from_ == one.from_:
+        # An informal Council is no other meeting than the Council of that day.
+        return known.sentence is not one.sentence or known.rank != one.rank
+    loose = (
+        known.council.generic
+        or one.council.generic
+        or "nac" in {known.council.key, one.council.key}
+    )
+    return loose and (not dated or known.from_ == one.from_)
+
+
+def _joined(known: Candidate, one: Candidate) -> Candidate:
+    vague = known.council.generic or (known.council.key == "nac" and one.council.key != "nac")
+    return replace(
+        known,
+        council=one.council if vague else known.council,
+        from_=known.from_ or one.from_,
+        to=known.to if known.from_ else one.to,
+        place=known.place or one.place,
+        sentence=known.sentence or one.sentence,
+        manner=known.manner or one.manner,
+    )
+
+
+def _subjects() -> frozenset[str]:
+    return frozenset(
+        word for code in languages() for word in table(code, "layout").get("subject", ())
+    )
