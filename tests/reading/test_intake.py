@@ -16,9 +16,12 @@ from inzet.reading.reader import ReadPaper
 from inzet.reading.review import confirm
 from inzet.record import Filter, Record
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.canonical import canonical_bytes
+from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.errors import ClassifiedPaper, InzetError, NotFound, UnreadableFile
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE, REFERENCE_RULE
+from tests.reading.printing import SINGLE, reprinted
 
 AGENDA = """\
 Geannoteerde agenda Milieuraad van 24 juni 2019
@@ -202,3 +205,26 @@ def test_an_undated_paper_stays_undated(record: Record) -> None:
     view = record.view(record.reader())
     assert taken.reading.document.said_on is None
     assert {row.said for row in view.statements(Filter()).items} == {None}
+
+
+def test_a_printed_paper_cites_the_place_on_its_page(record: Record) -> None:
+    taken = take(record, reprinted(AGENDA.encode(), SINGLE), name="agenda.pdf")
+    assert taken.paper_id is not None
+    view = record.view(record.reader())
+    text = view.text(taken.paper_id)
+    assert text.places
+    rows = view.paper_statements(taken.paper_id)
+    assert rows
+    for row in rows:
+        assert isinstance(row.citation, SpanCitation)
+        assert row.citation.place
+        assert {box[0] for box in row.citation.place} == {row.citation.page}
+    read = {one.quote: one for one in taken.reading.statements}
+    assert all(one.place and one.page == one.place[0][0] for one in read.values())
+
+
+def test_a_citation_without_print_is_kept_as_it_always_was() -> None:
+    citation = SpanCitation(paper="a", extraction=1, start=0, end=3)
+    kept = canonical_bytes(citation)
+    assert kept == b'{"end":3,"extraction":1,"page":null,"paper":"a","start":0,"type":"span"}'
+    assert not msgspec.json.decode(kept, type=SpanCitation).place

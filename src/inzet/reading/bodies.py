@@ -54,6 +54,10 @@ def extraction_body(
         length=len(extracted.text),
         pages=extracted.pages,
         marks=tuple((mark.kind, mark.level, mark.start, mark.end) for mark in extracted.marks),
+        anchors=tuple(
+            (mark.start, mark.anchor) for mark in extracted.marks if mark.anchor is not None
+        ),
+        places=extracted.places,
     )
 
 
@@ -208,6 +212,7 @@ class Bodies:
                 start=start,
                 end=end,
                 page=self._extracted.page_at(start),
+                place=self._extracted.place_of(start, end) or msgspec.UNSET,
             ),
             content=content,
             valid_from=valid_from,

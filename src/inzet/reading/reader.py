@@ -12,6 +12,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from inzet.reading.announcement.meetings import attendance, meetings
 from inzet.reading.announcement.parts import parts
 from inzet.reading.contents.context import PaperContext
@@ -123,7 +125,7 @@ def read_paper(
         meeting=main,
         sessions=main.sessions if main else (),
         participants=main.participants if main else (),
-        statements=tuple(read_as.statements),
+        statements=_placed(read_as.statements, extracted),
         references=mentions.references,
         unrecognised=tuple(
             _unrecognised(sentence, read_as.refused.get(sentence.id, ()))
@@ -139,6 +141,15 @@ def read_paper(
         ),
     )
     return ReadPaper(extracted, structured, reading, mentions.classification, structured.stamp)
+
+
+def _placed(statements: Sequence[ReadStatement], extracted: Extracted) -> tuple[ReadStatement, ...]:
+    if not extracted.places:
+        return tuple(statements)
+    return tuple(
+        msgspec.structs.replace(each, place=extracted.place_of(each.start, each.end))
+        for each in statements
+    )
 
 
 @dataclass(frozen=True, slots=True)

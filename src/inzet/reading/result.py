@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from inzet.vocabulary.citations import Box
 from inzet.vocabulary.meetings import MeetingNotice, Participant, Session
 from inzet.vocabulary.speakers import Speaker
 
@@ -41,6 +42,7 @@ class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     page: int | None
+    """In print, from 1."""
     rule: str
     reading_precision: str | None
     content: dict[str, Any]
@@ -49,6 +51,8 @@ class ReadStatement(msgspec.Struct, frozen=True, kw_only=True):
     explanation: dict[str, Any] = {}
     speaker: Speaker | None = None
     """Who says it, where the paper gives turns."""
+    place: tuple[Box, ...] = ()
+    """Where it stands in print, a box for each line."""
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True):

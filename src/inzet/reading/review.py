@@ -17,6 +17,7 @@ import msgspec
 
 from inzet.reading.quotes import as_typed as as_typed
 from inzet.reading.quotes import find_quote as find_quote
+from inzet.reading.text import Extracted, Place
 from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Correction, Review, Statement, Withdrawal, statement_identity
@@ -24,7 +25,7 @@ from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
 from inzet.vocabulary.times import first_day
 
 if TYPE_CHECKING:
-    from inzet.record import HistoryRow, Reader, Record, StatementRow, View
+    from inzet.record import HistoryRow, Reader, Record, StatementRow, TextRow, View
 
 CHANGEABLE = (
     "act",
@@ -165,13 +166,7 @@ def add(
         identity=statement_identity(row.sha256, start, end, values["act"], holder),
         said=_iso(row.said),
         quote=as_typed(text.text[start:end], row.language or "nl"),
-        citation=SpanCitation(
-            paper=row.id,
-            extraction=text.version,
-            start=start,
-            end=end,
-            page=_page(text.pages, start),
-        ),
+        citation=_citation(row.id, text, start, end),
         rule=PERSON,
         explanation={"by": by, "note": note} if note else {"by": by},
         language=row.language,
@@ -295,8 +290,17 @@ def _iso(day: dt.date | str | None) -> str | None:
     return day.isoformat() if isinstance(day, dt.date) else day
 
 
-def _page(pages: tuple[int, ...], offset: int) -> int | None:
-    return sum(1 for begin in pages if begin <= offset) or None
+def _citation(paper: str, text: TextRow, start: int, end: int) -> SpanCitation:
+    places = tuple(Place(*each) for each in text.places)
+    extracted = Extracted(text.text, text.pages, (), text.extractor, "", places=places)
+    return SpanCitation(
+        paper=paper,
+        extraction=text.version,
+        start=start,
+        end=end,
+        page=extracted.page_at(start),
+        place=extracted.place_of(start, end) or msgspec.UNSET,
+    )
 
 
 def _only_place(text: str, quote: str, title: str) -> tuple[int, int]:

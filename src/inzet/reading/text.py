@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from inzet.vocabulary.citations import Box
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -55,6 +57,20 @@ class Extracted:
     places: tuple[Place, ...] = ()
     """Of each line, in the order of the text; empty where the source has no pages to show."""
 
+    def place_of(self, start: int, end: int) -> tuple[Box, ...]:
+        """Where a span stands in print, a box for each of its lines.
+
+        Where a span begins or ends within a line, its box does so in proportion to the characters.
+        """
+        at = max(bisect.bisect_right(self.places, start, key=lambda place: place.start) - 1, 0)
+        boxes: list[Box] = []
+        for place in self.places[at:]:
+            if place.start >= end:
+                break
+            if place.end > start:
+                boxes.append(_clipped(place, start, end))
+        return tuple(boxes)
+
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) that an offset lies on; None where there are no pages."""
         if self.places:
@@ -62,6 +78,16 @@ class Extracted:
             at = bisect.bisect_right(self.places, offset, key=lambda place: place.start)
             return self.places[max(at - 1, 0)].page
         return bisect.bisect_right(self.pages, offset) or None if self.pages else None
+
+
+def _clipped(place: Place, start: int, end: int) -> Box:
+    width, length = place.right - place.left, max(1, place.end - place.start)
+    left, right = place.left, place.right
+    if start > place.start:
+        left += width * (start - place.start) // length
+    if end < place.end:
+        right -= width * (place.end - end) // length
+    return place.page, left, place.top, right, place.bottom
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ class TextRow(msgspec.Struct, frozen=True):
     """(kind, level, start, end)."""
     version: int
     extractor: str
+    places: tuple[tuple[int, int, int, int, int, int, int], ...] = ()
+    """Where each line stands in print; see the entry."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):

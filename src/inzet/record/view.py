@@ -273,7 +273,7 @@ class View:
         body = kinds.decode(rows[0][0])
         assert isinstance(body, kinds.Extraction)
         text = bytes(rows[0][1]).decode()
-        return TextRow(text, body.pages, body.marks, body.version, body.extractor)
+        return TextRow(text, body.pages, body.marks, body.version, body.extractor, body.places)
 
     def original(self, paper_id: str) -> bytes:
         """The bytes of a paper as it came."""

@@ -57,7 +57,7 @@ def _check(value: Any, depth: int) -> None:
     for inner in inside:
         # By exact type first: nearly every value is a plain string or absent.
         kind = type(inner)
-        if kind is str or inner is None or isinstance(inner, str):
+        if kind is str or inner is None or inner is msgspec.UNSET or isinstance(inner, str):
             continue
         if kind is tuple and not inner:
             continue

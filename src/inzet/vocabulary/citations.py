@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+Box = tuple[int, int, int, int, int]
+"""A place in print: page (from 1), left, top, right, bottom in tenths of a point from the top
+left of the page as it is shown."""
+
 
 class SpanCitation(msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_field="type"):
     """A span of one extraction of a paper; ``start`` and ``end`` count its code points."""
@@ -16,6 +20,8 @@ class SpanCitation(msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_fi
     end: int
     page: int | None = None
     """Printed page, from 1; None where the source has no pages."""
+    place: tuple[Box, ...] | msgspec.UnsetType = msgspec.UNSET
+    """Where it stands in print, a box for each line; unset where the source has no print."""
 
 
 class CellCitation(msgspec.Struct, frozen=True, kw_only=True, tag="cell", tag_field="type"):

@@ -58,6 +58,11 @@ class Extraction(Body, tag="extraction", frozen=True, kw_only=True, omit_default
     """Offsets at which pages begin; empty where the source has none."""
     marks: tuple[tuple[str, int, int, int], ...] = ()
     """Structure the source itself gives: (kind, level, start, end)."""
+    anchors: tuple[tuple[int, int], ...] = ()
+    """Of notes: (start of the note, offset where the text refers to it)."""
+    places: tuple[tuple[int, int, int, int, int, int, int], ...] = ()
+    """Where each line stands in print: (start, end, page, left, top, right, bottom), the box in
+    tenths of a point from the top left of the page as shown."""
 
 
 class Reading(Body, tag="reading", frozen=True, kw_only=True, omit_defaults=True):

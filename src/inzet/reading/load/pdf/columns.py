@@ -24,6 +24,8 @@ _LETTERS = 18
 _WIDE = 2.2
 """A gap as wide as this, in heights of the letters, parts two cells though no other row has it."""
 _DEPTH = 3
+_CLOSING = 3
+"""Lines at most that close a page under its columns without reaching over both."""
 
 
 @dataclass(slots=True)
@@ -131,7 +133,7 @@ def _bands(found: Sequence[Piece], cut: float) -> Iterator[tuple[list[Piece], bo
             if _columns_here(here, cut):
                 if whole:
                     bands.append((whole, False))
-                    whole = []
+                here, whole = _closing(here, cut)
                 bands.append((here, True))
             else:
                 whole.extend(here)
@@ -140,6 +142,17 @@ def _bands(found: Sequence[Piece], cut: float) -> Iterator[tuple[list[Piece], bo
     if whole:
         bands.append((whole, False))
     yield from bands
+
+
+def _closing(band: list[Piece], cut: float) -> tuple[list[Piece], list[Piece]]:
+    """A band without the few lines that close it under both columns, and these."""
+    right = max((piece.bottom for piece in band if piece.x0 >= cut), default=0.0)
+    under = [piece for piece in band if piece.x1 <= cut and piece.top > right]
+    above = [piece for piece in band if piece.top < right or piece.x0 >= cut]
+    lowest = max((piece.bottom for piece in above), default=0.0)
+    if not under or len(under) > _CLOSING or under[0].top - lowest < 0.7 * under[0].height:
+        return band, []
+    return above, under
 
 
 def _columns_here(band: Sequence[Piece], cut: float) -> bool:
@@ -170,8 +183,12 @@ def _runs_on(column: Sequence[Piece]) -> bool:
 def _aligned(left: Sequence[Piece], right: Sequence[Piece]) -> float:
     """The part of the shorter side's lines that stand level with a line of the other."""
     few, many = sorted((left, right), key=len)
-    level = sum(any(abs(one.bottom - other.bottom) < 2.0 for other in many) for one in few)
-    return level / len(few)
+    return sum(any(_level(one, other) for other in many) for one in few) / len(few)
+
+
+def _level(one: Piece, other: Piece) -> bool:
+    """Whether two pieces are printed alike on one line, as the cells of a row are."""
+    return abs(one.bottom - other.bottom) < 1.0 and abs(one.height - other.height) < 1.0
 
 
 def _is_aside(column: Sequence[Piece], text: Sequence[Piece]) -> bool:

@@ -14,6 +14,8 @@ _ZONE = 0.2
 """The part of a page's height at its top and foot in which it stands."""
 _NUMBER_ZONE = 0.12
 _FEW = 3
+_WHITE = 0.6
+"""White between furniture and text is more than this part of the height of a line."""
 _LEVEL = 12.0
 """Points within which two lines stand at one height of their pages."""
 _LONGEST = 200
@@ -36,10 +38,22 @@ class Edges:
     def __init__(self, found: Sequence[Piece], height: float) -> None:
         grid = rows(found)
         self.height = height
+        self._grid = grid
         self.top = [row for row in grid[:_EDGE] if row[0].top < _ZONE * height]
         self.foot = [row for row in grid[-_EDGE:] if row[-1].bottom > (1 - _ZONE) * height][::-1]
         if len(grid) <= 1:
             self.foot = []
+
+    def apart(self, row: list[Piece], *, head: bool) -> bool:
+        """Whether white parts a row from the text inside of it."""
+        at = next(i for i, one in enumerate(self._grid) if one is row)
+        inside = at + 1 if head else at - 1
+        if not 0 <= inside < len(self._grid):
+            return True
+        other = self._grid[inside]
+        upper, lower = (row, other) if head else (other, row)
+        white = min(piece.top for piece in lower) - max(piece.bottom for piece in upper)
+        return white > _WHITE * max(piece.height for piece in row)
 
 
 def furniture(pages: Sequence[Edges]) -> list[list[list[Piece]]]:
@@ -89,6 +103,9 @@ def _stripped(
         if not number and not any(place in repeated for place in _places(key, at)):
             break
         gone.append(row)
+    # A line of text that many pages happen to begin with stands right above the next one.
+    while gone and not page.apart(gone[-1], head=head):
+        gone.pop()
     return gone
 
 

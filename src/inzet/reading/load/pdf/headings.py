@@ -10,6 +10,9 @@ from inzet.reading.load.pdf.characters import Style
 
 _RANKS = 5
 _LARGER = 1.15
+_SHARE = 0.35
+_NOTES = 1.4
+"""Text is at most so much larger than the notes under it."""
 _NEAR = 3
 """Tenths of a point within which two sizes are one."""
 
@@ -21,7 +24,12 @@ def body_style(sizes: Counter[tuple[int, bool, bool]]) -> Style:
     weights: Counter[int] = Counter()
     for (size, _, _), count in sizes.items():
         weights[size] += count
-    size = max(weights, key=lambda one: weights[one])
+    most = max(weights.values())
+    common = max(weights, key=lambda one: weights[one])
+    # Notes may hold more letters than the text above them.
+    size = max(
+        one for one, count in weights.items() if count >= _SHARE * most and one <= _NOTES * common
+    )
     bold = 2 * sizes[(size, True, False)] > weights[size]
     return Style(size, bold, False)
 

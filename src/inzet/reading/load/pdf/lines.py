@@ -11,11 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inzet.reading.load.pdf.characters import Style
+from inzet.reading.load.pdf.spacing import joined_letters
 from inzet.reading.load.pdf.words import Sheet, Word
 
 _GAP = 0.85
 """A gap as wide as this, in sizes of the letters, parts two pieces."""
 _BACK = -0.6
+_MANY = 8
+"""Single letters on a page from which on some may be letters of a word set apart."""
 LIST_MARK = re.compile(
     r"[•·▪◦●■○–—‣*\-\uf0b7\uf0a7]|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|\(\w{1,2}\)"
 )
@@ -108,7 +111,9 @@ def pieces(words: Sequence[Word]) -> list[Piece]:
     """Runs of words that follow each other on a line, in the order in which they were drawn."""
     found: list[Piece] = []
     last: Piece | None = None
+    alone = 0
     for word in words:
+        alone += len(word.text) == 1
         if last is not None:
             gap = word.x0 - last.x1
             em = last.bottom - last.top
@@ -124,6 +129,9 @@ def pieces(words: Sequence[Word]) -> list[Piece]:
                 continue
         last = Piece([word], word.x0, word.x1, word.top, word.bottom)
         found.append(last)
+    if 3 * alone > len(words) or alone > _MANY:
+        for piece in found:
+            piece.words = joined_letters(piece.words)
     return found
 
 

@@ -6,10 +6,10 @@ right; a page may hold text in several directions, each with its own frame.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from inzet.reading.load.pdf.characters import Characters, Style
@@ -85,16 +85,34 @@ class _Span:
 
 
 def page_words(page: Any) -> PageWords:
-    """The words of a page, given PDFium's handle of it."""
+    """The words of a page, given PDFium's handle of it.
+
+    PDFium puts words in the order of the page as it is shown; so it is shown the way most of
+    its words run.
+    """
+    from pypdfium2 import raw
+
+    rotation = raw.FPDFPage_GetRotation(page) % 4
+    if rotation:
+        raw.FPDFPage_SetRotation(page, 0)
+    found = _read(page, rotation)
+    quarter = (found.sheets[0].turn + rotation) % 4 if found.sheets else 0
+    if quarter:
+        raw.FPDFPage_SetRotation(page, quarter)
+        found = _read(page, rotation)
+    return found
+
+
+def _read(page: Any, rotation: int) -> PageWords:
     characters = Characters(page)
     try:
-        return _Reader(page, characters).read()
+        return _Reader(page, characters, rotation).read()
     finally:
         characters.close()
 
 
 class _Reader:
-    def __init__(self, page: Any, characters: Characters) -> None:
+    def __init__(self, page: Any, characters: Characters, rotation: int) -> None:
         from pypdfium2 import raw
 
         self._characters = characters
@@ -102,7 +120,7 @@ class _Reader:
         raw.FPDF_GetPageBoundingBox(page, box)
         self._left, self._right = sorted((box.left, box.right))
         self._low, self._high = sorted((box.bottom, box.top))
-        self._rotation = raw.FPDFPage_GetRotation(page) % 4
+        self._rotation = rotation
         self._drawn: dict[int, tuple[Style, int | None]] = {}
 
     def read(self) -> PageWords:
@@ -154,7 +172,9 @@ class _Reader:
                     found.append(span)
                 else:
                     found.extend(self._parts(first, after, word))
-        return [part for span in found for part in _superscript(span)]
+        found = [part for span in found for part in _superscript(span)]
+        self._raise_apart(found)
+        return found
 
     def _parts(self, first: int, after: int, word: str) -> list[_Span]:
         """A word cut where another text object goes on with it and looks otherwise."""
@@ -186,6 +206,17 @@ class _Reader:
                 continue
             rise = self._characters.rise(part.first, beside.first, quarter)
             part.raised = rise > _RISE * style.size / 10
+
+    def _raise_apart(self, spans: Sequence[_Span]) -> None:
+        """Finds raised figures that stand apart from the word before them."""
+        for before, span in pairwise(spans):
+            own = span.drawn != before.drawn and not span.raised and not span.glued
+            if own and _FIGURE.fullmatch(span.text):
+                style, quarter = self._drawn[before.drawn]
+                if quarter is not None and not before.raised:
+                    rise = self._characters.rise(span.first, before.first, quarter)
+                    size = style.size / 10
+                    span.raised = _RISE * size < rise < size
 
     def _joined(self, parts: Sequence[_Span]) -> list[_Span]:
         """Parts that look alike are one again: many programs draw a word in pieces."""
@@ -234,7 +265,7 @@ def _superscript(span: _Span) -> list[_Span]:
         return [span]
     parts = []
     cuts = [0, found.start(), found.end(), len(span.text)]
-    for start, end in itertools.pairwise(cuts):
+    for start, end in pairwise(cuts):
         if start < end:
             raised = start == found.start()
             text = span.text[start:end]

@@ -82,15 +82,18 @@ class Writer:
         start = self._length
         parts: list[str] = []
         length = 0
-        for word in line.words:
-            if word.raised:
-                self._anchors.setdefault((line.page, word.text), start + length)
-                continue
-            if parts and not word.glued:
-                parts.append(" ")
-                length += 1
-            parts.append(word.text)
-            length += len(word.text)
+        for cell in line.cells:
+            between = "\t"
+            for word in cell:
+                if word.raised:
+                    self._anchors.setdefault((line.page, word.text), start + length)
+                    continue
+                if parts and not (word.glued and between == " "):
+                    parts.append(between)
+                    length += 1
+                between = " "
+                parts.append(word.text)
+                length += len(word.text)
         self._add("".join(parts))
         if length and line.sheet is not None:
             box = _shown((line.x0, line.top, line.x1, line.bottom), line.sheet)
