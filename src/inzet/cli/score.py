@@ -184,7 +184,7 @@ def _agree(labels: tuple[Path, ...], second: Path) -> None:
     print_title(f"{counted(found.sentences, 'sentence')} labelled twice")
     columns = (_COLUMNS[0], Column("F", right=True), Column("kappa", right=True))
     print_table(
-        (*columns, Column("both/one/other", right=True)),
+        (*columns, Column("both/second only/first only", right=True)),
         [
             (
                 one.act,
