@@ -69,7 +69,7 @@ def _chosen(found: Found) -> list[Choice]:
         by_act.setdefault(match.cue.act, []).append(match)
     positions = by_act.get("position", [])
     own = [m for m in positions if m.own]
-    others = [m for m in positions if not m.own]
+    others = [m for m in positions if not m.own and not _aside(found, m)]
     if any(m.main for m in others):
         own = [m for m in own if m.main or not _under_that(found, m)]
     named = [m for m in own if _explicit(m)]
@@ -140,6 +140,15 @@ def _explicit(match: Match) -> bool:
     return match.holder is not None or match.cue.id.startswith(
         ("position.adverbial", "position.nominal")
     )
+
+
+def _aside(found: Found, match: Match) -> bool:
+    """Whether somebody else's stance is only told in passing: ``het plan dat Polen steunt``."""
+    clauses = found.clauses
+    return clauses is not None and clauses.clauses[match.clause].kind in _ASIDE
+
+
+_ASIDE = frozenset(("relative", "reason", "before", "as"))
 
 
 def _under_that(found: Found, match: Match) -> bool:

@@ -121,7 +121,8 @@ class Clauses:
         if not words.flags[i] & Word.VERB:
             return False
         before = words.lower[i - 1] if i else ""
-        if before in _NO_VERB_AFTER or self.possessive(i):
+        stands = before == "deze" and words.flags[i] & Word.AUXILIARY
+        if (before in _NO_VERB_AFTER and not stands) or self.possessive(i):
             return False
         form = self.lexicon.finite.get(words.lower[i], 0)
         if words.lower[i] == "betreft" and "wat" in words.lower[max(0, i - 9) : i]:
@@ -215,7 +216,7 @@ class Clauses:
                 and prior not in ("zowel", "alsook", "net", "evenals")
                 else ""
             )
-        if word == "zoals" and lower[i + 1] in _AS_USUAL and "," not in lower[i + 2 : i + 9]:
+        if i and word == "zoals" and lower[i + 1] in _AS_USUAL and "," not in lower[i + 2 : i + 9]:
             return ""
         if word == "nu":
             return "reason" if prior == "," and after & (Word.DETERMINER | Word.ACTOR) else ""

@@ -51,6 +51,13 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
     return ""
 
 
+def requested(clauses: Clauses, index: int) -> bool:
+    """Whether a clause only words a request: ``het verzoek om te worden geïnformeerd``."""
+    clause = clauses.clauses[index]
+    before = clauses.words.lower[max(0, clause.start - 7) : clause.start]
+    return clause.kind == "infinitive" and not _data()["requests"].isdisjoint(before)
+
+
 _NO = frozenset(("niet", "geen", "nooit", "onmogelijk", "evenmin"))
 _PHRASES = (
     "tot voor kort",

@@ -21,7 +21,7 @@ from inzet.reading.saying.blockers import (
 )
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Cue, Cues, Frame, Phrase, Trigger, cues
-from inzet.reading.saying.distance import distance
+from inzet.reading.saying.distance import distance, requested
 from inzet.reading.saying.evidence import ClauseWords, has_complement, has_particle, negated, outer
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.lexicon import Lexicon, Word, lexicon
@@ -65,6 +65,12 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     before = words.flags[verb - 1]
     article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
     return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
+def _before_noun(words: Words, verb: int) -> bool:
+    """``het door beide partijen ondertekende bestand``: an inflected participle."""
+    after = verb + 1
+    return after < len(words) and not words.flags[after] and words.tokens[after].islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,9 @@ class Matcher:
             if clauses.clauses[clauses.of[verb]].kind == "main":
                 return False
         if form & (Form.PARTICIPLE | Form.PAST) and _attributive(words, verb, form):
+            return False
+        finite = clauses.clauses[clauses.of[verb]].finite
+        if lower[verb].endswith("e") and 0 <= finite < verb and _before_noun(words, verb):
             return False
         if before in _BEFORE_NOUN and not form & Form.PARTICIPLE:
             return False
@@ -367,6 +376,10 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
             return "a request of parliament"
         if own and (reason := distance(clauses, hit.clause, tense)):
             return reason
+    if cue.act == "decision" and who.actor is not None and who.actor.kind == "parliament":
+        return "a request of parliament"
+    if cue.act == "commitment" and requested(clauses, hit.clause):
+        return "a request of parliament"
     if cue.act not in ("position", "commitment"):
         return None
     reason = embedded(clauses, hit.clause, own, named=who.actor is not None)
