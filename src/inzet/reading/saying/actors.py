@@ -142,6 +142,8 @@ def _headed(
     elif kind == "group" and word == "delegatie" and adjective is None:
         kind = "group"
     plural = word.endswith(_PLURAL_HEADS) and kind not in ("government", "body")
+    if word.endswith("is"):
+        plural = False
     if word in ("bewindspersonen", "bewindslieden", "staatssecretarissen", "ondergetekenden"):
         plural = True
     if word.endswith(("meerderheid", "minderheid", "aantal")):

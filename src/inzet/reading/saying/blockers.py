@@ -151,4 +151,5 @@ _PAPERS = (
     "stuk",
     "rapportage",
     "aanbiedingsbrief",
+    "weg",
 )

@@ -128,7 +128,9 @@ def _outranked(fact: Match, others: list[Match]) -> bool:
 
 
 def _is_tabled(match: Match | None) -> bool:
-    return match is not None and match.main and match.cue.strength > 2 and match.tense == "future"
+    if match is None or not match.main or match.cue.strength < 3:
+        return False
+    return match.tense == "future" or match.cue.family == "tabled"
 
 
 def _beside(fact: Match) -> bool:

@@ -35,6 +35,7 @@ _ASKING = frozenset(
     ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
 )
 """What members of parliament ask is no stance."""
+_TOLD = ("relative", "infinitive")
 _BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
@@ -65,6 +66,17 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     before = words.flags[verb - 1]
     article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
     return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
+def _first_person(words: Words, clauses: Clauses, verb: int) -> bool:
+    """Whether a bare stem is the verb of "ik", not a noun: ``vraag ik``, ``de eerste vraag``."""
+    lower = words.lower
+    if "ik" not in words.bag or (verb and lower[verb - 1] in _ARTICLES):
+        return False
+    if clauses.clauses[clauses.of[verb]].kind != "main":
+        return True
+    beside = lower[max(0, verb - 2) : verb + 4]
+    return "ik" in beside or bool(verb and words.flags[verb - 1] & Word.COORDINATOR)
 
 
 def _before_noun(words: Words, verb: int) -> bool:
@@ -198,7 +210,7 @@ class Matcher:
         before = lower[verb - 1] if verb else ""
         if flags[verb] & Word.PREPOSITION and not form & Form.PARTICIPLE:
             return False
-        if form == Form.FIRST and ("ik" not in words.bag or before in _ARTICLES):
+        if form == Form.FIRST and not _first_person(words, clauses, verb):
             return False
         if joined and form & Form.FINITE and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             if verb and (flags[verb - 1] & Word.DETERMINER or before.endswith("e")):
@@ -355,7 +367,7 @@ def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str
     if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
         return "history"
     if cue.main and kind != "main":
-        told = kind == "relative" and not cue.within.isdisjoint(words.bag)
+        told = kind in _TOLD and not cue.within.isdisjoint(words.bag)
         return None if told else ""
     return None
 
@@ -374,9 +386,10 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
             return UNHEARD[who.actor.kind]
         if who.actor is not None and who.actor.kind == "parliament" and cue.id in _ASKING:
             return "a request of parliament"
-        if own and (reason := distance(clauses, hit.clause, tense)):
+        reason = distance(clauses, hit.clause, tense) if own else ""
+        if reason and not (reason == "conditional" and cue.family == "adverbial"):
             return reason
-    if cue.act == "decision" and who.actor is not None and who.actor.kind == "parliament":
+    if cue.act == "decision" and _asks(who, words):
         return "a request of parliament"
     if cue.act == "commitment" and requested(clauses, hit.clause):
         return "a request of parliament"
@@ -386,6 +399,13 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
     if cue.act == "commitment" and reason == "conditional":
         return None
     return reason or None
+
+
+def _asks(who: Subject, words: Words) -> bool:
+    """Whether a chamber does it; "leden" can be those of any body."""
+    actor = who.actor
+    chamber = actor is not None and actor.kind == "parliament"
+    return chamber and actor is not None and words.lower[actor.end - 1] not in ("leden", "lid")
 
 
 def _finite(hit: _Hit, words: Words) -> bool:
