@@ -175,7 +175,7 @@ def _fact(best: dict[str, Match], named: list[Match], others: list[Match]) -> Ma
     facts = [m for m in facts if m.main or m.cue.strength >= 3 or not named]
     if expectation is not None:
         facts.append(expectation)
-    return max(facts, key=lambda m: m.cue.strength) if facts else None
+    return max(facts, key=lambda m: (m.main, m.cue.strength)) if facts else None
 
 
 def _said_by_others(others: list[Match]) -> bool:
