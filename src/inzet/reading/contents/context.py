@@ -7,6 +7,7 @@ for every statement.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,7 +128,20 @@ class PaperContext:
             for one in notice.participants
             if one.capacity == "invitee"
         ]
-        return StandingParties(main.body if main else None, self.on_behalf_of, self.day, invited)
+        body = main.body if main else self._spoken_of
+        return StandingParties(body, self.on_behalf_of, self.day, invited)
+
+    @property
+    def _spoken_of(self) -> str | None:
+        """The body that a paper without a meeting speaks of most; None where it names none."""
+        counts = Counter(
+            one.party
+            for said in self.mentions.sentences
+            for one in said.parties
+            if one.party in ("NATO", "EU")
+        )
+        ranked = counts.most_common(1)
+        return ranked[0][0] if ranked else None
 
     @cached_property
     def pledges(self) -> Pledges:

@@ -90,7 +90,8 @@ def figure(said: Said, paper: PaperContext) -> dict[str, Any]:
     if metrics:
         content["metric"] = metrics[0]
     if quantities:
-        content |= _figure(quantities[0])
+        measured = [one for one in quantities if one.unit != "count"]
+        content |= _figure((measured or list(quantities))[0])
     return content | when_where(sentence, paper)
 
 

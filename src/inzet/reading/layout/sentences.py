@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inzet.reading.languages import table, usable
+from inzet.reading.languages import languages, table, usable
 
 _END = re.compile(r"(?<![.!?…])([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
 LONGEST = 4000
 """Characters that a sentence may have."""
+_WORD = re.compile(r"[^\W\d_]+")
 _OPENING = '"“‘„«([–—- '
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
 _ENUMERATOR = re.compile(r"[\"“(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\Z")
@@ -28,7 +29,7 @@ _LETTERED = re.compile(
 
 def split(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of a block as (start, end) in its text; white space between is in none."""
-    never, may_end = _abbreviations(usable(language))
+    never, may_end, before_names = _abbreviations(usable(language))
     start = 0
     for match in _END.finditer(text):
         at, after = match.start(), match.end()
@@ -36,6 +37,8 @@ def split(text: str, language: str) -> Iterator[tuple[int, int]]:
         if not (head.isupper() or head.isdigit() or text[after] in '“„«"‘'):
             continue
         if match.group(1) == "." and not _ends(text, start, at, head, never, may_end):
+            continue
+        if before_names and _leads_on(text, at, after, before_names):
             continue
         if head.islower() and match.group(2):
             continue
@@ -78,6 +81,15 @@ def _ends(
     return True
 
 
+def _leads_on(text: str, at: int, after: int, before_names: frozenset[str]) -> bool:
+    """``the U.S. Congress``: an abbreviation before what it belongs to, no small word."""
+    token = text[text.rfind(" ", 0, at) + 1 : at].lstrip('("“‘[„«').lower()
+    if token not in before_names:
+        return False
+    follow = _WORD.match(text, after)
+    return follow is not None and follow.group().lower() not in _small_words()
+
+
 def _first(text: str, at: int) -> str:
     while at < len(text) and text[at] in _OPENING:
         at += 1
@@ -85,6 +97,15 @@ def _first(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=16)
-def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = table(language, "abbreviations")
-    return frozenset(data.get("never", ())), frozenset(data.get("may_end", ()))
+    never, may_end = data.get("never", ()), data.get("may_end", ())
+    return frozenset(never), frozenset(may_end), frozenset(data.get("before_names", ()))
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    """Words that open a sentence but no name, in any language."""
+    return frozenset(
+        word for code in languages() for word in table(code, "stopwords").get("words", ())
+    )

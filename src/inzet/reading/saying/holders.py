@@ -11,6 +11,8 @@ from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 
 GROUP = "group"
+_CODE = 3
+"""Letters of a country's code: a single one is never "they"."""
 
 
 class Holders:
@@ -41,14 +43,14 @@ class Holders:
             return (GROUP, None) if match.cue.holder == "others" else (None, None)
         words = self._words(actor, found)
         party = self._other(actor, found, mentioned)
-        if actor.kind != "pronoun":
+        if not actor.kind.startswith("pronoun"):
             self._last = party
         return party, words
 
     def seen(self, found: Found, mentioned: SentenceMentions) -> None:
         """Remembers whom a sentence was about, for a pronoun in the next one."""
         for actor in found.actors:
-            if actor.kind == "pronoun":
+            if actor.kind.startswith("pronoun"):
                 return
             if actor.preposition:
                 continue
@@ -61,6 +63,9 @@ class Holders:
     def _other(self, actor: Actor, found: Found, mentioned: SentenceMentions) -> str | None:
         if actor.kind == "pronoun":
             return self._last
+        if actor.kind == "pronouns":
+            one = self._last is not None and len(self._last) == _CODE
+            return self._words(actor, found) if one else self._last
         start = found.words.starts[actor.start]
         end = found.words.ends[actor.end - 1]
         if actor.party in ("secretary general", "presidency"):

@@ -182,7 +182,7 @@ class Statements:
         if act is Act.CONTEXT:
             # What is on the table is nobody's stance, whoever talks about it.
             party = holder = None
-        elif act in (Act.STATUS, Act.CONDITION, Act.EXPECTATION) and match.holder is None:
+        elif act in _OF_NOBODY and match.holder is None:
             party = None
         said = Said(
             sentence=sentence,
@@ -252,7 +252,7 @@ class Statements:
         )
 
 
-_OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION))
+_OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.FIGURE))
 
 
 def _enriched(statement: ReadStatement, more: Extra) -> ReadStatement:

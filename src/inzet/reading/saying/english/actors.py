@@ -98,7 +98,9 @@ class _Finder:
         name, head = known
         end = i + len(name)
         if head.kind in ("person", "possessive", "pronoun"):
-            kind = "pronoun" if head.kind == "pronoun" else "government"
+            kind = "government"
+            if head.kind == "pronoun":
+                kind = "pronouns" if name[0] == "they" else "pronoun"
             party = None if head.kind == "pronoun" else OWN
             preposition = POSSESSIVE if head.kind == "possessive" else ""
             plural = name[0] in ("we", "i", "they", "our")
@@ -165,8 +167,10 @@ class _Finder:
             elif word in lexicon.quantifiers:
                 counted = True
             elif flag & Word.DETERMINER:
+                if word == "that":
+                    break
                 start = k
-                if word in ("the", "a", "an", "his", "her", "their"):
+                if word not in lexicon.whole:
                     counted = counted or word in ("a", "an")
                     break
                 continue
@@ -299,7 +303,8 @@ class _Finder:
             return self._of(start, end, of, plural=plural)
         if kind == "government":
             country = own is not None and len(own) == _CODE
-            if country and not counted:
+            alien = name in self._lexicon.alien.get(own or "", frozenset())
+            if country and not counted and not alien:
                 return Actor(start, end, "government", OWN, "", plural=True)
             return Actor(start, end, "group", None, "", plural)
         if kind in ("office", "titled") and self._signs(start, end):

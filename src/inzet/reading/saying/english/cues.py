@@ -76,6 +76,16 @@ class Trigger:
     cue: Cue
     pattern: Pattern
 
+    def may(self, bag: frozenset[str]) -> bool:
+        """Whether a sentence of these words can hold the pattern at all."""
+        for one in self.pattern.required:
+            if one.isdisjoint(bag):
+                return False
+        for need in self.cue.needs:
+            if not need.met(bag):
+                return False
+        return self.cue.blocks.isdisjoint(bag)
+
 
 @dataclass(frozen=True, slots=True)
 class EnglishCues:

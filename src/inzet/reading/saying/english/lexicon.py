@@ -37,8 +37,11 @@ class EnglishLexicon:
     adjectives: dict[str, str]
     leaders: dict[str, str]
     quantifiers: frozenset[str]
+    numbers: frozenset[str]
     whole: frozenset[str]
     own_offices: dict[str, frozenset[str]]
+    alien: dict[str, frozenset[str]]
+    """Party → heads by which its papers never call their own government."""
     members: dict[str, frozenset[str]]
     addressed: frozenset[str]
     distance: dict[str, frozenset[str]]
@@ -95,9 +98,11 @@ def lexicon() -> EnglishLexicon:
         names=names,
         adjectives=adjectives,
         leaders=leaders,
-        quantifiers=frozenset(small["quantifiers"].split()),
+        quantifiers=frozenset((small["quantifiers"] + " " + small["numbers"]).split()),
+        numbers=frozenset(small["numbers"].split()),
         whole=frozenset(small["whole"].split()),
         own_offices={code: frozenset(listed) for code, listed in holders["offices"]["own"].items()},
+        alien={code: frozenset(listed) for code, listed in holders["alien"].items()},
         members={code: frozenset(listed) for code, listed in holders["members"].items()},
         addressed=frozenset(holders["parliament"]["addressed"]),
         distance={k: frozenset(v.split()) for k, v in distance.items() if isinstance(v, str)},

@@ -24,6 +24,7 @@ _DONE = _HELD | {"decision", "status"}
 _ASKING = frozenset(("say", "plead"))
 _UNHEARD = {"outsider": "reported speech", "former": "history"}
 _NO = frozenset(("no", "neither"))
+_PRONOUNS = frozenset(("pronoun", "pronouns"))
 _NUMBER = frozenset(("#",))
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
 
@@ -58,15 +59,15 @@ class EnglishMatcher:
         hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
         if not hits:
             return found
-        bag = words.bag | _NUMBER if any(one[0].isdigit() for one in words.lower) else words.bag
+        bag = words.bag
+        if not self.lexicon.numbers.isdisjoint(bag) or any(one[0].isdigit() for one in bag):
+            bag = bag | _NUMBER
         sentence: _Sentence | None = None
         for i, triggers in hits:
             for trigger in triggers:
-                if any(one.isdisjoint(bag) for one in trigger.pattern.required):
+                if not trigger.may(bag):
                     continue
                 cue = trigger.cue
-                if not all(need.met(bag) for need in cue.needs) or not cue.blocks.isdisjoint(bag):
-                    continue
                 fitted = fit(trigger.pattern, words, found.actors, i)
                 if fitted is None:
                     continue
@@ -99,7 +100,7 @@ class EnglishMatcher:
             return None
         if group.tense in ("modal", "pluperfect"):
             return None
-        if sentence.distance.reason(who, group.tense, group.start):
+        if sentence.distance.delivered() or sentence.distance.reason(who, group.tense, group.start):
             return None
         if group.tense in ("past", "perfect") and any(one.isdigit() for one in words.tokens):
             return None
@@ -257,6 +258,8 @@ class EnglishMatcher:
         own = who.own or who.actor is None
         if cue.act == "commitment" and own and sentence.distance.delivered():
             return "delivered now"
+        if cue.family == "inform" and self.own is not None and len(self.own) != _CODE:
+            return "no parliament of a body"
         if cue.act not in _HELD:
             return self._unfact(cue, who, group)
         actor = who.actor
@@ -264,8 +267,10 @@ class EnglishMatcher:
             return "a request of parliament"
         if actor is not None and not own and who.kind in ("condition", "question"):
             return who.kind
-        if actor is not None and actor.kind == "pronoun" and who.kind not in ("main", "that"):
-            return "pronoun"
+        if actor is not None and actor.kind in _PRONOUNS:
+            clear = who.kind in ("main", "that") and words.lower[actor.start] != "it"
+            if not clear:
+                return "pronoun"
         if who.actor is not None and who.actor.kind in _UNHEARD:
             return _UNHEARD[who.actor.kind]
         unsure = group is not None and words.lower[group.start] in _UNSURE
@@ -280,11 +285,20 @@ class EnglishMatcher:
         """Why what is no stance and no promise is no fact here, or nothing."""
         if who.kind == "question" and cue.act != "condition":
             return "question"
+        if who.actor is not None and who.actor.kind == "outsider" and cue.act in _DONE:
+            return "reported speech"
         if cue.act in _DONE and who.kind in ("condition", "time"):
             return "conditional"
-        if cue.act == "decision" and cue.strength < _SURE and group is not None:
-            return "nobody decides" if group.passive and who.actor is None else ""
+        if group is not None and group.kind == "infinitive" and cue.act in _DONE:
+            return "not yet"
+        nobody = group is not None and who.actor is None and not who.expletive
+        if cue.act == "decision" and nobody and group is not None:
+            unsaid = cue.strength < _SURE if group.passive else not self._is_phrase(cue)
+            return "nobody decides" if unsaid else ""
         return ""
+
+    def _is_phrase(self, cue: Cue) -> bool:
+        return not any(pattern.frame for pattern in self.cues.patterns[cue.id])
 
 
 def _unknown(words: Words, group: Group) -> bool:
@@ -299,4 +313,5 @@ def _other(who: Subject) -> bool:
 
 
 _SURE = 3
+_CODE = 3
 _SHORTEST, _LONGEST = 4, 24

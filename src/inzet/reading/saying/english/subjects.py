@@ -98,7 +98,9 @@ class Subjects:
             return self._in_clause(Subject(None, "", expletive=True), found.start)
         joint = self._joint(found)
         own = next((one for one in joint if one.own), None)
-        subject = Subject(own or found, "before the verb", tuple(joint) if len(joint) > 1 else ())
+        subject = Subject(
+            own or joint[0], "before the verb", tuple(joint) if len(joint) > 1 else ()
+        )
         return self._in_clause(subject, joint[0].start)
 
     def _parenthesis(self, k: int) -> bool:
@@ -199,6 +201,8 @@ class Subjects:
             return bool(
                 after & (Word.DETERMINER | Word.ACTOR | Word.PREPOSITION | Word.ADVERB)
             ) or (not after or words.lower[k + 1] in ("it", "they", "there"))
+        if word in ("why", "how", "what") and k and words.lower[k - 1] in ("’s", "'s", "is", "was"):
+            return False
         if word == "so":
             return words.lower[k + 1 : k + 2] == ["that"]
         if word in ("as", "since", "before", "after", "until", "given", "provided", "whereby"):
@@ -294,7 +298,7 @@ class Subjects:
     def agent(self, group: Group) -> Subject:
         """Who a passive is done by."""
         for actor in self._verbs.actors:
-            if actor.start > group.verb and actor.preposition == "by":
+            if 0 < actor.start - group.verb < _AGENT and actor.preposition == "by":
                 return Subject(actor, "agent")
         return NOBODY
 
@@ -340,6 +344,7 @@ class Subjects:
 
 _OBJECTS = ("", "on", "upon", "with", "from")
 _NEAR = 7
+_AGENT = 12
 _NEAR_NOUN = 3
 _REPORTABLE = frozenset(("agreed", "confirmed", "recognised", "recognized", "acknowledged"))
 _REASONS = {"condition": "conditional", "question": "question", "time": "conditional"}

@@ -89,7 +89,7 @@ class Verbs:
         return self._groups[v]
 
     def _group(self, v: int) -> Group | None:
-        form = self.form(v)
+        form = 0 if self._in_name(v) else self.form(v)
         lower = self.words.lower
         auxiliary = self.auxiliary(v)
         if not form and not auxiliary:
@@ -122,6 +122,16 @@ class Verbs:
         """``have`` behind a modal: ``must have crossed``."""
         before = self.skip_left(k - 1)
         return before >= 0 and bool(self.words.flags[before] & Word.AUXILIARY)
+
+    def _in_name(self, v: int) -> bool:
+        """Whether a word is written as part of a name: "the United States"."""
+        token = self.words.tokens[v]
+        return v > 0 and token[:1].isupper() and not token.isupper() and self._lowers
+
+    @cached_property
+    def _lowers(self) -> bool:
+        """Whether the sentence is not printed in capitals throughout."""
+        return sum(token.islower() for token in self.words.tokens) > len(self.words) // 3
 
     def _passable(self, k: int) -> bool:
         word, flag = self.words.lower[k], self.words.flags[k]
