@@ -109,6 +109,7 @@ def read_paper(
         on_behalf_of=document.on_behalf_of,
         addressee=document.addressee,
         said_on=document.said_on,
+        genre=document.genre,
         turns=find_turns(structured, document.genre, document.on_behalf_of),
         parts=parts(structured, notices) if len(notices) > 1 else (),
     )

@@ -41,6 +41,8 @@ class PaperContext:
     """Such as "parliament of NLD"."""
     said_on: str | None = None
     """ISO day."""
+    genre: str | None = None
+    """What kind of paper it is; None where it was not recognised."""
     turns: Turns = field(default_factory=Turns)
     """Who speaks in which sentence."""
     parts: tuple[int, ...] = ()

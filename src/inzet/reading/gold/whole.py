@@ -9,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from inzet.reading.gold.figures import Tally
+from inzet.reading.mentions import find_references
+from inzet.reading.mentions.councils import council_words
 from inzet.reading.result import Reading
 from inzet.vocabulary.errors import InputError
 
@@ -91,16 +93,16 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
         raise InputError(f"this does not tell a paper: {error}", where=str(told_at)) from None
     document = reading.document
     tallies = {
-        "genre": _sets([told.genre], [document.genre]),
+        "genre": _sets([_genre(told.genre)], [_genre(document.genre)]),
         "on behalf of": _sets([told.on_behalf_of], [document.on_behalf_of]),
         "day": _sets([told.said_on], [document.said_on]),
         "meetings": _sets(
-            [(one.body, one.from_) for one in told.meetings],
-            [(one.body, one.from_) for one in reading.meetings],
+            [(_body(one.body), one.from_) for one in told.meetings],
+            [(_body(one.body), one.from_) for one in reading.meetings],
         ),
         "places": _sets(
-            [one.place for one in told.meetings if one.place],
-            [one.place for one in reading.meetings if one.place],
+            [_place(one.place) for one in told.meetings if one.place],
+            [_place(one.place) for one in reading.meetings if one.place],
         ),
         "sessions": _sets(
             [_plain(one.title) for one in told.sessions if one.title],
@@ -126,7 +128,10 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
                 )
             ],
         ),
-        "references": _sets(told.references, [one.id for one in reading.references]),
+        "references": _sets(
+            [one for printed in told.references for one in _identifiers(printed)],
+            [one.id for one in reading.references],
+        ),
     }
     return Whole(told.genre, told.language, tallies)
 
@@ -134,6 +139,45 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
 def _sets(told: Iterable[object], read: Iterable[object]) -> Tally:
     told, read = set(told) - {None}, set(read) - {None}
     return Tally(len(told & read), len(read - told), len(told - read))
+
+
+_GENRES = {
+    "report": "minister's report",
+    "post-council statement": "minister's report",
+    "pre-council statement": "annotated agenda",
+    "letter with agenda and report": "annotated agenda and report",
+    "declaration": "communiqué",
+    "written question": "written questions",
+    "written answer": "written questions",
+    "ratification list": "treaty series",
+}
+"""What people call a genre → what the reader calls it."""
+_BODIES = {
+    "Council of the European Union": "EU",
+    "European Council": "EU",
+    "Euro Summit": "EU",
+    "Eurogroup": "EU",
+}
+"""Bodies by their full names → by the code that meetings bear."""
+
+
+def _genre(name: str | None) -> str | None:
+    return _GENRES.get(name or "", name)
+
+
+def _body(name: str | None) -> str | None:
+    return _BODIES.get(name or "", name)
+
+
+def _place(name: str) -> str:
+    """A place by its English name, whatever the language it was written in."""
+    known = council_words("nl").places
+    return known.get(name.casefold(), name)
+
+
+def _identifiers(printed: str) -> list[str]:
+    """The identifiers of a reference as printed; as it is where it has none."""
+    return [one.id for one in find_references(printed)] or [printed]
 
 
 def _plain(title: str | None) -> str:

@@ -46,7 +46,7 @@ def grammar(language: str, own: str | None) -> Grammar | None:
     """The grammar of a language for one speaker; None for a language without cues."""
     match language:
         case "nl":
-            return Matcher("nl", own) if own is not None else None
+            return Matcher("nl", own)
         case "en":
             return EnglishMatcher(own)
     return None

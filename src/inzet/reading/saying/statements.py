@@ -116,6 +116,8 @@ class Statements:
             if self._goes_on(choice.match, sentence):
                 continue
             statement = self._statement(sentence, block, found, choice)
+            if self._is_nobodys(statement, choice.match):
+                continue
             here.setdefault((statement.act, statement.holder), statement)
         self._holders.seen(found, self._paper.mentioned(sentence))
         if any(s.act == "position" and s.party != self._paper.on_behalf_of for s in here.values()):
@@ -165,6 +167,15 @@ class Statements:
             sentence, block, more.act, more.party, None, more.rule, content, dossiers, {}
         )
         here[made.act, made.holder] = made
+
+    def _is_nobodys(self, statement: ReadStatement, match: Match) -> bool:
+        """Whether a stance is of a speaker of whom nothing is known.
+
+        In a paper of a known kind "we" at least are those who issue it.
+        """
+        if statement.act not in _HELD or statement.party is not None or not match.own:
+            return False
+        return statement.holder is None or self._paper.genre is None
 
     def _goes_on(self, match: Match, sentence: Sentence) -> bool:
         """Whether an unmarked "must" only goes on with what somebody else was just saying."""
@@ -252,6 +263,7 @@ class Statements:
         )
 
 
+_HELD = frozenset((Act.POSITION, Act.COMMITMENT))
 _OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.FIGURE))
 
 
