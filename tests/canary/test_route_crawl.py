@@ -66,6 +66,14 @@ GET: dict[str, Visits] = {
     "/papers/{id}/reading": lambda known, probe: [
         f"/papers/{each}/reading" for each in (*known.papers, probe)
     ],
+    "/papers/{id}/pages/{number}": lambda known, probe: [
+        *(
+            f"/papers/{each}/pages/{number}"
+            for each in (*known.papers, probe)
+            for number in ("1", "2", "0", probe)
+        ),
+        *(f"/papers/{each}/pages/1?statement={probe}" for each in known.papers),
+    ],
     "/meetings": lambda known, probe: ["/meetings"],
     "/meetings/{id}": lambda known, probe: [
         f"/meetings/{each}" for each in (*known.meetings, probe)

@@ -19,8 +19,6 @@ STYLES = {
     "narrow": (printing.NARROW, True),
     "two columns": (printing.TWO_COLUMNS, False),
 }
-MIXED = {("en-summit-2023-07-communique", "two columns")}
-"""Seen only since English has statements: its list numbers hide the gutter of the page."""
 SAMPLES = sorted(Path(next(iter(inzet.samples.__path__))).glob("*.txt"))
 
 
@@ -74,11 +72,6 @@ def test_the_seed_printed_says_what_its_text_says(shared: Path, style: str) -> N
 
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_a_sample_printed_says_what_its_text_says(
-    path: Path, style: str, request: pytest.FixtureRequest
-) -> None:
-    if (path.stem, style) in MIXED:
-        reason = "the two columns of its first page are read line by line"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_a_sample_printed_says_what_its_text_says(path: Path, style: str) -> None:
     data = path.read_bytes()
     same(as_pdf(data, style), read_paper(data, name=path.name))

@@ -28,6 +28,7 @@ from inzet.web.routes import (
     intake,
     meetings,
     papers,
+    printed,
     reviews,
     search,
     statements,
@@ -36,7 +37,18 @@ from inzet.web.security import Gate
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
 
-_NOUNS = (home, intake, papers, meetings, dossiers, commitments, statements, search, reviews)
+_NOUNS = (
+    home,
+    intake,
+    papers,
+    printed,
+    meetings,
+    dossiers,
+    commitments,
+    statements,
+    search,
+    reviews,
+)
 _SMALLEST_ZIPPED = 1000
 
 

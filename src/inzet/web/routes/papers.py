@@ -11,7 +11,7 @@ from starlette.routing import Route
 from inzet.reading.layout.structure import structure
 from inzet.reading.mentions.references.identifier import address_of
 from inzet.reading.review import as_typed, find_quote
-from inzet.reading.text import Extracted, Mark, Structured
+from inzet.reading.text import Extracted, Mark, Place, Structured
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.errors import UnknownValue
 from inzet.web import choices
@@ -20,6 +20,7 @@ from inzet.web.present.annotated import Choice, annotate
 from inzet.web.present.gist import meeting_line
 from inzet.web.present.papers import paper_line
 from inzet.web.present.statements import SHORT
+from inzet.web.routes.printed import MOST, PRINTED, pages_of
 from inzet.web.visit import Visit, page
 
 _PAGE = 30
@@ -92,6 +93,8 @@ def paper(visit: Visit) -> Response:
         citing=_citing(cited_by, visit),
         counts=counts,
         total=len(statements),
+        printed=pages_of(visit, row),
+        most_printed=MOST,
         inline=len(statements) <= _FORMS,
         tally=", ".join(t(f"tally.{act}", n=n) for act, n in counts.items()) or t("tally.nothing"),
         blanks=len(blanks),
@@ -118,7 +121,7 @@ def done_words(visit: Visit) -> str:
 def original(visit: Visit) -> Response:
     """``GET /papers/{id}/original``: the bytes as they came, always as a download."""
     row = visit.view.paper(visit.path("id"))
-    suffix = {"text/html": "html", "text/plain": "txt"}.get(row.media_type, "bin")
+    suffix = {"text/html": "html", "text/plain": "txt", PRINTED: "pdf"}.get(row.media_type, "bin")
     return Response(
         visit.view.original(row.id),
         media_type="application/octet-stream",
@@ -156,6 +159,7 @@ def structured_text(visit: Visit, row: PaperRow) -> Structured:
         text.extractor,
         row.media_type,
         row.language,
+        tuple(text.places),
     )
 
 
@@ -167,6 +171,7 @@ def _structured(
     extractor: str,
     media_type: str,
     language: str | None,
+    places: tuple[tuple[int, int, int, int, int, int, int], ...],
 ) -> Structured:
     # Keyed by the text itself, so it can hold nothing for a reader who could not hand it in.
     extracted = Extracted(
@@ -175,6 +180,7 @@ def _structured(
         marks=tuple(Mark(*mark) for mark in marks),
         extractor=extractor,
         media_type=media_type,
+        places=tuple(Place(*place) for place in places),
     )
     return structure(extracted, language=language)
 

@@ -17,6 +17,7 @@ from inzet.web import choices
 from inzet.web.present.meetings import title_of
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
+from inzet.web.routes.printed import place_of
 from inzet.web.visit import Visit, action, page
 from inzet.web.words import Words
 
@@ -50,6 +51,7 @@ def statement(visit: Visit) -> Response:
         quote=row.quote,
         identity=row.identity,
         paper=row.paper,
+        print=_printed(row),
         meeting=_meeting(visit, row),
         facts=_facts(said, t),
         content=_content(row),
@@ -60,6 +62,12 @@ def statement(visit: Visit) -> Response:
         parties=choices.parties(t) if visit.writable else [],
         dossiers=choices.dossiers(view, t) if visit.writable else [],
     )
+
+
+def _printed(row: StatementRow) -> int:
+    """The page on which its quote begins in print; 0 where there is none to show."""
+    place = place_of(row) if row.paper is not None else ()
+    return place[0][0] if place else 0
 
 
 def _meeting(visit: Visit, row: StatementRow) -> dict[str, str] | None:

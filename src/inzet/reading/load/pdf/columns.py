@@ -100,7 +100,8 @@ def _gutter(found: Sequence[Piece]) -> float | None:
         if len(beside) < _LEAST_LINES or len(beyond) < _LEAST_LINES:
             continue
         if any(_columns_here(band, cut) for band, both in _bands(found, cut) if both):
-            weight = count + len(beside)
+            # What few pieces reach over is the gutter; lines set in begin right of it.
+            weight = len(beside) + len(beyond)
             if best is None or weight > best[0]:
                 best = (weight, cut)
     return best[1] if best else None
