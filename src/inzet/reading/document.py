@@ -180,7 +180,7 @@ def _addressee(structured: Structured, genre: str | None, party: str | None) -> 
 
 def _day(text: str, language: str) -> dt.date | None:
     for one in find_dates(text, language, None):
-        if one.from_ and len(one.from_) == 10:
+        if one.day and one.from_:
             return dt.date.fromisoformat(one.from_)
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.reading.contents.deadlines import Deadline, find_deadline
@@ -14,6 +14,10 @@ from tests.reading.contents.saying import ALLIANCE, COUNCIL, paper
 def _found(text: str, **more: object) -> Deadline | None:
     context = paper(text, **more)  # type: ignore[arg-type]
     return find_deadline(context.structured.sentences[0], context)
+
+
+_NEXT_WEEK = {"due_by": "2019-05-19"}
+_TUESDAY = {"due_by": "2019-05-07"}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +69,39 @@ def _found(text: str, **more: object) -> Deadline | None:
             {"due_on": "2019-07"},
         ),
         ("Uw Kamer krijgt begin juni 2019 een brief.", "begin juni 2019", {"due_on": "2019-06"}),
+        ("Deze maand nog zal ik u berichten.", "Deze maand", {"due_on": "2019-05"}),
+        ("Volgende maand zal ik u berichten.", "Volgende maand", {"due_on": "2019-06"}),
+        ("Uw Kamer ontvangt deze week een brief.", "deze week", {"due_by": "2019-05-12"}),
+        ("Uiterlijk volgende week kom ik hierop terug.", "Uiterlijk volgende week", _NEXT_WEEK),
+        ("Uiterlijk dinsdag a.s. krijgt u bericht.", "Uiterlijk dinsdag a.s.", _TUESDAY),
+        ("Aanstaande dinsdag krijgt u bericht.", "Aanstaande dinsdag", {"due_on": "2019-05-07"}),
+        ("Eind mei zal ik u berichten.", "Eind mei", {"due_on": "2019-05"}),
+        ("Nog vóór medio juni wordt u bericht.", "Nog vóór medio juni", {"due_by": "2019-06-30"}),
+        (
+            "Voor het einde van de maand bericht ik u.",
+            "Voor het einde van de maand",
+            {"due_by": "2019-05-31"},
+        ),
+        (
+            "Voor het einde van het kwartaal bericht ik u.",
+            "Voor het einde van het kwartaal",
+            {"due_by": "2019-06-30"},
+        ),
+        (
+            "In de tweede helft van 2019 bericht ik u.",
+            "In de tweede helft van 2019",
+            {"due_by": "2019-12-31"},
+        ),
+        ("In Q3 2019 bericht ik u.", "In Q3 2019", {"due_by": "2019-09-30"}),
+        ("Tussen 1 en 15 juni bericht ik u.", "Tussen 1 en 15 juni", {"due_by": "2019-06-15"}),
+        ("Ik bericht u in de week van 3 juni.", "in de week van 3 juni", {"due_by": "2019-06-09"}),
+        ("Binnen een half jaar volgt een brief.", "Binnen een half jaar", {"due_by": "2019-11-06"}),
+        (
+            "Binnen twee weken na 1 juni volgt een brief.",
+            "Binnen twee weken na 1 juni",
+            {"due_by": "2019-06-15"},
+        ),
+        ("Begin volgend jaar bericht ik u.", "Begin volgend jaar", {"due_on": "2020"}),
         (
             "Binnen twee maanden stuur ik u een reactie.",
             "Binnen twee maanden",
@@ -95,7 +132,6 @@ def test_a_date_that_is_said_becomes_a_day(text: str, words: str, days: dict[str
             "before",
             "budget debate",
         ),
-        ("Deze maand nog zal ik u berichten.", "Deze maand", "on", "deze maand"),
         ("Dit najaar kunt u een brief tegemoetzien.", "Dit najaar", "on", "dit najaar"),
         (
             "De nota gaat gelijktijdig met de Miljoenennota naar uw Kamer.",
@@ -242,3 +278,168 @@ def test_whatever_is_said_the_days_are_dates_and_the_words_stand_in_the_text(
         assert found.due["words"] in one.text
         for day in found.days.values():
             first_day(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Binnen tien werkdagen ontvangt u een reactie.", {"within": "10 working days"}),
+        ("Binnen enkele weken ontvangt u een reactie.", {"within": "enkele weken"}),
+        ("In de komende maanden bericht ik u.", {"within": "de komende maanden"}),
+        ("Komend najaar bericht ik u.", {"on": "komend najaar"}),
+        ("In het vergaderjaar 2019-2020 bericht ik u.", {"on": "vergaderjaar 2019-2020"}),
+        ("Bij de begroting voor 2020 bericht ik u.", {"on": "budget"}),
+        ("Uiterlijk vrijdag bericht ik u.", {"by": "vrijdag"}),
+    ],
+)
+def test_what_no_day_follows_from_has_none(text: str, due: dict[str, str]) -> None:
+    found = _found(text)
+    assert found is not None
+    assert {key: value for key, value in found.due.items() if key != "words"} == due
+    assert found.days == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "due", "days"),
+    [
+        ("We will write by the end of May.", "by the end of May", "by", {"due_by": "2019-05-31"}),
+        ("I will report before the summer recess.", "before the summer recess", "before", {}),
+        (
+            "I will write within three weeks of the Council.",
+            "within three weeks of the Council",
+            "within",
+            {"due_by": "2019-06-03"},
+        ),
+        (
+            "I will write to you ahead of the European Council.",
+            "ahead of the European Council",
+            "before",
+            {"due_before": "2019-06-20"},
+        ),
+        (
+            "We will provide an update no later than 14 June 2019.",
+            "no later than 14 June 2019",
+            "by",
+            {"due_by": "2019-06-14"},
+        ),
+        ("I will write to the House next month.", "next month", "on", {"due_on": "2019-06"}),
+        ("I will write to you this week.", "this week", "on", {"due_by": "2019-05-12"}),
+        (
+            "We will report in the second half of 2019.",
+            "in the second half of 2019",
+            "on",
+            {"due_by": "2019-12-31"},
+        ),
+        ("I will report back in Q3 2020.", "in Q3 2020", "on", {"due_by": "2020-09-30"}),
+        ("I will write later this year.", "later this year", "on", {"due_on": "2019"}),
+        ("We will publish it this autumn.", "this autumn", "on", {}),
+        (
+            "I will write again before the end of the year.",
+            "before the end of the year",
+            "by",
+            {"due_by": "2019-12-31"},
+        ),
+        (
+            "I will send it two weeks before the Council.",
+            "two weeks before the Council",
+            "by",
+            {"due_by": "2019-04-29"},
+        ),
+        ("We will respond within ten working days.", "within ten working days", "within", {}),
+        ("In the coming months we will report.", "In the coming months", "within", {}),
+        ("Following the Council I will write.", "Following the Council", "after", {}),
+        ("I will write next Tuesday.", "next Tuesday", "on", {"due_on": "2019-05-07"}),
+        ("I will inform Parliament before Easter.", "before Easter", "before", {}),
+    ],
+)
+def test_english(text: str, words: str, due: str, days: dict[str, str]) -> None:
+    found = _found(text, language="en")
+    assert found is not None
+    assert found.due["words"] == words
+    assert due in found.due
+    assert found.days == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I will update the House in due course.",
+        "We will write to you as soon as possible.",
+        "We will write to you shortly.",
+        "I will update the House on the outcome of the Council.",
+        "I will set out our position at the Council.",
+        "We may write to you.",
+        "The letter from Mrs May will be published.",
+    ],
+)
+def test_no_deadline_in_english_where_none_is_set(text: str) -> None:
+    assert _found(text, language="en") is None
+
+
+_TIMES = {
+    # Words of a time, as the paper of 6 May 2019 means it: its first and last day, and how
+    # precise a date that follows from it may be (figures of ISO 8601: day, month, year, none).
+    "nl": [
+        ("14 juni 2019", "2019-06-14", "2019-06-14", 10),
+        ("14 juni", "2019-06-14", "2019-06-14", 10),
+        ("juni 2019", "2019-06-01", "2019-06-30", 7),
+        ("eind juni", "2019-06-01", "2019-06-30", 7),
+        ("medio juni 2019", "2019-06-01", "2019-06-30", 7),
+        ("begin 2020", "2020-01-01", "2020-12-31", 4),
+        ("2020", "2020-01-01", "2020-12-31", 4),
+        ("volgende maand", "2019-06-01", "2019-06-30", 7),
+        ("volgende week", "2019-05-13", "2019-05-19", 0),
+        ("het derde kwartaal van 2019", "2019-07-01", "2019-09-30", 0),
+        ("de tweede helft van 2019", "2019-07-01", "2019-12-31", 0),
+        ("Q4 2019", "2019-10-01", "2019-12-31", 0),
+        ("de zomer", None, None, 0),
+        ("het najaar van 2019", None, None, 0),
+        ("het zomerreces", None, None, 0),
+        ("het vergaderjaar 2019-2020", None, None, 0),
+        ("Prinsjesdag", None, None, 0),
+        ("de komende maanden", None, None, 0),
+    ],
+    "en": [
+        ("14 June 2019", "2019-06-14", "2019-06-14", 10),
+        ("June 2019", "2019-06-01", "2019-06-30", 7),
+        ("late June", "2019-06-01", "2019-06-30", 7),
+        ("early 2020", "2020-01-01", "2020-12-31", 4),
+        ("next month", "2019-06-01", "2019-06-30", 7),
+        ("next week", "2019-05-13", "2019-05-19", 0),
+        ("the third quarter of 2019", "2019-07-01", "2019-09-30", 0),
+        ("the second half of 2019", "2019-07-01", "2019-12-31", 0),
+        ("Q4 2019", "2019-10-01", "2019-12-31", 0),
+        ("the summer", None, None, 0),
+        ("the autumn of 2019", None, None, 0),
+        ("the summer recess", None, None, 0),
+        ("the coming months", None, None, 0),
+    ],
+}
+_OPENINGS = {
+    "nl": ["Vóór", "Nog vóór", "Uiterlijk", "Uiterlijk in", "In", "Voor", "Na", "Rond", "Tegen"],
+    "en": ["Before", "Ahead of", "No later than", "By", "In", "After", "During", "Around"],
+}
+_REST = {"nl": "zal ik uw Kamer informeren.", "en": "I will write to the House."}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@given(data=st.data())
+@settings(deadline=None, max_examples=150)
+def test_a_due_day_is_never_more_precise_than_the_words(language: str, data: st.DataObject) -> None:
+    opening = data.draw(st.sampled_from(_OPENINGS[language]))
+    time, first, last, precision = data.draw(st.sampled_from(_TIMES[language]))
+    text = f"{opening} {time} {_REST[language]}"
+    found = _found(text, language=language)
+    if found is None:
+        return
+    assert found.due["words"] in text
+    assert set(found.days) <= {"due_before", "due_by", "due_on"}
+    if first is None:
+        assert found.days == {}
+    # A day at the edge of the time that is worded; nothing inside it is known.
+    assert found.days.get("due_by", last) == last
+    assert found.days.get("due_before", first) == first
+    on = found.days.get("due_on")
+    if on is not None:
+        assert len(on) <= precision
+        assert str(first).startswith(on)

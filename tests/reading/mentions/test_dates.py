@@ -37,6 +37,10 @@ def dates(text: str, anchor: dt.date | None = ANCHOR, language: str = "nl") -> l
         ("2016-05-04", [("2016-05-04", None)]),
         ("sinds 2014 en in 2016", [("2014", None), ("2016", None)]),
         ("op de 1e maart 2016", [("2016-03-01", None)]),
+        ("in Q3 2016", [("2016-07", "2016-09")]),
+        ("de tweede helft van mei 2016", [("2016-05", None)]),
+        ("in het vergaderjaar 2016–2017", [("2016-09", "2017-09")]),
+        ("1 t/m 4 mei 2016", [("2016-05-01", "2016-05-04")]),
     ],
 )
 def test_with_a_year(text: str, found: list[Found]) -> None:
@@ -61,13 +65,39 @@ def test_with_a_year(text: str, found: list[Found]) -> None:
         ("In september zal de Raad spreken", [("2018-09", None)]),
         ("In september heeft de Raad gesproken", [("2017-09", None)]),
         ("in december jl.", [("2017-12", None)]),
+        ("dinsdag a.s.", [("2018-03-20", None)]),
+        ("aanstaande zaterdag", [("2018-03-24", None)]),
+        ("afgelopen maandag", [("2018-03-12", None)]),
+        ("dinsdag jl.", [("2018-03-13", None)]),
+        ("deze week", [("2018-03-12", "2018-03-18")]),
+        ("volgende week", [("2018-03-19", "2018-03-25")]),
+        ("vorige maand", [("2018-02", None)]),
+        ("dit kwartaal", [("2018-01", "2018-03")]),
+        ("komend najaar", [("2018-09", "2018-11")]),
+        ("afgelopen zomer", [("2017-06", "2017-08")]),
+        ("deze winter", [("2018-12", "2019-02")]),
+        ("eind mei", [("2018-05", None)]),
+        ("de komende maanden", [(None, None)]),
+        ("op een dinsdag", []),
     ],
 )
 def test_without_a_year(text: str, found: list[Found]) -> None:
     assert dates(text) == found
 
 
-@pytest.mark.parametrize("text", ["op 4 april", "in november", "dit jaar", "gisteren", "de zomer"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "op 4 april",
+        "in november",
+        "dit jaar",
+        "gisteren",
+        "de zomer",
+        "volgende week",
+        "dinsdag a.s.",
+        "deze maand",
+    ],
+)
 def test_an_undated_paper_leaves_it_open(text: str) -> None:
     assert all(one == (None, None) for one in dates(text, None))
 
@@ -91,6 +121,17 @@ def test_a_month_half_a_year_away_is_not_guessed() -> None:
         ("on July 11, 2018", [("2018-07-11", None)]),
         ("in May 2018", [("2018-05", None)]),
         ("Allies may agree", []),
+        ("May I write to you", []),
+        ("Mrs May said so", []),
+        ("the end of May", [("2018-05", None)]),
+        ("in May", [("2018-05", None)]),
+        ("next Tuesday", [("2018-03-20", None)]),
+        ("last week", [("2018-03-05", "2018-03-11")]),
+        ("next month", [("2018-04", None)]),
+        ("this autumn", [("2018-09", "2018-11")]),
+        ("Q1 2019", [("2019-01", "2019-03")]),
+        ("in the second half of 2018", [("2018-07", "2018-12")]),
+        ("the coming months", [(None, None)]),
     ],
 )
 def test_english(text: str, found: list[Found]) -> None:

@@ -80,7 +80,7 @@ def previous_meeting(
         )
         if date is None or date.from_ is None:
             continue
-        full = len(date.from_) == 10
+        full = date.day
         return MeetingLink(
             name=name,
             id=meeting_id(council.body, council.key, date.from_) if full else None,
@@ -226,7 +226,7 @@ def _before(date: DateMention, day: str) -> bool:
 
 
 def _weight(cluster: _Cluster) -> tuple[bool, bool, int]:
-    precise = any(one.from_ and len(one.from_) == 10 for one in cluster.dates)
+    precise = any(one.day for one in cluster.dates)
     return (cluster.council.format == _HEADS, precise, cluster.times)
 
 
@@ -234,7 +234,7 @@ def _link(cluster: _Cluster) -> MeetingLink:
     dates = sorted(cluster.dates, key=lambda one: -len(one.from_ or ""))
     date = dates[0] if dates else None
     first = date.from_ if date else None
-    full = first is not None and len(first) == 10
+    full = date is not None and date.day
     return MeetingLink(
         name=meeting_name(cluster.council, cluster.place),
         id=meeting_id(cluster.council.body, cluster.council.key, first) if full else None,

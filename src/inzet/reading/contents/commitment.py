@@ -97,13 +97,14 @@ def _words(language: str) -> _Words | None:
     what = data["what"]
     ends = "|".join(map(re.escape, sorted(what["ends"], key=len, reverse=True)))
     until = rf"(?P<what>[^;]+?)(?=\s+(?:{ends})(?!\w)|[;]|\.?\Z)"
+    articles = "|".join(map(re.escape, what["articles"]))
     papers = "|".join(map(re.escape, sorted(what["papers"], key=len, reverse=True)))
     return _Words(
         oral=re.compile(rf"\b(?:{'|'.join(map(re.escape, data['words']['oral']))})\b", re.I),
         what=(
             *(re.compile(rf"\b{lead}\s+{until}", re.I) for lead in what["leads"]),
             re.compile(
-                rf"\b(?P<what>(?:een|het|de)\s+(?:\w+\s){{0,2}}(?:{papers})\b[^,.;]*)", re.I
+                rf"\b(?P<what>(?:{articles})\s+(?:\w+\s){{0,2}}(?:{papers})\b[^,.;]*)", re.I
             ),
         ),
     )

@@ -35,6 +35,32 @@ class DeadlineWords:
     """Always another meeting than the paper's own; the rest only once that was held."""
     ahead: re.Pattern[str]
     """Before the event that so many days or weeks are counted back from."""
+    counted: re.Pattern[str]
+    """So many days or weeks and what they are counted back from."""
+    ends: tuple[tuple[re.Pattern[str], str], ...]
+    """What the end of a week, month or quarter is called, and which it is."""
+    since: re.Pattern[str]
+    """Before the event that so many days or weeks are counted from."""
+    gap: re.Pattern[str]
+    """What may stand between a preposition and its date."""
+    of: frozenset[str]
+    """Between a part of a year and its month."""
+    dated: frozenset[str]
+    """Prepositions that set a time with a date alone, never with an event."""
+    vague: re.Pattern[str]
+    """A number of days or weeks that is not told: "enkele weken"."""
+
+
+_SIZES = {
+    "hours": -1,
+    "working_days": 0,
+    "days": 1,
+    "weeks": 7,
+    "months": 30,
+    "quarters": 90,
+    "half_years": 180,
+    "years": 365,
+}
 
 
 def _any(words: Iterable[str]) -> str:
@@ -54,12 +80,13 @@ def deadline_words(language: str) -> DeadlineWords | None:
     sure = [word for words in data["sure"].values() for word in words]
     loose = [word for words in data["loose"].values() for word in words]
     words = data["words"]
-    units = {
-        unit: size
-        for key, size in (("days", 1), ("weeks", 7), ("months", 30))
-        for unit in words[key]
-    }
-    numbers = {word: i for i, word in enumerate(table(language, "calendar").get("numbers", ()))}
+    units = {unit: size for key, size in _SIZES.items() for unit in words.get(key, ())}
+    of = table(language, "calendar")["of"]
+    articles = _any(words["articles"])
+    numbers = {
+        word: i for i, word in enumerate(table(language, "calendar").get("numbers", ()))
+    } | dict.fromkeys(words.get("one", ()), 1)
+    number = rf"\d{{1,3}}|{_any(one for one, value in numbers.items() if value)}"
     return DeadlineWords(
         sure=re.compile(rf"(?<!\w)(?:{_any(sure)})(?!\w)", re.I),
         loose=re.compile(rf"(?<!\w)(?:{_any(loose)})(?!\w)", re.I),
@@ -72,11 +99,15 @@ def deadline_words(language: str) -> DeadlineWords | None:
         ),
         determiners=frozenset(words["determiners"]),
         cut=re.compile(rf"\s(?:{_any(words['cut'])})\s", re.I),
-        papers=re.compile(rf"\s+\w+\s+\w*(?:{_any(words['papers'])})\s+van\s+\Z", re.I),
+        papers=re.compile(
+            rf"\s+\w+\s+(?:\w+\s+)?\w*(?:{_any(words['papers'])})\s+(?:{_any(of)})\s+\Z", re.I
+        ),
         bare=re.compile(rf"(?<!\w)(?:{'|'.join(words['bare'])})(?!\w)", re.I),
-        times=re.compile(rf"\s+(?:de\s+|het\s+)?(?:{_any(data['times']['words'])})(?!\w)", re.I),
+        times=re.compile(
+            rf"\s+(?:(?:{articles})\s+)?(?:{_any(data['times']['words'])})(?!\w)", re.I
+        ),
         span=re.compile(
-            rf"\s+(?P<number>\d{{1,3}}|{_any(list(numbers)[1:])})\s+(?P<unit>{_any(units)})(?!\w)",
+            rf"\s*(?P<number>{number})(?:\s*\([\w ]{{1,12}}\))?\s+(?P<unit>{_any(units)})(?!\w)",
             re.I,
         ),
         units=units,
@@ -86,4 +117,16 @@ def deadline_words(language: str) -> DeadlineWords | None:
         other=re.compile(rf"(?<!\w)(?:{_any(words['other'])})(?!\w)", re.I),
         other_first=words["other"][0],
         ahead=re.compile(rf"\s+(?:{_any(words['ahead'])})(?!\w)", re.I),
+        counted=re.compile(
+            rf"(?<!\w)(?:{number})\s+(?:{_any(units)})\s+(?:{_any(words['ahead'])})(?!\w)", re.I
+        ),
+        ends=tuple(
+            (re.compile(rf"\s+(?:{_any(names)})(?!\w)", re.I), unit)
+            for unit, names in data.get("ends", {}).items()
+        ),
+        since=re.compile(rf"\s+(?:{_any(words['since'])})(?!\w)\s+", re.I),
+        gap=re.compile(rf"\s*(?:(?:{_any(words['gap'])})\s+)?\Z", re.I),
+        of=frozenset(of),
+        dated=frozenset(words["dated"]),
+        vague=re.compile(rf"\s+(?:{_any(words['vague'])})\s+(?:{_any(units)})(?!\w)", re.I),
     )

@@ -14,10 +14,11 @@ from typing import Any
 
 from inzet.reading.announcement.links import meeting_id, resolve_event
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.contents.days import UNITS, as_day, full, iso, later
+from inzet.reading.contents.days import as_day, full, iso, later, span
 from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
 from inzet.reading.languages import usable
 from inzet.reading.mentions import DateMention
+from inzet.reading.mentions.dates import unit_of
 from inzet.reading.mentions.councils import council_words, named, place_after
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import MeetingLink
@@ -28,9 +29,6 @@ _REACH = 90
 _HEAD = 30
 """How far into them its name may begin, where the preposition is a loose one."""
 _FULL = len("2023-01-01")
-_GAP = re.compile(
-    r"\s*(?:(?:de|het|op|in|aan|the)\s+)?(?:(?:eerste|tweede|laatste)\s+(?:helft|week)\s+van\s+)?\Z"
-)
 _LAST_WORD = re.compile(r"([^\W_]+)\W*\Z")
 
 
@@ -66,8 +64,13 @@ def find_deadline(
     text = sentence.text if hint is None else sentence.text[: hint[1]]
     since = hint[0] if hint else 0
     finder = _Finder(sentence, text, paper, words, language)
-    for match in words.sure.finditer(text, since):
-        found = finder.at(match.start(), match.end(), words.kinds[match.group().lower()], sure=True)
+    for match in _by_place(words.sure, words.counted, text, since):
+        kind = words.kinds.get(match.group().lower())
+        found = (
+            finder.at(match.start(), match.end(), kind, sure=True)
+            if kind
+            else finder.ahead(match.start(), match.start())
+        )
         if found:
             return found
     for match in words.loose.finditer(text, since):
@@ -79,6 +82,14 @@ def find_deadline(
         if found:
             return found
     return finder.bare(since)
+
+
+def _by_place(
+    sure: re.Pattern[str], counted: re.Pattern[str], text: str, since: int
+) -> list[re.Match[str]]:
+    """What opens a deadline, in text order: "two weeks before" begins at its number."""
+    found = [*sure.finditer(text, since), *counted.finditer(text, since)]
+    return sorted(found, key=lambda match: match.start())
 
 
 class _Finder:
@@ -123,7 +134,8 @@ class _Finder:
     def bare(self, since: int) -> Deadline | None:
         """A time without a preposition: "dit najaar", "begin juni"."""
         for date in self._dates:
-            if date.part and date.start >= since and self.may_begin(date.start, date.start):
+            bare = date.part or (date.kind == "weekday" and date.from_)
+            if bare and date.start >= since and self.may_begin(date.start, date.start):
                 return self._dated(date.start, date, "on")
         match = self._words.bare.search(self._text, since)
         if match is None:
@@ -131,11 +143,11 @@ class _Finder:
         date_here = next(
             (one for one in self._dates if match.start() <= one.start < match.end()), None
         )
-        if date_here is not None and date_here.from_ and date_here.kind != "season":
+        if date_here is not None and (date_here.from_ or date_here.kind == "span"):
             found = self._dated(match.start(), date_here, "on")
-            return Deadline(
-                match.start(), match.end(), {**found.due, "words": match.group()}, found.days
-            )
+            if found.days or date_here.kind == "span":
+                words = {"words": match.group()}
+                return Deadline(match.start(), match.end(), {**found.due, **words}, found.days)
         return Deadline(
             match.start(), match.end(), {"on": match.group().lower(), "words": match.group()}
         )
@@ -144,16 +156,22 @@ class _Finder:
         if kind == "within":
             return self._within(start, end)
         if kind == "by":
-            ahead = self._ahead(start, end)
+            ahead = self.ahead(start, end)
             if ahead is not None:
                 return ahead
         date = self._date(start, end)
+        if kind == "week":
+            return self._week(start, date)
+        if date is not None and date.kind == "season":
+            event = self._longer_than(date, start, end, kind)
+            if event is not None:
+                return event
         if date is not None:
             return self._dated(start, date, kind)
         paper = next((one for one in self._dates if one.start > end), None)
         if paper is not None and self._words.papers.match(self._text[end : paper.start]):
             return self._dated(start, paper, kind)
-        if kind == "on" and not sure and self._text[start:end].lower() == "in":
+        if kind == "on" and not sure and self._text[start:end].lower() in self._words.dated:
             return None
         year = self._year(start, end) if kind == "by" else None
         return year or self._event(start, end, kind, sure=sure)
@@ -161,36 +179,53 @@ class _Finder:
     def _date(self, start: int, end: int) -> DateMention | None:
         for i, one in enumerate(self._dates):
             if start <= one.start <= end or (
-                one.start > end and _GAP.match(self._text[end : one.start])
+                one.start > end and self._words.gap.match(self._text[end : one.start])
             ):
                 after = self._dates[i + 1] if i + 1 < len(self._dates) else None
                 # "de tweede helft van oktober" is in October, not in the second half of the year.
-                inner = after is not None and self._text[one.end : after.start].strip() == "van"
-                return after if inner else one
+                joined = after is not None and self._text[one.end : after.start].strip()
+                return after if joined in self._words.of else one
         return None
 
     def _dated(self, start: int, date: DateMention, kind: str) -> Deadline:
-        end = date.end - self._text[date.start : date.end].endswith(".")
+        # A full stop is the sentence's, unless the sentence goes on behind it.
+        end = date.end - (self._text[date.start : date.end].endswith(".") and self._ends(date.end))
+        if date.kind == "span":
+            # "In the coming months" ends nobody says when.
+            within = {"within": self._text[date.start : end].lower()}
+            return Deadline(start, end, {**within, "words": self._text[start:end]})
         value = iso(date)
         due = {kind: value or self._named(date)}
         due["words"] = self._text[start:end]
-        days: dict[str, str] = {}
-        if date.from_ and date.kind != "season":
-            last = date.to or date.from_
-            if kind == "before":
-                days["due_before"] = first_day(date.from_).isoformat()
-            elif kind == "by" or (kind == "on" and date.to):
-                days["due_by"] = last_day(last).isoformat()
-            elif kind == "on":
-                days["due_on"] = date.from_
-        return Deadline(start, end, due, days)
+        return Deadline(start, end, due, _days(date, kind))
+
+    def _ends(self, at: int) -> bool:
+        return not self._text[at:].strip()
+
+    def _week(self, start: int, date: DateMention | None) -> Deadline | None:
+        """The week that a day is in: "in de week van 3 juni"."""
+        day = as_day(date.from_) if date and full(date) else None
+        if date is None or day is None:
+            return None
+        due = {"on": f"week of {day}", "words": self._text[start : date.end].rstrip(".")}
+        last = unit_of("week", day)[1]
+        return Deadline(start, date.end, due, {"due_by": last} if last else {})
+
+    def _longer_than(self, date: DateMention, start: int, end: int, kind: str) -> Deadline | None:
+        """An event that a season is only the first word of: "the summer recess"."""
+        for pattern, name in self._words.events:
+            match = pattern.search(self._text, end)
+            if match and match.start() <= date.start and match.end() > date.end:
+                words = {"words": self._text[start : match.end()]}
+                return Deadline(start, match.end(), {kind: name, **words})
+        return None
 
     def _named(self, date: DateMention) -> str:
         """What a date is called that is no day or month: "the summer", else its words."""
         words = self._text[date.start : date.end].rstrip(".")
         return next((name for one, name in self._words.events if one.fullmatch(words)), words)
 
-    def _ahead(self, start: int, end: int) -> Deadline | None:
+    def ahead(self, start: int, end: int) -> Deadline | None:
         """So many days or weeks before an event: "uiterlijk twee weken voor de stemming"."""
         match = self._words.span.match(self._text, end)
         ahead = self._words.ahead.match(self._text, match.end()) if match else None
@@ -201,9 +236,9 @@ class _Finder:
         if found is None or not number:
             return None
         due = {**found.due, "words": self._text[start : found.end]}
-        due["by"] = f"{number} {UNITS[unit]} before {due.pop('before')}"
+        due["by"] = f"{span(number, unit)} before {due.pop('before')}"
         day = as_day(found.days.get("due_before"))
-        days = {"due_by": later(day, -number, unit).isoformat()} if day else {}
+        days = {"due_by": later(day, -number, unit).isoformat()} if day and unit > 0 else {}
         return Deadline(start, found.end, due, days)
 
     def _counted(self, match: re.Match[str]) -> tuple[int, int]:
@@ -214,16 +249,16 @@ class _Finder:
     def _within(self, start: int, end: int) -> Deadline | None:
         match = self._words.span.match(self._text, end)
         if match is None:
-            return None
+            return self._vague(start, end)
         number, unit = self._counted(match)
         if not number:
             return None
-        due = {"within": f"{number} {UNITS[unit]}"}
+        due = {"within": span(number, unit)}
         stop = match.end()
         since = self._said_on
-        after = re.compile(r"\s+na\s+(?:afloop\s+van\s+)?").match(self._text, stop)
+        after = self._words.since.match(self._text, stop)
         if after is not None:
-            found = self._event(after.start() + 1, after.end(), "after", sure=True)
+            found = self._from(after.start() + 1, after.end())
             if found is None:
                 return None
             due["after"] = found.due["after"]
@@ -231,13 +266,36 @@ class _Finder:
                 due["meeting"] = found.due["meeting"]
             stop = found.end
             link = self._link(found.due.get("meeting"))
-            since = as_day(link.to or link.from_) if link else None
+            since = as_day(link.to or link.from_) if link else as_day(found.due["after"])
         due["words"] = self._text[start:stop]
-        day = later(since, number, unit) if since else None
+        day = later(since, number, unit) if since and unit > 0 else None
         return Deadline(start, stop, due, {"due_by": day.isoformat()} if day else {})
+
+    def _from(self, start: int, end: int) -> Deadline | None:
+        """The day or event that a span of time is counted from."""
+        date = self._date(start, end)
+        if date is not None and full(date):
+            return self._dated(start, date, "after")
+        return self._event(start, end, "after", sure=True)
+
+    def _vague(self, start: int, end: int) -> Deadline | None:
+        """ "Within some weeks": a span whose length is not told."""
+        match = self._words.vague.match(self._text, end)
+        if match is None:
+            return None
+        due = {"within": match.group().strip().lower(), "words": self._text[start : match.end()]}
+        return Deadline(start, match.end(), due)
 
     def _year(self, start: int, end: int) -> Deadline | None:
         """The end of the year: "voor het einde van het jaar"."""
+        for pattern, unit in self._words.ends:
+            match = pattern.match(self._text, end)
+            if match is not None:
+                words = self._text[start : match.end()]
+                first, last = unit_of(unit, self._paper.day) if self._paper.day else ("", None)
+                days = {"due_by": last_day(last or first).isoformat()} if first else {}
+                due = {"by": days.get("due_by", words), "words": words}
+                return Deadline(start, match.end(), due, days)
         for pattern, ahead in ((self._words.year, 0), (self._words.next_year, 1)):
             match = pattern.match(self._text, end)
             if match is None:
@@ -265,7 +323,8 @@ class _Finder:
             if match and (sure or match.start() <= _HEAD):
                 stop = end + self._stretch(phrase, match.end())
                 inner = [one for one in self._dates if end <= one.start < end + len(phrase)]
-                if inner and iso(inner[0]):
+                # "The budget for 2020" comes before that year.
+                if inner and iso(inner[0]) and inner[0].kind != "year":
                     dated = self._dated(start, inner[0], kind)
                     return Deadline(start, inner[0].end, {**dated.due, kind: name}, dated.days)
                 return Deadline(start, stop, {kind: name, "words": self._text[start:stop]})
@@ -377,6 +436,19 @@ class _Finder:
     @property
     def _said_on(self) -> dt.date | None:
         return as_day(self._paper.said_on)
+
+
+def _days(date: DateMention, kind: str) -> dict[str, str]:
+    """The day that follows from a date, never more precise than it is worded."""
+    if date.from_ is None or date.kind in {"season", "session"}:
+        return {}
+    last = last_day(date.to or date.from_).isoformat()
+    if kind == "before":
+        # Before "mid-June" is some day in June: only its end is sure.
+        return {"due_by": last} if date.part else {"due_before": first_day(date.from_).isoformat()}
+    if kind == "by" or (kind == "on" and date.to):
+        return {"due_by": last}
+    return {"due_on": date.from_} if kind == "on" else {}
 
 
 def _dates_in(dates: Iterable[DateMention], text: str, phrase: str) -> Iterator[DateMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from inzet.reading.languages import table
 
@@ -14,6 +15,12 @@ class Calendar:
     """Words and compiled patterns of one language."""
 
     months: dict[str, int]
+    short_months: frozenset[str]
+    """Abbreviations, which in small letters are other words."""
+    doubtful_months: frozenset[str]
+    """Names that are other words too: only a capital and what stands beside them make months."""
+    before_doubtful: frozenset[str]
+    """Words before them that do."""
     seasons: dict[str, tuple[str, str]]
     ordinals: dict[str, int]
     across: re.Pattern[str]
@@ -26,11 +33,30 @@ class Calendar:
     month: re.Pattern[str]
     period: re.Pattern[str]
     """Seasons, quarters and halves of a year."""
+    short_period: re.Pattern[str]
+    """"Q3 2020", "H1 2021"."""
+    unit: re.Pattern[str]
+    """A week, month, quarter or half year by how it stands to today: "volgende week"."""
+    weekday: re.Pattern[str]
+    """A day of the week by how it stands to today: "dinsdag a.s."."""
+    session: re.Pattern[str]
+    """A parliamentary year."""
+    session_months: tuple[str, str]
+    span: re.Pattern[str]
+    """A time that is open at its end: "de komende maanden"."""
     year: re.Pattern[str]
     relative: re.Pattern[str]
     shifts: dict[str, int]
     """"this year" → 0, "next year" → 1 …"""
     day_shifts: dict[str, int]
+    ways: dict[str, int]
+    """"this" → 0, "next" → 1, "last" → -1, in all their forms."""
+    units: dict[str, str]
+    """Word → week, month, quarter or half."""
+    weekdays: dict[str, int]
+    """Name → number, Monday being 0."""
+    marks: dict[str, int]
+    """What stands behind a date: 1 for one to come, -1 for one gone by."""
     past: re.Pattern[str]
     future: re.Pattern[str]
     past_verbs: re.Pattern[str]
@@ -55,18 +81,27 @@ def calendar(language: str) -> Calendar:
         for key, shift in (("this_year", 0), ("next_year", 1), ("last_year", -1))
         for phrase in data[key]
     }
-    shift = rf"(?:(?:van|of)\s+)?(?P<shift>{either(shifts)})(?!\w)"
-    anchor = r"(?P<anchor>jl|j\.l|a\.s|jongstleden|aanstaande|l\.l|dezes)(?!\w)\.?"
-    tail = rf"(?:,?\s+(?:(?:van|of)\s)?{year.format('y')}|\s+{shift})?(?:\s+{anchor})?"
-    part = rf"(?:(?P<part>{either(data['parts'])})[\s-]+)?"
+    of = either(data["of"])
+    shift = rf"(?:(?:{of})\s+)?(?P<shift>{either(shifts)})(?!\w)"
+    marks = _signed(data, "marks_future", "marks_past")
+    mark = rf"(?P<anchor>{either(marks)})(?!\w)\.?"
+    tail = rf"(?:,?\s+(?:(?:{of})\s)?{year.format('y')}|\s+{shift})?(?:\s+{mark})?"
+    part = rf"(?:(?P<part>{either(data['parts'])})[\s-]+(?:{either(data['articles'])}\s+)?)?"
+    ways = dict.fromkeys(data["this"], 0) | _signed(data, "next", "last")
+    way = rf"(?P<way>{either(ways)})\s+"
     period_words = (
         rf"(?:(?P<ordinal>{either(data['quarters'])})\s+(?:(?P<quarter>{either(data['quarter'])})"
-        rf"|(?P<half>{either(data['half'])}))|(?P<season>{either(data['seasons'])}))(?!\w)"
+        rf"|(?P<half>{either(data['half'])}))|(?:{way})?(?P<season>{either(data['seasons'])}))(?!\w)"
     )
+    units = {word: unit for unit, words in data["units"].items() for word in words}
+    weekdays = {name.lower(): i for i, name in enumerate(data["weekdays"])}
     flags = re.IGNORECASE
     single = r"(?<![\w.,/-])"
     return Calendar(
         months=months,
+        short_months=frozenset(one.lower() for names in data["months"] for one in names[1:]),
+        doubtful_months=frozenset(data.get("doubtful_months", ())),
+        before_doubtful=frozenset(data.get("before_doubtful", ())),
         seasons={name: (first, last) for name, (first, last) in data["seasons"].items()},
         ordinals={word: i for i, word in enumerate(data["quarters"], 1)},
         across=re.compile(
@@ -77,7 +112,7 @@ def calendar(language: str) -> Calendar:
         days=re.compile(
             rf"{single}{weekday}{day.format('d1')}(?:{join}{weekday}{day.format('d2')})?"
             rf"(?:{join}{weekday}{day.format('d3')})?(?:{join}{weekday}{day.format('d4')})?"
-            rf"\s+(?:of\s+)?{month.format('m')}{tail}",
+            rf"\s+(?:(?:{of})\s+)?{month.format('m')}{tail}",
             flags,
         ),
         leading=re.compile(
@@ -91,9 +126,26 @@ def calendar(language: str) -> Calendar:
         ),
         month=re.compile(rf"(?<![\w-]){part}{month.format('m')}{tail}", flags),
         period=re.compile(rf"(?<!\w){part}{period_words}{tail}", flags),
+        short_period=re.compile(
+            r"(?<![\w-])(?:(?:(?P<y1>(?:19|20)\d\d)[\s-]?)?(?P<kind>[QH])(?P<number>[1-4])"
+            r"(?:[\s-]+(?:19|20)\d\d(?!\d))?)(?![\w-])"
+        ),
+        unit=re.compile(rf"(?<!\w){part}{way}(?P<unit>{either(units)})(?!\w)", flags),
+        weekday=re.compile(
+            rf"(?<!\w)(?:(?:{way})(?P<day>{either(weekdays)})(?!\w)"
+            rf"|(?P<day2>{either(weekdays)})\s+{mark})",
+            flags,
+        ),
+        session=re.compile(
+            rf"(?<!\w)(?:{either(data['session'])})\s+(?P<y1>(?:19|20)\d\d)\s*[-–—/]\s*"
+            r"(?:(?:19|20)\d\d|\d\d)(?!\d)",
+            flags,
+        ),
+        session_months=(data["session_months"][0], data["session_months"][1]),
+        span=re.compile(rf"(?<!\w)(?:{'|'.join(data['spans']) or '(?!)'})(?!\w)", flags),
         year=re.compile(
             rf"(?<!\w)(?:(?P<part>{either(data['parts'])})|(?:{either(data['before_year'])}))\s+"
-            rf"(?:van\s)?{year.format('y')}(?![\w%.,/–-]*[\d/])",
+            rf"(?:(?:{of})\s)?{year.format('y')}(?![\w%.,/–-]*[\d/])",
             flags,
         ),
         relative=re.compile(
@@ -107,11 +159,19 @@ def calendar(language: str) -> Calendar:
             | dict.fromkeys(data["yesterday"], -1)
             | dict.fromkeys(data["tomorrow"], 1)
         ),
+        ways=ways,
+        units=units,
+        weekdays=weekdays,
+        marks=marks,
         past=re.compile(rf"(?<!\w)(?:{either(data['past'])})(?!\w)", flags),
         future=re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)", flags),
         past_verbs=re.compile(rf"(?<!\w)(?:{either(data['past_verbs'])})(?!\w)", flags),
         future_verbs=re.compile(rf"(?<!\w)(?:{either(data['future_verbs'])})(?!\w)", flags),
     )
+
+
+def _signed(data: dict[str, Any], ahead: str, back: str) -> dict[str, int]:
+    return dict.fromkeys(data[ahead], 1) | dict.fromkeys(data[back], -1)
 
 
 def either(words: object) -> str:

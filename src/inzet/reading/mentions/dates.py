@@ -98,34 +98,147 @@ def _month(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateM
     for match in words.month.finditer(text):
         name = match["m"]
         number = words.months[name.lower()]
-        if len(name) == 3 and name.islower() and name not in {"mei"}:
+        if len(name) == 3 and name.islower() and name in words.short_months:
             continue
-        if name.lower() in {"may", "march"} and (name.islower() or not match["y"]):
+        if name.lower() in words.doubtful_months and not _surely_month(text, match, words):
             continue
         year, anchored = _year(text, match, words, anchor, number, None)
         value = _iso(year, number, None)
         yield DateMention(match.start(), match.end(), value, None, "month", match["part"], anchored)
 
 
+def _surely_month(text: str, match: re.Match[str], words: Calendar) -> bool:
+    if match["m"].islower():
+        return False
+    before = text[: match.start()].split()
+    return bool(
+        match["y"] or match["part"] or (before and before[-1].lower() in words.before_doubtful)
+    )
+
+
 def _period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     for match in words.period.finditer(text):
         if match["season"]:
-            first, last = (int(part) for part in words.seasons[match["season"].lower()])
-            kind = "season"
-        else:
-            ordinal = words.ordinals[match["ordinal"].lower()]
-            kind = "quarter" if match["quarter"] else "half"
-            span = 3 if match["quarter"] else 6
-            if kind == "half" and ordinal > 2:
-                continue
-            first = (ordinal - 1) * span + 1
-            last = first + span - 1
+            yield _season(text, match, words, anchor)
+            continue
+        ordinal = words.ordinals[match["ordinal"].lower()]
+        kind = "quarter" if match["quarter"] else "half"
+        span = 3 if match["quarter"] else 6
+        if kind == "half" and ordinal > 2:
+            continue
+        first = (ordinal - 1) * span + 1
+        last = first + span - 1
         year, anchored = _year(text, match, words, anchor, first, None)
         if kind == "half" and year is None:
             continue
-        end = None if year is None else _iso(year + (last < first), last, None)
+        end = _iso(year, last, None)
         start = _iso(year, first, None)
         yield DateMention(match.start(), match.end(), start, end, kind, match["part"], anchored)
+
+
+def _season(
+    text: str, match: re.Match[str], words: Calendar, anchor: dt.date | None
+) -> DateMention:
+    first, last = (int(part) for part in words.seasons[match["season"].lower()])
+    way = words.ways[match["way"].lower()] if match["way"] else None
+    if way is None or match["y"] or match["shift"]:
+        year, anchored = _year(text, match, words, anchor, first, None)
+    else:
+        year, anchored = _season_year(anchor, way, first, last), True
+    end = None if year is None else _iso(year + (last < first), last, None)
+    start = _iso(year, first, None)
+    return DateMention(match.start(), match.end(), start, end, "season", match["part"], anchored)
+
+
+def _season_year(anchor: dt.date | None, way: int, first: int, last: int) -> int | None:
+    """The year in which this, the next or the last summer begins."""
+    if anchor is None:
+        return None
+    year = anchor.year
+    over_new_year = last < first
+    if over_new_year and anchor.month <= last:
+        year -= 1
+    begun = dt.date(year, first, 1) <= anchor
+    if way == 0:
+        return year
+    if way > 0:
+        return year + 1 if begun else year
+    ended = anchor.month > last if not over_new_year else False
+    return year if begun and ended else year - 1
+
+
+def _short_period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    """ "Q3 2020", "H1": quarters and halves as figures."""
+    for match in words.short_period.finditer(text):
+        number, quarter = int(match["number"]), match["kind"].upper() == "Q"
+        if not quarter and number > 2:
+            continue
+        span = 3 if quarter else 6
+        named = re.search(r"(?:19|20)\d\d", match.group())
+        if named is None and not quarter:
+            continue
+        first = (number - 1) * span + 1
+        year = int(named.group()) if named else _guess(text, match, words, anchor, first, None)
+        yield DateMention(
+            match.start(),
+            match.end(),
+            _iso(year, first, None),
+            _iso(year, first + span - 1, None),
+            "quarter" if quarter else "half",
+            None,
+            named is None,
+        )
+
+
+def _unit(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    """A week, month, quarter or half year by how it stands to the paper's day."""
+    for match in words.unit.finditer(text):
+        unit, way = words.units[match["unit"].lower()], words.ways[match["way"].lower()]
+        first, last = unit_of(unit, anchor, way) if anchor else (None, None)
+        yield DateMention(match.start(), match.end(), first, last, unit, match["part"], True)
+
+
+def unit_of(unit: str, anchor: dt.date, way: int = 0) -> tuple[str, str | None]:
+    """The week, month, quarter or half year that a day is in, or so many before or after."""
+    if unit == "week":
+        monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=way)
+        return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+    span = {"month": 1, "quarter": 3, "half": 6}[unit]
+    count = (anchor.year * 12 + anchor.month - 1) // span + way
+    first, last = (
+        f"{n // 12:04d}-{n % 12 + 1:02d}" for n in (count * span, count * span + span - 1)
+    )
+    return first, (last if last != first else None)
+
+
+def _weekday(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    """A day of the week that is said to be the next or the last."""
+    for match in words.weekday.finditer(text):
+        way = words.ways[match["way"].lower()] if match["way"] else None
+        if way is None:
+            way = words.marks[match["anchor"].lower()]
+        number = words.weekdays[(match["day"] or match["day2"]).lower()]
+        value: str | None = None
+        if anchor is not None and way:
+            days = (number - anchor.weekday()) % 7 or 7
+            value = (anchor + dt.timedelta(days=days if way > 0 else days - 7 or -7)).isoformat()
+        yield DateMention(match.start(), match.end(), value, None, "weekday", None, True)
+
+
+def _session(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    """A parliamentary year, from its opening to the next."""
+    for match in words.session.finditer(text):
+        year = int(match["y1"])
+        first, last = words.session_months
+        yield DateMention(
+            match.start(), match.end(), f"{year}-{first}", f"{year + 1}-{last}", "session"
+        )
+
+
+def _span(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
+    """What begins now and ends nobody says when."""
+    for match in words.span.finditer(text):
+        yield DateMention(match.start(), match.end(), None, None, "span", None, True)
 
 
 def _relative(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
@@ -176,7 +289,7 @@ def _guess(
     before = text[max(0, match.start() - 45) : match.start()].rpartition(";")[2]
     marker = match.groupdict().get("anchor")
     if marker:
-        forward: bool | None = marker.lower() in {"a.s", "aanstaande"}
+        forward: bool | None = words.marks[marker.lower()] > 0
     else:
         forward = _direction(before, words)
     if day is not None and (month, day) == (anchor.month, anchor.day):
@@ -249,4 +362,18 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
 
 
-_WORDED = (_across, _days, _leading, _numeric, _month, _period, _relative, _years)
+_WORDED = (
+    _session,
+    _across,
+    _days,
+    _leading,
+    _numeric,
+    _month,
+    _period,
+    _short_period,
+    _unit,
+    _weekday,
+    _span,
+    _relative,
+    _years,
+)

@@ -94,6 +94,9 @@ def _add_calendar(language: str, found: dict[str, dict[tuple[str, ...], Entry]])
     words += [*data.get("seasons", {}), *data.get("quarter", ()), *data.get("half", ())]
     for key in ("this_year", "next_year", "last_year"):
         words += data.get(key, ())
+    words += [*data.get("weekdays", ()), *data.get("session", ()), *data.get("span_words", ())]
+    words += [word for names in data.get("units", {}).values() for word in names]
+    words += [f"{kind}{number}" for kind in "QH" for number in range(1, 5)]
     words += [*data.get("today", ()), *data.get("yesterday", ()), *data.get("tomorrow", ())]
     for word in words:
         for form in {word, word.capitalize(), word.upper()}:

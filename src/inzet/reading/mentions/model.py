@@ -71,11 +71,19 @@ class DateMention:
     to: str | None = None
     """Last day or month of a range."""
     kind: str = "day"
-    """day, range, month, season, quarter, half, year."""
+    """day, weekday, range, week, month, season, quarter, half, year, session; span, which has no end."""
     part: str | None = None
     """begin, medio, eind …, as worded."""
     anchored: bool = False
     """The year was not in the text but follows from the paper's own date."""
+
+    @property
+    def day(self) -> bool:
+        """Whether it is a day, or a range of days that are given: a week is neither."""
+        return self.from_ is not None and len(self.from_) == _FULL and self.kind != "week"
+
+
+_FULL = len("2019-05-13")
 
 
 @dataclass(frozen=True, slots=True)
