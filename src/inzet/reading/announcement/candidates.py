@@ -136,7 +136,7 @@ def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[C
     for one in found:
         if words.margin.search(text[max(0, one.start - 40) : one.start]) or one.council.generic:
             continue  # that is the meeting in whose margin it is
-        days = [d for d in dates if d.from_ and len(d.from_) == 10 and d.start < one.start]
+        days = [d for d in dates if d.day and d.start < one.start]
         day = days[-1] if days else None
         yield Candidate(
             one.council,
@@ -165,7 +165,7 @@ def _dated(
         manners: "verslag" and "agenda" before a name tell what the paper gives of it.
     """
     words = council_words(usable(language))
-    days = [one for one in dates if one.from_ and len(one.from_) == 10]
+    days = [one for one in dates if one.day]
     found = [one for one in named(text, language) if _announced(text, one, rank, words)]
     at, manner = 0, None
     for i, one in enumerate(found):

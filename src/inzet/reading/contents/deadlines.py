@@ -18,8 +18,8 @@ from inzet.reading.contents.days import as_day, full, iso, later, span
 from inzet.reading.contents.deadline_words import DeadlineWords, deadline_words
 from inzet.reading.languages import usable
 from inzet.reading.mentions import DateMention
-from inzet.reading.mentions.dates import unit_of
 from inzet.reading.mentions.councils import council_words, named, place_after
+from inzet.reading.mentions.dates import unit_of
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import MeetingLink
 from inzet.vocabulary.times import first_day, last_day

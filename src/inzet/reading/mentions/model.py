@@ -71,7 +71,7 @@ class DateMention:
     to: str | None = None
     """Last day or month of a range."""
     kind: str = "day"
-    """day, weekday, range, week, month, season, quarter, half, year, session; span, which has no end."""
+    """day, weekday, range, week, month, season, quarter, half, year, session; span: no end."""
     part: str | None = None
     """begin, medio, eind …, as worded."""
     anchored: bool = False
