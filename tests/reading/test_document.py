@@ -82,3 +82,34 @@ def test_the_anchor_is_the_paper_s_day_else_the_meeting_s() -> None:
     text = "Agenda\n\nOp 4 mei 2018 vindt de Raad Buitenlandse Zaken plaats.\n"
     assert anchor_of(structure(load(text.encode()))) == dt.date(2018, 5, 4)
     assert anchor_of(structure(load(papers.NOVEL.encode()))) is None
+
+
+def _letter(*head: str) -> tuple[str, ...]:
+    lines = "\n\n".join(head)
+    text = f"{lines}\n\nAan de Voorzitter van de Kamer\n\nDen Haag, 9 februari 2017\n\n"
+    body = "Hierbij bied ik u een brief aan over de voortgang, zoals toegezegd in het debat.\n"
+    return read(text + body).numbers
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers"),
+    [
+        (
+            ("34 550 V Vaststelling van de begrotingsstaten", "Nr. 51 BRIEF VAN DE MINISTER"),
+            ("kst-34550-V-51",),
+        ),
+        (("34 453 Goedkeuring van een verdrag", "C BRIEF VAN DE MINISTER"), ("kst-34453-C",)),
+        (("34 453 (R2070) Goedkeuring van een verdrag", "Nr. 3 MEMORIE"), ("kst-34453-3",)),
+        (("21 501-02 Raad", "Nr. 1999 BRIEF VAN DE MINISTER"), ("kst-21501-02-1999",)),
+        (("COM(2017) 315 final", "JOINT REPORT"), ("com-2017-315",)),
+        (("ST 9178/17", "NOTE"), ("st-9178-2017",)),
+        (("PR/CP(2016)100", "Communiqué"), ("nato-pr-2016-100",)),
+    ],
+)
+def test_numbers_in_the_letterhead(head: tuple[str, ...], numbers: tuple[str, ...]) -> None:
+    assert _letter(*head) == numbers
+
+
+def test_what_a_paper_is_about_is_not_its_number() -> None:
+    head = ("Uitvoering van Verordening (EU) nr. 833/2014", "Motie van het lid Jansen")
+    assert _letter(*head) == ()

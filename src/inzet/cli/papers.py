@@ -68,14 +68,21 @@ def papers(
 
 
 def named(view: View, name: str) -> PaperRow:
-    """The paper by number or beginning of its id, or by the file name it came under.
+    """The paper by number, however that is written, or beginning of its id, or by the file name
+    it came under.
 
     Raises:
         NotFound: none or several by that name in view.
     """
+    from inzet.reading.mentions.references.identifier import normalise
+
     try:
         return view.paper(name)
     except NotFound:
+        number = normalise(name)
+        found = view.find_paper(number=number) if number else None
+        if found is not None:
+            return found
         named_so = [row for row in every(view, None, None, 0) if row.source == name]
         if len(named_so) != 1:
             raise
