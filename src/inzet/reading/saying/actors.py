@@ -99,7 +99,7 @@ def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | N
                 if i and words.flags[i - 1] & (Word.PREPOSITION | Word.DETERMINER):
                     return None
             kind = "government" if code == own else "party"
-            plural = lower[i] in ("verenigde", "vs")
+            plural = lower[i] in ("verenigde", "vs") or lower[i] in lexicon.demonyms
             return Actor(start, end, kind, code, "", plural)
     return None
 

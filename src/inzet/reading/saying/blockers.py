@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inzet.reading.saying.clauses import Clauses
-from inzet.reading.saying.distance import passive_saying
+from inzet.reading.saying.distance import is_dated, passive_saying
 from inzet.reading.saying.lexicon import Word
 from inzet.reading.saying.subjects import subject
 from inzet.reading.saying.words import Words
@@ -127,6 +127,9 @@ def is_kept(words: Words) -> bool:
     for word in ("toegezegd", "toegezegde", "toezegging"):
         if word in lower:
             at = lower.index(word)
+            if word == "toegezegd" and is_dated(lower[at + 1 :]) and _FIRST.isdisjoint(words.bag):
+                # "De staatssecretaris heeft toegezegd in mei een brief te sturen": it stands
+                return False
             promised = {"zal", "zullen", "wordt", "ontvangt"}
             if word == "toezegging":
                 promised |= {"doe", "doet", "doen"}
@@ -136,6 +139,7 @@ def is_kept(words: Words) -> bool:
     return False
 
 
+_FIRST = frozenset(("ik", "wij", "we", "mijn", "werd", "was"))
 _ON_THE_WAY = frozenset(
     ("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur", "informeer")
 )

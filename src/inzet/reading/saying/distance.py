@@ -51,6 +51,11 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
     return ""
 
 
+def is_dated(lower: list[str]) -> bool:
+    """Whether words name a month or a season."""
+    return not _data()["dated"].isdisjoint(lower)
+
+
 def requested(clauses: Clauses, index: int) -> bool:
     """Whether a clause only words a request: ``het verzoek om te worden geïnformeerd``."""
     clause = clauses.clauses[index]

@@ -75,7 +75,9 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
             continue
         if "te" in lower[k + 2 : k + 4]:
             return True
-        if after & Word.DETERMINER and "te" in lower[k + 2 : k + 16]:
+        if after & (Word.DETERMINER | Word.ADVERB) and "te" in lower[k + 2 : k + 16]:
+            return True
+        if lower[k + 1] in _SOON and "te" in lower[k + 2 : k + 16]:
             return True
         if after & (Word.PUNCTUATION | Word.COORDINATOR | Word.PREPOSITION | Word.OPENS):
             return True
@@ -86,6 +88,8 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
     return False
 
 
+_SOON = frozenset(("snel", "spoedig", "alles", "zo", "eerst", "meer", "direct", "terstond"))
+"""Words behind a particle that begin what its verb asks for: ``riep op snel … te``."""
 _THEREWITH = frozenset(("ermee", "ertoe", "hiermee", "daarmee"))
 
 

@@ -43,6 +43,11 @@ class Holders:
             return (GROUP, None) if match.cue.holder == "others" else (None, None)
         words = self._words(actor, found)
         party = self._other(actor, found, mentioned)
+        if len({one.party or one.kind for one in match.joint}) > 1:
+            # "Frankrijk en Ierland": one stance of several, none of them alone
+            last = max(match.joint, key=lambda one: one.end)
+            words = found.words.span(min(one.start for one in match.joint), last.end)
+            party = GROUP
         if not actor.kind.startswith("pronoun"):
             self._last = party
         return party, words

@@ -63,6 +63,8 @@ class Lexicon:
     own_adjective_heads: frozenset[str]
     group_suffixes: tuple[str, ...]
     outsider_suffixes: tuple[str, ...]
+    demonyms: frozenset[str]
+    """Peoples that stand for their government: ``de Fransen``."""
     finite: dict[str, int] = field(default_factory=dict)
 
 
@@ -99,6 +101,11 @@ def lexicon(language: str = "nl") -> Lexicon:
     mark([w for w, (kind, _) in auxiliaries.items() if kind != "te"], Word.AUXILIARY)
     mark(list(finite), Word.VERB)
     heads, names, adjectives = _heads(holders), *countries(language)
+    demonyms: set[str] = set()
+    for code, people in holders.get("demonyms", {}).items():
+        for word in people.split():
+            demonyms.add(word)
+            names[word] = (*names.get(word, ()), ((word,), code))
     for code, cities in holders["capitals"].items():
         for city in cities.split():
             words = tuple(city.split("-"))
@@ -117,6 +124,7 @@ def lexicon(language: str = "nl") -> Lexicon:
         own_adjective_heads=frozenset(holders["government"]["adjective_heads"].split()),
         group_suffixes=tuple(holders["groups"]["suffixes"].split()),
         outsider_suffixes=tuple(holders["outsiders"]["suffixes"].split()),
+        demonyms=frozenset(demonyms),
         finite=finite,
     )
 
