@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable
@@ -43,6 +44,7 @@ class Options:
     said_on: dt.date | None
     marking: str
     model: ModelOpinion | None
+    ocr: tuple[str, ...] | None
     same_as: str | None
     not_same: bool
     organisation: str | None
@@ -86,6 +88,12 @@ class Options:
     is_flag=True,
     help="Also ask the language model that INZET_MODEL_URL names; only quotes it finds count.",
 )
+@click.option("--ocr", is_flag=True, help="Read pages that are images, where tesseract is there.")
+@click.option(
+    "--ocr-language",
+    metavar="CODES",
+    help="Languages of those pages (nl,en), where they are others than Dutch and English.",
+)
 @click.option(
     "--same-as",
     metavar="PAPER",
@@ -108,12 +116,14 @@ def read(
     said_on: dt.date | None,
     marking: str,
     model: bool,
+    ocr: bool,
+    ocr_language: str | None,
     same_as: str | None,
     not_same: bool,
     organisation: str | None,
     by: str,
 ) -> int:
-    """Read papers (text or HTML; - is standard input) into the record.
+    """Read papers (text, HTML, PDF, DOCX, ODT; - is standard input) into the record.
 
     Shows what was read, and what was not recognised. The first paper makes the record. A paper
     that is refused leaves nothing behind; the others are read all the same.
@@ -133,6 +143,7 @@ def read(
         said_on=said_on,
         marking=marking,
         model=_model() if model else None,
+        ocr=_ocr_languages(ocr_language) if ocr or ocr_language else None,
         same_as=same_as,
         not_same=not_same,
         organisation=organisation,
@@ -212,6 +223,7 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
         data,
         name=name,
         opinions=() if options.model is None else (options.model,),
+        ocr=options.ocr,
         said_on=options.said_on.isoformat() if options.said_on else None,
         on_behalf_of=options.on_behalf_of,
     )
@@ -223,6 +235,21 @@ def _dry(data: bytes, name: str, options: Options) -> Reading:
         print_reading(paper.reading, name=name, stamp=paper.stamp, outcome="Dry run, nothing kept")
         _explain(paper.reading, options)
     return paper.reading
+
+
+def _ocr_languages(codes: str | None) -> tuple[str, ...]:
+    """Languages to read images of pages in.
+
+    Raises:
+        UnknownValue: what is no code.
+    """
+    found = tuple(code.strip().lower() for code in (codes or "").split(",") if code.strip())
+    for code in found:
+        if not re.fullmatch(r"[a-z]{2,3}(?:_[a-z]{2,8})?", code):
+            raise UnknownValue(
+                f"“{code}” is no code of a language", where="--ocr-language", fix="Say nl,en."
+            )
+    return found
 
 
 def _model() -> ModelOpinion:
@@ -293,6 +320,7 @@ class _Keeper:
                 name=name,
                 marking=options.marking,
                 model=options.model,
+                ocr=options.ocr,
                 said_on=options.said_on.isoformat() if options.said_on else None,
                 on_behalf_of=options.on_behalf_of,
                 same_as=options.same_as,

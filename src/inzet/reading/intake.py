@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,7 @@ def take(
     stamp: str | None = None,
     by: str = "",
     model: ModelOpinion | None = None,
+    ocr: Sequence[str] | None = None,
 ) -> Taken:
     """Read a paper and keep it with everything read from it, in one sealed batch or not at all.
 
@@ -96,6 +98,7 @@ def take(
         stamp: a notice that every showing must carry; by default the one the paper bears.
         by: who hands it in.
         model: a language model to ask about the sentences in which the rules found nothing.
+        ocr: languages (ISO 639-1) in which pages that are images are read; None: they are not.
 
     Raises:
         UnreadableFile: it cannot be read.
@@ -111,7 +114,7 @@ def take(
         model.permit(known.marking if known is not None else marking)
     if known is not None and known.sha256 != hashlib.sha256(data).hexdigest():
         # These bytes are kept as another copy of a paper: it was read when that one came.
-        paper = _read(record, view.original(known.id), known, name=name)
+        paper = _read(record, view.original(known.id), known, name=name, ocr=ocr)
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
     paper = read_paper(
         data,
@@ -120,6 +123,7 @@ def take(
         said_on=said_on,
         on_behalf_of=on_behalf_of,
         opinions=() if model is None else (model,),
+        ocr=ocr,
     )
     refuse_above(record.ceiling, paper, name=name)
     reader = reader_version() if model is None else f"{reader_version()} + {model.name}"
@@ -151,13 +155,16 @@ def refuse_above(ceiling: Classification, paper: ReadPaper, *, name: str = "") -
         )
 
 
-def _read(record: Record, data: bytes, known: PaperRow, *, name: str) -> ReadPaper:
+def _read(
+    record: Record, data: bytes, known: PaperRow, *, name: str, ocr: Sequence[str] | None
+) -> ReadPaper:
     paper = read_paper(
         data,
         name=name,
         media_type=known.media_type,
         said_on=known.said.isoformat() if known.said else None,
         on_behalf_of=known.on_behalf_of,
+        ocr=ocr,
     )
     refuse_above(record.ceiling, paper, name=name)
     return paper

@@ -81,14 +81,16 @@ def read_paper(
     said_on: str | None = None,
     on_behalf_of: str | None = None,
     opinions: Sequence[Opinion] = (),
+    ocr: Sequence[str] | None = None,
 ) -> ReadPaper:
     """Like :func:`read`, with the structure, the classification and the stamp.
 
     Args:
         opinions: asked about the sentences in which the rules found nothing. One that sends text
             elsewhere is not asked about a paper that bears a classification or LIMITE.
+        ocr: languages (ISO 639-1) in which pages that are images are read; None: they are not.
     """
-    extracted = load(data, name=name, media_type=media_type)
+    extracted = load(data, name=name, media_type=media_type, ocr=ocr)
     structured = structure(extracted)
     day = dt.date.fromisoformat(said_on) if said_on else None
     document = describe(

@@ -7,6 +7,7 @@ without the furniture of the page around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from inzet.reading.load.decode import decode, refuse_what_is_not_text
@@ -48,7 +49,12 @@ def check_size(path: Path | str, limit: int = LIMIT) -> int:
 
 
 def load(
-    data: bytes, *, name: str = "", media_type: str | None = None, limit: int = LIMIT
+    data: bytes,
+    *,
+    name: str = "",
+    media_type: str | None = None,
+    limit: int = LIMIT,
+    ocr: Sequence[str] | None = None,
 ) -> Extracted:
     """The extracted text of a paper.
 
@@ -57,19 +63,22 @@ def load(
         name: file name or address, for messages and to tell HTML from text.
         media_type: what the source says it is, when it does.
         limit: largest size taken, in bytes.
+        ocr: languages (ISO 639-1) in which pages that are images are read; None: they are not.
 
     Raises:
         UnreadableFile: empty, too large, not text, broken UTF-8 (with the byte), or of a kind
             that is not read yet.
     """
     _refuse_size(len(data), limit, name)
-    return with_remarks(_extract(data, name, media_type), name)
+    return with_remarks(_extract(data, name, media_type, ocr), name)
 
 
-def _extract(data: bytes, name: str, media_type: str | None) -> Extracted:
+def _extract(
+    data: bytes, name: str, media_type: str | None, ocr: Sequence[str] | None
+) -> Extracted:
     """By what the bytes are; a name or a media type only tells a page from a text."""
     if is_pdf(data):
-        return extract_pdf(data, name)
+        return extract_pdf(data, name, ocr)
     packaged = extract_package(data, name)
     if packaged is not None:
         return packaged

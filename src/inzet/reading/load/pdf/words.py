@@ -28,6 +28,8 @@ _LIGATURES = str.maketrans(
 )  # fmt: skip
 _RISE = 0.15
 """How far a raised figure stands above the line, in sizes of the letters beside it."""
+_OBJECTS = 1000
+"""So many objects of a page without text are looked at for an image."""
 _STRAIGHT = 5.0
 """Degrees from a quarter turn up to which text is not aslant."""
 
@@ -72,6 +74,8 @@ class PageWords:
     """Words that run aslant: stamps and watermarks."""
     unmapped: int
     """Characters that the file gives no meaning for."""
+    scanned: bool = False
+    """It holds no text, but an image."""
 
 
 @dataclass(slots=True)
@@ -96,11 +100,23 @@ def page_words(page: Any) -> PageWords:
     if rotation:
         raw.FPDFPage_SetRotation(page, 0)
     found = _read(page, rotation)
+    if not found.sheets:
+        found.scanned = _holds_image(page)
     quarter = (found.sheets[0].turn + rotation) % 4 if found.sheets else 0
     if quarter:
         raw.FPDFPage_SetRotation(page, quarter)
         found = _read(page, rotation)
     return found
+
+
+def _holds_image(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    for index in range(min(raw.FPDFPage_CountObjects(page), _OBJECTS)):
+        kind = raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index))
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            return True
+    return False
 
 
 def _read(page: Any, rotation: int) -> PageWords:
