@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.languages import languages, table, usable
@@ -27,9 +28,9 @@ _DOSSIER = re.compile(
     r"(?:\s+(?=[^\W\d])|\Z)"
 )
 _PLACED_DATE = re.compile(
-    r"(?:[A-Z’'][\w’'\- ]{2,20}(?:,| \|)\s*)?\d{1,2}(?:\s+\w+\s+|[-/]\d{1,2}[-/])\d{4}\.?\Z"
+    r"(?:[A-Z’'][\w’'\- ]{2,20}(?:,| \|)\s*)?\d{1,2}(?:\s+\w+\s+|[-/]\d{1,2}[-/])\d{4}\.?(?:$| \|)"
 )
-_ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen", re.I)
+_ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen|voorgesteld", re.I)
 
 
 def describe(
@@ -63,25 +64,35 @@ def describe(
 
 def genre_of(structured: Structured) -> str | None:
     """The kind of paper: by its title, else by its opening words, else None."""
-    title = structured.title or _first_words(structured)
-    heads = [title, *_letterhead(structured)]
     opening = [block.text for block in structured.blocks[:_HEAD]]
     genres = _genres(usable(structured.language))
-    plain = [one for one in genres if one[0] != "letter"]
-    for title in heads[:1]:
-        for name, titles, _ in plain:
-            if title and titles.search(title):
-                return name
-    for text in heads[1:]:
-        for name, titles, _ in plain:
-            if titles.search(text) and len(text) < 250:
-                return name
-    for name, _, texts in plain:
-        if any(texts.search(text) for text in opening):
-            return name
-    for name, titles, texts in genres:
-        if any(titles.search(text) for text in heads) or any(texts.search(one) for one in opening):
-            return name
+    name = _genre(structured, opening, genres)
+    for one in genres:
+        # A letter with the agenda of one meeting may hand over the report of another.
+        if name in one.refines and any(one.texts.search(text) for text in opening):
+            return one.name
+    return name
+
+
+def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...]) -> str | None:
+    title = structured.title or _first_words(structured)
+    heads = _letterhead(structured)
+    plain = [one for one in genres if one.name != "letter"]
+    for one in plain:
+        if title and one.titles.search(title):
+            return one.name
+    for text in heads:
+        for one in plain:
+            if one.titles.search(text) and len(text) < 250:
+                return one.name
+    for one in plain:
+        if any(one.texts.search(text) for text in opening):
+            return one.name
+    for one in genres:
+        if any(one.titles.search(text) for text in [title, *heads]) or any(
+            one.texts.search(text) for text in opening
+        ):
+            return one.name
     return None
 
 
@@ -95,6 +106,8 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     body = structured.extracted.text[:60_000]
     for government in table(language, "government").get("government", ()):
         cues = sum(1 for cue in government["cues"] if re.search(cue, body, re.I))
+        if not cues and genre in government["genres"]:
+            cues = sum(1 for cue in government.get("house", ()) if re.search(cue, body, re.I))
         if cues >= 2 or (cues and genre in government["genres"]):
             return str(government["party"])
     return published_by(structured)
@@ -243,11 +256,25 @@ def _labels(key: str) -> frozenset[str]:
     return frozenset(word for code in languages() for word in table(code, "layout").get(key, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Genre:
+    name: str
+    titles: re.Pattern[str]
+    texts: re.Pattern[str]
+    refines: tuple[str, ...]
+    """Genres that it is more precise than, where its opening words are there."""
+
+
 @lru_cache(maxsize=8)
-def _genres(language: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+def _genres(language: str) -> tuple[_Genre, ...]:
     order = [language, *(code for code in languages() if code != language)]
     return tuple(
-        (genre["name"], _any(genre["title"]), _any(genre["text"]))
+        _Genre(
+            genre["name"],
+            _any(genre["title"]),
+            _any(genre["text"]),
+            tuple(genre.get("refines", ())),
+        )
         for code in order
         for genre in table(code, "genres").get("genre", ())
     )

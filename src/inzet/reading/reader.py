@@ -25,11 +25,17 @@ from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import Opinion, adopt
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import LANGUAGES, grammar
+from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
+
+_TREATIES = "treaty series"
+"""Its lists of parties are read; the articles of a treaty are nobody's stance."""
+_METADATA = "metadata record"
+"""It says of a paper what it is, and nothing of what the paper says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +177,14 @@ class _Read:
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
     """Statements of a paper in a language that has cues, block by block; else none."""
     bodies = [s for s in context.structured.sentences if _in_body(context, s)]
-    if grammar(document.language or "", document.on_behalf_of) is None:
+    if document.genre == _TREATIES:
+        rows = ratifications(context, document.sha256)
+        spans = [(one.start, one.end) for one in rows]
+        return _Read(rows, [s for s in bodies if not _among(s, spans)], 0, asked=True)
+    if (
+        document.genre == _METADATA
+        or grammar(document.language or "", document.on_behalf_of) is None
+    ):
         return _Read([], bodies, 0, asked=False)
     stage = Statements(context, document.sha256, linker)
     found = stage.read()

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from inzet.reading.announcement.parts import chapter_of
-from inzet.reading.languages import languages, table
+from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import is_closing, is_subhead, session_heading, strip_number
+from inzet.reading.mentions.dates import find_dates
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
@@ -33,14 +34,21 @@ def item_headings(structured: Structured) -> list[Block]:
         for block, after in zip(structured.blocks, following, strict=True)
         if not _is_chapter(block, after)
         and block.kind == "heading"
-        and session_heading(block.text) is None
+        and (session_heading(block.text) is None or block.session is None)
         and block.level < 4
         and not is_subhead(block.text)
         and strip_number(block.text).strip(" :").lower() not in _framing()
         and (block.session is not None or not is_closing(block.text))
         and not block.text.startswith("(")
         and block.start > start
+        and not _is_date(block.text, usable(structured.language))
     ]
+
+
+def _is_date(text: str, language: str) -> bool:
+    """Whether a short line is nothing but a day."""
+    dates = find_dates(text, language, None) if len(text) < 40 else ()
+    return any(len(text) - (one.end - one.start) < 12 for one in dates)
 
 
 def _is_chapter(block: Block, after: Block | None) -> bool:

@@ -10,11 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
 from inzet.reading.announcement.agenda import without_sessions
-from inzet.reading.announcement.candidates import AGENDA, REPORT, Candidate, candidates, near
+from inzet.reading.announcement.candidates import (
+    AGENDA,
+    REPORT,
+    VIRTUAL,
+    Candidate,
+    candidates,
+    near,
+)
 from inzet.reading.announcement.links import (
     meeting_id,
     meeting_name,
@@ -33,7 +41,13 @@ from inzet.reading.announcement.programme import programme
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
-from inzet.reading.mentions.councils import Council, council_words
+from inzet.reading.mentions.councils import (
+    Council,
+    CouncilWords,
+    council_words,
+    named,
+    place_in,
+)
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -54,6 +68,11 @@ _SILENT = frozenset(
     )
 )
 """Genres that mention meetings but give notice of none."""
+_COMMUNIQUE = "communiqué"
+_FULL = len("2019-05-02")
+_HEADS = "heads of state and government"
+_NEXT = 8
+"""In how many sentences of a meeting's part its place is told."""
 _INTRODUCTION = 26
 """In how many sentences of a meeting's part it is said who takes part."""
 _OWN_MINISTER = re.compile(
@@ -82,6 +101,8 @@ def meetings(
     if genre in _DISCUSSED:
         return (_notice(_discussed(found), genre, structured),)
     main, *others = _main_first(found, genre)
+    if main.from_ is None and not others:
+        main = _dated_later(main, structured, mentions, genre)
     announced = [main, *near(main, others)]
     notices = [_notice(one, genre, structured) for one in announced]
     indices = parts(structured, notices)
@@ -90,11 +111,39 @@ def meetings(
             view = part_of(structured, mentions, indices, i) if len(notices) > 1 else None
             whole = view or (structured, mentions)
             notices[i] = _completed(notice, one.council, *whole, genre)
+    if len(notices) > 1:
+        notices = [one if one.place else _together(one, structured) for one in notices]
     if genre in _ITEMISED:
         for i, sessions in enumerate(without_sessions(structured, notices, indices)):
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
     return tuple(notices)
+
+
+def _dated_later(
+    main: Candidate, structured: Structured, mentions: Mentions, genre: str | None
+) -> Candidate:
+    """The same with the day that another sentence tells ("We met in … on 4 and 5 July")."""
+    pairs = zip(structured.sentences, mentions.sentences, strict=True)
+    for sentence, said in list(pairs)[:_NEXT]:
+        words = council_words(usable(sentence.language))
+        text = sentence.text
+        own = genre == _COMMUNIQUE or words.generic.search(text) is not None
+        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        if own and len(days) == 1 and _tells(text, words):
+            return replace(
+                main,
+                from_=days[0].from_,
+                to=days[0].to,
+                place=main.place or place_in(text, sentence.language),
+                sentence=main.sentence or sentence,
+            )
+    return main
+
+
+def _tells(text: str, words: CouncilWords) -> bool:
+    """Whether a sentence says that a meeting is held, and names no other by its name."""
+    return words.meets.search(text) is not None and words.names.search(text) is None
 
 
 def _discussed(found: Sequence[Candidate]) -> Candidate:
@@ -154,6 +203,8 @@ def _completed(
 ) -> MeetingNotice:
     """The main meeting with its links, participants and sessions."""
     day = dt.date.fromisoformat(notice.from_) if notice.from_ else None
+    if notice.place is None:
+        notice = _placed(notice, structured)
     own = on_behalf(structured, genre)
     setting = Setting(council.body, day, usable(structured.language), own=own)
     program = programme(structured, mentions, notice, setting)
@@ -180,6 +231,36 @@ def _completed(
         participants=merge(participants),
         sessions=program.sessions,
     )
+
+
+def _together(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
+    """The same with the place that the paper gives for all its meetings at once."""
+    for sentence in structured.sentences[:_NEXT]:
+        words = council_words(usable(sentence.language))
+        if words.meetings.search(sentence.text) and words.meets.search(sentence.text):
+            place = place_in(sentence.text, sentence.language)
+            if place:
+                return msgspec.structs.replace(notice, place=place)
+    return notice
+
+
+def _placed(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
+    """The same with the place that the opening of its part tells."""
+    for sentence in structured.sentences[:_NEXT]:
+        text, language = sentence.text, usable(sentence.language)
+        words = council_words(language)
+        if not words.meets.search(text):
+            continue
+        found = named(text, language)
+        its = any(notice.name.startswith(one.council.name) for one in found)
+        if its or (not found and words.generic.search(text)):
+            place = VIRTUAL if words.virtual.search(text) else place_in(text, language)
+            if place:
+                name = notice.name
+                if notice.format == _HEADS and notice.body != "EU":
+                    name = f"{name} {place}"
+                return msgspec.structs.replace(notice, place=place, name=name)
+    return notice
 
 
 def attendance(structured: Structured) -> tuple[Sentence, bool] | None:

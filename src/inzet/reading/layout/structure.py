@@ -39,6 +39,8 @@ _TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "note"})
 _MAY_ANNOUNCE = frozenset({"heading", "paragraph", "list_item"})
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
 _SHORT = 200
+_FEW = 4
+"""With fewer headings than this a single lunch or dinner is a session."""
 _FRONT = 40
 _LETTERHEAD_REACH = 40
 """In how many blocks from the top a letterhead may stand."""
@@ -240,12 +242,13 @@ def _with_place(blocks: list[Block], *, by_level: bool) -> list[Block]:
     opened_level = 9
     path: list[tuple[int, str]] = []
     heads = Counter(strip_number(one.text).lower() for one in blocks if one.kind == "heading")
+    held = _has_sessions(blocks)
     above_level = 9
     for block in blocks:
         if block.kind == "heading":
             often = heads[strip_number(block.text).lower()] > 1
             divides = is_subhead(block.text) and (often or not is_closing(block.text))
-            found = session_heading(block.text)
+            found = session_heading(block.text) if held else None
             if found is not None:
                 opened = found.number if found.number is not None else opened + 1
                 session = opened
@@ -275,6 +278,13 @@ def _with_place(blocks: list[Block], *, by_level: bool) -> list[Block]:
         above = tuple(text for _, text in path)
         out.append(replace(block, session=session, path=above))
     return out
+
+
+def _has_sessions(blocks: Sequence[Block]) -> bool:
+    """Whether a paper has sessions; a lunch among many items is an item like the others."""
+    headings = [one.text for one in blocks if one.kind == "heading"]
+    found = [one for one in map(session_heading, headings) if one is not None]
+    return len(found) > 1 or any(one.number is not None for one in found) or len(headings) < _FEW
 
 
 def _with_language(blocks: list[Block], main: str | None) -> list[Block]:

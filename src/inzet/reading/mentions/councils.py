@@ -64,6 +64,7 @@ class CouncilWords:
     announcing: re.Pattern[str]
     margin: re.Pattern[str]
     virtual: re.Pattern[str]
+    meetings: re.Pattern[str]
     generic: re.Pattern[str]
     top: re.Pattern[str]
     place: re.Pattern[str]
@@ -119,6 +120,7 @@ _PATTERNS = (
     "announcing",
     "margin",
     "virtual",
+    "meetings",
 )
 
 

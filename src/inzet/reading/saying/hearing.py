@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.languages import usable
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.turns.model import Turn
@@ -47,11 +48,14 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     """Whether a match stands: nobody takes a stance or promises in another's turn."""
     act = match.cue.act
     if turn.voice == "paper" or act not in _HELD:
-        return True
+        reported = turn.spoken and act == "position" and not match.own
+        return not (reported and _is_another(match, found, turn, language))
     if turn.voice == "nobody":
         return turn.implies == "promise" and match.own and act == "commitment"
     if act == "context":
         return True
+    if not match.own and _is_another(match, found, turn, language):
+        return False
     if not match.own:
         # "Zij vragen om een overzicht" is the question itself, kept as such.
         return turn.implies not in _ASKING or match.cue.family != "plead"
@@ -72,8 +76,9 @@ def voiced(
         return speaker
     if party != _PARLIAMENT or turn.speaker is None:
         return party
-    groups = led_by(holder or "", paper.structured.language)
-    if groups:
+    language = paper.structured.language
+    groups = led_by(holder or "", language)
+    if groups and not (turn.voice == "speaker" and _is_first_person(holder or "", language)):
         return group_party(paper.on_behalf_of, ", ".join(groups))
     return speaker if turn.voice == "speaker" else party
 
@@ -91,6 +96,24 @@ def implied(turn: Turn, paper: PaperContext) -> Implied | None:
             content["to"] = paper.on_behalf_of
     party = paper.on_behalf_of if act is Act.COMMITMENT else speaker
     return Implied(act, rule, party, _MODALITY.get(turn.implies), content)
+
+
+def _is_first_person(holder: str, language: str | None) -> bool:
+    first = turn_words(usable(language)).first_person
+    return not first.isdisjoint(holder.lower().split())
+
+
+def _is_another(match: Match, found: Found, turn: Turn, language: str) -> bool:
+    """Whether a stance is that of a member who is only spoken of, not the speaker's."""
+    actor = match.holder
+    if actor is None or actor.kind != "parliament":
+        return False
+    words = turn_words(language)
+    if words.titled.isdisjoint(found.words.lower[actor.start : actor.end]):
+        return False
+    name = turn.speaker.name if turn.speaker else None
+    start = found.words.starts[actor.start]
+    return not name or name not in found.words.text[start : start + 80]
 
 
 def _speaks(actor: Actor | None, found: Found, language: str) -> bool:

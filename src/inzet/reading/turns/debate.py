@@ -24,13 +24,14 @@ def debate(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
 class _Floor:
     setting: Setting
     turn: Turn = NOBODY
+    narrated: bool = False
     promises: bool = False
     """The chair has begun to sum up what was promised."""
     seen: dict[str, Speaker] = field(default_factory=dict)
     """Members by name, to know "De heer Jansen:" the second time."""
 
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
-        narrated = self._is_narrated()
+        self.narrated = self._is_narrated()
         for block, sentences in self.setting.blocks():
             if block.kind == "heading":
                 self._heading(block)
@@ -40,7 +41,7 @@ class _Floor:
             found = opener(block.text, self.setting.language)
             if found is not None and not found.labels:
                 self.turn = self._opened(found)
-            elif narrated:
+            elif self.narrated:
                 self.turn = self._narrated(block) or self.turn
             for sentence in sentences:
                 yield sentence, self._said(sentence)
@@ -95,17 +96,19 @@ class _Floor:
                 return replace(turn, implies="promise")
             return turn
         if turn.voice == "speaker":
-            return replace(turn, implies=_asked(text, self.setting))
+            return replace(turn, implies=_asked(text, self.setting, self.narrated))
         return turn
 
 
-def _asked(text: str, setting: Setting) -> str | None:
+def _asked(text: str, setting: Setting, narrated: bool) -> str | None:
     """What a member's sentence is beside a view: a question to the government, a dictum."""
     words = setting.words
     if words.dictum_request.search(text):
         return "dictum"
     if words.dictum_declare.search(text):
         return "declaration"
+    if narrated and words.asks.search(text):
+        return "request" if words.requests.search(text) else "question"
     if text.rstrip("”’\"' ").endswith("?") and words.asked.search(text):
         return "question"
     return None

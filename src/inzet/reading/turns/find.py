@@ -15,6 +15,7 @@ from inzet.reading.turns.debate import debate
 from inzet.reading.turns.groups import group_names
 from inzet.reading.turns.model import Turns
 from inzet.reading.turns.motion import motion
+from inzet.reading.turns.promises import promises
 from inzet.reading.turns.questions import questions
 from inzet.reading.turns.setting import Setting
 
@@ -26,6 +27,7 @@ _STAGES = {
     "list of questions and answers": questions,
     "written questions": questions,
     "motion": motion,
+    "list of promises": promises,
 }
 _ALONE = frozenset(("annotated agenda", "minister's report", "treaty series", "communiqué"))
 """Genres that never give turns."""

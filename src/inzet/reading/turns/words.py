@@ -26,6 +26,8 @@ class TurnWords:
     procedural: re.Pattern[str]
     promises: re.Pattern[str]
     promised: re.Pattern[str]
+    keeps: re.Pattern[str]
+    kept: re.Pattern[str]
     led: re.Pattern[str]
     again: re.Pattern[str]
     asks: re.Pattern[str]
@@ -41,6 +43,10 @@ class TurnWords:
     replies: re.Pattern[str]
     first_person: frozenset[str]
     of: frozenset[str]
+    titled: frozenset[str]
+    """Before the name of a single member."""
+    no_group: frozenset[str]
+    """Words before "fractie" that name none."""
 
 
 def led_by(text: str, language: str | None) -> tuple[str, ...]:
@@ -50,6 +56,8 @@ def led_by(text: str, language: str | None) -> tuple[str, ...]:
     for match in words.led.finditer(text):
         printed = next((value for value in match.groups() if value), "")
         for part in _AND.split(printed):
+            if part.lower() in words.no_group:
+                continue
             group = group_named(part, language)
             if group and group not in found:
                 found.append(group)
@@ -89,6 +97,8 @@ def turn_words(language: str) -> TurnWords:
         narrated_minister=either(data.get("narrated", {}).get("minister", ())),
         first_person=frozenset(words.get("first_person", ())),
         of=frozenset(words.get("of", ())),
+        titled=frozenset(words.get("titled", ())),
+        no_group=frozenset(words.get("no_group", ())),
         **{key: either(words.get(key, ())) for key in _KEYS},
     )
 
@@ -99,6 +109,8 @@ _KEYS = (
     "procedural",
     "promises",
     "promised",
+    "keeps",
+    "kept",
     "led",
     "again",
     "asks",
