@@ -38,7 +38,8 @@ def test_a_report_of_a_debate_is_no_report_of_a_minister() -> None:
     found = read(papers.DEBATE)
     assert found.genre == "report of a debate"
     assert found.numbers == ("kst-28676-300",)
-    assert found.said_on == "2018-06-12"
+    # What was said, was said on the day of the debate, not when its report was settled.
+    assert found.said_on == "2018-05-30"
 
 
 def test_an_undated_report() -> None:

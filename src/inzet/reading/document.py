@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzet.reading.dating import HEAD, said_in, top_lines
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
@@ -19,18 +19,12 @@ from inzet.reading.mentions.references import find_references
 from inzet.reading.mentions.references.identifier import borne
 from inzet.reading.publisher import published_by
 from inzet.reading.result import Document
-from inzet.reading.text import Block, Structured
+from inzet.reading.text import Structured
 
-_HEAD = 14
-"""How many blocks from the top are looked at for what a letterhead says."""
 _DOSSIER = re.compile(
     r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
     r"(?:\s+(?=[^\W\d])|\Z)"
 )
-_PLACED_DATE = re.compile(
-    r"(?:[A-Z’'][\w’'\- ]{2,20}(?:,| \|)\s*)?\d{1,2}(?:\s+\w+\s+|[-/]\d{1,2}[-/])\d{4}\.?(?:$| \|)"
-)
-_ADOPTED = re.compile(r"vastgesteld|adopted|ontvangen|voorgesteld", re.I)
 
 
 def describe(
@@ -49,7 +43,7 @@ def describe(
     """
     genre = genre_of(structured)
     party = on_behalf_of or on_behalf(structured, genre)
-    said = said_on or said_in(structured)
+    said = said_on or said_in(structured, genre)
     return Document(
         sha256=sha256,
         title=structured.title or _first_words(structured),
@@ -64,7 +58,7 @@ def describe(
 
 def genre_of(structured: Structured) -> str | None:
     """The kind of paper: by its title, else by its opening words, else None."""
-    opening = [block.text for block in structured.blocks[:_HEAD]]
+    opening = [block.text for block in structured.blocks[:HEAD]]
     genres = _genres(usable(structured.language))
     name = _genre(structured, opening, genres)
     for one in genres:
@@ -100,7 +94,7 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     """The party whose paper it is; None when nothing tells."""
     language = usable(structured.language)
     if genre == "communiqué":
-        heads = [structured.title, *(block.text for block in structured.blocks[:_HEAD])]
+        heads = [structured.title, *(block.text for block in structured.blocks[:HEAD])]
         bodies = (one.council.body for head in heads for one in named(head, language))
         return next(bodies, None)
     body = structured.extracted.text[:60_000]
@@ -118,14 +112,14 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
     found: list[str] = []
     dossiers: list[str] = []
     text = structured.extracted.text
-    for block in structured.blocks[: 3 * _HEAD]:
+    for block in structured.blocks[: 3 * HEAD]:
         above = letterhead_field(text[block.start : block.end])
         if block.kind == "letterhead" and above and above[0] in _labels("number"):
             # The label may stand on a line of its own above its number.
             value = above[1].partition("\n")[0].strip()
             if any(char.isdigit() for char in value) and not find_references(value):
                 found.append(value)
-    for line in _top_lines(structured):
+    for line in top_lines(structured):
         field = letterhead_field(line)
         label, value = field if field else ("", line)
         if field and label in _labels("number") and not find_references(value):
@@ -141,23 +135,6 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
         if own and dossiers:
             found.append(f"kst-{dossiers[0]}-{own}")
     return tuple(dict.fromkeys(found))
-
-
-def said_in(structured: Structured) -> dt.date | None:
-    """The day in the paper's letterhead; None when it bears none."""
-    language = usable(structured.language)
-    for line in _top_lines(structured):
-        field = letterhead_field(line)
-        if field and field[0] in _labels("date"):
-            day = _day(field[1], language)
-            if day:
-                return day
-    for line in _top_lines(structured):
-        if len(line) < 80 and (_PLACED_DATE.match(line) or _ADOPTED.match(line)):
-            day = _day(line, language)
-            if day:
-                return day
-    return None
 
 
 def anchor_of(structured: Structured, said_on: dt.date | None = None) -> dt.date | None:
@@ -199,24 +176,8 @@ def _day(text: str, language: str) -> dt.date | None:
 
 
 def _letterhead(structured: Structured) -> list[str]:
-    blocks = structured.blocks[: 2 * _HEAD]
+    blocks = structured.blocks[: 2 * HEAD]
     return [block.text for block in blocks if block.kind in {"letterhead", "title"}]
-
-
-def _top_lines(structured: Structured) -> Iterator[str]:
-    """Lines of the letterhead as they stand in the source, fields and values apart."""
-    text = structured.extracted.text
-    running = False
-    for block in structured.blocks[: 3 * _HEAD]:
-        running = running or block.kind == "paragraph"
-        if block.kind == "letterhead" or (not running and len(block.text) < 160):
-            yield from _source_lines(block, text)
-
-
-def _source_lines(block: Block, text: str) -> Iterator[str]:
-    for line in text[block.start : block.end].splitlines():
-        if line.strip():
-            yield line.strip()
 
 
 def _dossier(match: re.Match[str]) -> tuple[str, str | None]:
