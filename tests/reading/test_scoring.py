@@ -128,6 +128,16 @@ def test_several_named_holders_are_a_group(tmp_path: Path) -> None:
     assert found.acts["position"] == Tally(right=1)
 
 
+def test_a_label_may_hold_the_number_that_a_sentence_is_printed_with(tmp_path: Path) -> None:
+    plain = ["De Raad sprak over de haven.", "Daarna was er thee.", "Malta vertrok."]
+    numbered = "2. Polen drong aan op haast."
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "raad.txt").write_text(" ".join(["1.", *plain, numbered]), encoding="utf-8")
+    labels = write(tmp_path / "l.jsonl", [annotation(one) for one in (*plain, numbered)])
+    assert score([labels], texts).papers[0].unfound == 0
+
+
 def test_an_invented_date_is_counted(tmp_path: Path) -> None:
     labels = write(
         tmp_path / "l.jsonl", [annotation(PROMISES, {"act": "commitment", "holder": "NLD"})]

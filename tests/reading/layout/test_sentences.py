@@ -51,6 +51,31 @@ def test_english() -> None:
     assert len(sentences("Mr. Smith and Gen. Jones met, e.g. in Rome. They left.", "en")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        # Considerations of a motion or preamble, printed as one sentence.
+        (
+            "De Kamer, constaterende dat het dooit; gezien de kou; verzoekt de brug te heien;",
+            "nl",
+            4,
+        ),
+        ("The Ministers, RECALLING their plan; NOTING the storm; have agreed on a dyke.", "en", 4),
+        # Bullets that run on.
+        ("• De haven verzandt. • De sluis staat open. • Er komt een brug.", "nl", 3),
+        (
+            "It adopted the following conclusions: “1. The Council notes the storm. 2. It rains.”",
+            "en",
+            3,
+        ),
+        # Semicolons alone part nothing.
+        ("De haven, gezien de storm, is dicht; de sluis is open; de brug is stuk.", "nl", 1),
+    ],
+)
+def test_sentences_that_no_full_stop_parts(text: str, language: str, count: int) -> None:
+    assert len(sentences(text, language)) == count
+
+
 def test_nothing_is_lost() -> None:
     text = "Een. Twee? Drie! Vier"
     assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")

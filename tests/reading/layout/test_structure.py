@@ -278,3 +278,31 @@ def test_a_letter_without_empty_lines_parts_where_its_lines_say_so() -> None:
     headings = [block.text for block in paper.blocks if block.kind == "heading"]
     assert headings == ["VERSLAG TRANSPORTRAAD VAN 18 MAART 2019", "Inleiding", "Luchtvaart"]
     assert paper.sentences[1].text.startswith("De Commissaris stond stil")
+
+
+RUNNING = """De Raad bespreekt eerst de bagger in de havens van de Oostzee. Daarna
+volgt de lunch met de ministers van de kuststaten.
+b. Sluizen
+Voor ligt een plan voor nieuwe sluizen in de Oostzee en daarbuiten. Het
+is geschreven door de havenmeesters van de kuststaten.
+c. Overig
+
+Onder dit punt meldt Malta hoe het met zijn vuurtorens is gesteld en wat
+daaraan nog moet gebeuren.
+"""
+
+
+def test_a_numbered_line_right_above_its_text_is_its_heading() -> None:
+    headings = [text for kind, text in kinds(RUNNING) if kind == "heading"]
+    assert headings == ["b. Sluizen", "c. Overig"]
+    first = [one.text for one in read(RUNNING).sentences][2]
+    assert first == "Voor ligt een plan voor nieuwe sluizen in de Oostzee en daarbuiten."
+
+
+def test_the_number_of_a_sentence_is_not_of_it() -> None:
+    text = "1. The Council met in the harbour. 2. Malta spoke of its lighthouses. 3. Nobody left."
+    assert [one.text for one in read(text).sentences] == [
+        "The Council met in the harbour.",
+        "Malta spoke of its lighthouses.",
+        "Nobody left.",
+    ]

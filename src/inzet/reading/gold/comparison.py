@@ -7,7 +7,7 @@ counts as right only with the right holder.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, Label, sentence_hash
@@ -63,6 +63,7 @@ def compare(
     *,
     paper: str,
     own: str | None,
+    same: Mapping[str, str] | None = None,
 ) -> Compared:
     """What was read in one paper beside its labels.
 
@@ -71,6 +72,7 @@ def compare(
         statements: what was read in it.
         sentences: hashes of the sentences the reader found.
         own: the government that speaks, where it is known.
+        same: hashes that labels may have → those of the same sentences as they were read.
     """
     first = annotations[0]
     result = Compared(paper, first.language, first.genre)
@@ -79,8 +81,9 @@ def compare(
         read[sentence_hash(statement.quote)].append(statement)
     for annotation in annotations:
         result.sentences += 1
-        result.unfound += annotation.hash not in sentences
-        _one(result, annotation, read.get(annotation.hash, []), own)
+        key = (same or {}).get(annotation.hash, annotation.hash)
+        result.unfound += key not in sentences
+        _one(result, annotation, read.get(key, []), own)
     return result
 
 

@@ -6,6 +6,7 @@ is the labelled paper when sentences of it have the labelled hashes.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from inzet.reading.reader import ReadPaper, read_paper
 from inzet.vocabulary.errors import InputError, InzetError
 
 GROUPINGS = ("genre", "language")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+\Z")
+_NUMBER_REACH = 8
 _LEAST_SHARED = 3
 """A text with fewer labelled sentences in it than this is another paper that quotes one."""
 
@@ -167,7 +170,20 @@ def _compared(annotations: list[Annotation], read: ReadPaper, name: str) -> Comp
         _hashes(read),
         paper=name,
         own=read.reading.document.on_behalf_of,
+        same=_numbered(read),
     )
+
+
+def _numbered(read: ReadPaper) -> dict[str, str]:
+    """Sentences with the number they are printed with ("7. The Council …"), which some labels
+    hold and no sentence does: hash with it → hash without."""
+    text, found = read.structured.extracted.text, {}
+    for one in read.structured.sentences:
+        start = one.offsets[0]
+        number = _NUMBER.search(text[max(0, start - _NUMBER_REACH) : start])
+        if number is not None:
+            found[sentence_hash(number[0] + one.text)] = sentence_hash(one.text)
+    return found
 
 
 def _hashes(read: ReadPaper) -> frozenset[str]:

@@ -36,6 +36,7 @@ _SHORT = 0.75
 _FEW_LETTERS = 11
 """Capitals alone are a heading from here on; "NAVO" is not."""
 _SHORT_LINE = 90
+_ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|[“\"‘(])")
 _NO_BREAK = re.compile(
     r"(?:\b(?:de|het|een|van|en|of|in|op|met|voor|aan|te|die|dat|the|of|and|to|a|for|on)|,)\Z", re.I
 )
@@ -52,6 +53,8 @@ class Paragraph:
     """Empty lines stand on both sides."""
     may_head: bool = True
     """By its surroundings it can be a heading."""
+    heads: bool = False
+    """A line with a number or letter that stands right above its text: "b. Cuba"."""
     row: bool = False
     """Its cells are parted by tabs or wide gaps."""
 
@@ -117,16 +120,43 @@ def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
     part = Paragraph()
     closed = bool(_STOP_OR_COLON.search(group[-1].text))
     margin = min(line.indent for line in group)
+    listed = False
     for i, line in enumerate(group):
-        if part.lines and _opens(part, line, group, i, width, closed, margin):
-            yield part
-            part = Paragraph()
+        if part.lines:
+            heads = not listed and _is_numbered_head(part, group, i, width)
+            if heads or _opens(part, line, group, i, width, closed, margin):
+                part.heads = heads
+                listed = part.listed and not heads
+                yield part
+                part = Paragraph()
         if not part.lines:
             part.row = is_row(line.text)
-            part.listed = not part.row and _is_list_item(group, i)
+            part.listed = not part.row and _is_list_item(group, i, width)
             part.may_head = _may_head(group, i)
         part.lines.append(line)
+    part.heads = not listed and _is_numbered_head(part, group, len(group), width)
     yield part
+
+
+def _is_numbered_head(part: Paragraph, group: list[Line], i: int, width: int) -> bool:
+    """Whether a part is one short line with a number that ends before line ``i`` by choice, after
+    running text or at the top."""
+    if not part.listed or len(part.lines) > 1 or not width:
+        return False
+    line = part.lines[0]
+    if not _ENUMERATED.match(line.text) or not looks_like_heading(line.text):
+        return False
+    if len(line.text) >= _SHORT * width or TERMINAL.search(line.text):
+        return False
+    if i == len(group):
+        return line is not group[0]
+    follows = group[i]
+    return (
+        follows.text[0].isupper()
+        and not _ENUMERATED.match(follows.text)
+        and _chosen(line, follows, width)
+        and not _NO_BREAK.search(line.text)
+    )
 
 
 def _may_head(group: list[Line], i: int) -> bool:
@@ -161,7 +191,7 @@ def _opens(
         return True
     if is_salutation(line.text) or is_salutation(last.text):
         return True
-    if _is_list_item(group, i):
+    if _is_list_item(group, i, width):
         return True
     chosen = _chosen(last, line, width)
     if chosen and line.text[0].isupper() and _ends_of_itself(part, line):
@@ -254,7 +284,7 @@ def _heads_next(group: list[Line], i: int, width: int) -> bool:
     line, after = group[i], group[i + 1]
     return (
         len(line.text) < _SHORT * width
-        and after.text[0].isupper()
+        and (after.text[0].isupper() or bool(_ENUMERATED.match(after.text)))
         and _chosen(line, after, width)
         and not _NO_BREAK.search(line.text)
         and looks_like_heading(line.text)
@@ -262,7 +292,7 @@ def _heads_next(group: list[Line], i: int, width: int) -> bool:
     )
 
 
-def _is_list_item(group: list[Line], i: int) -> bool:
+def _is_list_item(group: list[Line], i: int, width: int) -> bool:
     text = group[i].text
     mark = LIST_MARK.match(text)
     if not mark or mark.end() == len(text):
@@ -276,6 +306,9 @@ def _is_list_item(group: list[Line], i: int) -> bool:
         return bool(_STOP_OR_COLON.search(before)) or before.endswith(",")
     if text[0] in "•·▪◦●■‣":
         return True
+    if bool(_ENUMERATED.match(text)) and _heads_next(group, i - 1, width):
+        # "DEEL ENERGIE" above "4. Brandstoffen", both above their text
+        return i == 1 or bool(_STOP.search(group[i - 2].text))
     return bool(_STOP_OR_COLON.search(before)) or before.endswith((",", " en", " and"))
 
 

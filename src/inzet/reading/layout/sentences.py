@@ -14,6 +14,11 @@ from functools import lru_cache
 from inzet.reading.languages import languages, table, usable
 
 _END = re.compile(r"(?<![.!?…])([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[•·▪◦●■‣])\s+(?=[\"“‘„«(\[]?[A-ZÀ-Þ])")
+_BULLETED = re.compile("[•▪◦●■‣]")
+_BULLET = re.compile(r"(?<=[.!?;:…,”\"])\s+(?=[•▪◦●■‣]\s)")
+_FIRST_OF = re.compile(r":\s+(?=[\"“‘„«(]?1[.)]\s+[A-ZÀ-Þ])")
+_FEWEST_RECITALS = 2
 LONGEST = 4000
 """Characters that a sentence may have."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,10 +34,19 @@ _LETTERED = re.compile(
 
 def split(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The sentences of a block as (start, end) in its text; white space between is in none."""
-    never, may_end, before_names = _abbreviations(usable(language))
+    code = usable(language)
+    never, may_end, before_names = _abbreviations(code)
+    others = _other_breaks(text, code)
     start = 0
     for match in _END.finditer(text):
         at, after = match.start(), match.end()
+        while others and others[-1][1] <= after:
+            end, begin = others.pop()
+            if end > start:
+                yield from _bounded(text, start, end)
+                start = begin
+        if after <= start:
+            continue
         head = _first(text, after)
         if not (head.isupper() or head.isdigit() or text[after] in '“„«"‘'):
             continue
@@ -46,8 +60,33 @@ def split(text: str, language: str) -> Iterator[tuple[int, int]]:
             continue
         yield from _bounded(text, start, match.start(3))
         start = after
+    for end, begin in reversed(others):
+        if end > start:
+            yield from _bounded(text, start, end)
+            start = begin
     if start < len(text):
         yield from _bounded(text, start, len(text))
+
+
+def _other_breaks(text: str, language: str) -> list[tuple[int, int]]:
+    """What parts sentences without a full stop, as (end, next start), the last first: bullets in
+    a running text, and the semicolons and commas between considerations."""
+    found: list[tuple[int, int]] = []
+    if _BULLETED.search(text):
+        found += [match.span() for match in _BULLET.finditer(text)]
+    if ":" in text:
+        found += [(match.start() + 1, match.end()) for match in _FIRST_OF.finditer(text)]
+    if text.count(";") >= _FEWEST_RECITALS:
+        matches = list(_recital(language).finditer(text))
+        if sum(match[0][0] == ";" for match in matches) >= _FEWEST_RECITALS:
+            found += [(match.start() + 1, match.end()) for match in matches]
+    return sorted(found, reverse=True)
+
+
+def numbered(text: str, start: int, end: int) -> int:
+    """How many characters number a sentence in a running text: "… of it. 7. The Council …"."""
+    match = _NUMBER.match(text, start, end)
+    return match.end() - start if match else 0
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -74,7 +113,8 @@ def _ends(
         return False
     if lower in may_end:
         return head.isupper()
-    if max(space, start) == start and _ENUMERATOR.match(token):
+    opens = max(space, start) == start or text[:space].rstrip().endswith(":")
+    if opens and _ENUMERATOR.match(token):
         return False
     if _INITIALS.match(bare):
         return bool(len(bare) <= 3 and _LETTERED.search(text[start:at]))
@@ -109,3 +149,9 @@ def _small_words() -> frozenset[str]:
     return frozenset(
         word for code in languages() for word in table(code, "stopwords").get("words", ())
     )
+
+
+@lru_cache(maxsize=16)
+def _recital(language: str) -> re.Pattern[str]:
+    words = "|".join(table(language, "layout").get("recitals", ())) or "(?!)"
+    return re.compile(rf"[;,]\s+(?=(?:{words})(?!\w))")

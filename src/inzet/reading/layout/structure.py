@@ -30,7 +30,7 @@ from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
 from inzet.reading.layout.printed import printed_notice, told_levels
-from inzet.reading.layout.sentences import split
+from inzet.reading.layout.sentences import numbered, split
 from inzet.reading.layout.surroundings import without_surroundings
 from inzet.reading.layout.titles import find_title
 from inzet.reading.text import Block, Extracted, Sentence, Structured
@@ -142,7 +142,9 @@ def _kind(paragraph: Paragraph, body: str) -> str:
     if paragraph.row:
         return "table_row"
     if paragraph.listed:
-        headed = paragraph.alone and body[0].isalnum() and looks_like_heading(body)
+        headed = (
+            (paragraph.alone or paragraph.heads) and body[0].isalnum() and looks_like_heading(body)
+        )
         return "heading" if headed else "list_item"
     if paragraph.may_head and len(paragraph.lines) <= 3 and looks_like_heading(body):
         return "heading"
@@ -329,6 +331,7 @@ def _pieces(block: Block, text: str) -> Iterator[tuple[int, int]]:
         turn = opener(block.text, block.language) if not mark else None
         skip = turn.end if turn else skip
         for begin, end in split(block.text[skip:], block.language):
+            begin += numbered(block.text, skip + begin, skip + end) if begin else 0
             yield skip + begin, skip + end
         return
     start = 0
