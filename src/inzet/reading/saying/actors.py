@@ -39,6 +39,8 @@ _PLURAL_HEADS = ("en", "s", "’s", "'s")
 _CABINET = frozenset(("minister", "staatssecretaris", "premier", "minister-president", "mp"))
 _ONLY_HERE = frozenset(("minister-president", "staatssecretaris"))
 """Titles that papers give to their own government's only, where nothing else is said."""
+_ORDINALS = frozenset(("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"))
+"""Before "lid" they tell a paragraph of an article, not a member."""
 _PARTICLES = frozenset(("De", "Van", "Den", "Der", "Ten", "Ter"))
 _TITLED = _CABINET | {
     "heer",
@@ -110,7 +112,7 @@ def _headed(
     """A phrase by its head noun: ``de Duitse minister van Financiën``."""
     word = words.lower[i]
     head = lexicon.heads.get(word)
-    if head is None:
+    if head is None or (word == "lid" and i and words.lower[i - 1] in _ORDINALS):
         return None
     if word == "land":
         own_land = i > 0 and words.lower[i - 1] == "ons"

@@ -112,9 +112,15 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
         if not only and flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
             return True
         hangs = i > 0 and words.flags[i - 1] & Word.PREPOSITION
-        if hangs and lower[i] in _THIS and "".join(lower[i + 1 : i + 2]).endswith(_PAPERS):
+        if (
+            (hangs or not i)
+            and lower[i] in _THIS
+            and "".join(lower[i + 1 : i + 2]).endswith(_PAPERS)
+        ):
             return True
-        if lower[i] in ("bijlage", "bijlagen") and lower[max(0, i - 2)] in ("in", "als"):
+        if lower[i] in ("bijlage", "bijlagen") and not _AS_ANNEX.isdisjoint(
+            lower[max(0, i - 2) : i]
+        ):
             return True
         if not only and lower[i] == "vandaag":
             return True
@@ -144,6 +150,7 @@ _ON_THE_WAY = frozenset(
     ("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur", "informeer")
 )
 """Finite verbs behind a recalled promise that give it a new date."""
+_AS_ANNEX = frozenset(("in", "als"))
 _THIS = frozenset(("deze", "dit", "onderhavige"))
 _PAPERS = (
     "brief",

@@ -92,7 +92,7 @@ def _chosen(found: Found) -> list[Choice]:
     if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled):
         # "Naar verwachting zal de Raad spreken over …": what is on the table
         fact = None
-    if fact is not None and _outranked(fact, others):
+    if fact is not None and (_outranked(fact, others) or _mentioned(fact, tabled)):
         fact = None
     if fact is not None and fact.cue.family == "ratify":
         # To approve a treaty is a step of its procedure, not only a view of it.
@@ -125,6 +125,11 @@ def _outranked(fact: Match, others: list[Match]) -> bool:
     return any(
         m.main and (not fact.main or (weak and m.cue.strength > fact.cue.strength)) for m in others
     )
+
+
+def _mentioned(fact: Match, tabled: Match | None) -> bool:
+    """Whether a fact is only told of what is on the table: ``het verdrag dat is getekend``."""
+    return tabled is not None and tabled.main and not fact.main and tabled.cue.strength > 1
 
 
 def _is_tabled(match: Match | None) -> bool:

@@ -368,6 +368,8 @@ _NOUNS = frozenset(
         "oordelen",
         "afspraken",
         "start",
+        "week",
+        "weken",
     ]
 )
 """Forms that are another word more often than a finite verb."""

@@ -35,6 +35,7 @@ _ASKING = frozenset(
     ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
 )
 """What members of parliament ask is no stance."""
+_PROMISED = frozenset(("toegezegd", "beloofd"))
 _TOLD = ("relative", "infinitive")
 _BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
 _ARTICLES = frozenset(
@@ -66,6 +67,11 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     before = words.flags[verb - 1]
     article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
     return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+
+
+def _promised(words: Words, verb: int) -> bool:
+    """``heeft toegezegd u in mei een brief te sturen``: the promise of it still stands."""
+    return verb > 0 and words.lower[verb - 1] == "te" and not _PROMISED.isdisjoint(words.bag)
 
 
 def _first_person(words: Words, clauses: Clauses, verb: int) -> bool:
@@ -272,7 +278,8 @@ class Matcher:
         if cue.family in ("nominal", "possessive") and hangs(found.words, span[0]):
             found.refused.append((cue.id, "not the subject"))
             return
-        ci = clauses.of[i]
+        # A condition stands in the clause where its phrase begins: "kan pas …, nadat …".
+        ci = clauses.of[span[0] if cue.act == "condition" else i]
         self._judge(found, sets, _Hit(cue, i, -1, ci, phrase.text, None, holder, span))
 
     def _judge(self, found: Found, sets: ClauseWords, hit: _Hit) -> None:
@@ -288,6 +295,8 @@ class Matcher:
         at = hit.verb if hit.verb >= 0 else hit.at
         tense, passive = tense_of(clauses, hit.clause, hit.verb, hit.frame)
         if cue.act == "commitment" and tense == "modal" and not _HOPED.isdisjoint(words.bag):
+            tense = "future"
+        if cue.act == "commitment" and tense == "perfect" and _promised(words, hit.verb):
             tense = "future"
         against = negated(sets, hit.clause, words, hit.verb)
         if cue.tenses and tense not in cue.tenses:
