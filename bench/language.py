@@ -10,48 +10,52 @@ from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import mentions_in
 from inzet.reading.saying.choose import choose
-from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.grammar import grammar
 
-_ROUNDS = 5
+_SENTENCES = 900
+"""How many sentences one measurement reads, at least."""
 _ANCHOR = dt.date(2022, 12, 1)
+_SPEAKERS = {"nl": "NLD", "en": "NATO"}
 
 
-def _sentences() -> list[str]:
-    """The sentences of the sample papers in Dutch."""
+def _sentences(language: str) -> list[str]:
+    """The sentences of the sample papers in a language."""
     folder = files("inzet").joinpath("samples")
     found: list[str] = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith("nl-") and path.name.endswith(".txt"):
+        if path.name.startswith(f"{language}-") and path.name.endswith(".txt"):
             paper = structure(load(path.read_bytes(), name=path.name))
             found.extend(sentence.text for sentence in paper.sentences)
     return found
 
 
-def measure() -> list[str]:
+def measure(language: str) -> list[str]:
     """Lines with the figure and the ratio to splitting the same sentences into words."""
-    sentences = _sentences()
-    matcher = Matcher("nl", "NLD")
+    sentences = _sentences(language)
+    rounds = 1 + _SENTENCES // len(sentences)
+    matcher = grammar(language, _SPEAKERS[language])
+    assert matcher is not None
     for text in sentences:
-        mentions_in(text, "nl", _ANCHOR)
+        mentions_in(text, language, _ANCHOR)
         choose(matcher.find(text), matcher)
     begin = time.process_time()
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         for text in sentences:
-            mentions_in(text, "nl", _ANCHOR)
+            mentions_in(text, language, _ANCHOR)
             choose(matcher.find(text), matcher)
     spent = time.process_time() - begin
     begin = time.process_time()
-    for _ in range(_ROUNDS * 20):
+    for _ in range(rounds * 20):
         for text in sentences:
             text.split()
     baseline = (time.process_time() - begin) / 20
-    total = _ROUNDS * len(sentences)
+    total = rounds * len(sentences)
     rate = f"{total / spent:,.0f} sentences a second on one core"
     return [
-        f"language part: {rate} ({total} sentences; goal 5,000)",
+        f"language part ({language}): {rate} ({total} sentences; goal 5,000)",
         f"  {spent / baseline:,.0f} times the time of splitting them at spaces",
     ]
 
 
 if __name__ == "__main__":
-    print("\n".join(measure()))
+    print("\n".join(line for language in _SPEAKERS for line in measure(language)))

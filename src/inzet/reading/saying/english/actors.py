@@ -108,11 +108,14 @@ class _Finder:
         if head.kind == "friend":
             return self._friend(i, end)
         start, of, counted, former = self._left(i)
+        if head.kind == "outsider" and start == i and name[0] in self._lexicon.forms:
+            return None
         person = False
         if head.kind in _PERSONAL or head.kind in ("offices", "government", "parliament", "group"):
             end, after, person = self._right(end, head.kind)
             of = of or after
-        if head.kind not in _PERSONAL and self._modifies(end, plural=name[-1].endswith("s")):
+        several = name[-1].endswith("s") or head.kind == "government"
+        if head.kind not in _PERSONAL and self._modifies(end, plural=several):
             return None
         return self._made(start, end, " ".join(name), head, of, counted, former, person)
 
@@ -310,7 +313,11 @@ class _Finder:
         if kind in ("office", "titled") and self._signs(start, end):
             return Actor(start, end, "government", OWN, "", plural=False)
         if kind == "titled":
-            return Actor(start, end, "named", None, "", plural=False)
+            own_title = name in self._lexicon.own_titles.get(own or "", frozenset())
+            mine = own_title and self._words.tokens[start][:1].isupper()
+            return Actor(
+                start, end, "government" if mine else "named", OWN if mine else None, "", False
+            )
         if kind == "office":
             return self._office(start, end, name, counted, person)
         if kind == "offices":

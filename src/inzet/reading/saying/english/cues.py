@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from inzet.reading.languages import table
 from inzet.reading.saying.cues import Need
 from inzet.reading.saying.english.lexicon import LANGUAGE, learn, lexicon
 from inzet.reading.saying.english.morphology import inflect
@@ -50,7 +51,7 @@ class Element:
     start: bool = False
     verb: bool = False
     small: bool = False
-    """A preposition or the like: only adverbs may stand before it."""
+    """A preposition, a determiner or the like: only adverbs may stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +115,22 @@ def english_cues() -> EnglishCues:
         ValueError: a cue that cannot be compiled, named.
     """
     folder = files("inzet.reading").joinpath(f"languages/{LANGUAGE}/cues")
-    tables = [
+    files_of = [
         tomllib.loads(path.read_text(encoding="utf-8"))
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
         if path.name.endswith(".toml")
     ]
     classes = {
         name: frozenset(words.split())
-        for table in tables
-        for name, words in table.get("classes", {}).items()
+        for one in files_of
+        for name, words in one.get("classes", {}).items()
     }
     cues: list[Cue] = []
     patterns: dict[str, tuple[Pattern, ...]] = {}
-    for table in tables:
-        for identity, family, data in _rows(table):
+    for one in files_of:
+        for identity, family, data in _rows(one):
             try:
-                cue = _cue(identity, table["act"], family, data, classes)
+                cue = _cue(identity, one["act"], family, data, classes)
                 made = [_frame(text, classes) for text in _listed(data.get("frame"))]
                 made += [_phrase(text, classes) for text in _listed(data.get("phrase"))]
             except (KeyError, IndexError, ValueError) as error:
@@ -206,24 +207,30 @@ def _frame(text: str, classes: dict[str, frozenset[str]]) -> Pattern:
     ]
     verb = frozenset(form for lemma in lemmas for form in inflect(lemma))
     elements = [Element(words=verb, verb=True), *(_element(word, classes) for word in rest)]
-    rare = [i for i, one in enumerate(elements) if i and one.words and not one.small]
-    anchor = rare[0] if rare and set(lemmas) & _COMMON_VERBS else 0
-    if anchor == 0 and set(lemmas) & {"be", "have"} and len(elements) > 1:
-        anchor = len(elements) - 1
+    anchor = _rarest(elements) if set(lemmas) & _COMMON_VERBS else 0
     return _pattern(text, elements, anchor, frame=True)
 
 
 def _phrase(text: str, classes: dict[str, frozenset[str]]) -> Pattern:
     elements = [_element(word, classes) for word in text.split()]
+    return _pattern(text, elements, _rarest(elements), frame=False)
+
+
+def _rarest(elements: list[Element]) -> int:
+    """The element to look a pattern up by: the one whose words are met least."""
+    flags, everywhere = lexicon().flags, frozenset(table(LANGUAGE, "stopwords")["words"])
 
     def cost(i: int) -> tuple[int, int]:
         words = elements[i].words
         if not words:
+            return (5, i)
+        if not words.isdisjoint(everywhere) or elements[i].verb:
+            return (4, i)
+        if any(flags.get(one, 0) & Word.AUXILIARY for one in words):
             return (3, i)
-        common = elements[i].small or bool(words & {"is", "the", "a", "it"})
-        return (2 if common else min(1, len(words) // 12), i)
+        return (2 if elements[i].small else min(1, len(words) // 12), i)
 
-    return _pattern(text, elements, min(range(len(elements)), key=cost), frame=False)
+    return min(range(len(elements)), key=cost)
 
 
 def _element(word: str, classes: dict[str, frozenset[str]]) -> Element:
@@ -235,8 +242,8 @@ def _element(word: str, classes: dict[str, frozenset[str]]) -> Element:
         return Element(holder=word[1])
     words = _alternatives(word, classes)
     flags = lexicon().flags
-    small = Word.PREPOSITION | Word.OPENS | Word.NEGATION
-    return Element(words=words, small=all(flags.get(one, 0) & small for one in words))
+    small = Word.PREPOSITION | Word.OPENS | Word.NEGATION | Word.DETERMINER
+    return Element(words=words, small=any(flags.get(one, 0) & small for one in words))
 
 
 def _pattern(text: str, elements: list[Element], anchor: int, *, frame: bool) -> Pattern:

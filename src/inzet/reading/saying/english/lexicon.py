@@ -36,10 +36,13 @@ class EnglishLexicon:
     names: Names
     adjectives: dict[str, str]
     leaders: dict[str, str]
+    adverbial: dict[str, frozenset[str]]
+    """Last word of an adverb of two words → the first: "of course"."""
     quantifiers: frozenset[str]
     numbers: frozenset[str]
     whole: frozenset[str]
     own_offices: dict[str, frozenset[str]]
+    own_titles: dict[str, frozenset[str]]
     alien: dict[str, frozenset[str]]
     """Party → heads by which its papers never call their own government."""
     members: dict[str, frozenset[str]]
@@ -98,10 +101,12 @@ def lexicon() -> EnglishLexicon:
         names=names,
         adjectives=adjectives,
         leaders=leaders,
+        adverbial=_adverbial(small["adverbials"]),
         quantifiers=frozenset((small["quantifiers"] + " " + small["numbers"]).split()),
         numbers=frozenset(small["numbers"].split()),
         whole=frozenset(small["whole"].split()),
         own_offices={code: frozenset(listed) for code, listed in holders["offices"]["own"].items()},
+        own_titles={c: frozenset(t) for c, t in holders["titles"]["own"].items()},
         alien={code: frozenset(listed) for code, listed in holders["alien"].items()},
         members={code: frozenset(listed) for code, listed in holders["members"].items()},
         addressed=frozenset(holders["parliament"]["addressed"]),
@@ -130,6 +135,14 @@ def learn(forms: dict[str, int], flags: dict[str, int], inflected: dict[str, int
 
 def _all_forms(lemmas: str) -> frozenset[str]:
     return frozenset(word for lemma in lemmas.split() for word in inflect(lemma))
+
+
+def _adverbial(listed: list[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one in listed:
+        first, last = one.split()
+        found.setdefault(last, set()).add(first)
+    return {last: frozenset(firsts) for last, firsts in found.items()}
 
 
 def _plain_names(names: Names, heads: dict[str, tuple[Named, ...]]) -> Names:

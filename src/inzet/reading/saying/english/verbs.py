@@ -48,6 +48,7 @@ class Verbs:
         self.words, self.actors, self.lexicon = words, actors, lexicon
         self._groups: dict[int, Group | None] = {}
         self._ends = {actor.end: actor for actor in actors}
+        self._named = {i for actor in actors for i in range(actor.start, actor.end)}
 
     def form(self, i: int) -> int:
         """What a word can be as a verb; 0 for no verb."""
@@ -126,6 +127,8 @@ class Verbs:
     def _in_name(self, v: int) -> bool:
         """Whether a word is written as part of a name: "the United States"."""
         token = self.words.tokens[v]
+        if v in self._named:
+            return True
         return v > 0 and token[:1].isupper() and not token.isupper() and self._lowers
 
     @cached_property
@@ -156,10 +159,12 @@ class Verbs:
         kinds = [kind for i, kind in found if i != v]
         participle = bool(form & Form.PARTICIPLE)
         if not kinds and self.auxiliary(v):
-            kinds = [self.auxiliary(v)]
-            if kinds[0] in ("be", "been", "being", "having"):
+            kind = self.auxiliary(v)
+            if kind in ("be", "been", "being", "having"):
                 return None
-            return Group(start, v, "finite", _TENSES[kinds[0]], False, negated)
+            # "had a talk" is past: there is nothing that "had" would be the auxiliary of.
+            tense = {"perfect": "present", "pluperfect": "past"}.get(_TENSES[kind], _TENSES[kind])
+            return Group(start, v, "finite", tense, False, negated)
         if not kinds:
             return self._alone(v, form, negated)
         first = kinds[0]

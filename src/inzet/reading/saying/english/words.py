@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inzet.reading.saying.english.lexicon import EnglishLexicon
+from inzet.reading.saying.lexicon import Word
 from inzet.reading.saying.words import Words
 
 _CLITIC = "s|ll|re|ve|m|d|t"
@@ -34,3 +35,11 @@ class EnglishWords(Words):
         self.bag = frozenset(self.lower)
         look = lexicon.flags.get
         self.flags = [look(word, 0) for word in self.lower]
+        if not lexicon.adverbial.keys().isdisjoint(self.bag):
+            self._adverbials(lexicon)
+
+    def _adverbials(self, lexicon: EnglishLexicon) -> None:
+        """ "of course", "in particular": adverbs of two words."""
+        for i, word in enumerate(self.lower[1:], 1):
+            if self.lower[i - 1] in lexicon.adverbial.get(word, ()):
+                self.flags[i - 1] = self.flags[i] = Word.ADVERB
