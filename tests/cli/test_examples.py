@@ -56,6 +56,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     (folder / "report.html").write_text(
         "<html lang=nl><title>Verslag</title><body><p>De vergadering besprak de begroting.</p>"
     )
+    (folder / "papers").mkdir()
+    (folder / "papers" / "agenda.txt").write_text(AGENDA, encoding="utf-8")
     if words[0] == "score":
         labels = folder / "labels"
         labels.mkdir()

@@ -11,6 +11,7 @@ import pytest
 
 from inzet.reading import intake, reader
 from inzet.reading.bodies import Bodies
+from inzet.reading.guard import Pool
 from inzet.reading.intake import MaybeSame, Outcome, take
 from inzet.reading.reader import ReadPaper
 from inzet.reading.review import confirm
@@ -109,7 +110,7 @@ def test_newer_rules_read_again_and_keep_what_people_said(
         reading = msgspec.structs.replace(paper.reading, statements=without)
         return dataclasses.replace(paper, reading=reading)
 
-    monkeypatch.setattr(intake, "read_paper", newer)
+    monkeypatch.setattr(Pool, "read", lambda _, data, **options: newer(data, **options))
     monkeypatch.setattr(intake, "reader_version", lambda: "a newer one")
     again = take(record, AGENDA.encode(), name="agenda.txt")
     assert again.outcome is Outcome.REREAD

@@ -7,9 +7,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +15,19 @@ import click
 
 from inzet.cli.command import Day, Example, Invocation, command, invocation, json_option
 from inzet.cli.failures import described, tell
-from inzet.cli.login import by_option, login_name
+from inzet.cli.keeper import Keeper
+from inzet.cli.login import by_option
 from inzet.cli.output import print_json
 from inzet.cli.terminal import is_interactive, progress, safe_line
 from inzet.vocabulary.errors import InputError, InzetError, UnknownValue, UnreadableFile
-from inzet.vocabulary.markings import INTERNAL, PUBLIC
+from inzet.vocabulary.markings import INTERNAL
 
 if TYPE_CHECKING:
     from inzet.reading.intake import MaybeSame, Taken
     from inzet.reading.opinion.endpoint import ModelOpinion
     from inzet.reading.result import Reading
-    from inzet.record import Record
 
 STDIN = "-"
-_SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head")
-"""A record is a file with these beside it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +46,11 @@ class Options:
     organisation: str | None
     by: str
 
+    @property
+    def day(self) -> str | None:
+        """``said_on`` in ISO 8601."""
+        return self.said_on.isoformat() if self.said_on else None
+
 
 @command(
     "read",
@@ -59,10 +60,17 @@ class Options:
         Example("inzet read agenda.txt report.html --marking PUBLIC", "Several, for everybody"),
         Example("inzet read agenda.txt --dry-run --json", "What it says, for a program"),
         Example("inzet read agenda.txt --dry-run --explain", "Why each sentence was read so"),
+        Example("inzet read papers/ --jobs 4", "All papers in a folder, four at a time"),
         Example("cat agenda.txt | inzet read - --said-on 2023-03-17", "From a pipe, with its day"),
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="How many papers to read at a time (a folder: as many as there are processors).",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be read; keep nothing.")
 @click.option("--explain", is_flag=True, help="Show why: cues matched, and refused with reasons.")
 @click.option(
@@ -110,6 +118,7 @@ class Options:
 @json_option
 def read(
     files: tuple[str, ...],
+    jobs: int | None,
     dry_run: bool,
     explain: bool,
     on_behalf_of: str | None,
@@ -123,10 +132,11 @@ def read(
     organisation: str | None,
     by: str,
 ) -> int:
-    """Read papers (text, HTML, PDF, DOCX, ODT; - is standard input) into the record.
+    """Read papers (PDF, Word, ODT, HTML, text; - is standard input) into the record.
 
     Shows what was read, and what was not recognised. The first paper makes the record. A paper
-    that is refused leaves nothing behind; the others are read all the same.
+    that is refused leaves nothing behind; the others are read all the same. Of a folder, or with
+    --jobs, many are read at a time and only the outcome is shown; run it again to go on.
     """
     if same_as and not_same:
         raise InputError(
@@ -149,11 +159,19 @@ def read(
         organisation=organisation,
         by=by,
     )
+    if jobs or any(Path(file).is_dir() for file in files):
+        from inzet.cli.bulk import read_in_bulk
+
+        return read_in_bulk(files, options, jobs, invocation())
     return _read_all(files, options, invocation())
 
 
 def _read_all(files: tuple[str, ...], options: Options, chosen: Invocation) -> int:
-    take = _dry if options.dry_run else _Keeper(chosen, options).take
+    from inzet.reading.guard import shared
+
+    # It gets ready while the record is opened.
+    shared().start()
+    take = _dry if options.dry_run else _Taking(chosen, options).take
     readings: list[Reading] = []
     code = 0
     # Without --json every paper is printed as it is read, which is progress enough.
@@ -213,20 +231,24 @@ def contents(name: str) -> bytes:
 
 def _dry(data: bytes, name: str, options: Options) -> Reading:
     from inzet.cli.reading import print_reading
-    from inzet.reading.intake import refuse_above
-    from inzet.reading.reader import read_paper
+    from inzet.reading.guard import shared
+    from inzet.reading.intake import read_with, refuse_above
     from inzet.vocabulary.markings import Classification
 
-    if options.model is not None:
+    day, party = options.day, options.on_behalf_of
+    if options.model is None:
+        paper = shared().read(data, name=name, said_on=day, on_behalf_of=party, ocr=options.ocr)
+    else:
         options.model.permit(options.marking)
-    paper = read_paper(
-        data,
-        name=name,
-        opinions=() if options.model is None else (options.model,),
-        ocr=options.ocr,
-        said_on=options.said_on.isoformat() if options.said_on else None,
-        on_behalf_of=options.on_behalf_of,
-    )
+        paper = read_with(
+            options.model,
+            shared(),
+            data,
+            name=name,
+            said_on=day,
+            on_behalf_of=party,
+            ocr=options.ocr,
+        )
     chosen = invocation()
     known = chosen.record.exists()
     ceiling = chosen.open().ceiling if known else Classification.UNCLASSIFIED
@@ -271,15 +293,12 @@ def _explain(reading: Reading, options: Options) -> None:
         print_explained(reading)
 
 
-class _Keeper:
-    """Takes papers into the record, which it makes when the first one is good."""
+class _Taking:
+    """Keeps one paper after another and shows what was read."""
 
     def __init__(self, chosen: Invocation, options: Options) -> None:
         self._chosen = chosen
-        self._record: Record | None = None
-        if chosen.record.exists():
-            self._record = chosen.open_as_own("read papers into it")
-            _known_marking(self._record, options.marking)
+        self._keeper = Keeper(chosen, options.marking, options.organisation)
 
     def take(self, data: bytes, name: str, options: Options) -> Reading:
         """Keep one paper and show what was read."""
@@ -292,10 +311,11 @@ class _Keeper:
             if not is_interactive() or self._chosen.as_json:
                 raise
             taken = self._asked(error, data, name, options)
+        record = self._keeper.record
         if not self._chosen.as_json:
             stamp = ""
-            if self._record is not None and taken.paper_id:
-                stamp = self._record.view(self._record.reader()).paper(taken.paper_id).stamp
+            if record is not None and taken.paper_id:
+                stamp = record.view(record.reader()).paper(taken.paper_id).stamp
             print_reading(
                 taken.reading, name=name, stamp=stamp, outcome=_outcome(taken, options.marking)
             )
@@ -303,8 +323,6 @@ class _Keeper:
         return taken.reading
 
     def _asked(self, error: MaybeSame, data: bytes, name: str, options: Options) -> Taken:
-        from dataclasses import replace
-
         click.echo(safe_line(f"{name}: {error.what}."), err=True)
         if click.confirm("Is it that paper?", default=True, err=True):
             return self._take(data, name, replace(options, same_as=error.candidate.id))
@@ -313,57 +331,20 @@ class _Keeper:
     def _take(self, data: bytes, name: str, options: Options) -> Taken:
         from inzet.reading.intake import take
 
-        def kept(record: Record) -> Taken:
-            return take(
+        return self._keeper.take(
+            lambda record: take(
                 record,
                 data,
                 name=name,
                 marking=options.marking,
                 model=options.model,
                 ocr=options.ocr,
-                said_on=options.said_on.isoformat() if options.said_on else None,
+                said_on=options.day,
                 on_behalf_of=options.on_behalf_of,
                 same_as=options.same_as,
                 not_same=options.not_same,
                 by=options.by,
             )
-
-        return kept(self._record) if self._record is not None else self._first(kept, options)
-
-    def _first(self, kept: Callable[[Record], Taken], options: Options) -> Taken:
-        """Make the record for its first paper; when that is refused, leave no record behind."""
-        from inzet.record import Record
-
-        path = self._chosen.record
-        name = options.organisation or f"desk of {login_name()}"
-        files = [path.with_name(path.name + suffix) for suffix in _SUFFIXES]
-        ours = [file for file in files if not file.exists()]
-        with ExitStack() as opened:
-            opened.callback(_remove, ours)
-            record = opened.enter_context(Record.create(path, name))
-            _known_marking(record, options.marking)
-            taken = kept(record)
-            opened.pop_all()
-        click.get_current_context().call_on_close(record.close)
-        self._record = record
-        click.echo(
-            safe_line(f"Made a new record, {path}, of “{name}”; its key is {path}.key."), err=True
-        )
-        return taken
-
-
-def _remove(files: Iterable[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
-
-
-def _known_marking(record: Record, marking: str) -> None:
-    known = (PUBLIC, INTERNAL, *sorted(record.audiences()))
-    if marking not in known:
-        raise UnknownValue(
-            f"there is no marking “{marking}”",
-            where="--marking",
-            fix=f"Known markings: {', '.join(known)}.",
         )
 
 

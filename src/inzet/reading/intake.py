@@ -1,4 +1,8 @@
-"""Taking a paper in: read it, refuse what may not be kept, and put it in the record at once."""
+"""Taking a paper in: read it, refuse what may not be kept, and put it in the record at once.
+
+Papers come from anywhere, so they are read by the guard, in a process of their own; only what was
+read comes back to the process that holds the record.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inzet.reading.bodies import Bodies, extraction_body, paper_body
-from inzet.reading.reader import ReadPaper, read_paper
+from inzet.reading.guard import Pool, shared
+from inzet.reading.read import PaperRead
 from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
 from inzet.reading.version import reader_version
@@ -107,26 +112,101 @@ def take(
         MaybeSame: it looks like a paper in the record, and neither option was given.
         NotFound: there is no paper ``same_as``.
     """
+    guard = shared()
     view = record.view(record.reader())
-    known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())
+    digest = hashlib.sha256(data).hexdigest()
+    known = view.find_paper(sha256=digest)
     if model is not None:
         # Asked before anything of the paper could be sent.
         model.permit(known.marking if known is not None else marking)
-    if known is not None and known.sha256 != hashlib.sha256(data).hexdigest():
+    if known is not None and known.sha256 != digest:
         # These bytes are kept as another copy of a paper: it was read when that one came.
         paper = _read(record, view.original(known.id), known, name=name, ocr=ocr)
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
-    paper = read_paper(
-        data,
-        name=name,
-        media_type=media_type,
+    if model is None:
+        paper = guard.read(
+            data, name=name, media_type=media_type, said_on=said_on, on_behalf_of=on_behalf_of,
+            ocr=ocr,
+        )  # fmt: skip
+    else:
+        paper = read_with(
+            model, guard, data, name=name, media_type=media_type, said_on=said_on,
+            on_behalf_of=on_behalf_of, ocr=ocr,
+        )  # fmt: skip
+    return keep(
+        record, paper, data, name=name, marking=marking, same_as=same_as, not_same=not_same,
+        stamp=stamp, by=by, model="" if model is None else model.name,
+    )  # fmt: skip
+
+
+def read_with(
+    model: ModelOpinion,
+    guard: Pool,
+    data: bytes,
+    *,
+    name: str = "",
+    media_type: str | None = None,
+    said_on: str | None = None,
+    on_behalf_of: str | None = None,
+    ocr: Sequence[str] | None = None,
+) -> PaperRead:
+    """Read a paper and ask a model about it; the guard gives the text, and opens no connection.
+
+    Raises:
+        UnreadableFile: it cannot be read.
+    """
+    from inzet.reading.reader import read_text
+
+    return read_text(
+        guard.text(data, name=name, media_type=media_type, ocr=ocr),
+        hashlib.sha256(data).hexdigest(),
         said_on=said_on,
         on_behalf_of=on_behalf_of,
-        opinions=() if model is None else (model,),
-        ocr=ocr,
+        opinions=(model,),
     )
+
+
+def recognised(record: Record, sha256: str) -> PaperRow | None:
+    """The paper in the record with these bytes, when this reader's rules have read it.
+
+    Such a paper need not be read again; nothing of it is.
+    """
+    view = record.view(record.reader())
+    known = view.find_paper(sha256=sha256)
+    if known is None or known.sha256 != sha256:
+        # Another copy of a paper was read when that one came.
+        return known
+    last = view.reading(known.id)
+    return known if last is not None and _same_reader(last.reader, reader_version()) else None
+
+
+def keep(
+    record: Record,
+    paper: PaperRead,
+    data: bytes,
+    *,
+    name: str = "",
+    marking: str = INTERNAL,
+    same_as: str | None = None,
+    not_same: bool = False,
+    stamp: str | None = None,
+    by: str = "",
+    model: str = "",
+) -> Taken:
+    """Put a paper that was read in the record, in one sealed batch or not at all.
+
+    Args:
+        paper: what was read from ``data``.
+        model: name of the language model that was asked, if one was.
+        name, marking, same_as, not_same, stamp, by: as for :func:`take`.
+
+    Raises:
+        ClassifiedPaper, MaybeSame, NotFound: as :func:`take` does.
+    """
     refuse_above(record.ceiling, paper, name=name)
-    reader = reader_version() if model is None else f"{reader_version()} + {model.name}"
+    view = record.view(record.reader())
+    known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())
+    reader = f"{reader_version()} + {model}" if model else reader_version()
     if known is not None:
         return _again(record, paper, known, reader)
     if same_as is not None:
@@ -138,7 +218,7 @@ def take(
     return _new(record, paper, data, reader, name=name, marking=marking, stamp=stamp)
 
 
-def refuse_above(ceiling: Classification, paper: ReadPaper, *, name: str = "") -> None:
+def refuse_above(ceiling: Classification, paper: PaperRead, *, name: str = "") -> None:
     """Refuse a paper that bears a classification above a ceiling.
 
     Raises:
@@ -157,8 +237,8 @@ def refuse_above(ceiling: Classification, paper: ReadPaper, *, name: str = "") -
 
 def _read(
     record: Record, data: bytes, known: PaperRow, *, name: str, ocr: Sequence[str] | None
-) -> ReadPaper:
-    paper = read_paper(
+) -> PaperRead:
+    paper = shared().read(
         data,
         name=name,
         media_type=known.media_type,
@@ -172,7 +252,7 @@ def _read(
 
 def _new(
     record: Record,
-    paper: ReadPaper,
+    paper: PaperRead,
     data: bytes,
     reader: str,
     *,
@@ -197,10 +277,10 @@ def _new(
     return Taken(outcome=Outcome.NEW, paper_id=paper_id, reading=reading, written=written)
 
 
-def _again(record: Record, paper: ReadPaper, known: PaperRow, reader: str) -> Taken:
+def _again(record: Record, paper: PaperRead, known: PaperRow, reader: str) -> Taken:
     view = record.view(record.reader())
     last = view.reading(known.id)
-    if last is not None and last.reader in (reader, f"{reader} + {_model_of(last.reader)}"):
+    if last is not None and _same_reader(last.reader, reader):
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
     text = view.text(known.id)
     version = text.version
@@ -250,7 +330,7 @@ def _says(row: StatementRow, body: entries.Statement) -> bool:
     )
 
 
-def _alias(record: Record, paper: ReadPaper, data: bytes, known: PaperRow, *, by: str) -> Taken:
+def _alias(record: Record, paper: PaperRead, data: bytes, known: PaperRow, *, by: str) -> Taken:
     digest = hashlib.sha256(data).hexdigest()
     numbers = tuple(each for each in paper.reading.document.numbers if each not in known.numbers)
     with record.batch(known.marking) as batch:
@@ -259,13 +339,18 @@ def _alias(record: Record, paper: ReadPaper, data: bytes, known: PaperRow, *, by
     return Taken(outcome=Outcome.ALIAS, paper_id=known.id, reading=paper.reading)
 
 
+def _same_reader(last: str, reader: str) -> bool:
+    """Whether a reading by ``last`` says all that ``reader`` would; a model may have added."""
+    return last in (reader, f"{reader} + {_model_of(last)}")
+
+
 def _model_of(reader: str) -> str:
     """The model that a reading asked; empty where it asked none."""
     return reader.partition(" + ")[2]
 
 
 def _reading_body(
-    paper: ReadPaper, paper_id: str, reader: str, *, version: int, written: int
+    paper: PaperRead, paper_id: str, reader: str, *, version: int, written: int
 ) -> entries.Reading:
     reading = paper.reading
     return entries.Reading(
@@ -280,4 +365,13 @@ def _reading_body(
     )
 
 
-__all__ = ["MaybeSame", "Outcome", "Taken", "refuse_above", "take"]
+__all__ = [
+    "MaybeSame",
+    "Outcome",
+    "Taken",
+    "keep",
+    "read_with",
+    "recognised",
+    "refuse_above",
+    "take",
+]

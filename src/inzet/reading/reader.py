@@ -23,6 +23,7 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import Opinion, adopt
+from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import LANGUAGES, grammar
 from inzet.reading.saying.ratifications import ratifications
@@ -39,14 +40,10 @@ _METADATA = "metadata record"
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPaper:
-    """A paper as read, with what later stages need beside the reading."""
+class ReadPaper(PaperRead):
+    """A paper as read in this process, with its structure."""
 
-    extracted: Extracted
     structured: Structured
-    reading: Reading
-    classification: Classification
-    stamp: str
 
 
 def read(
@@ -96,12 +93,34 @@ def read_paper(
             elsewhere is not asked about a paper that bears a classification or LIMITE.
         ocr: languages (ISO 639-1) in which pages that are images are read; None: they are not.
     """
-    extracted = load(data, name=name, media_type=media_type, ocr=ocr)
+    return read_text(
+        load(data, name=name, media_type=media_type, ocr=ocr),
+        hashlib.sha256(data).hexdigest(),
+        said_on=said_on,
+        on_behalf_of=on_behalf_of,
+        opinions=opinions,
+    )
+
+
+def read_text(
+    extracted: Extracted,
+    sha256: str,
+    *,
+    said_on: str | None = None,
+    on_behalf_of: str | None = None,
+    opinions: Sequence[Opinion] = (),
+) -> ReadPaper:
+    """Read a paper whose text was extracted before.
+
+    Args:
+        sha256: of the paper's bytes, lower-case hex.
+        said_on, on_behalf_of, opinions: as for :func:`read_paper`.
+    """
     structured = structure(extracted)
     day = dt.date.fromisoformat(said_on) if said_on else None
     document = describe(
         structured,
-        hashlib.sha256(data).hexdigest(),
+        sha256,
         said_on=day,
         on_behalf_of=on_behalf_of,
     )
@@ -149,7 +168,7 @@ def read_paper(
             *read_as.notes,
         ),
     )
-    return ReadPaper(extracted, structured, reading, mentions.classification, structured.stamp)
+    return ReadPaper(extracted, reading, mentions.classification, structured.stamp, structured)
 
 
 def _placed(statements: Sequence[ReadStatement], extracted: Extracted) -> tuple[ReadStatement, ...]:

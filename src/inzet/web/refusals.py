@@ -21,7 +21,7 @@ class TooLarge(UnreadableFile):
     def __init__(self, limit: int) -> None:
         super().__init__(
             f"the file is larger than {limit // 2**20} MB",
-            fix="Send the paper alone, without the annexes, or as plain text or HTML.",
+            fix="Send the paper alone, without the annexes, or as plain text.",
         )
 
 
