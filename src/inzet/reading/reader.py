@@ -30,11 +30,14 @@ from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
 
 _TREATIES = "treaty series"
 """Its lists of parties are read; the articles of a treaty are nobody's stance."""
+_OF_TREATIES = frozenset((Act.STATUS, Act.CONDITION))
+"""What its prose says: where it stands, and what must be met before it applies."""
 _METADATA = "metadata record"
 """It says of a paper what it is, and nothing of what the paper says."""
 
@@ -196,17 +199,21 @@ class _Read:
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
     """Statements of a paper in a language that has cues, block by block; else none."""
     bodies = [s for s in context.structured.sentences if _in_body(context, s)]
-    if document.genre == _TREATIES:
-        rows = ratifications(context, document.sha256)
-        spans = [(one.start, one.end) for one in rows]
-        return _Read(rows, [s for s in bodies if not _among(s, spans)], 0, asked=True)
+    rows = ratifications(context, document.sha256) if document.genre == _TREATIES else []
     if (
         document.genre == _METADATA
         or grammar(document.language or "", document.on_behalf_of) is None
     ):
-        return _Read([], bodies, 0, asked=False)
+        return _Read(rows, bodies, 0, asked=bool(rows))
     stage = Statements(context, document.sha256, linker)
     found = stage.read()
+    if document.genre == _TREATIES:
+        spans = [(one.start, one.end) for one in rows]
+        found = [one for one in found if one.act in _OF_TREATIES and not _among(one, spans)]
+        found = sorted((*rows, *found), key=lambda one: (one.start, one.end))
+        told = [(one.start, one.end) for one in found]
+        silent = [s for s in bodies if not _among(s, told)]
+        return _Read(found, silent, stage.dropped, asked=True, refused=stage.refused)
     return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
 
 
@@ -259,8 +266,8 @@ def _told_of_meetings(
     return [(start, end) for start, end in cited if start is not None and end is not None]
 
 
-def _among(sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
-    return any(start < sentence.end and sentence.start < end for start, end in spans)
+def _among(one: Sentence | ReadStatement, spans: list[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in spans)
 
 
 def _unrecognised(sentence: Sentence, refused: tuple[tuple[str, str], ...]) -> Unrecognised:
