@@ -71,10 +71,42 @@ def test_a_paper_of_no_known_kind(text: str) -> None:
         ("Beantwoording vragen van het lid Jansen", "written questions"),
         ("Tractatenblad van het Koninkrijk der Nederlanden", "treaty series"),
         ("Communiqué of the Summit", "communiqué"),
+        ("Final Statement", "communiqué"),
+        ("Media Backgrounder – what is on the agenda", "fact sheet"),
+        ("Explanatory memorandum on a Community document", "explanatory memorandum"),
+        ("Council conclusions on aid for examples", "council conclusions"),
+        ("Raadsconclusies over voorbeelden", "council conclusions"),
+        ("House of Commons", "report of a debate"),
     ],
 )
 def test_genres_by_title(title: str, genre: str) -> None:
     assert read(f"{title}\n\nDit is de tekst van het stuk, en die is kort.\n").genre == genre
+
+
+def test_a_heading_in_a_letter_is_not_its_kind() -> None:
+    text = (
+        "Datum 8 mei 2019\nBetreft Milieuraad 20 mei 2019\n\nGeachte voorzitter,\n\n"
+        "Op 20 mei vindt in Brussel de Milieuraad plaats en hierbij doe ik u de agenda toekomen "
+        "met een toelichting op de punten die daarop staan.\n\n"
+        "Raadsconclusies over bossen\n\nHet kabinet steunt de tekst die voorligt.\n"
+    )
+    found = read(text)
+    assert (found.title, found.genre) == ("Milieuraad 20 mei 2019", "annotated agenda")
+    assert found.on_behalf_of == "NLD"
+
+
+def test_officials_advise_on_a_letter() -> None:
+    text = (
+        "Geannoteerde agenda Milieuraad\n\nGeadviseerd besluit\n\n"
+        "U wordt gevraagd in te stemmen met de brief aan de Tweede Kamer.\n"
+    )
+    assert read(text).genre == "decision note"
+
+
+def test_those_who_met_speak_in_conclusions() -> None:
+    body = "\n\nThe Council adopted the following conclusions on examples of all kinds.\n"
+    assert read(f"Council conclusions on examples{body}").on_behalf_of == "Council"
+    assert read(f"European Council conclusions{body}").on_behalf_of == "European Council"
 
 
 def test_the_anchor_is_the_paper_s_day_else_the_meeting_s() -> None:

@@ -25,6 +25,8 @@ _DOSSIER = re.compile(
     r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
     r"(?:\s+(?=[^\W\d])|\Z)"
 )
+_AGREED = frozenset(("communiqué", "council conclusions"))
+"""Genres in which those who met speak, not a government."""
 
 
 def describe(
@@ -93,10 +95,13 @@ def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...
 def on_behalf(structured: Structured, genre: str | None) -> str | None:
     """The party whose paper it is; None when nothing tells."""
     language = usable(structured.language)
-    if genre == "communiqué":
+    if genre in _AGREED:
         heads = [structured.title, *(block.text for block in structured.blocks[:HEAD])]
-        bodies = (one.council.body for head in heads for one in named(head, language))
-        return next(bodies, None)
+        councils = [one.council for head in heads for one in named(head, language)]
+        if genre == "council conclusions":
+            heads_met = any("euco" in one.kin for one in councils[:1])
+            return "European Council" if heads_met else "Council"
+        return councils[0].body if councils else None
     body = structured.extracted.text[:60_000]
     for government in table(language, "government").get("government", ()):
         cues = sum(1 for cue in government["cues"] if re.search(cue, body, re.I))
@@ -104,7 +109,12 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             cues = sum(1 for cue in government.get("house", ()) if re.search(cue, body, re.I))
         if cues >= 2 or (cues and genre in government["genres"]):
             return str(government["party"])
-    return published_by(structured)
+    country = published_by(structured)
+    for body_of in table(language, "government").get("organisation", ()) if not country else ():
+        cues = sum(1 for cue in body_of["cues"] if re.search(cue, body, re.I))
+        if cues >= 2 and genre in body_of["genres"]:
+            return str(body_of["party"])
+    return country
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:

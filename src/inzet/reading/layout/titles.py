@@ -22,7 +22,10 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     marked = next(((i, block) for i, block in top if block.kind == "title"), None)
     if marked and names_genre(marked[1].text):
         return marked[1].text, marked[0]
+    subject = any(_subject(block, text) for _, block in top)
     for i, block in top:
+        if subject and block.kind == "paragraph":
+            break  # a letter that says what it is about has only items below its first words
         if block.kind == "heading" and names_genre(block.text) and not session_heading(block.text):
             return block.text, i
     if marked:
@@ -30,7 +33,7 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     for i, block in top:
         field = letterhead_field(text[block.start : block.end])
         if field and field[0] in _subjects():
-            return field[1].strip("\"'").replace("\\_", " "), i
+            return " ".join(field[1].strip("\"'").replace("\\_", " ").split()), i
     for i, block in top:
         if block.kind == "letterhead" and names_genre(block.text):
             dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)
@@ -45,6 +48,11 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
         if block.kind == "heading" and not session_heading(block.text):
             return block.text, i
     return "", None
+
+
+def _subject(block: Block, text: str) -> bool:
+    field = letterhead_field(text[block.start : block.end])
+    return field is not None and field[0] in _subjects()
 
 
 def names_genre(text: str) -> bool:
