@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -224,8 +224,4 @@ def _run_in(line: Line, count: int, body: Style) -> int:
 
 
 def _cut(line: Line, at: int) -> tuple[Line, Line]:
-    head, rest = line.words[:at], line.words[at:]
-    return (
-        replace(line, cells=[head], x1=head[-1].x1, starts=(line.x0,)),
-        replace(line, cells=[rest], x0=rest[0].x0, starts=(rest[0].x0,)),
-    )
+    return line.part(line.words[:at]), line.part(line.words[at:])

@@ -43,7 +43,11 @@ class Characters:
         self._handle = raw.FPDFText_LoadPage(page)
         self._pointer = ctypes.c_void_p(ctypes.cast(self._handle, ctypes.c_void_p).value)
         self.count = max(0, raw.FPDFText_CountChars(self._handle)) if self._handle else 0
-        self._loose, self._object = _calls()
+        self._loose, self._object, self._font = _calls()
+        self._matrix = raw.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(128)
+        self._flags = ctypes.c_int()
+        self._faces: dict[int, tuple[bool, bool]] = {}
 
     def close(self) -> None:
         """Gives its memory back."""
@@ -100,21 +104,28 @@ class Characters:
             left.value - x.value,
         )[quarter]
 
-    def style(self, index: int) -> tuple[Style, float]:
-        """The style of a character, and the way it runs in degrees against the clock."""
-        matrix = self._raw.FS_MATRIX()
+    def style(self, index: int, drawn: int) -> tuple[Style, float]:
+        """The style of a character, and the way it runs in degrees against the clock.
+
+        Args:
+            drawn: the text object that drew it; its font is looked at once.
+        """
+        matrix = self._matrix
         size = self._raw.FPDFText_GetFontSize(self._handle, index)
         angle = 0.0
         if self._raw.FPDFText_GetMatrix(self._handle, index, matrix):
             size *= math.hypot(matrix.c, matrix.d)
             angle = math.degrees(math.atan2(matrix.b, matrix.a))
-        bold, italic = self._face(index)
+        font = (self._font(ctypes.c_void_p(drawn)) or 0) if drawn else 0
+        face = self._faces.get(font)
+        if face is None:
+            face = self._faces[font] = self._face(index)
+        bold, italic = face
         tenths = min(round(abs(size) * 10), _LARGEST) if math.isfinite(size) else 0
         return Style(tenths, bold, italic), angle if math.isfinite(angle) else 0.0
 
     def _face(self, index: int) -> tuple[bool, bool]:
-        name = ctypes.create_string_buffer(128)
-        flags = ctypes.c_int()
+        name, flags = self._name, self._flags
         length = self._raw.FPDFText_GetFontInfo(self._handle, index, name, 128, flags)
         font = name.raw[: max(0, min(length, 128) - 1)].decode("latin-1")
         heavy = self._raw.FPDFText_GetFontWeight(self._handle, index) >= _BOLD_WEIGHT
@@ -123,7 +134,7 @@ class Characters:
 
 
 @lru_cache(maxsize=1)
-def _calls() -> tuple[Callable[..., Any], Callable[..., Any]]:
+def _calls() -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]:
     """PDFium's functions as plain C calls: the checks of ctypes cost more than they do."""
     from pypdfium2 import raw
 
@@ -132,4 +143,5 @@ def _calls() -> tuple[Callable[..., Any], Callable[..., Any]]:
         return ctypes.CFUNCTYPE(result)(address)
 
     loose = call("FPDFText_GetLooseCharBox", None)
-    return loose, call("FPDFText_GetTextObject", ctypes.c_void_p)
+    drawn = call("FPDFText_GetTextObject", ctypes.c_void_p)
+    return loose, drawn, call("FPDFTextObj_GetFont", ctypes.c_void_p)

@@ -177,7 +177,7 @@ def _runs_on(column: Sequence[Piece]) -> bool:
     end = max(piece.x1 for piece in column)
     by_row = rows(column)
     filled = [(row[-1].x1 - row[0].x0) / max(1.0, end - start) for row in by_row]
-    letters = median(sum(len(piece.text) for piece in row) for row in by_row)
+    letters = median(sum(piece.letters for piece in row) for row in by_row)
     return len(by_row) >= 2 and median(filled) >= _FULL and letters >= _LETTERS
 
 

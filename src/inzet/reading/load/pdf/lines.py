@@ -40,6 +40,11 @@ class Piece:
         return text_of(self.words)
 
     @property
+    def letters(self) -> int:
+        """How many characters its words have."""
+        return sum(len(word.text) for word in self.words)
+
+    @property
     def height(self) -> float:
         """In points."""
         return self.bottom - self.top
@@ -60,6 +65,8 @@ class Line:
     """From 1."""
     sheet: Sheet | None = None
     """Whose frame its box is in."""
+    _style: Style | None = None
+    _text: str | None = None
 
     @property
     def words(self) -> list[Word]:
@@ -68,13 +75,22 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its words; a tab between cells."""
-        return "\t".join(text_of(cell) for cell in self.cells)
+        """Its words; a tab between cells. Asked once the marks of footnotes are known."""
+        if self._text is None:
+            self._text = "\t".join(text_of(cell) for cell in self.cells)
+        return self._text
+
+    def part(self, words: list[Word]) -> Line:
+        """The part of the line that holds some of its words."""
+        x0, x1 = words[0].x0, words[-1].x1
+        return Line([words], x0, x1, self.top, self.bottom, (x0,), self.page, self.sheet)
 
     @property
     def style(self) -> Style:
         """The style most of its letters have."""
-        return style_of(self.words)
+        if self._style is None:
+            self._style = style_of(self.words)
+        return self._style
 
 
 def text_of(words: Iterable[Word]) -> str:
@@ -92,7 +108,10 @@ def text_of(words: Iterable[Word]) -> str:
 def style_of(words: Sequence[Word]) -> Style:
     """The style most letters have; bold or slanted only where all of them are."""
     first = words[0].style
-    if all(word.style is first for word in words):
+    for word in words:
+        if word.style is not first:
+            break
+    else:
         return first
     weights: dict[int, int] = {}
     bold = italic = True

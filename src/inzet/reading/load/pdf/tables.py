@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inzet.reading.load.pdf.lines import Line
 
@@ -91,7 +91,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
         for words in line.cells:
             x0 = words[0].x0
             at = max(range(len(edges)), key=lambda k: edges[k] if edges[k] <= x0 + _SAME else -1)
-            open_row[at].append(replace(line, cells=[words], x0=x0, x1=words[-1].x1, starts=(x0,)))
+            open_row[at].append(line.part(words))
         last = line
     if open_row:
         yield Row([cell for cell in open_row if cell])

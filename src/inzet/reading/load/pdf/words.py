@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from inzet.reading.load.pdf.characters import Characters, Style
 
@@ -19,6 +19,8 @@ _BREAK = re.compile(r"\r\n|\ufffe")
 _FIGURE = re.compile(r"\d{1,3}|\*{1,3}|[†‡§]")
 _SUPERSCRIPTS = re.compile(r"(?<=[^\W\d_]{3}|..[.,;:)\]”’\"»])[¹²³⁰⁴-⁹]{1,3}(?=[.,;:)\]”’\"»]*\Z)")
 _SUPERSCRIPT_LABEL = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?=[^\W\d_])|[¹²³⁰⁴-⁹]{1,3}\Z")
+_SUPERSCRIPT = re.compile("[¹²³⁰⁴-⁹]")
+_LONGEST_FIGURE = 3
 _PLAIN_FIGURES = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _LIGATURES = str.maketrans(
     {
@@ -26,6 +28,7 @@ _LIGATURES = str.maketrans(
         "Ĳ": "IJ", "ĳ": "ij",
     }
 )  # fmt: skip
+_LIGATURE = re.compile("[ﬀ-ﬆĲĳ]")
 _RISE = 0.15
 """How far a raised figure stands above the line, in sizes of the letters beside it."""
 _OBJECTS = 1000
@@ -78,8 +81,9 @@ class PageWords:
     """It holds no text, but an image."""
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(NamedTuple):
+    """Characters of a word that one text object draws."""
+
     first: int
     last: int
     text: str
@@ -142,25 +146,31 @@ class _Reader:
     def read(self) -> PageWords:
         text = self._characters.text()
         spans = self._spans(text)
-        boxes = self._characters.boxes([i for span in spans for i in (span.first, span.last)])
+        boxes = self._characters.boxes([i for span in spans for i in span[:2]])
+        ligatures = not text.isascii() and bool(_LIGATURE.search(text))
         sheets: dict[int, Sheet] = {}
         slanted: list[str] = []
         drawn = self._drawn
+        left, high = self._left, self._high
         at = 0
-        for span in spans:
-            style, quarter = drawn[span.drawn]
-            at += 8
+        for first, _, word, by, glued, raised in spans:
+            style, quarter = drawn[by]
             if quarter is None:
-                slanted.append(span.text)
+                slanted.append(word)
+                at += 8
                 continue
             sheet = sheets.get(quarter)
             if sheet is None:
                 sheet = sheets[quarter] = self._sheet(quarter)
-            x0, x1, top, bottom = self._place(boxes[at - 8 : at], quarter)
-            written = span.text if span.text.isascii() else span.text.translate(_LIGATURES)
-            sheet.words.append(
-                Word(written, x0, x1, top, bottom, style, span.first, span.raised, span.glued)
-            )
+            if quarter == 0:
+                x0, x1 = boxes[at] - left, boxes[at + 6] - left
+                top, bottom = high - boxes[at + 1], high - boxes[at + 3]
+            else:
+                x0, x1, top, bottom = self._place(boxes[at : at + 8], quarter)
+            at += 8
+            if ligatures:
+                word = word.translate(_LIGATURES)
+            sheet.words.append(Word(word, x0, x1, top, bottom, style, first, raised, glued))
         width, height = self._right - self._left, self._high - self._low
         if self._rotation % 2:
             width, height = height, width
@@ -179,16 +189,18 @@ class _Reader:
                 continue
             begin, end = object_at(line[0][0]), object_at(line[-1][1] - 1)
             self._draw(begin, line[0][0])
-            for first, after in line:
-                word = text[first:after]
-                if word[-1] == "\ufffe":
-                    word = word[:-1] + "-"
-                if begin == end:
-                    span = _Span(first, after - 1, word, begin)
-                    found.append(span)
-                else:
-                    found.extend(self._parts(first, after, word))
-        found = [part for span in found for part in _superscript(span)]
+            if begin == end:
+                found.extend(
+                    _Span(first, after - 1, text[first:after], begin) for first, after in line
+                )
+            else:
+                for first, after in line:
+                    found.extend(self._parts(first, after, text[first:after]))
+            last = found[-1]
+            if last.text[-1] == "\ufffe":
+                found[-1] = last._replace(text=last.text[:-1] + "-")
+        if _SUPERSCRIPT.search(text):
+            found = [part for span in found for part in _superscript(span)]
         self._raise_apart(found)
         return found
 
@@ -212,7 +224,7 @@ class _Reader:
         self._raise(parts)
         return self._joined(parts)
 
-    def _raise(self, parts: Sequence[_Span]) -> None:
+    def _raise(self, parts: list[_Span]) -> None:
         for i, part in enumerate(parts):
             if not _FIGURE.fullmatch(part.text):
                 continue
@@ -221,18 +233,22 @@ class _Reader:
             if quarter is None or beside.raised:
                 continue
             rise = self._characters.rise(part.first, beside.first, quarter)
-            part.raised = rise > _RISE * style.size / 10
+            parts[i] = part._replace(raised=rise > _RISE * style.size / 10)
 
-    def _raise_apart(self, spans: Sequence[_Span]) -> None:
+    def _raise_apart(self, spans: list[_Span]) -> None:
         """Finds raised figures that stand apart from the word before them."""
-        for before, span in pairwise(spans):
-            own = span.drawn != before.drawn and not span.raised and not span.glued
-            if own and _FIGURE.fullmatch(span.text):
-                style, quarter = self._drawn[before.drawn]
-                if quarter is not None and not before.raised:
-                    rise = self._characters.rise(span.first, before.first, quarter)
-                    size = style.size / 10
-                    span.raised = _RISE * size < rise < size
+        for i in range(1, len(spans)):
+            span = spans[i]
+            if len(span.text) > _LONGEST_FIGURE or span.raised or span.glued:
+                continue
+            before = spans[i - 1]
+            if span.drawn == before.drawn or before.raised or not _FIGURE.fullmatch(span.text):
+                continue
+            style, quarter = self._drawn[before.drawn]
+            if quarter is not None:
+                rise = self._characters.rise(span.first, before.first, quarter)
+                size = style.size / 10
+                spans[i] = span._replace(raised=_RISE * size < rise < size)
 
     def _joined(self, parts: Sequence[_Span]) -> list[_Span]:
         """Parts that look alike are one again: many programs draw a word in pieces."""
@@ -241,15 +257,14 @@ class _Reader:
             last = out[-1]
             alike = self._drawn[last.drawn] == self._drawn[part.drawn]
             if alike and last.raised == part.raised:
-                last.text += part.text
-                last.last = part.last
+                out[-1] = last._replace(text=last.text + part.text, last=part.last)
             else:
                 out.append(part)
         return out
 
     def _draw(self, drawn: int, index: int) -> None:
         if drawn not in self._drawn:
-            style, angle = self._characters.style(index)
+            style, angle = self._characters.style(index, drawn)
             quarter = round(angle / 90)
             straight = abs(angle - 90 * quarter) < _STRAIGHT
             self._drawn[drawn] = (style, quarter % 4 if straight else None)
@@ -262,9 +277,7 @@ class _Reader:
 
     def _place(self, box: list[float], quarter: int) -> tuple[float, float, float, float]:
         """x0, x1, top, bottom in the frame of text that runs ``quarter`` turns from the right."""
-        left, top, right, bottom, last_left, last_top, last_right, last_bottom = box
-        if quarter == 0:
-            return left - self._left, last_right - self._left, self._high - top, self._high - bottom
+        left, top, right, bottom, last_left, last_top, _, last_bottom = box
         if quarter == 1:
             return bottom - self._low, last_top - self._low, left - self._left, right - self._left
         if quarter == 2:
