@@ -4,7 +4,7 @@ PORT ?= 8000
 SAMPLE ?= var/sample.db
 BIN := .venv/bin
 
-.PHONY: run test check bench soak clean setup setup-dev
+.PHONY: run test check bench soak clean setup setup-dev setup-bench
 
 run: setup
 	@$(BIN)/inzet sample --to $(SAMPLE)
@@ -19,7 +19,7 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup-dev
+bench: setup-bench
 	$(BIN)/python -m bench
 
 soak: setup-dev
@@ -34,3 +34,6 @@ setup:
 
 setup-dev:
 	@scripts/setup dev
+
+setup-bench:
+	@scripts/setup bench

@@ -257,3 +257,22 @@ def test_a_quote_has_a_box_for_each_line_that_begins_and_ends_with_it() -> None:
     assert line.left <= box[1] < box[3] <= line.right
     assert box[3] - box[1] < (line.right - line.left) / 4
     assert len(paper.place_of(0, at)) >= 2
+
+
+def test_notes_that_are_alike_on_many_pages_are_no_feet() -> None:
+    paper = pdf(f"{LONG * 5}Slot#footnote[Zie brief 7 van vorig jaar.].\n\n" * 4, HEADED)
+    assert len(paper.pages) > 3
+    notes = [mark for mark in paper.marks if mark.kind == "note"]
+    assert len(notes) == 4
+    assert all(paper.text[: mark.anchor].endswith("Slot") for mark in notes)
+
+
+def test_the_few_lines_of_a_last_page_stand_in_the_columns_of_the_others() -> None:
+    two = (
+        "#set page(width: 420pt, height: 300pt, margin: 40pt, columns: 2)\n#set text(size: 10pt)\n"
+    )
+    body = LONG * 19 + "\n\n== Besluit\nDe raad stemt in."
+    paper = pdf(body, two)
+    last = paper.text[paper.pages[-1] :]
+    assert "\t" not in last
+    assert last.rstrip().endswith("De raad stemt in.")

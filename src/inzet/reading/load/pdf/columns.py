@@ -39,23 +39,53 @@ class Column:
     """It stands beside the text, and is no part of it."""
 
 
-def columns(found: Sequence[Piece], *, depth: int = 0) -> list[Column]:
-    """The columns of pieces in the order in which they are read."""
+def page_columns(pages: Sequence[Sequence[Piece]]) -> list[list[Column]]:
+    """The columns of each page in the order in which they are read.
+
+    A page may hold too little to tell its columns; then they are those of the other pages.
+    """
+    gutters = [gutter_of(page) for page in pages]
+    known = sorted(gutter for gutter in gutters if gutter is not None)
+    usual = known[len(known) // 2] if known and 3 * len(known) >= len(pages) else None
+    out = []
+    for page, gutter in zip(pages, gutters, strict=True):
+        if gutter is None and usual is not None and _begins_at(page, usual):
+            out.append(columns(page, usual, sure=True))
+        else:
+            out.append(columns(page, gutter))
+    return out
+
+
+def _begins_at(found: Sequence[Piece], cut: float) -> bool:
+    """Whether something begins right of a gutter, and little reaches over it."""
+    crossing = sum(piece.x0 < cut < piece.x1 for piece in found)
+    begins = sum(0 <= piece.x0 - cut <= 2 * _SAME for piece in found)
+    return begins > 0 and 2 * crossing < len(found)
+
+
+def columns(
+    found: Sequence[Piece], gutter: float | None, *, depth: int = 0, sure: bool = False
+) -> list[Column]:
+    """The columns of pieces in the order in which they are read.
+
+    Args:
+        gutter: where a right column begins; None where there is one column.
+        sure: that there is a gutter is known from other pages.
+    """
     if not found:
         return []
-    gutter = _gutter(found) if depth < _DEPTH else None
-    if gutter is None:
+    if gutter is None or depth >= _DEPTH:
         return [_column(found)]
     out: list[Column] = []
-    for band, both in _bands(found, gutter):
+    for band, both in _bands(found, gutter, sure=sure):
         if not both:
-            out.extend(
-                columns(band, depth=depth + 1) if len(band) < len(found) else [_column(band)]
-            )
+            inner = gutter_of(band) if len(band) < len(found) else None
+            out.extend(columns(band, inner, depth=depth + 1))
             continue
         left = [piece for piece in band if piece.x1 <= gutter]
         right = [piece for piece in band if piece.x1 > gutter]
-        first, second = columns(left, depth=depth + 1), columns(right, depth=depth + 1)
+        first = columns(left, gutter_of(left), depth=depth + 1)
+        second = columns(right, gutter_of(right), depth=depth + 1)
         if _is_aside(right, left):
             for one in second:
                 one.aside = True
@@ -86,8 +116,10 @@ def _merged(found: list[Column]) -> list[Column]:
     return out
 
 
-def _gutter(found: Sequence[Piece]) -> float | None:
-    """Where a right column begins, when the page has one."""
+def gutter_of(found: Sequence[Piece]) -> float | None:
+    """Where a right column begins, when pieces have one."""
+    if len(found) < 2 * _LEAST_LINES:
+        return None
     left = min(piece.x0 for piece in found)
     edges = sorted(piece.x0 for piece in found if piece.x0 > left + 10 * _SAME)
     best: tuple[int, float] | None = None
@@ -115,7 +147,9 @@ def _clusters(edges: Sequence[float]) -> Iterator[tuple[float, int]]:
             start = i
 
 
-def _bands(found: Sequence[Piece], cut: float) -> Iterator[tuple[list[Piece], bool]]:
+def _bands(
+    found: Sequence[Piece], cut: float, *, sure: bool = False
+) -> Iterator[tuple[list[Piece], bool]]:
     """Stretches from the top down: (pieces, whether they stand in two columns at ``cut``)."""
     crossing = sorted(
         (piece for piece in found if piece.x0 < cut < piece.x1), key=lambda one: one.top
@@ -131,7 +165,7 @@ def _bands(found: Sequence[Piece], cut: float) -> Iterator[tuple[list[Piece], bo
             here.append(rest[at])
             at += 1
         if here:
-            if _columns_here(here, cut):
+            if _columns_here(here, cut) or (sure and _both_sides(here, cut)):
                 if whole:
                     bands.append((whole, False))
                 here, whole = _closing(here, cut)
@@ -143,6 +177,10 @@ def _bands(found: Sequence[Piece], cut: float) -> Iterator[tuple[list[Piece], bo
     if whole:
         bands.append((whole, False))
     yield from bands
+
+
+def _both_sides(band: Sequence[Piece], cut: float) -> bool:
+    return any(piece.x1 <= cut for piece in band) and any(piece.x0 >= cut for piece in band)
 
 
 def _closing(band: list[Piece], cut: float) -> tuple[list[Piece], list[Piece]]:

@@ -97,6 +97,8 @@ def _stripped(
     gone: list[list[Piece]] = []
     for row in edge:
         at = row[0].top if head else page.height - row[0].bottom
+        if row[0].words[0].raised:
+            break  # Notes of many pages may be alike but for their numbers.
         key = _key(row)
         text = _text(row)
         number = at < _NUMBER_ZONE * page.height and _PAGE_NUMBER.fullmatch(text)

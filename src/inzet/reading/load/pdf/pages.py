@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from inzet.reading.load.pdf.blocks import Block, blocks, usual_gaps
 from inzet.reading.load.pdf.characters import Style
-from inzet.reading.load.pdf.columns import Column, columns
+from inzet.reading.load.pdf.columns import Column, page_columns
 from inzet.reading.load.pdf.flow import flow
 from inzet.reading.load.pdf.footnotes import Note, split_notes
 from inzet.reading.load.pdf.furniture import Edges, furniture
@@ -58,6 +58,7 @@ def lay_out(found: Sequence[PageWords]) -> LaidOut:
         edges.append((pieces(sheet.words), sheet.height))
     body = body_style(_sizes(found))
     taken = furniture([Edges(own, height) for own, height in edges])
+    texts: list[list[Piece]] = []
     for number, page in enumerate(pages, 1):
         (own, height), rows = edges[number - 1], taken[number - 1]
         gone = {id(piece) for row in rows for piece in row}
@@ -65,7 +66,9 @@ def lay_out(found: Sequence[PageWords]) -> LaidOut:
             line = line_of(row, [True] * (len(row) - 1))
             (page.head if line.top < height / 2 else page.foot).append(line)
         _set([*page.head, *page.foot], number, page.sheet)
-        page.columns = columns([piece for piece in own if id(piece) not in gone])
+        texts.append([piece for piece in own if id(piece) not in gone])
+    for number, (page, found_columns) in enumerate(zip(pages, page_columns(texts), strict=True), 1):
+        page.columns = found_columns
         for column in page.columns:
             _set(column.lines, number, page.sheet)
     notes = _set_notes_apart(pages, body)
