@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import cProfile
 import gc
+import importlib
 import importlib.util
+import io
 import pstats
 import re
 import statistics
@@ -129,8 +131,7 @@ def pdfium(data: bytes) -> Seen:
 
 def kreuzberg(data: bytes) -> Seen:
     """What kreuzberg makes of it, as Markdown."""
-    import kreuzberg as other
-
+    other = importlib.import_module("kreuzberg")
     config = other.ExtractionConfig(output_format="markdown")
     text = other.extract_bytes_sync(data, "application/pdf", config=config).content
     headings = [_key(one) for one in re.findall(r"^#+\s+(.*)$", text, re.M)]
@@ -145,10 +146,7 @@ def kreuzberg(data: bytes) -> Seen:
 
 def pdfplumber(data: bytes) -> Seen:
     """What pdfplumber makes of it; it tells neither headings nor notes."""
-    import io
-
-    import pdfplumber as other
-
+    other = importlib.import_module("pdfplumber")
     with other.open(io.BytesIO(data)) as document:
         text = "\n".join(page.extract_text() or "" for page in document.pages)
     return Seen(_words(text), [], [])
@@ -230,9 +228,10 @@ def _stage(source: str) -> str:
 
 def _comparison(found: list[Printed]) -> Iterator[str]:
     readers: dict[str, Reader] = {"inzet": inzet, "PDFium's plain text": pdfium}
-    for name, reader in (("kreuzberg", kreuzberg), ("pdfplumber", pdfplumber)):
+    others: dict[str, Reader] = {"kreuzberg": kreuzberg, "pdfplumber": pdfplumber}
+    for name in others:
         if importlib.util.find_spec(name):
-            readers[name] = reader
+            readers[name] = others[name]
         else:
             yield f"  {name} is not installed; requirements/bench.txt has it"
     for name, reader in readers.items():

@@ -111,9 +111,12 @@ def test_a_pdf_by_its_bytes_whatever_it_is_called() -> None:
 def test_documents_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     closed = []
     close = pypdfium2.PdfDocument.close
-    monkeypatch.setattr(
-        pypdfium2.PdfDocument, "close", lambda self: (closed.append(self), close(self))[1]
-    )
+
+    def counted(self: pypdfium2.PdfDocument) -> None:
+        closed.append(self)
+        close(self)
+
+    monkeypatch.setattr(pypdfium2.PdfDocument, "close", counted)
     load(printed("Een stuk over dijken."))
     refused(pages(2))
     assert len(closed) >= 2
