@@ -203,3 +203,57 @@ def test_a_debate_is_held_for_the_meeting_to_come() -> None:
     (notice,) = read(papers.DEBATE)
     assert notice.id == "nato-dmm-2018-06-07"
     assert notice.sessions == ()
+
+
+def test_a_meeting_in_the_margin_has_a_notice_of_its_own() -> None:
+    first, second = read(
+        "Geannoteerde agenda Raad Buitenlandse Zaken 12 november 2018\n\n"
+        "Op 12 november vindt in Brussel de Raad Buitenlandse Zaken plaats.\n\n"
+        "In de marge van de Raad komt op 13 november de EDA-bestuursraad bijeen.\n"
+    )
+    assert (first.id, second.id) == ("eu-fac-2018-11-12", "eu-eda-2018-11-13")
+
+
+def test_a_meeting_at_which_something_else_happened_is_none_of_the_paper() -> None:
+    (notice,) = read(
+        "Geannoteerde agenda Raad Algemene Zaken 12 november 2018\n\n"
+        "De Raad spreekt over tong. Dat vond ook plaats tijdens de informele Raad Algemene Zaken "
+        "van 5 november in Wenen.\n"
+    )
+    assert notice.id == "eu-gac-2018-11-12"
+
+
+def test_what_an_item_prepares_is_no_meeting_of_the_paper() -> None:
+    (notice,) = read(
+        "Verslag Raad Algemene Zaken van 12 november 2018\n\n"
+        "Voorbereiding Europese Raad 15 november 2018\n\nDe Raad sprak over de Europese Raad.\n\n"
+        "Tong\n\nDe Raad sprak over tong.\n"
+    )
+    assert notice.id == "eu-gac-2018-11-12"
+    assert [item.title for item in notice.sessions[0].items] == [
+        "Voorbereiding Europese Raad 15 november 2018",
+        "Tong",
+    ]
+
+
+def test_a_council_by_video_is_held_nowhere() -> None:
+    (notice,) = read(
+        "Verslag videoconferentie Raad Buitenlandse Zaken van 22 april 2020\n\n"
+        "Op 22 april vond een informele Raad Buitenlandse Zaken plaats per videoconferentie.\n"
+    )
+    assert (notice.id, notice.place) == ("eu-fac-2020-04-22", "video conference")
+
+
+def test_who_is_there_by_office_and_name() -> None:
+    (notice,) = read(
+        "Verslag van de informele Europese Raad van 9 mei 2019\n\n"
+        "De bijeenkomst vond plaats in Sibiu onder voorzitterschap van de voorzitter van de "
+        "Europese Raad, Jan Voorbeeldson, en in bijzijn van de premier van Albanië, de heer "
+        "Gjergji. Er was een lunch met de Indiase Minister van Buitenlandse Zaken Kumari.\n"
+    )
+    found = {(one.party, one.capacity, one.person) for one in notice.participants}
+    assert found == {
+        ("European Council", "chair", "Jan Voorbeeldson"),
+        ("ALB", "guest", "Gjergji"),
+        ("IND", "guest", "Kumari"),
+    }

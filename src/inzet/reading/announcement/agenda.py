@@ -13,6 +13,7 @@ from inzet.reading.announcement.parts import chapter_of
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import is_closing, is_subhead, session_heading, strip_number
 from inzet.reading.mentions.dates import find_dates
+from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
@@ -41,14 +42,15 @@ def item_headings(structured: Structured) -> list[Block]:
         and (block.session is not None or not is_closing(block.text))
         and not block.text.startswith("(")
         and block.start > start
-        and not _is_date(block.text, usable(structured.language))
+        and day_alone(block.text, usable(structured.language)) is None
     ]
 
 
-def _is_date(text: str, language: str) -> bool:
-    """Whether a short line is nothing but a day."""
+def day_alone(text: str, language: str) -> DateMention | None:
+    """The day of a short line that holds nothing else."""
     dates = find_dates(text, language, None) if len(text) < 40 else ()
-    return any(len(text) - (one.end - one.start) < 12 for one in dates)
+    fits = (one for one in dates if len(text) - (one.end - one.start) < 12)
+    return next(fits, None)
 
 
 def _is_chapter(block: Block, after: Block | None) -> bool:

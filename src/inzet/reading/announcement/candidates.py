@@ -26,7 +26,9 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
 
 AGENDA, REPORT = "agenda", "report"
-_TITLE, _SUBJECT, _HEADING, _SENTENCE, _MARGIN = range(5)
+_TITLE, _SUBJECT, _HEADING, _SENTENCE, MARGIN = range(5)
+_BETWEEN = 16
+"""Room for an article and an adjective before a name."""
 _OPENING = 14
 """In how many sentences from the top a meeting may be announced."""
 _NEAR = dt.timedelta(days=10)
@@ -46,6 +48,8 @@ class Candidate:
     sentence: Sentence | None
     manner: str | None = None
     """agenda or report, where the paper says which of the two it gives of this meeting."""
+    passing: bool = False
+    """Only a time at which something else happens ("tijdens de Raad van 2 mei")."""
 
 
 def candidates(
@@ -67,7 +71,7 @@ def near(main: Candidate, others: list[Candidate]) -> list[Candidate]:
 
 
 def _is_near(one: Candidate, day: dt.date | None) -> bool:
-    if one.rank <= _SUBJECT or one.rank == _MARGIN or one.manner is not None:
+    if one.rank <= _SUBJECT or one.rank == MARGIN or one.manner is not None:
         return True
     if day is None or one.from_ is None:
         return False
@@ -134,18 +138,26 @@ def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[C
         return
     found = named(text, language)
     for one in found:
-        if words.margin.search(text[max(0, one.start - 40) : one.start]) or one.council.generic:
-            continue  # that is the meeting in whose margin it is
+        if _is_its_margin(text[: one.start], words):
+            continue
+        if one.council.generic:
+            continue
         days = [d for d in dates if d.day and d.start < one.start]
         day = days[-1] if days else None
         yield Candidate(
             one.council,
-            _MARGIN,
+            MARGIN,
             day.from_ if day else None,
             day.to if day else None,
             None,
             sentence,
         )
+
+
+def _is_its_margin(before: str, words: CouncilWords) -> bool:
+    """Whether what follows is the meeting in whose margin something is held."""
+    ends = [match.end() for match in words.margin_of.finditer(before)]
+    return bool(ends) and len(before) - ends[-1] <= _BETWEEN
 
 
 def _dated(
@@ -186,6 +198,7 @@ def _dated(
             _place(text, language, one.end, words),
             sentence,
             manner if manners else None,
+            passing=rank == _SENTENCE and words.during.search(text[: one.start]) is not None,
         )
 
 
@@ -233,7 +246,9 @@ def _merge(candidates: list[Candidate]) -> list[Candidate]:
         else:
             # A name without a day, outside title and subject, announces nothing new.
             alone = not merged and one.sentence and one.rank == _SENTENCE
-            if one.from_ or one.rank <= _SUBJECT or alone or one.rank == _MARGIN:
+            if one.passing and merged:
+                continue
+            if one.from_ or one.rank <= _SUBJECT or alone or one.rank == MARGIN:
                 merged.append(one)
     return [one for one in merged if not _aside(one, merged)]
 

@@ -14,9 +14,10 @@ from dataclasses import replace
 
 import msgspec
 
-from inzet.reading.announcement.agenda import without_sessions
+from inzet.reading.announcement.agenda import day_alone, without_sessions
 from inzet.reading.announcement.candidates import (
     AGENDA,
+    MARGIN,
     REPORT,
     VIRTUAL,
     Candidate,
@@ -33,6 +34,7 @@ from inzet.reading.announcement.participants import (
     Setting,
     merge,
     present,
+    says_guest,
     says_present,
     with_invitees,
 )
@@ -124,6 +126,11 @@ def _dated_later(
     main: Candidate, structured: Structured, mentions: Mentions, genre: str | None
 ) -> Candidate:
     """The same with the day that another sentence tells ("We met in … on 4 and 5 July")."""
+    language = usable(structured.language)
+    for block in structured.blocks[:_NEXT]:
+        day = day_alone(block.text, language) if block.kind == "heading" else None
+        if day is not None and day.from_ and len(day.from_) == _FULL:
+            return replace(main, from_=day.from_, to=day.to)
     pairs = zip(structured.sentences, mentions.sentences, strict=True)
     for sentence, said in list(pairs)[:_NEXT]:
         words = council_words(usable(sentence.language))
@@ -156,7 +163,7 @@ def _main_first(found: Sequence[Candidate], genre: str | None) -> list[Candidate
     """In a letter with both, what is to come goes before what was."""
     if genre != _BOTH:
         return list(found)
-    return sorted(found, key=lambda one: one.manner == REPORT)
+    return sorted(found, key=lambda one: (one.rank == MARGIN, one.manner == REPORT))
 
 
 def _notice(one: Candidate, genre: str | None, structured: Structured) -> MeetingNotice:
@@ -216,8 +223,10 @@ def _completed(
         if sentence.id in program.taken:
             continue
         words = council_words(usable(sentence.language))
-        if says_present(sentence.text, sentence.language) or (
-            said.groups and words.meets.search(sentence.text)
+        if (
+            says_present(sentence.text, sentence.language)
+            or (said.groups and words.meets.search(sentence.text))
+            or says_guest(sentence.text, said, sentence.language)
         ):
             participants += present(sentence, said, setting)
             setting = with_invitees(setting, participants)

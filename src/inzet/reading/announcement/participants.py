@@ -27,6 +27,8 @@ _BESIDE = re.compile(
 )
 _CHAIN = re.compile(r"\s*(?:,|en|and|,\s*en)\s*(?:de\s+)?\Z")
 _PARTLY = re.compile(r"\b(?:onderdeel|onderdelen|deels|gedeelte)\b", re.I)
+_NEXT_TO = 12
+"""Characters between the words for the chair and who it is."""
 _ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
 
 
@@ -54,6 +56,7 @@ class PresenceWords:
     with_: re.Pattern[str]
     chair: re.Pattern[str]
     host: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 def present(sentence: Sentence, mentions: SentenceMentions, setting: Setting) -> list[Participant]:
@@ -80,6 +83,13 @@ def says_present(text: str, language: str) -> bool:
 def says_with(text: str, language: str) -> bool:
     """Whether a text says whom a meeting is with ("gesprek met")."""
     return bool(presence_words(usable(language)).with_.search(text))
+
+
+def says_guest(text: str, mentions: SentenceMentions, language: str) -> bool:
+    """Whether a text tells with whom ministers meet, at the meeting and not beside it."""
+    words = presence_words(usable(language))
+    met = any(one.parties and not one.plural for one in mentions.persons)
+    return met and words.with_.search(text) is not None and not words.beside.search(text)
 
 
 def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -149,7 +159,13 @@ def _named(
             return "partner"
         return "guest"
 
-    chaired = presence_words(usable(setting.language)).chair.search(text) is not None
+    chair = presence_words(usable(setting.language)).chair.search(text)
+    chaired = chair is not None
+    # "onder leiding van de Hoge Vertegenwoordiger": who is named right after it.
+    leader = next(
+        (one for one in mentions.persons if chair and 0 <= one.start - chair.end() <= _NEXT_TO),
+        None,
+    )
     seen: set[str] = set()
     for group in mentions.groups:
         if group.group == "invitees":
@@ -169,6 +185,10 @@ def _named(
         if chaired and person.role == "secretary general" and not person.parties:
             yield make(setting.body, "chair", person.role, person.person)
         for party in person.parties:
+            if person is leader and party not in {setting.body, setting.own}:
+                seen.add(party)
+                yield make(party, "chair", role, person.person)
+                continue
             if party in {setting.body, setting.own}:
                 if chaired and party == setting.body and not person.plural:
                     yield make(party, "chair", person.role, person.person)
@@ -263,6 +283,7 @@ def presence_words(language: str) -> PresenceWords:
                 ("with_", "with"),
                 ("chair", "chair"),
                 ("host", "host"),
+                ("beside", "beside"),
             )
         }
     )

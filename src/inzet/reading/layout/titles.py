@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from inzet.reading.languages import languages, table
-from inzet.reading.layout.headings import letterhead_field, session_heading
+from inzet.reading.layout.headings import is_numbered, letterhead_field, session_heading
 from inzet.reading.text import Block
 
 _DOSSIER = re.compile(r"\d{2} ?\d{3}(?:-\d{2})?(?:\s\([IVXLC]+\))?\s+([^\W\d].{2,120})\Z")
@@ -26,7 +26,7 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     for i, block in top:
         if subject and block.kind == "paragraph":
             break  # a letter that says what it is about has only items below its first words
-        if block.kind == "heading" and names_genre(block.text) and not session_heading(block.text):
+        if block.kind == "heading" and _titles(block.text):
             return block.text, i
     if marked:
         return marked[1].text, marked[0]
@@ -53,6 +53,11 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
 def _subject(block: Block, text: str) -> bool:
     field = letterhead_field(text[block.start : block.end])
     return field is not None and field[0] in _subjects()
+
+
+def _titles(text: str) -> bool:
+    """Whether a heading names a kind of paper, and is no entry of a list of papers."""
+    return names_genre(text) and not session_heading(text) and not is_numbered(text)
 
 
 def names_genre(text: str) -> bool:

@@ -63,6 +63,8 @@ class CouncilWords:
     preparation: re.Pattern[str]
     announcing: re.Pattern[str]
     margin: re.Pattern[str]
+    margin_of: re.Pattern[str]
+    during: re.Pattern[str]
     virtual: re.Pattern[str]
     meetings: re.Pattern[str]
     generic: re.Pattern[str]
@@ -119,6 +121,8 @@ _PATTERNS = (
     "preparation",
     "announcing",
     "margin",
+    "margin_of",
+    "during",
     "virtual",
     "meetings",
 )

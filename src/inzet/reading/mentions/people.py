@@ -17,10 +17,12 @@ from inzet.reading.mentions.model import GroupMention, PersonMention
 _NAME = re.compile(
     r"\s((?:[A-Z]\.\s?)*(?:{particles})?[A-ZÀ-ÖØ-Þ][\w’'-]+(?:[\s-](?:{particles})?[A-ZÀ-ÖØ-Þ][\w’'-]+)?)"
 )
-_APPOSITION = re.compile(
-    r",\s((?:[A-Z]\.\s?)*[A-ZÀ-ÖØ-Þ][\w’'-]+(?:\s(?:van|de|der|von)){0,2}\s[A-ZÀ-ÖØ-Þ][\w’'-]+),"
+_APPOSITION = (
+    r"(?:\s\([^)]{1,14}\))?,\s(?:(?:{titles})\s(?P<surname>{particles}[A-ZÀ-ÖØ-Þ][\w’'-]+"
+    r"(?:\s[A-ZÀ-ÖØ-Þ][\w’'-]+)?)|(?P<full>(?:[A-Z]\.\s?)*[A-ZÀ-ÖØ-Þ][\w’'-]+"
+    r"(?:\s(?:van|de|der|von)){0,2}\s[A-ZÀ-ÖØ-Þ][\w’'-]+))(?=[,.;]|\s(?:en|and)\s)"
 )
-"""A full name between commas after the office."""
+"""A full name, or a title and a surname, between commas after the office."""
 _NOT_NAMES = frozenset(
     (
         "De",
@@ -60,6 +62,7 @@ class _Words:
     plural: frozenset[str]
     takes_portfolio: frozenset[str]
     name: re.Pattern[str]
+    apposition: re.Pattern[str]
 
 
 def find_groups(phrase: Phrase) -> tuple[GroupMention, ...]:
@@ -137,12 +140,15 @@ def _person(phrase: Phrase, at: int, words: _Words) -> PersonMention:
     name = None if plural else words.name.match(phrase.text, end)
     if name and not _is_known(phrase, name):
         person, end = name.group(1), name.end()
-    elif last < len(phrase.words) and phrase.words[last].lower() in words.of:
+        last += len(WORD.findall(person))
+    if last < len(phrase.words) and phrase.words[last].lower() in words.of:
         parties, group, end = _parties_after(phrase, last + 1, end)
         found.extend(parties)
-        apposition = None if plural else _APPOSITION.match(phrase.text, end)
-        if apposition and not _is_known(phrase, apposition):
-            person, end = apposition.group(1), apposition.end(1)
+    if person is None and not plural:
+        apposition = words.apposition.match(phrase.text, end)
+        which = apposition.lastgroup if apposition else None
+        if apposition and which and not _is_known(phrase, apposition, which):
+            person, end = apposition[which], apposition.end(which)
     if not found and hit.entry.party:
         found.append(hit.entry.party)
     return PersonMention(
@@ -208,12 +214,16 @@ def _counts(word: str) -> bool:
     return word.isdigit() or any(word.lower() in _words(code).numbers for code in ("nl", "en"))
 
 
-def _is_known(phrase: Phrase, name: re.Match[str]) -> bool:
+def _is_known(phrase: Phrase, name: re.Match[str], group: str | int = 1) -> bool:
     """Whether what looks like a surname is a country, an office or an opening word."""
-    if any(word in _NOT_NAMES for word in name.group(1).split()):
+    if any(word in _NOT_NAMES for word in name[group].split()):
         return True
-    start, end = name.span(1)
-    return any(start <= phrase.starts[hit.first] < end for hit in phrase.hits)
+    start, end = name.span(group)
+    return any(
+        start <= phrase.starts[hit.first] < end
+        for hit in phrase.hits
+        if hit.entry.kind != "calendar"  # Jan is a name too
+    )
 
 
 def _number(word: str, words: _Words) -> int | None:
@@ -236,6 +246,7 @@ def _words(language: str) -> _Words:
         for name, english in offices.get("portfolios", {}).items()
     ]
     particles = offices.get("words", {}).get("particles", ())
+    titles = offices.get("words", {}).get("titles", ())
     pattern = "(?:" + "|".join(re.escape(one) for one in particles) + r")[\s-]"
     return _Words(
         numbers={word: i for i, word in enumerate(table(language, "calendar").get("numbers", ()))},
@@ -247,4 +258,9 @@ def _words(language: str) -> _Words:
             one["role"] for one in offices.get("office", ()) if one.get("portfolio")
         ),
         name=re.compile(_NAME.pattern.replace("{particles}", f"(?:{pattern}){{0,2}}")),
+        apposition=re.compile(
+            _APPOSITION.replace("{titles}", "|".join(map(re.escape, titles)) or "(?!)").replace(
+                "{particles}", f"(?:{pattern}){{0,2}}"
+            )
+        ),
     )
