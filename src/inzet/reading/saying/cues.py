@@ -155,6 +155,8 @@ class Trigger:
     frame: Frame | None
     phrase: Phrase | None
     verb: bool
+    required: tuple[frozenset[str], ...] = ()
+    """Sets of which the sentence must have one word each, rarest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,17 +383,20 @@ def _index(found: list[Cue]) -> dict[str, tuple[Trigger, ...]]:
         for frame in cue.frames:
             content = [w for w in frame.words if not w & _COMMON]
             if content:
-                trigger = Trigger(cue, frame, None, verb=False)
+                required = (*frame.words, frame.forms, *frame.prepositions)
+                trigger = Trigger(cue, frame, None, verb=False, required=required)
                 for word in content[-1]:
                     index.setdefault(word, []).append(trigger)
             else:
-                trigger = Trigger(cue, frame, None, verb=True)
+                required = (*frame.words, *frame.prepositions)
+                trigger = Trigger(cue, frame, None, verb=True, required=required)
                 for word in frame.verb:
                     index.setdefault(word, []).append(trigger)
         for phrase in cue.phrases:
             if not any(element.words for element in phrase.elements):
                 continue
-            trigger = Trigger(cue, None, phrase, verb=False)
+            required = tuple(sorted(phrase.required, key=len))
+            trigger = Trigger(cue, None, phrase, verb=False, required=required)
             for word in phrase.elements[phrase.anchor].words:
                 index.setdefault(word, []).append(trigger)
     return {word: tuple(triggers) for word, triggers in index.items()}

@@ -133,12 +133,14 @@ class Matcher:
         sets, bag = ClauseWords(clauses), words.bag
         for i, triggers in hits:
             for trigger in triggers:
-                frame = trigger.frame
-                if frame is not None:
-                    if trigger.verb or not frame.forms.isdisjoint(bag):
-                        self._frame(found, sets, trigger, frame, i)
-                elif trigger.phrase is not None:
-                    self._phrase(found, sets, trigger.cue, trigger.phrase, i)
+                for alternatives in trigger.required:
+                    if alternatives.isdisjoint(bag):
+                        break
+                else:
+                    if trigger.frame is not None:
+                        self._frame(found, sets, trigger, trigger.frame, i)
+                    elif trigger.phrase is not None:
+                        self._phrase(found, sets, trigger.cue, trigger.phrase, i)
         return found
 
     def stance(self, found: Found) -> Match | None:
@@ -163,15 +165,6 @@ class Matcher:
         self, found: Found, sets: ClauseWords, trigger: Trigger, frame: Frame, i: int
     ) -> None:
         words = found.words
-        bag = words.bag
-        for alternatives in frame.words:
-            if alternatives.isdisjoint(bag):
-                return
-        for alternatives in frame.prepositions:
-            if alternatives.isdisjoint(bag):
-                return
-        if not all(need.met(bag) for need in trigger.cue.needs):
-            return
         clauses = found.clauses
         assert clauses is not None
         ci = clauses.of[i]
@@ -188,12 +181,11 @@ class Matcher:
         judged = trigger.cue.act in ("position", "condition")
         if judged and "is" in frame.verb and self._only_helps(frame, words, clauses, verb):
             return
-        for alternatives in frame.words:
-            if not any(word in here for word in alternatives):
+        for alternatives in (*frame.words, *frame.prepositions):
+            if alternatives.isdisjoint(here):
                 return
-        for alternatives in frame.prepositions:
-            if not any(word in here for word in alternatives):
-                return
+        if not all(need.met(words.bag) for need in trigger.cue.needs):
+            return
         if frame.complement and not has_complement(frame.complement, words, min(i, verb)):
             return
         self._judge(found, sets, _Hit(trigger.cue, i, verb, ci, frame.text, frame))
@@ -258,17 +250,11 @@ class Matcher:
     def _phrase(self, found: Found, sets: ClauseWords, cue: Cue, phrase: Phrase, i: int) -> None:
         clauses = found.clauses
         assert clauses is not None
-        bag = found.words.bag
-        for element in phrase.elements:
-            if element.words and element.words.isdisjoint(bag):
-                return
-        if not all(need.met(bag) for need in cue.needs):
-            return
-        bag = found.words.bag
-        if any(alternatives.isdisjoint(bag) for alternatives in phrase.required):
-            return
         span, holder = fit(phrase, found.words, found.actors, i)
         if span is None:
+            return
+        bag = found.words.bag
+        if not all(need.met(bag) for need in cue.needs):
             return
         adjectives = self.lexicon.adjectives
         named = {adjectives[w] for w in found.words.lower[span[0] : span[1]] if w in adjectives}
