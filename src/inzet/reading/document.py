@@ -114,7 +114,7 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         cues = sum(1 for cue in body_of["cues"] if re.search(cue, body, re.I))
         if cues >= 2 and genre in body_of["genres"]:
             return str(body_of["party"])
-    return country
+    return country or published_by(structured, anywhere=True)
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:

@@ -16,15 +16,21 @@ from inzet.vocabulary.parties import parties
 
 _TOP = 1_500
 """Characters from the top in which a paper says who issues it."""
-_END = 600
+_LINE = 200
+_LAST = 4
 
 
-def published_by(structured: Structured) -> str | None:
-    """The country whose office issues a paper; None where no single one does."""
+def published_by(structured: Structured, *, anywhere: bool = False) -> str | None:
+    """The country whose office issues a paper; None where no single one does.
+
+    Args:
+        anywhere: whether what it names at its top and end counts too, not only who signs there.
+    """
     language = usable(structured.language)
-    text = structured.extracted.text
     counts: Counter[str] = Counter()
-    for part in (f"{structured.title}\n{text[:_TOP]}", text[max(_TOP, len(text) - _END) :]):
+    text = structured.extracted.text
+    broad = [text[:_TOP], text[max(_TOP, len(text) - _TOP) :]]
+    for part in broad if anywhere else _places(structured):
         for pattern in _patterns(language):
             for match in pattern.finditer(part):
                 code = _codes(language).get(" ".join(match["who"].lower().split()))
@@ -34,6 +40,15 @@ def published_by(structured: Structured) -> str | None:
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     return ranked[0][0]
+
+
+def _places(structured: Structured) -> list[str]:
+    """Title, letterhead and headings of the top, the first sentence, and the last lines."""
+    top = [one for one in structured.blocks if one.start < _TOP]
+    heads = [one.text for one in top if one.kind in ("title", "letterhead", "heading")]
+    first = [one.text[:_LINE] for one in top if one.kind not in ("title", "letterhead", "heading")]
+    last = [one.text for one in structured.blocks[-_LAST:] if len(one.text) < _LINE]
+    return [structured.title, *heads, *first[:1], *last]
 
 
 @lru_cache(maxsize=8)

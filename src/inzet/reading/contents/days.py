@@ -53,4 +53,5 @@ def full(date: DateMention) -> bool:
 
 def as_day(value: str | None) -> dt.date | None:
     """A full ISO day as a date; None for anything less."""
-    return dt.date.fromisoformat(value) if value and len(value) == _FULL else None
+    full_day = value is not None and len(value) == _FULL and value[:4].isdigit()
+    return dt.date.fromisoformat(value) if value and full_day else None

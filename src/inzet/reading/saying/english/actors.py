@@ -72,7 +72,8 @@ class _Finder:
         self._country = (i, end, code)
         if end < len(lower) and words.flags[end] & Word.ACTOR and lower[end] in self._lexicon.heads:
             return None
-        if self._modifies(end, plural=False):
+        joined = i > 1 and words.flags[i - 1] & Word.COORDINATOR and self.taken in (i - 1, i - 2)
+        if self._modifies(end, plural=bool(joined)):
             return None
         start = i - 1 if i and lower[i - 1] == "the" else i
         kind = "government" if code == self._own else "party"
@@ -99,9 +100,9 @@ class _Finder:
         end = i + len(name)
         if head.kind in ("person", "possessive", "pronoun"):
             kind = "government"
-            if head.kind == "pronoun":
+            if head.kind == "pronoun" and not self._body_itself(i):
                 kind = "pronouns" if name[0] == "they" else "pronoun"
-            party = None if head.kind == "pronoun" else OWN
+            party = OWN if kind == "government" else None
             preposition = POSSESSIVE if head.kind == "possessive" else ""
             plural = name[0] in ("we", "i", "they", "our")
             return Actor(i, end, kind, party, preposition, plural)
@@ -118,6 +119,12 @@ class _Finder:
         if head.kind not in _PERSONAL and self._modifies(end, plural=several):
             return None
         return self._made(start, end, " ".join(name), head, of, counted, former, person)
+
+    def _body_itself(self, i: int) -> bool:
+        """ "It underlines": in the paper of a body, "it" as the first word is the body."""
+        first = i == 0 or (i <= _NUMBERED and self._words.lower[i - 1] in (".", '"', "“"))
+        body = self._own is not None and len(self._own) != _CODE
+        return first and body and self._words.lower[i] == "it"
 
     def _head_at(self, i: int) -> Named | None:
         lower = self._words.lower
@@ -180,14 +187,17 @@ class _Finder:
             elif word == "of" and k and words.lower[k - 1] in lexicon.quantifiers:
                 start = k
                 continue
-            elif flag or not word[:1].isalpha():
+            elif flag & ~Word.ACTOR or not word[:1].isalpha():
                 if word.isdigit():
                     counted = True
                 else:
                     break
             else:
                 loose += 1
-                if loose > _LOOSE or word.endswith("ing"):
+                place = (
+                    words.tokens[k][:1].isupper() and k and words.flags[k - 1] & Word.PREPOSITION
+                )
+                if loose > _LOOSE or word.endswith("ing") or place:
                     break
             start = k
         return start, of, counted, former
@@ -373,6 +383,12 @@ class _Finder:
         )
 
 
+def _capital(words: Words, k: int) -> bool:
+    return words.tokens[k][:1].isupper()
+
+
 _LOOSE = 2
 """How many unknown words may stand between a determiner and a head."""
 _CODE = 3
+_NUMBERED = 3
+"""Words that the number of a paragraph may take before its first word."""

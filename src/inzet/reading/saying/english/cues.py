@@ -120,14 +120,10 @@ def english_cues() -> EnglishCues:
         for path in sorted(folder.iterdir(), key=lambda path: path.name)
         if path.name.endswith(".toml")
     ]
-    classes = {
-        name: frozenset(words.split())
-        for one in files_of
-        for name, words in one.get("classes", {}).items()
-    }
     cues: list[Cue] = []
     patterns: dict[str, tuple[Pattern, ...]] = {}
     for one in files_of:
+        classes = {name: frozenset(words.split()) for name, words in one.get("classes", {}).items()}
         for identity, family, data in _rows(one):
             try:
                 cue = _cue(identity, one["act"], family, data, classes)

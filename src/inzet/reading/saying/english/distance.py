@@ -9,6 +9,8 @@ from inzet.reading.saying.english.verbs import Verbs
 
 _PAST = frozenset(("past", "perfect", "pluperfect"))
 _YEAR = 4
+_EARLY = 5
+"""A year among the first words sets the time of the sentence; later it is a detail."""
 
 
 class Distance:
@@ -85,7 +87,7 @@ class Distance:
             and word[:2] in ("19", "20")
             and i > 0
             and lower[i - 1] in ("in", "since")
-            for i, word in enumerate(lower)
+            for i, word in enumerate(lower[:_EARLY])
         )
 
     @cached_property

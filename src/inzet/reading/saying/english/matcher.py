@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.english.actors import actors
 from inzet.reading.saying.english.cues import Cue, Pattern, english_cues
 from inzet.reading.saying.english.distance import Distance
@@ -94,19 +95,25 @@ class EnglishMatcher:
 
     def _unlisted(self, sentence: _Sentence, group: Group, who: Subject) -> Match | None:
         words = sentence.found.words
-        if words.lower[group.verb] in self.lexicon.factual or group.negated:
+        if words.lower[group.verb + 1 : group.verb + 2] == ["no"]:
+            return None
+        silent = not self.lexicon.distance["silence"].isdisjoint(words.bag)
+        refused = group.negated and group.tense == "future" and not silent
+        if (words.lower[group.verb] in self.lexicon.factual and not refused) or (
+            group.negated and not refused
+        ):
             return None
         if sentence.verbs.auxiliary(group.verb) and not _unknown(words, group):
             return None
-        if group.tense in ("modal", "pluperfect"):
+        if group.tense in ("modal", "pluperfect", "supposed"):
             return None
         if sentence.distance.delivered() or sentence.distance.reason(who, group.tense, group.start):
             return None
         if group.tense in ("past", "perfect") and any(one.isdigit() for one in words.tokens):
             return None
-        cue = self._deed if group.tense == "future" else self._open
+        cue = self._deed if group.tense == "future" and not refused else self._open
         return Match(
-            cue, group.verb, 0, True, who.actor, True, group.tense, False, (cue.id,), who.joint
+            cue, group.verb, 0, True, who.actor, True, group.tense, refused, (cue.id,), who.joint
         )
 
     def promise(self, stance: Match) -> Match | None:
@@ -120,7 +127,7 @@ class EnglishMatcher:
         words = found.words
         if not _SHORTEST <= len(words) <= _LONGEST or not words.tokens[0][:1].isupper():
             return None
-        if words.tokens[-1] in ("?", "!", ":") or any(one.own for one in found.actors):
+        if words.tokens[-1] in ("?", "!", ":", ".") or any(one.own for one in found.actors):
             return None
         verbs = Verbs(words, found.actors, self.lexicon)
         if verbs.finites or self.lexicon.distance["items"].isdisjoint(words.lower[:3]):
@@ -212,7 +219,7 @@ class EnglishMatcher:
         who = sentence.subjects.agent(group) if group.passive else sentence.subjects.of(group)
         if group.passive and who.actor is None:
             clause = sentence.subjects.of(group)
-            who = Subject(None, "", (), clause.kind, clause.opener)
+            who = replace(clause, actor=None, joint=())
         if who.how in ("told", "purpose") and cue.act in _DONE:
             return "what another is to do" if who.how == "told" else ""
         if cue.holder in ("none", "author"):
@@ -225,6 +232,13 @@ class EnglishMatcher:
             return "own holder" if who.own else who
         if cue.holder == "hosts":
             return who if who.actor is not None and who.actor.kind == "body" else "no host"
+        if cue.holder == "many":
+            actor = who.actor
+            return who if actor is not None and actor.kind in ("group", "body") else "no group"
+        if cue.holder == "nobody":
+            return who if group.passive and who.actor is None else ""
+        if who.actor is None and self._preamble(sentence, group):
+            return Subject(None, "preamble")
         if cue.holder == "any":
             return who
         if cue.holder == "notown":
@@ -236,6 +250,12 @@ class EnglishMatcher:
         if cue.holder == "government" and not who.own:
             return "other holder"
         return who
+
+    def _preamble(self, sentence: _Sentence, group: Group) -> bool:
+        """ "NOTING that …;": a clause of a preamble, which is the paper's own voice."""
+        first = group.kind == "gerund" and group.start <= 1
+        words = sentence.found.words
+        return first and words.tokens[-1] in (";", ",") and not sentence.found.actors[:1]
 
     def _refusal(
         self,
@@ -258,15 +278,26 @@ class EnglishMatcher:
         own = who.own or who.actor is None
         if cue.act == "commitment" and own and sentence.distance.delivered():
             return "delivered now"
-        if cue.family == "inform" and self.own is not None and len(self.own) != _CODE:
+        body = self.own is not None and len(self.own) != _CODE
+        if cue.family == "inform" and body and not cue.id.endswith("answer"):
             return "no parliament of a body"
+        if cue.act == "commitment" and own and not body and self._kept(sentence, tense):
+            return "history"
+        if cue.act == "context" and who.kind in ("relative", "condition", "time"):
+            return "in passing"
         if cue.act not in _HELD:
-            return self._unfact(cue, who, group)
+            return self._unfact(sentence, cue, who, group)
         actor = who.actor
         if actor is not None and actor.kind == "parliament" and cue.family in _ASKING:
             return "a request of parliament"
         if actor is not None and not own and who.kind in ("condition", "question"):
             return who.kind
+        if not own and who.kind == "relative" and cue.strength < _SURE:
+            return "in passing"
+        if cue.id == "position.support.agree" and self._settled(words, group, actor):
+            return "a decision"
+        if cue.family == "promise" and actor is not None and actor.kind in ("group", "body"):
+            return "a pledge of many"
         if actor is not None and actor.kind in _PRONOUNS:
             clear = who.kind in ("main", "that") and words.lower[actor.start] != "it"
             if not clear:
@@ -281,7 +312,20 @@ class EnglishMatcher:
             return ""
         return reason
 
-    def _unfact(self, cue: Cue, who: Subject, group: Group | None) -> str:
+    def _settled(self, words: Words, group: Group | None, actor: Actor | None) -> bool:
+        """Whether several agree on something, which decides it: "Ministers agreed that"."""
+        if group is None or actor is None or not words.lower[group.verb].startswith("agree"):
+            return False
+        body = actor.own and self.own is not None and len(self.own) != _CODE
+        several = body or actor.kind in ("group", "body")
+        return several and words.lower[group.verb + 1 : group.verb + 2] != ["with"]
+
+    def _kept(self, sentence: _Sentence, tense: str) -> bool:
+        """Whether a government only recalls a promise to parliament: "I undertook to write"."""
+        told = self.lexicon.distance["told"] & sentence.found.words.bag
+        return tense in ("past", "pluperfect") and bool(told)
+
+    def _unfact(self, sentence: _Sentence, cue: Cue, who: Subject, group: Group | None) -> str:
         """Why what is no stance and no promise is no fact here, or nothing."""
         if who.kind == "question" and cue.act != "condition":
             return "question"
@@ -289,13 +333,23 @@ class EnglishMatcher:
             return "reported speech"
         if cue.act in _DONE and who.kind in ("condition", "time"):
             return "conditional"
+        if cue.act == "decision" and who.kind == "relative" and who.actor is None:
+            return "in passing"
         if group is not None and group.kind == "infinitive" and cue.act in _DONE:
             return "not yet"
+        country = self.own is not None and len(self.own) == _CODE
+        view = group is not None and group.tense == "present" and not self._performs(sentence)
+        if cue.act == "decision" and cue.strength < _SURE and who.own and country and view:
+            return "a view, no decision"
         nobody = group is not None and who.actor is None and not who.expletive
         if cue.act == "decision" and nobody and group is not None:
             unsaid = cue.strength < _SURE if group.passive else not self._is_phrase(cue)
             return "nobody decides" if unsaid else ""
         return ""
+
+    def _performs(self, sentence: _Sentence) -> bool:
+        """Whether the sentence does what it says: "we hereby establish"."""
+        return not self.lexicon.distance["performs"].isdisjoint(sentence.found.words.bag)
 
     def _is_phrase(self, cue: Cue) -> bool:
         return not any(pattern.frame for pattern in self.cues.patterns[cue.id])

@@ -76,9 +76,11 @@ def _stems(lemma: str) -> list[str]:
     """With the last consonant doubled where it is short and stressed; both where it varies."""
     if len(lemma) < 3 or lemma[-1] in "aeiouwxy" or lemma[-2] not in _VOWELS:
         return [lemma]
+    if lemma in _doubling():
+        return [lemma + lemma[-1]]
     if lemma[-3] in _VOWELS and lemma[-3:-1] != "ui":
         return [lemma]
-    if lemma in _doubling() or sum(char in _VOWELS for char in lemma) == 1:
+    if sum(char in _VOWELS for char in lemma) == 1:
         return [lemma + lemma[-1]]
     return [lemma + lemma[-1], lemma] if lemma.endswith("l") else [lemma]
 

@@ -288,7 +288,8 @@ class Subjects:
         actor_before = self._ends.get(k + 1)
         if actor_before is not None and actor_before.preposition == "with":
             return Subject(actor_before, "with", tense="past")
-        if words.lower[k] not in (",", "and", "while", "whilst", "but"):
+        joined = words.lower[k] in (",", "and", "while", "whilst", "but")
+        if not joined and not (verbs.form(k) and verbs.finite_before(k + 1) >= 0):
             return NOBODY
         before = verbs.finite_before(k + 1)
         if before < 0:

@@ -39,6 +39,7 @@ class Group:
 
 _SKIPPED = Word.ADVERB | Word.NEGATION
 _REACH = 16
+_ASIDE = 7
 
 
 class Verbs:
@@ -107,6 +108,8 @@ class Verbs:
             elif lower[k] == "to":
                 start, to = k, True
                 break
+            elif lower[k] == "," and (aside := self._aside(k)) >= 0:
+                k = aside
             elif not self._passable(k):
                 break
             k -= 1
@@ -141,6 +144,13 @@ class Verbs:
         if flag & Word.OPENS and word in ("so", "since"):
             return False
         return bool(flag & _SKIPPED) or word in ("all", "both", "each") or word.endswith("ly")
+
+    def _aside(self, k: int) -> int:
+        """The comma that opens what stands between an auxiliary and its verb; -1 for none."""
+        for at in range(k - 1, max(0, k - _ASIDE), -1):
+            if self.words.lower[at] == ",":
+                return at if self.auxiliary(at - 1) else -1
+        return -1
 
     def _negated(self, start: int, v: int) -> bool:
         words = self.words
