@@ -25,7 +25,7 @@ from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import Opinion, adopt
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
-from inzet.reading.saying.grammar import LANGUAGES, grammar
+from inzet.reading.saying.grammar import grammar, spoken
 from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
 from inzet.reading.text import Extracted, Sentence, Structured
@@ -285,7 +285,7 @@ def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Read) 
         notes.append("No meeting was recognised in the paper.")
     if document.language is None:
         notes.append("The language was not recognised.")
-    elif document.language not in LANGUAGES:
+    elif document.language not in spoken():
         notes.append(
             f"There are no cues for the language “{document.language}” yet: structure, meeting "
             "and references were read, statements were not."

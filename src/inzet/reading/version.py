@@ -6,7 +6,10 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from inzet.reading.languages import folders
+
 _HERE = Path(__file__).parent
+_OURS = _HERE / "languages"
 _RULES = {".py", ".toml", ".csv", ".json"}
 
 
@@ -18,8 +21,9 @@ def reader_version() -> str:
     readings of rules that are no more.
     """
     digest = hashlib.sha256()
-    for path in sorted(_HERE.rglob("*")):
-        if path.suffix in _RULES:
-            digest.update(path.relative_to(_HERE).as_posix().encode())
-            digest.update(path.read_bytes())
+    for root in (_HERE, *(one for one in folders() if isinstance(one, Path) and one != _OURS)):
+        for path in sorted(root.rglob("*")):
+            if path.suffix in _RULES:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -71,7 +71,6 @@ _SILENT = frozenset(
 )
 """Genres that mention meetings but give notice of none."""
 _COMMUNIQUE = "communiqué"
-_FULL = len("2019-05-02")
 _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its place is told."""
@@ -135,8 +134,8 @@ def _dated_later(
     for sentence, said in list(pairs)[:_NEXT]:
         words = council_words(usable(sentence.language))
         text = sentence.text
-        own = genre == _COMMUNIQUE or words.generic.search(text) is not None
-        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        own = genre == _COMMUNIQUE or _speaks_of_it(text, words)
+        days = [one for one in said.dates if one.day]
         if own and len(days) == 1 and _tells(text, words):
             return replace(
                 main,
@@ -146,6 +145,14 @@ def _dated_later(
                 sentence=main.sentence or sentence,
             )
     return main
+
+
+def _speaks_of_it(text: str, words: CouncilWords) -> bool:
+    """Whether a sentence names the meeting in general, not what comes before or beside it."""
+    return any(
+        not words.margin.search(text[max(0, match.start() - 30) : match.end()])
+        for match in words.generic.finditer(text)
+    )
 
 
 def _tells(text: str, words: CouncilWords) -> bool:
@@ -277,7 +284,7 @@ def attendance(structured: Structured) -> tuple[Sentence, bool] | None:
     for sentence in structured.sentences[:40]:
         text = sentence.text
         words = council_words(usable(sentence.language))
-        if not _OWN_MINISTER.search(text):
+        if not _OWN_MINISTER.search(text) and not words.own_minister.search(text):
             continue
         if words.absent.search(text):
             return sentence, False

@@ -13,20 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inzet.reading.languages import table, usable
+from inzet.reading.languages import languages, table, table_or, usable
 from inzet.reading.mentions.model import PartyMention, SentenceMentions
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import Participant
 from inzet.vocabulary.parties import party as party_of
 
-_AS = re.compile(r"(?:\bals|\bhoedanigheid van|\bas(?: an?)?|\bas)\s+(?:volwaardig\s+)?\Z", re.I)
-_BESIDE = re.compile(
-    r"\b(?:in|uit|van|tegen|over|naar|tussen|voor|aan|door|rond|op|namens|of|from|against|for|to|by)"
-    r"\s+(?:de\s+|het\s+|the\s+)?\Z",
-    re.I,
-)
-_CHAIN = re.compile(r"\s*(?:,|en|and|,\s*en)\s*(?:de\s+)?\Z")
-_PARTLY = re.compile(r"\b(?:onderdeel|onderdelen|deels|gedeelte)\b", re.I)
 _NEXT_TO = 12
 """Characters between the words for the chair and who it is."""
 _ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
@@ -59,6 +51,40 @@ class PresenceWords:
     beside: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class BesideWords:
+    """What stands right before a party or capacity, of all languages together."""
+
+    as_: re.Pattern[str]
+    """It is named as such: "als genodigde"."""
+    topic: re.Pattern[str]
+    """It is what is spoken of."""
+    other: re.Pattern[str]
+    """It is where or whereof something is: "in Oekraïne"."""
+    chain: re.Pattern[str]
+    """Between two that are named together."""
+    partly: re.Pattern[str]
+    """Only a part of the meeting is meant."""
+
+
+@lru_cache(maxsize=1)
+def beside_words() -> BesideWords:
+    """The words of all languages, as papers quote each other."""
+    data = [table(code, "topics").get("next_to", {}) for code in languages()]
+
+    def all_(key: str) -> str:
+        return "|".join(one for each in data for one in each.get(key, ())) or r"(?!)"
+
+    article = rf"(?:(?:{all_('articles')})\s+)?"
+    return BesideWords(
+        as_=re.compile(rf"(?:{all_('as')})\s+(?:(?:{all_('full')})\s+)?\Z", re.I),
+        topic=re.compile(rf"(?:{all_('topic')})\s+{article}\Z", re.I),
+        other=re.compile(rf"(?:{all_('other')})\s+{article}\Z", re.I),
+        chain=re.compile(rf"\s*(?:,?\s*(?:{all_('chain')})|,)\s*{article}\Z"),
+        partly=re.compile(all_("partly"), re.I),
+    )
+
+
 def present(sentence: Sentence, mentions: SentenceMentions, setting: Setting) -> list[Participant]:
     """The participants a sentence names (that it is about taking part is for the caller)."""
     quote = (sentence.start, sentence.end, sentence.text)
@@ -76,7 +102,7 @@ def says_present(text: str, language: str) -> bool:
     return (
         bool(words.presence.search(text))
         and not words.absence.search(text)
-        and not _PARTLY.search(text)
+        and not beside_words().partly.search(text)
     )
 
 
@@ -173,7 +199,8 @@ def _named(
                 yield from (make(party, "invitee") for party in setting.invitees)
                 seen.update(setting.invitees)
         elif group.group == f"{setting.body} members":
-            if group.quantifier in {None, "all"} and not _BESIDE_TOPIC.search(text[: group.start]):
+            beside = beside_words().topic.search(text[: group.start])
+            if group.quantifier in {None, "all"} and not beside:
                 count = group.count if group.out_of is None else None
                 yield make(group.group, "member", count=count)
         elif group.members:
@@ -211,9 +238,6 @@ def _named(
             yield make(one.party, capacity)
 
 
-_BESIDE_TOPIC = re.compile(r"\b(?:over|tussen|tegen|about|between)\s+(?:de\s+|the\s+)?\Z", re.I)
-
-
 def _role(role: str) -> str | None:
     return None if role in {"minister", "heads of state and government"} else role
 
@@ -224,14 +248,14 @@ def _explicit_capacity(text: str, mentions: SentenceMentions) -> str | None:
         if group.group == "invitees" and _is_capacity(text, group.noun):
             return "invitee"
     for one in mentions.capacities:
-        if one.capacity not in {"chair", "member"} and _AS.search(text[: one.start]):
+        if one.capacity not in {"chair", "member"} and beside_words().as_.search(text[: one.start]):
             return one.capacity
     return None
 
 
 def _is_capacity(text: str, at: int) -> bool:
     before = text[:at]
-    return bool(_AS.search(before)) or before.endswith("(")
+    return bool(beside_words().as_.search(before)) or before.endswith("(")
 
 
 def _whole_groups(mentions: SentenceMentions, text: str) -> frozenset[str]:
@@ -253,9 +277,10 @@ def _partner_groups() -> tuple[frozenset[str], ...]:
 def _stands_free(text: str, one: PartyMention, blocked_end: int) -> bool:
     """Whether a party is named for itself, not as where or whereof something is."""
     before = text[: one.start]
-    if blocked_end >= 0 and _CHAIN.fullmatch(text[blocked_end : one.start]):
+    words = beside_words()
+    if blocked_end >= 0 and words.chain.fullmatch(text[blocked_end : one.start]):
         return False
-    return not _BESIDE.search(before)
+    return not words.other.search(before)
 
 
 def _is_member(party: str, setting: Setting) -> bool:
@@ -273,7 +298,7 @@ def _is_country(party: str) -> bool:
 @lru_cache(maxsize=8)
 def presence_words(language: str) -> PresenceWords:
     """The words of a language, compiled once."""
-    data = table(language, "topics")
+    data = table_or(language, "topics")
     return PresenceWords(
         **{
             name: re.compile("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)

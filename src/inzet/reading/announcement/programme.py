@@ -22,12 +22,13 @@ from inzet.reading.announcement.participants import (
     says_with,
 )
 from inzet.reading.announcement.topics import format_of, topic
-from inzet.reading.languages import table, usable
+from inzet.reading.languages import table_or, usable
 from inzet.reading.layout.headings import (
     LIST_MARK,
     session_heading,
 )
 from inzet.reading.mentions import Mentions, mentions_in
+from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.gazetteer import WORD
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Block, Sentence, Structured
@@ -345,14 +346,14 @@ class _Words:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
-    data = table(language, "layout")["session"]
+    data = table_or(language, "layout")["session"]
     numbers = {word: i for i, word in enumerate(data["ordinals"], 1)}
     session = "|".join(data["words"])
     return _Words(
         sessions=re.compile(
             "|".join(
                 one.replace("NUMBER", rf"(?:\d{{1,2}}|{'|'.join(data['numerals'])})")
-                for one in table(language, "topics")["sessions"]
+                for one in table_or(language, "topics")["sessions"]
             ),
             re.I,
         ),
@@ -361,6 +362,6 @@ def _words(language: str) -> _Words:
             rf"\s+(?:\w+\s)?(?:{session})\b|\b(?:{session})\s+(?P<number>\d{{1,2}})\b",
             re.I,
         ),
-        expected=re.compile("|".join(table(language, "councils")["words"]["expected"]), re.I),
+        expected=council_words(language).expected,
         numbers=numbers,
     )

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.languages import table, usable
+from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import Item
@@ -89,7 +89,7 @@ def _frame(frame: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
-    data = table(language, "topics")
+    data = table_or(language, "topics")
     return _Words(
         frames=tuple((_probe(one), _frame(one)) for one in data["frames"]),
         articles=re.compile(rf"^(?:(?:{'|'.join(data['articles'])})\s+)+", re.I),

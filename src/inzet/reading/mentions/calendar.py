@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from inzet.reading.languages import table
+from inzet.reading.languages import table_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Calendar:
 @lru_cache(maxsize=8)
 def calendar(language: str) -> Calendar:
     """The calendar of a language, compiled once."""
-    data = table(language, "calendar")
+    data = table_or(language, "calendar")
     months = {
         name.lower(): number for number, names in enumerate(data["months"], 1) for name in names
     }
@@ -95,6 +95,7 @@ def calendar(language: str) -> Calendar:
     )
     units = {word: unit for unit, words in data["units"].items() for word in words}
     weekdays = {name.lower(): i for i, name in enumerate(data["weekdays"])}
+    weekdays |= data.get("weekday_forms", {})
     flags = re.IGNORECASE
     single = r"(?<![\w.,/-])"
     return Calendar(

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.languages import rows, table, usable
+from inzet.reading.languages import languages, rows, table_or, usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,8 @@ class CouncilWords:
     meetings: re.Pattern[str]
     generic: re.Pattern[str]
     top: re.Pattern[str]
+    own_minister: re.Pattern[str]
+    """The minister whose paper it is, where the language's table tells."""
     place: re.Pattern[str]
     places: dict[str, str]
 
@@ -128,12 +130,13 @@ _PATTERNS = (
 )
 
 
+_NEVER = r"(?!)"
+
+
 @lru_cache(maxsize=8)
 def council_words(language: str) -> CouncilWords:
     """The words of a language, compiled once."""
-    data = table(language, "councils")
-    if not data:
-        data = table("en", "councils")
+    data = table_or(language, "councils")
     councils = tuple(
         Council(
             one["key"],
@@ -162,8 +165,9 @@ def council_words(language: str) -> CouncilWords:
     ]
     words = data["words"]
     # Names in capitals and English names appear in papers of any language.
-    places = {row["name"].casefold(): row["english"] for row in rows("nl", "places")}
-    places |= {row["english"].casefold(): row["english"] for row in rows("nl", "places")}
+    known_places = [row for code in languages() for row in rows(code, "places")]
+    places = {row["english"].casefold(): row["english"] for row in known_places}
+    places |= {row["name"].casefold(): row["english"] for row in known_places}
     before = "|".join(words["place_before"])
     known = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     return CouncilWords(
@@ -171,9 +175,10 @@ def council_words(language: str) -> CouncilWords:
         triggers=tuple(words["triggers"])
         + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
         names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
-        **{key: re.compile("|".join(words[key]), re.I) for key in _PATTERNS},
+        **{key: re.compile("|".join(words.get(key, ())) or _NEVER, re.I) for key in _PATTERNS},
         attends=re.compile("|".join(words["attends"]), re.I),
         absent=re.compile("|".join(words["absent"]), re.I),
+        own_minister=re.compile("|".join(words.get("own_minister", ())) or _NEVER, re.I),
         generic=re.compile(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
         top=re.compile(rf"(?<![\w])(?:{'|'.join(words['top'])})(?![\w])"),
         place=re.compile(

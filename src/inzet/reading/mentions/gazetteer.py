@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.languages import table
+from inzet.reading.languages import rows, table
 from inzet.vocabulary.parties import parties
 
 WORD = re.compile(r"[^\W_]+")
@@ -77,6 +77,14 @@ def index(language: str) -> Index:
     for party in parties():
         add(party.names_in(language), Entry("party", party.code))
         add(party.adjectives_in(language), Entry("adjective", party.code))
+    endings = table(language, "names").get("genitive", ())
+    for row in rows(language, "parties"):
+        names = [row["name"], *_cell(row["aliases"])]
+        add(names, Entry("party", row["code"]))
+        add(_cell(row["adjectives"]), Entry("adjective", row["code"]))
+        # Before an office a genitive stands as an adjective does ("Norway's minister").
+        owned = (name + ending for name in names for ending in endings)
+        add(owned, Entry("adjective", row["code"]))
     for capacity, names in table(language, "capacities").items():
         add(names, Entry("capacity", capacity))
         add((name.capitalize() for name in names), Entry("capacity", capacity))
@@ -85,6 +93,10 @@ def index(language: str) -> Index:
         first: tuple(sorted(entries.items(), key=lambda item: -len(item[0])))
         for first, entries in found.items()
     }
+
+
+def _cell(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
 
 
 def _add_calendar(language: str, found: dict[str, dict[tuple[str, ...], Entry]]) -> None:

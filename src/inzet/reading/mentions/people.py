@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.languages import table
+from inzet.reading.languages import languages, table
 from inzet.reading.mentions.gazetteer import WORD, Hit
 from inzet.reading.mentions.model import GroupMention, PersonMention
 
@@ -211,7 +211,7 @@ _BETWEEN = frozenset(
 
 
 def _counts(word: str) -> bool:
-    return word.isdigit() or any(word.lower() in _words(code).numbers for code in ("nl", "en"))
+    return word.isdigit() or any(word.lower() in _words(code).numbers for code in languages())
 
 
 def _is_known(phrase: Phrase, name: re.Match[str], group: str | int = 1) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from inzet.reading.languages import table
+from inzet.reading.languages import table, table_or
 from inzet.reading.mentions.calendar import either
 from inzet.reading.mentions.model import QuantityMention
 
@@ -18,7 +18,7 @@ class _Words:
     """The patterns of one language."""
 
     def __init__(self, language: str) -> None:
-        data = table(language, "calendar")
+        data = table_or(language, "calendar")
         self.decimal: str = data["decimal"]
         self.scales: dict[str, int] = {key.lower(): value for key, value in data["scales"].items()}
         self.currencies: dict[str, str] = {

@@ -51,10 +51,18 @@ class StandingParties:
         if group:
             return all(self.outside(one) for one in group)
         found = party(code)
-        if found is None or found.kind != "country" or code == self._own:
+        if found is None or found.kind != "country":
             return False
+        if code == self._own:
+            return self._joins(found.memberships)
         bodies = [self.body] if self.body in {"NATO", "EU"} else ["NATO", "EU"]
         return not any(self._belongs(one, found.memberships) for one in bodies)
+
+    def _joins(self, memberships: Sequence[PartyMembership]) -> bool:
+        """Whether the party that speaks is itself still to become a member of the body."""
+        return self._day is not None and any(
+            one.organisation == self.body and one.since > self._day for one in memberships
+        )
 
     def _belongs(self, body: str | None, memberships: Sequence[PartyMembership]) -> bool:
         """On the paper's day; without a day whoever has not left."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from inzet.reading.languages import table, usable
+from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions.terms import Terms
 from inzet.vocabulary.acts import PROCEDURES
 
@@ -95,7 +95,7 @@ def _close(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
 @lru_cache(maxsize=8)
 def subject_terms(language: str) -> SubjectTerms:
     """The words of a language, compiled once."""
-    data = table(usable(language), "dossiers")
+    data = table_or(usable(language), "dossiers")
     words: dict[str, Any] = data["words"]
     pledge = words["pledge"]
     entries: list[tuple[str, _Entry]] = []

@@ -2,16 +2,19 @@
 
 A grammar finds cues with their holders in one sentence and knows the language's last resorts.
 Dutch is :class:`inzet.reading.saying.frames.Matcher`, English
-:class:`inzet.reading.saying.english.matcher.EnglishMatcher`; both are found by their code.
+:class:`inzet.reading.saying.english.matcher.EnglishMatcher`; both are found by their code. Any
+other language has cues as soon as its folder has phrases (:mod:`inzet.reading.saying.phrasal`).
 """
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from inzet.reading.languages import languages, table
 from inzet.reading.saying.english.matcher import EnglishMatcher
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.frames import Matcher
+from inzet.reading.saying.phrasal import PhraseGrammar
 
 
 class Grammar(Protocol):
@@ -38,8 +41,12 @@ class Grammar(Protocol):
         """What stands under a heading that announces the speaker's position."""
 
 
-LANGUAGES = ("nl", "en")
-"""Languages whose statements are read."""
+_OWN_GRAMMAR = ("nl", "en")
+
+
+def spoken() -> tuple[str, ...]:
+    """Languages whose statements are read."""
+    return tuple(code for code in languages() if code in _OWN_GRAMMAR or table(code, "phrases"))
 
 
 def grammar(language: str, own: str | None) -> Grammar | None:
@@ -49,4 +56,4 @@ def grammar(language: str, own: str | None) -> Grammar | None:
             return Matcher("nl", own)
         case "en":
             return EnglishMatcher(own)
-    return None
+    return PhraseGrammar(language, own) if table(language, "phrases") else None

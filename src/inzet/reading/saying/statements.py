@@ -19,7 +19,7 @@ from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.found import Found, Match
-from inzet.reading.saying.grammar import LANGUAGES, Grammar, grammar
+from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
 from inzet.reading.saying.signers import signers
@@ -52,7 +52,7 @@ class Statements:
         self._paper = paper
         self._sha256 = sha256
         self._grammars: dict[str, Grammar] = {}
-        for language in LANGUAGES:
+        for language in spoken():
             known = grammar(language, paper.on_behalf_of)
             if known is not None:
                 known.own_names = signers(paper.structured)
