@@ -128,7 +128,7 @@ def _dated_later(
     language = usable(structured.language)
     for block in structured.blocks[:_NEXT]:
         day = day_alone(block.text, language) if block.kind == "heading" else None
-        if day is not None and day.from_ and len(day.from_) == _FULL:
+        if day is not None and day.day:
             return replace(main, from_=day.from_, to=day.to)
     pairs = zip(structured.sentences, mentions.sentences, strict=True)
     for sentence, said in list(pairs)[:_NEXT]:
