@@ -276,3 +276,18 @@ def test_the_few_lines_of_a_last_page_stand_in_the_columns_of_the_others() -> No
     last = paper.text[paper.pages[-1] :]
     assert "\t" not in last
     assert last.rstrip().endswith("De raad stemt in.")
+
+
+def test_what_runs_along_every_margin_is_furniture() -> None:
+    margin = "background: place(left + horizon, rotate(-90deg, reflow: true)[Niet voor publicatie])"
+    paper = structure(pdf(LONG * 30, HEADED + f"#set page({margin})\n"))
+    assert len(paper.extracted.pages) > 2
+    assert {one.text for one in paper.sentences} == {LONG.strip()}
+
+
+def test_bullets_far_from_their_items_are_no_column_of_their_own() -> None:
+    items = "".join(f"- Punt {number} van de lijst van de raad\n" for number in range(1, 8))
+    paper = pdf(f"#set list(body-indent: 20pt)\n{LONG}\n\n{items}")
+    assert [text for _, text in kinds(paper, "list_item")] == [
+        f"• Punt {number} van de lijst van de raad" for number in range(1, 8)
+    ]

@@ -67,10 +67,12 @@ def furniture(pages: Sequence[Edges]) -> list[list[list[Piece]]]:
     feet = _repeated(
         [[(_key(row), page.height - row[0].bottom) for row in page.foot] for page in pages]
     )
+    everywhere = _on_all([{_text(row) for row in (*page.top, *page.foot)} for page in pages])
     out = []
     for page in pages:
-        head = _stripped(page.top, tops, page, head=True)
-        foot = [row for row in _stripped(page.foot, feet, page, head=False) if row not in head]
+        head = _stripped(page.top, tops, page, everywhere, head=True)
+        foot = _stripped(page.foot, feet, page, everywhere, head=False)
+        foot = [row for row in foot if row not in head]
         out.append(head + foot[::-1])
     return out
 
@@ -91,8 +93,18 @@ def _places(key: str, at: float) -> tuple[tuple[str, int], ...]:
     return (key, round(at / _LEVEL)), (key, -1 - int(at / _LEVEL))
 
 
+def _on_all(edges: Sequence[set[str]]) -> set[str]:
+    """Lines that every page of several bears at its edge to the letter."""
+    return set.intersection(*edges) if len(edges) >= _FEW else set()
+
+
 def _stripped(
-    edge: Sequence[list[Piece]], repeated: set[tuple[str, int]], page: Edges, *, head: bool
+    edge: Sequence[list[Piece]],
+    repeated: set[tuple[str, int]],
+    page: Edges,
+    everywhere: set[str],
+    *,
+    head: bool,
 ) -> list[list[Piece]]:
     gone: list[list[Piece]] = []
     for row in edge:
@@ -106,7 +118,7 @@ def _stripped(
             break
         gone.append(row)
     # A line of text that many pages happen to begin with stands right above the next one.
-    while gone and not page.apart(gone[-1], head=head):
+    while gone and _text(gone[-1]) not in everywhere and not page.apart(gone[-1], head=head):
         gone.pop()
     return gone
 

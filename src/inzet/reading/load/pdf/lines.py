@@ -17,6 +17,10 @@ from inzet.reading.load.pdf.words import Sheet, Word
 _GAP = 0.85
 """A gap as wide as this, in sizes of the letters, parts two pieces."""
 _BACK = -0.6
+_MARK_GAP = 3.0
+"""A list mark may stand so far from its item."""
+_LONGEST_MARK = 5
+_ITEM = re.compile(r"[•·▪◦●■○‣\uf0b7\uf0a7–—-]|\d{1,2}[.)]|[a-z][.)]|\([a-z0-9]{1,3}\)")
 _MANY = 8
 """Single letters on a page from which on some may be letters of a word set apart."""
 LIST_MARK = re.compile(
@@ -131,6 +135,7 @@ def pieces(words: Sequence[Word]) -> list[Piece]:
     found: list[Piece] = []
     last: Piece | None = None
     alone = 0
+    marked = False
     for word in words:
         alone += len(word.text) == 1
         if last is not None:
@@ -138,7 +143,9 @@ def pieces(words: Sequence[Word]) -> list[Piece]:
             em = last.bottom - last.top
             overlap = min(word.bottom, last.bottom) - max(word.top, last.top)
             least = min(word.bottom - word.top, em)
-            if _BACK * em < gap < _GAP * em and 2 * overlap > least:
+            near = gap < (_MARK_GAP if marked else _GAP) * em
+            if near and _BACK * em < gap and 2 * overlap > least:
+                marked = False
                 last.words.append(word)
                 if word.x1 > last.x1:
                     last.x1 = word.x1
@@ -147,6 +154,7 @@ def pieces(words: Sequence[Word]) -> list[Piece]:
                 last.top, last.bottom = _extent(last.words)
                 continue
         last = Piece([word], word.x0, word.x1, word.top, word.bottom)
+        marked = len(word.text) <= _LONGEST_MARK and bool(_ITEM.fullmatch(word.text))
         found.append(last)
     if 3 * alone > len(words) or alone > _MANY:
         for piece in found:

@@ -71,6 +71,7 @@ def lay_out(found: Sequence[PageWords]) -> LaidOut:
         page.columns = found_columns
         for column in page.columns:
             _set(column.lines, number, page.sheet)
+    _set_margins_apart(pages)
     notes = _set_notes_apart(pages, body)
     usual = usual_gaps([column for page in pages for column in page.columns])
     for page in pages:
@@ -100,6 +101,14 @@ def _set(lines: list[Line], page: int, sheet: Sheet) -> list[Line]:
     for line in lines:
         line.page, line.sheet = page, sheet
     return lines
+
+
+def _set_margins_apart(pages: Sequence[Page]) -> None:
+    """What runs along the margin of several pages alike is furniture."""
+    seen = Counter(text for page in pages for text in {line.text for line in page.others})
+    for page in pages:
+        page.foot.extend(line for line in page.others if seen[line.text] > 1)
+        page.others = [line for line in page.others if seen[line.text] == 1]
 
 
 def _set_notes_apart(pages: Sequence[Page], body: Style) -> list[Note]:

@@ -13,6 +13,9 @@ _FURTHER = 1.25
 """White between rows is at least so much more than white between lines of one cell."""
 
 
+_NEARLY = 0.8
+
+
 @dataclass(slots=True)
 class Row:
     """A row: its cells from left to right, each a list of lines."""
@@ -81,7 +84,9 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
     open_row: list[list[Line]] = []
     last: Line | None = None
     for line in lines:
-        far = last is not None and line.top - last.bottom > limit
+        gap = line.top - last.bottom if last is not None else 0.0
+        # A line that begins every cell is a row of its own at a little less white.
+        far = gap > limit or (len(line.cells) == len(edges) and gap > _NEARLY * limit)
         first = line.x0 <= edges[0] + _SAME
         if open_row and (far if told_by_gap else first):
             yield Row([cell for cell in open_row if cell])
