@@ -10,7 +10,7 @@ from inzet.reading.saying.english.cues import Element, Pattern
 from inzet.reading.saying.lexicon import Word
 from inzet.reading.saying.words import Words
 
-_GAP = 8
+_GAP = 10
 _PHRASE = 4
 """How many words may stand before a word that is no preposition: its own adjectives."""
 _ADVERBS = 2
@@ -102,7 +102,7 @@ class _Run:
                 adverb = flag & _PASSED or word.endswith("ly")
                 if not adverb or flag & Word.OPENS:
                     break
-            elif flag & Word.OPENS and not gap:
+            elif flag & (Word.OPENS | Word.PREPOSITION) and not gap:
                 break
             p += step
         return found

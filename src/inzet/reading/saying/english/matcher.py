@@ -109,7 +109,7 @@ class EnglishMatcher:
             return None
         if sentence.distance.delivered() or sentence.distance.reason(who, group.tense, group.start):
             return None
-        if group.tense in ("past", "perfect") and any(one.isdigit() for one in words.tokens):
+        if group.tense in ("past", "perfect"):
             return None
         cue = self._deed if group.tense == "future" and not refused else self._open
         return Match(
@@ -163,7 +163,7 @@ class EnglishMatcher:
         group, verb = None, fitted.verb
         if pattern.frame:
             group = sentence.verbs.group(verb)
-            if group is None:
+            if group is None or sentence.verbs.helps(verb):
                 return
             at = verb
         else:

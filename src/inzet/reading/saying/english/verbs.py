@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.english.actors import POSSESSIVE
 from inzet.reading.saying.english.lexicon import EnglishLexicon
 from inzet.reading.saying.english.morphology import Form
 from inzet.reading.saying.lexicon import Word
@@ -48,7 +49,7 @@ class Verbs:
     def __init__(self, words: Words, actors: list[Actor], lexicon: EnglishLexicon) -> None:
         self.words, self.actors, self.lexicon = words, actors, lexicon
         self._groups: dict[int, Group | None] = {}
-        self._ends = {actor.end: actor for actor in actors}
+        self._ends = {actor.end: actor for actor in actors if actor.preposition != POSSESSIVE}
         self._named = {i for actor in actors for i in range(actor.start, actor.end)}
 
     def form(self, i: int) -> int:
@@ -89,6 +90,17 @@ class Verbs:
             self._groups[v] = None
             self._groups[v] = self._group(v)
         return self._groups[v]
+
+    def helps(self, v: int) -> bool:
+        """Whether a form of "have" only helps another verb here: "has been", "had met"."""
+        follow = v + 1
+        while follow < len(self.words) and self.words.flags[follow] & _SKIPPED:
+            follow += 1
+        return (
+            self.auxiliary(v).startswith("have")
+            and follow < len(self.words)
+            and (self.auxiliary(follow) == "been" or bool(self.form(follow) & Form.PARTICIPLE))
+        )
 
     def _group(self, v: int) -> Group | None:
         form = 0 if self._in_name(v) else self.form(v)
