@@ -443,3 +443,10 @@ def test_a_due_day_is_never_more_precise_than_the_words(language: str, data: st.
     if on is not None:
         assert len(on) <= precision
         assert str(first).startswith(on)
+
+
+@pytest.mark.parametrize("event", ["het arrest", "publicatie", "die beslissing"])
+def test_an_event_of_ten_letters_is_no_day(event: str) -> None:
+    found = _found(f"Het kabinet zal uw Kamer binnen zes weken na {event} informeren.")
+    assert found is not None
+    assert not found.days
