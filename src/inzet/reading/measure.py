@@ -1,10 +1,9 @@
-"""Measures the cues on labelled sentences and writes how precise each family of cues was.
+"""Measures the cues on lists of labelled sentences, each read on its own.
 
-``python -m inzet.reading.measure tests/reading/gold/sentences-*.jsonl`` regenerates
-``languages/<code>/precision.json`` from the files named "test": sentences that no rule was tuned
-on, of which only these counts are looked at. A family is right where the act (and,
-for stances and promises, the government as holder) is the labelled one; families with little
-support get no figure.
+``python -m inzet.reading.measure tests/reading/gold/sentences-*.jsonl`` prints precision and
+recall per act. A cue is right where the act (and, for stances and promises, the government as
+holder) is the labelled one. The table of precisions that ships is made by
+:mod:`inzet.reading.gold.precisions`.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inzet.reading.precision import wilson_lower
 from inzet.reading.saying.choose import choose
 from inzet.reading.saying.grammar import Grammar, grammar
 
@@ -59,7 +57,8 @@ class Measured:
 
     sentences: int = 0
     acts: dict[str, Score] = field(default_factory=dict)
-    families: dict[str, Counter[str]] = field(default_factory=dict)
+    rules: dict[str, Counter[str]] = field(default_factory=dict)
+    """Cue → how often ``right`` and ``wrong``."""
     lured: Counter[str] = field(default_factory=Counter)
     """Per reason why a sentence only looks like the government's: how many were fallen for."""
     lures: Counter[str] = field(default_factory=Counter)
@@ -91,15 +90,14 @@ def measure(sentences: Iterable[dict[str, Any]]) -> Measured:
             for choice in choose(matcher.find(row["text"]), matcher)
         }
         for label, cue in found.items():
-            family = f"{cue.act}.{cue.family}"
             score = result.acts.setdefault(label, Score())
-            counts = result.families.setdefault(family, Counter())
+            counts = result.rules.setdefault(cue.id, Counter())
             if label == gold:
                 score.right += 1
                 counts["right"] += 1
             else:
                 score.wrong += 1
-            counts["total"] += 1
+                counts["wrong"] += 1
         if gold not in found and gold != "context":
             result.acts.setdefault(gold, Score()).missed += 1
         if row["hard"]:
@@ -129,17 +127,6 @@ def _label(act: str, own: bool) -> str:
     return f"{act} {'own' if own else 'other'}" if act in _HELD else act
 
 
-def table(measured: Measured, source: str) -> dict[str, Any]:
-    """The table of precisions as plain JSON, figures as decimal strings."""
-    families = {}
-    for family, counts in sorted(measured.families.items()):
-        enough = counts["total"] >= MIN_SUPPORT
-        lower = f"{wilson_lower(counts['right'], counts['total']):.2f}" if enough else None
-        families[family] = {"right": counts["right"], "total": counts["total"], "lower": lower}
-    note = "No cue was tuned on these sentences; they were invented, in the manner of real papers."
-    return {"source": source, "sentences": measured.sentences, "note": note, "families": families}
-
-
 def lines(measured: Measured) -> list[str]:
     """The measure as lines for people."""
     shown = [f"{measured.sentences} sentences"]
@@ -154,22 +141,9 @@ def lines(measured: Measured) -> list[str]:
 
 
 def main(paths: list[str]) -> None:
-    """Prints the measure of every file; those named "test" together make the table."""
-    pooled: dict[str, list[dict[str, Any]]] = {}
-    sources: dict[str, list[str]] = {}
+    """Prints the measure of every file."""
     for name in paths:
-        rows = list(labelled(Path(name)))
-        print("\n".join([Path(name).name, *lines(measure(rows))]))
-        if "test" not in Path(name).name:
-            continue
-        for row in rows:
-            pooled.setdefault(language_of(row), []).append(row)
-        for language in dict.fromkeys(map(language_of, rows)):
-            sources.setdefault(language, []).append(Path(name).name)
-    for language, rows in pooled.items():
-        target = Path(__file__).parent / "languages" / language / "precision.json"
-        made = json.dumps(table(measure(rows), ", ".join(sources[language])), indent=1)
-        target.write_text(made + "\n", encoding="utf-8")
+        print("\n".join([Path(name).name, *lines(measure(labelled(Path(name))))]))
 
 
 if __name__ == "__main__":

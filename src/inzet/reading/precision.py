@@ -1,7 +1,8 @@
 """The measured precision of a rule, from the generated table; never an invented number.
 
-The table ``languages/nl/precision.json`` is made by ``python -m inzet.reading.measure`` from
-labelled sentences. A family of cues with too few labelled sentences has none.
+The tables ``languages/<code>/precision.json`` are made by
+``python -m inzet.reading.gold.precisions`` from sentences that no rule was tuned on. What has too
+few of them has no figure.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ from importlib.resources import files
 
 @cache
 def table(language: str = "nl") -> dict[str, str]:
-    """Family of cues (``position.say``) → Wilson lower bound at 95 %, as a decimal string."""
+    """Rule or family of rules (``position.say``) → Wilson lower bound at 95 %, a decimal string."""
     path = files("inzet.reading").joinpath(f"languages/{language}/precision.json")
     if not path.is_file():
         return {}
-    families = json.loads(path.read_text(encoding="utf-8"))["families"]
-    return {name: row["lower"] for name, row in families.items() if row["lower"] is not None}
+    measured = json.loads(path.read_text(encoding="utf-8"))
+    rows = {**measured["families"], **measured.get("rules", {})}
+    return {name: row["lower"] for name, row in rows.items() if row["lower"] is not None}
 
 
 def precision_of(rule: str, language: str = "nl") -> str | None:
-    """The measured precision of the family a rule is of; None: not measured."""
-    return table(language).get(rule.rpartition(".")[0])
+    """The measured precision of a rule, else of its family; None: not measured."""
+    known = table(language)
+    return known.get(rule) or known.get(rule.rpartition(".")[0])
 
 
 def wilson_lower(right: int, total: int) -> float:
