@@ -12,6 +12,9 @@ _SLOT = re.compile(r"\{([a-z_]+)(?::(\w+))?\}")
 _COUNTED = re.compile(r"([a-z_]+?)\d*\Z")
 _ITEM = re.compile(r"(?<!\w)\d{1,5}[a-z]?(?!\w)")
 _LETTER = re.compile(r"(?<!\w)(?:[A-Z]{1,2}|\A[a-z])(?!\w)")
+_NUMBER_YEAR = re.compile(r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d|\d\d)(?!\d)")
+_YEAR_NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d|\d\d)/(?P<number>\d{1,4})(?!\d)")
+_PAIRS = {"number_year": _NUMBER_YEAR, "year_number": _YEAR_NUMBER}
 _PAGES = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
 _YEAR = re.compile(r"\(\s?(?:19|20)\d\d\s?\)")
 _DIGITS = re.compile(r"\d+")
@@ -44,6 +47,8 @@ class _Piece:
     value: str
     start: int
     end: int
+    more: tuple[tuple[str, str], ...] = ()
+    """Other parts of the identifier that belong to it: its year."""
 
 
 @dataclass(slots=True)
@@ -70,7 +75,7 @@ def expand(rule: Rule, match: re.Match[str], ranges: re.Pattern[str]) -> Iterato
         for n, number in enumerate(numbers):
             values = dict(parts.values)
             values |= {"dossiers": file.value} if file else {}
-            values |= {"numbers": number.value} if number else {}
+            values |= {"numbers": number.value, **dict(number.more)} if number else {}
             start, end = match.start(), _end(match)
             if several:
                 start, end = _place(match, f, file, n, number)
@@ -121,6 +126,8 @@ def _parts(rule: Rule, match: re.Match[str], ranges: re.Pattern[str]) -> _Parts:
             parts.lists.setdefault(name, []).extend(_files(raw, at))
         elif name == "numbers":
             parts.lists.setdefault(name, []).extend(_numbers(raw, at, ranges))
+        elif name in _PAIRS:
+            parts.lists.setdefault("numbers", []).extend(_pairs(raw, at, _PAIRS[name]))
         elif name == "pages":
             parts.lists.setdefault("numbers", []).extend(
                 _Piece("-".join(_DIGITS.findall(one.group())), at + one.start(), at + one.end())
@@ -214,6 +221,14 @@ def _numbers(raw: str, at: int, ranges: re.Pattern[str]) -> Iterator[_Piece]:
                 yield _Piece(value, *whole)
         yield _Piece(_number(match.group()), at + match.start(), at + match.end())
         last = match
+
+
+def _pairs(raw: str, at: int, form: re.Pattern[str]) -> Iterator[_Piece]:
+    """Numbers with their year: "nr. 833/2014 en nr. 269/2014"."""
+    for match in form.finditer(raw):
+        number, year = _number(match["number"]), full_year(match["year"])
+        more = (("number", number), ("year", year))
+        yield _Piece(number, at + match.start(), at + match.end(), more)
 
 
 def _inside(first: str, last: str) -> Iterator[str]:

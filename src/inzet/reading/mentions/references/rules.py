@@ -135,6 +135,10 @@ def _macros(data: list[dict[str, Any]]) -> dict[str, str]:
     between = rf"\s*(?:,|;|&|(?i:{joins})|(?i:{ranges}))\s*(?:{label}\s*)?"
     letters = rf"[A-Z]{{1,2}}(?!\w)(?:\s*(?:,|(?i:{joins})|(?i:{ranges}))\s*[A-Z](?![\w.]))*"
     year = r"(?:19|20)\d\d"
+    # An act by number and year ("833/2014") or year and number, with what its treaty adds.
+    tail = r"(?:/[A-Z][A-Za-z]{1,7})?"
+    act = rf"\d{{1,4}}/(?:{year}|\d\d)(?![\d/]){tail}"
+    law = rf"(?:{year}|\d\d)/\d{{1,4}}(?!\d){tail}"
     return {
         "and": rf"(?i:{joins})",
         "label": label,
@@ -149,6 +153,8 @@ def _macros(data: list[dict[str, Any]]) -> dict[str, str]:
         "pages": r"(?P<pages>\d+(?:\s*[-–]\s*\d+)?(?:\s*(?:,|(?i:"
         + joins
         + r"))\s*\d+(?:\s*[-–]\s*\d+)?)*)",
+        "number_year": rf"(?P<number_year>{act}(?:{between}{act})*)",
+        "year_number": rf"(?P<year_number>{law}(?:{between}{law})*)",
         "years_numbers": rf"(?P<numbers>\d{{1,4}}(?!\d)(?:\s?\({year}\))?"
         rf"(?:\s*(?:,|(?i:{joins}))\s*(?!{date})\d{{1,4}}(?!\d)(?:\s?\({year}\))?)*)",
     }
@@ -166,7 +172,8 @@ def _months() -> list[str]:
 def _motions(data: dict[str, Any]) -> Motions:
     particle = rf"(?:(?i:{_any(data['particles'])})\s+)"
     word = r"[A-ZÀ-ÖØ-Þ][\w’']+(?:-[A-ZÀ-ÖØ-Þ][\w’']+)*"
-    name = rf"{particle}?{word}"
+    # A first name goes before where several of one surname sit in the same house.
+    name = rf"(?:{word}\s+(?={particle}?[A-ZÀ-ÖØ-Þ]))?{particle}?{word}"
     join = rf"(?:\s*(?:[/,–-]|(?i:{_any(one for one in data['joins'] if one.isalpha())})(?!\w))\s*)"
     names = rf"(?P<names>{name}(?:{join}{name}){{0,5}})(?:\s+(?:{_any(data['others'])}))?"
     return Motions(
