@@ -77,6 +77,7 @@ def expand(rule: Rule, match: re.Match[str], ranges: re.Pattern[str]) -> Iterato
             values |= {"dossiers": file.value} if file else {}
             values |= {"numbers": number.value, **dict(number.more)} if number else {}
             start, end = match.start(), _end(match)
+            start += match.group().startswith("(")
             if several:
                 start, end = _place(match, f, file, n, number)
             yield ReferenceMention(filled(rule.id, values), start, end)
@@ -92,7 +93,7 @@ def _place(
     if n:
         assert number is not None
         return number.start, end
-    return match.start(), end
+    return match.start() + match.group().startswith("("), end
 
 
 def _end(match: re.Match[str]) -> int:

@@ -30,19 +30,21 @@ def named_motions(text: str, known: Rules) -> Iterator[ReferenceMention]:
     for match, one in sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < ends:
             continue
-        slug = _slug(match["names"], one)
+        slug = _slug(match["names"], one, shouted=match.group().isupper())
         if slug:
             ends = match.end()
             yield ReferenceMention(f"motie-{slug}", match.start(), match.end())
 
 
-def _slug(names: str, words: Motions) -> str:
+def _slug(names: str, words: Motions, *, shouted: bool) -> str:
     """Names in lower case in their order, up to what is no name; empty where there is none."""
     kept: list[str] = []
     for match in words.name.finditer(names):
         name = match.group()
         last = name.split()[-1]
-        if last in words.not_names or name in _parties():
+        # "VVD", "D66": a party group is no surname.
+        group = (last.isupper() and not shouted) or any(char.isdigit() for char in last)
+        if group or last in words.not_names or name in _parties():
             break
         kept += [word.lower().strip("’'") for word in _WORD.findall(name)]
     return "-".join(kept)

@@ -173,7 +173,10 @@ def _motions(data: dict[str, Any]) -> Motions:
     particle = rf"(?:(?i:{_any(data['particles'])})\s+)"
     word = r"[A-ZÀ-ÖØ-Þ][\w’']+(?:-[A-ZÀ-ÖØ-Þ][\w’']+)*"
     # A first name goes before where several of one surname sit in the same house.
-    name = rf"(?:{word}\s+(?={particle}?[A-ZÀ-ÖØ-Þ]))?{particle}?{word}"
+    name = (
+        rf"(?:{particle}{word}(?:\s{word})?"
+        rf"|(?:{word}\s+(?={particle}?[A-ZÀ-ÖØ-Þ]))?{particle}?{word})"
+    )
     join = rf"(?:\s*(?:[/,–-]|(?i:{_any(one for one in data['joins'] if one.isalpha())})(?!\w))\s*)"
     names = rf"(?P<names>{name}(?:{join}{name}){{0,5}})(?:\s+(?:{_any(data['others'])}))?"
     return Motions(
