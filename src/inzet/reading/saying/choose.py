@@ -135,7 +135,7 @@ def _mentioned(fact: Match, tabled: Match | None) -> bool:
 def _is_tabled(match: Match | None) -> bool:
     if match is None or not match.main or match.cue.strength < 3:
         return False
-    return match.tense == "future" or match.cue.family == "tabled"
+    return match.tense == "future" or match.cue.family in ("tabled", "laid")
 
 
 def _beside(fact: Match) -> bool:
