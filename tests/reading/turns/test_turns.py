@@ -288,3 +288,11 @@ def test_an_agenda_has_no_turns() -> None:
     assert not find_turns(structure(load(DEBATE.encode())), "annotated agenda", "NLD").by_sentence
     letter = "Geachte Voorzitter,\n\nIk schrijf u over tong. De vangst daalt.\n"
     assert {row[1] for row in turns(letter, "letter")} == {"-"}
+
+
+def test_endless_lists_of_groups_are_read_in_no_time() -> None:
+    text = (
+        "De leden van de fracties van " + ", ".join(["VVD", "Aap Noot", "SP"] * 2000) + " vragen."
+    )
+    assert led_by(text, "nl")[:3] == ("VVD", "Aap Noot", "SP")
+    assert opener("De heer " + "Jan Piet " * 20_000, "nl") is None

@@ -175,7 +175,7 @@ def _steps(
     """Which step each date of a row is."""
     typed = next((i for i, one in enumerate(row.dates) if one.mark), None)
     for i, date in enumerate(row.dates):
-        step = date.mark or _by_column(date, block, paper, state)
+        step = date.mark or _by_column(row, date, block, paper, state)
         if step is None and typed is not None:
             step = "signed" if i < typed else "in force"
         if step is None and len(row.dates) == 1:
@@ -184,10 +184,14 @@ def _steps(
             yield date, step
 
 
-def _by_column(date: _Date, block: Block, paper: PaperContext, state: _State) -> str | None:
+def _by_column(
+    row: _Row, date: _Date, block: Block, paper: PaperContext, state: _State
+) -> str | None:
+    """The step of the column that a date stands in; the party's is the first."""
     if not state.columns:
         return None
-    before = paper.structured.extracted.text[block.start : block.offsets[date.start]]
+    text = paper.structured.extracted.text
+    before = text[block.offsets[row.start] : block.offsets[date.start]]
     column = len(_CELL.findall(before))
     return state.columns[column] if 0 < column < len(state.columns) else None
 

@@ -13,6 +13,7 @@ from inzet.reading.turns.words import led_by
 
 _EARLY = 60
 """Within how many characters of its start a sentence must name the group that speaks."""
+_REACH = 400
 _SHORT = 80
 """A heading that is only the name of a group is shorter."""
 _LABELLED = 2
@@ -102,7 +103,7 @@ class _Consultation:
         words = self.setting.words
         if self.group is not None and self._again(sentence):
             return self.group
-        match = words.led.search(sentence.text)
+        match = words.led.search(sentence.text[:_REACH])
         if not match or match.start() > _EARLY:
             return None
         before = sentence.text[: match.start()].lower().split()[-2:]

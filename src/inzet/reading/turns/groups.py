@@ -49,6 +49,7 @@ def group_names(language: str) -> GroupNames:
         for name in (one["name"], *one.get("names", ())):
             known[name.lower()] = one["name"]
             printed.append(name)
-    either = [re.escape(name) for name in sorted(printed, key=len, reverse=True)]
+    either = [rf"{re.escape(name)}(?!\w)" for name in sorted(printed, key=len, reverse=True)]
     either += data.get("unknown", {}).get("forms", ())
-    return GroupNames(data.get("parliament"), known, f"(?-i:{'|'.join(either) or '(?!)'})")
+    # Atomic: a name has one reading, or a long list of groups could be read in endless ways.
+    return GroupNames(data.get("parliament"), known, f"(?-i:(?>{'|'.join(either) or '(?!)'}))")

@@ -11,6 +11,7 @@ from inzet.reading.turns.model import NOBODY, Turn
 from inzet.reading.turns.setting import TEXT, Setting
 from inzet.vocabulary.speakers import Speaker
 
+_REACH = 600
 _TOP = 30
 """In how many blocks from the top it is said who asks."""
 _NUMBER = re.compile(r"\(?\d{1,3}[a-z]?\)?[.)]?\Z")
@@ -53,7 +54,7 @@ def asker(setting: Setting) -> Speaker:
     texts = [structured.title, *(block.text for block in structured.blocks[:_TOP])]
     for pattern in (setting.words.asker, setting.words.movers):
         for text in texts:
-            match = pattern.search(text)
+            match = pattern.search(text[:_REACH])
             if match:
                 found = match.groupdict()
                 name = next((v for k, v in found.items() if k.startswith("name") and v), None)

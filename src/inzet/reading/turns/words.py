@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.languages import table, usable
-from inzet.reading.layout.openers import NAME, PERSON, fill
+from inzet.reading.layout.openers import PERSON, fill
 from inzet.reading.turns.groups import group_named, group_names
 
-_NAMES = rf"{NAME}(?:(?:, | en | and ){NAME})*"
+_NAMES = rf"{PERSON}(?:(?:, | en | and ){PERSON}){{0,19}}"
+_REACH = 1_000
+"""How far into a text groups are looked for."""
 _AND = re.compile(r"\s*(?:,|\ben\b|\band\b)\s*")
 
 
@@ -53,7 +55,7 @@ def led_by(text: str, language: str | None) -> tuple[str, ...]:
     """The party groups that a text names as groups ("de leden van de ABC-fractie")."""
     words = turn_words(usable(language))
     found: list[str] = []
-    for match in words.led.finditer(text):
+    for match in words.led.finditer(text[:_REACH]):
         printed = next((value for value in match.groups() if value), "")
         for part in _AND.split(printed):
             if part.lower() in words.no_group:
@@ -78,7 +80,7 @@ def turn_words(language: str) -> TurnWords:
     data = table(language, "turns")
     words = data.get("words", {})
     group = group_names(language).pattern
-    groups = rf"(?:{group})(?:(?:, | en (?:de )?| and (?:the )?)(?:{group}))*"
+    groups = rf"(?:{group})(?:(?:, | en (?:de )?| and (?:the )?)(?:{group})){{0,19}}"
 
     def either(forms: Iterable[str], flags: re.RegexFlag = re.I) -> re.Pattern[str]:
         made = [
