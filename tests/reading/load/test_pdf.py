@@ -291,3 +291,22 @@ def test_bullets_far_from_their_items_are_no_column_of_their_own() -> None:
     assert [text for _, text in kinds(paper, "list_item")] == [
         f"• Punt {number} van de lijst van de raad" for number in range(1, 8)
     ]
+
+
+@pytest.mark.parametrize("white", [90, 120, 250])
+def test_words_without_spaces_between_them_are_parted_by_their_white(white: int) -> None:
+    words = ["De", "raad", "van", "Voorland", "besloot", "tot", "een", "nieuwe", "dijk."]
+    shown = f" -{white} ".join(f"({word})" for word in words)
+    stream = f"BT /F 12 Tf 40 200 Td [{shown}] TJ ET"
+    source = f"""%PDF-1.7
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 300]/Contents 5 0 R
+/Resources<</Font<</F 4 0 R>>>>>>endobj
+4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+5 0 obj<</Length {len(stream)}>>stream
+{stream}
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
+    assert load(source.encode()).text == " ".join(words)

@@ -33,6 +33,10 @@ _RISE = 0.15
 """How far a raised figure stands above the line, in sizes of the letters beside it."""
 _OBJECTS = 1000
 """So many objects of a page without text are looked at for an image."""
+_LONG = 18
+"""Words from so many letters on are looked at for white within them."""
+_WHITE = 0.08
+"""White within a word, in sizes of its letters, that parts two words."""
 _STRAIGHT = 5.0
 """Degrees from a quarter turn up to which text is not aslant."""
 
@@ -199,6 +203,7 @@ class _Reader:
             last = found[-1]
             if last.text[-1] == "\ufffe":
                 found[-1] = last._replace(text=last.text[:-1] + "-")
+        found = self._with_spaces(found)
         if _SUPERSCRIPT.search(text):
             found = [part for span in found for part in _superscript(span)]
         self._raise_apart(found)
@@ -223,6 +228,33 @@ class _Reader:
             begin, at = drawn, index
         self._raise(parts)
         return self._joined(parts)
+
+    def _with_spaces(self, spans: list[_Span]) -> list[_Span]:
+        """Words cut where white parts them that PDFium takes for none.
+
+        Long words tell whether a page has such; only then all of them are looked at.
+        """
+        if not any(self._cuts(span) for span in spans if len(span.text) >= _LONG):
+            return spans
+        out: list[_Span] = []
+        for span in spans:
+            at = 0
+            for cut in (*self._cuts(span), len(span.text)):
+                first, last = span.first + at, span.first + cut - 1
+                glued = span.glued and at == 0
+                out.append(_Span(first, last, span.text[at:cut], span.drawn, glued))
+                at = cut
+        return out
+
+    def _cuts(self, span: _Span) -> list[int]:
+        """Where white stands within a word that is clearly wider than between its letters."""
+        style, quarter = self._drawn[span.drawn]
+        if quarter != 0 or len(span.text) != span.last - span.first + 1 or len(span.text) < 3:
+            return []
+        boxes = self._characters.boxes(range(span.first, span.last + 1))
+        gaps = [after - before for before, after in zip(boxes[2::4], boxes[4::4], strict=False)]
+        limit = sorted(gaps)[len(gaps) // 2] + _WHITE * style.size / 10
+        return [i for i, gap in enumerate(gaps, 1) if gap > limit]
 
     def _raise(self, parts: list[_Span]) -> None:
         for i, part in enumerate(parts):

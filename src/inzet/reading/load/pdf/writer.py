@@ -9,6 +9,9 @@ from inzet.reading.load.pdf.order import Item
 from inzet.reading.load.pdf.words import Sheet
 from inzet.reading.text import Mark, Place
 
+_FAR = 20_000.0
+"""Points: no page of a PDF is larger."""
+
 
 class Writer:
     """Collects text, marks, page starts and the places of lines."""
@@ -115,4 +118,9 @@ def _shown(box: tuple[float, float, float, float], sheet: Sheet) -> tuple[int, i
         x0, y0, x1, y1 = width - x1, height - y1, width - x0, height - y0
     elif sheet.turn == 3:
         x0, y0, x1, y1 = height - y1, x0, height - y0, x1
-    return round(10 * x0), round(10 * y0), round(10 * x1), round(10 * y1)
+    return _tenths(x0), _tenths(y0), _tenths(x1), _tenths(y1)
+
+
+def _tenths(points: float) -> int:
+    """Tenths of a point; what lies far outside of any page is drawn to its edge."""
+    return round(10 * min(max(points, -_FAR), _FAR)) if points == points else 0
