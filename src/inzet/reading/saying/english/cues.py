@@ -76,16 +76,10 @@ class Trigger:
 
     cue: Cue
     pattern: Pattern
-
-    def may(self, bag: frozenset[str]) -> bool:
-        """Whether a sentence of these words can hold the pattern at all."""
-        for one in self.pattern.required:
-            if one.isdisjoint(bag):
-                return False
-        for need in self.cue.needs:
-            if not need.met(bag):
-                return False
-        return self.cue.blocks.isdisjoint(bag)
+    wanted: tuple[frozenset[str], ...]
+    """Sets of which a sentence must hold a word each, the least met first."""
+    endings: tuple[Need, ...]
+    """Needs that no set tells: "*brief"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +263,9 @@ def _index(
     index: dict[str, list[Trigger]] = {}
     for cue in cues:
         for pattern in patterns[cue.id]:
+            wanted = [*pattern.required, *(need.words for need in cue.needs if not need.endings)]
+            endings = tuple(need for need in cue.needs if need.endings)
+            trigger = Trigger(cue, pattern, tuple(sorted(wanted, key=len)), endings)
             for word in pattern.elements[pattern.anchor].words:
-                index.setdefault(word, []).append(Trigger(cue, pattern))
+                index.setdefault(word, []).append(trigger)
     return {word: tuple(found) for word, found in index.items()}

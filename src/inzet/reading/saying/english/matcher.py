@@ -6,11 +6,12 @@ blocker refused is kept with the reason, for the explanation.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.english.actors import actors
-from inzet.reading.saying.english.cues import Cue, Pattern, english_cues
+from inzet.reading.saying.english.cues import Cue, Pattern, Trigger, english_cues
 from inzet.reading.saying.english.distance import Distance
 from inzet.reading.saying.english.fit import Fitted, fit
 from inzet.reading.saying.english.lexicon import lexicon
@@ -27,6 +28,7 @@ _UNHEARD = {"outsider": "reported speech", "former": "history"}
 _NO = frozenset(("no", "neither"))
 _PRONOUNS = frozenset(("pronoun", "pronouns"))
 _NUMBER = frozenset(("#",))
+_DIGIT = re.compile(r"\d")
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
 
 
@@ -46,6 +48,7 @@ class EnglishMatcher:
     def __init__(self, own: str | None = None) -> None:
         self.own = own
         self.own_names: frozenset[str] = frozenset()
+        self._sentence: _Sentence | None = None
         self.lexicon = lexicon()
         self.cues = english_cues()
         self._open = self.cues.by_id("position.open.stance")
@@ -58,23 +61,26 @@ class EnglishMatcher:
         look = self.cues.triggers
         found = Found(words, actors(words, self.lexicon, self.own, self.own_names), None)
         hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
-        if not hits:
-            return found
         bag = words.bag
-        if not self.lexicon.numbers.isdisjoint(bag) or any(one[0].isdigit() for one in bag):
+        if hits and (_DIGIT.search(text) or not self.lexicon.numbers.isdisjoint(bag)):
             bag = bag | _NUMBER
-        sentence: _Sentence | None = None
         for i, triggers in hits:
             for trigger in triggers:
-                if not trigger.may(bag):
-                    continue
-                cue = trigger.cue
-                fitted = fit(trigger.pattern, words, found.actors, i)
-                if fitted is None:
-                    continue
-                sentence = sentence or self._open_sentence(found)
-                self._judge(sentence, cue, trigger.pattern, fitted, i)
+                for wanted in trigger.wanted:
+                    if wanted.isdisjoint(bag):
+                        break
+                else:
+                    self._look(found, trigger, i, bag)
         return found
+
+    def _look(self, found: Found, trigger: Trigger, i: int, bag: frozenset[str]) -> None:
+        """A cue whose words are all there: whether they stand as it asks."""
+        cue = trigger.cue
+        if not cue.blocks.isdisjoint(bag) or not all(need.met(bag) for need in trigger.endings):
+            return
+        fitted = fit(trigger.pattern, found.words, found.actors, i)
+        if fitted is not None:
+            self._judge(self._open_sentence(found), cue, trigger.pattern, fitted, i)
 
     def stance(self, found: Found) -> Match | None:
         """What the speaker does by an unlisted verb: a stance, or a deed that is to come."""
@@ -151,9 +157,13 @@ class EnglishMatcher:
         return Match(cue, 0, 0, True, None, True, group.tense, False, (cue.id,))
 
     def _open_sentence(self, found: Found) -> _Sentence:
+        """The sentence with its verbs, made once."""
+        if self._sentence is not None and self._sentence.found is found:
+            return self._sentence
         verbs = Verbs(found.words, found.actors, self.lexicon)
         subjects = Subjects(verbs)
-        return _Sentence(found, verbs, subjects, Distance(verbs, subjects))
+        self._sentence = _Sentence(found, verbs, subjects, Distance(verbs, subjects))
+        return self._sentence
 
     def _judge(
         self, sentence: _Sentence, cue: Cue, pattern: Pattern, fitted: Fitted, at: int

@@ -23,20 +23,25 @@ class EnglishWords(Words):
 
     def __init__(self, text: str, lexicon: EnglishLexicon) -> None:
         self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.tokens = [text[start:end] for start, end in spans]
+        found = list(_WORD.finditer(text))
+        self.starts = [match.start() for match in found]
+        self.ends = [match.end() for match in found]
+        self.tokens = [match[0] for match in found]
         self.lower = [token.lower() for token in self.tokens]
-        for i, word in enumerate(self.lower):
-            if word in ("’t", "'t") and i and self.lower[i - 1] in lexicon.clipped:
-                self.lower[i - 1] = lexicon.clipped[self.lower[i - 1]]
-                self.lower[i] = "not"
+        if "’t" in self.lower or "'t" in self.lower:
+            self._unclip(lexicon)
         self.bag = frozenset(self.lower)
         look = lexicon.flags.get
         self.flags = [look(word, 0) for word in self.lower]
         if not lexicon.adverbial.keys().isdisjoint(self.bag):
             self._adverbials(lexicon)
+
+    def _unclip(self, lexicon: EnglishLexicon) -> None:
+        """ "won’t": will, not."""
+        for i, word in enumerate(self.lower):
+            if word in ("’t", "'t") and i and self.lower[i - 1] in lexicon.clipped:
+                self.lower[i - 1] = lexicon.clipped[self.lower[i - 1]]
+                self.lower[i] = "not"
 
     def _adverbials(self, lexicon: EnglishLexicon) -> None:
         """ "of course", "in particular": adverbs of two words."""
