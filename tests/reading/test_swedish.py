@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -190,6 +191,26 @@ def test_an_undated_paper_gives_no_day(shared: Path) -> None:
         reading = read(path.read_bytes(), name=path.name)[1]
         assert reading.document.said_on is None
         assert not reading.meeting or reading.meeting.from_ is None, path.name
+
+
+@pytest.mark.seed
+def test_titles_of_annotated_agendas_tell_council_and_day(shared: Path) -> None:
+    path = shared / "data" / "docs" / "index_sv_annotated_agendas_foreign_defence.json"
+    body = "Regeringen lämnar en kommenterad dagordning inför mötet."
+    dated = found = 0
+    for entry in json.loads(path.read_text(encoding="utf-8")):
+        if not re.search(r"\d", entry["title"]):
+            continue
+        reading = _read(f"{entry['title']}\n\n{body}\n", entry["published"])
+        dated += 1
+        found += (
+            reading.document.genre == "annotated agenda"
+            and reading.meeting is not None
+            and reading.meeting.body == "EU"
+            and reading.meeting.from_ is not None
+        )
+    assert dated > 150
+    assert found >= 0.97 * dated
 
 
 def _leaves(value: Any) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.reading.contents.deadlines import Deadline, find_deadline
+from inzet.reading.reader import read
 from inzet.vocabulary.times import first_day
 from tests.reading.contents.saying import ALLIANCE, COUNCIL, paper
 
@@ -450,3 +453,21 @@ def test_an_event_of_ten_letters_is_no_day(event: str) -> None:
     found = _found(f"Het kabinet zal uw Kamer binnen zes weken na {event} informeren.")
     assert found is not None
     assert not found.days
+
+
+_SAMPLES = [
+    one.name
+    for one in sorted(files("inzet.samples").iterdir(), key=lambda entry: entry.name)
+    if one.name.endswith((".txt", ".html"))
+]
+
+
+@pytest.mark.parametrize("name", _SAMPLES)
+def test_the_words_of_a_deadline_stand_in_the_quote(name: str) -> None:
+    data = (files("inzet.samples") / name).read_bytes()
+    for one in read(data, name=name)[1].statements:
+        due = one.content.get("due")
+        if due is None:
+            assert not {"due_before", "due_by", "due_on"} & one.content.keys()
+        else:
+            assert due["words"] in one.quote
