@@ -157,7 +157,8 @@ def read_text(
         sessions=main.sessions if main else (),
         participants=main.participants if main else (),
         statements=_placed(read_as.statements, extracted),
-        references=mentions.references,
+        # A paper that prints its own number on every page does not refer to itself.
+        references=tuple(one for one in mentions.references if one.id not in document.numbers),
         unrecognised=tuple(
             _unrecognised(sentence, read_as.refused.get(sentence.id, ()))
             for sentence in read_as.silent

@@ -13,6 +13,7 @@ from inzet.reading.mentions import find_mentions
 from inzet.reading.mentions.references import find_references
 from inzet.reading.mentions.references.identifier import scheme_of
 from inzet.reading.mentions.references.rules import tables
+from inzet.reading.reader import read
 
 _SPELLINGS = Path(__file__).with_name("references.jsonl")
 _EXAMPLES = [
@@ -170,3 +171,14 @@ def test_papers_inside_a_range_stand_where_the_range_does() -> None:
 def test_what_seems_to_name_hundreds_is_no_range() -> None:
     found = [one.id for one in find_references("Kamerstuk 33 694, nrs. 4 t/m 900")]
     assert found == ["kst-33694-4"]
+
+
+def test_a_paper_does_not_refer_to_itself() -> None:
+    text = (
+        "33 694 Goedkeuring van een verdrag\n\nNr. 12 BRIEF VAN DE MINISTER\n\n"
+        "Den Haag, 9 februari 2017\n\nDeze brief (Kamerstuk 33 694, nr. 12) volgt op een andere "
+        "(Kamerstuk 33 694, nr. 9).\n"
+    )
+    reading = read(text.encode(), name="paper.txt")[1]
+    assert reading.document.numbers == ("kst-33694-12",)
+    assert [one.id for one in reading.references] == ["kst-33694-9"]
