@@ -84,6 +84,9 @@ def columns(
             continue
         left = [piece for piece in band if piece.x1 <= gutter]
         right = [piece for piece in band if piece.x1 > gutter]
+        if not left or not right:
+            out.append(_column(band))  # Pieces without width stand on both sides of the gutter.
+            continue
         first = columns(left, gutter_of(left), depth=depth + 1)
         second = columns(right, gutter_of(right), depth=depth + 1)
         if _is_aside(right, left):
