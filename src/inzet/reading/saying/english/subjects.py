@@ -145,9 +145,7 @@ class Subjects:
             between = words.lower[actor.end : group[0].start]
             if actor.preposition != last.preposition or not between:
                 break
-            if all(
-                word in (",", "and", "or", "as", "well", "together", "with") for word in between
-            ):
+            if " ".join(between) in _JOINS:
                 group.insert(0, actor)
             else:
                 break
@@ -343,6 +341,9 @@ class Subjects:
         )
 
 
+_JOINS = frozenset(
+    (",", "and", "or", ", and", ", or", "as well as", ", as well as", "together with")
+)
 _OBJECTS = ("", "on", "upon", "with", "from")
 _NEAR = 7
 _AGENT = 12
