@@ -14,6 +14,7 @@ from inzet.reading.guard.protocol import Answer, Job, Refusal
 from inzet.reading.read import PaperRead
 from inzet.reading.text import Extracted
 from inzet.vocabulary import errors
+from inzet.vocabulary.citations import Box
 from inzet.vocabulary.errors import InzetError, UnreadableFile
 
 _JOBS = 500
@@ -95,6 +96,18 @@ class Pool:
         if answer.extracted is None:
             raise _error(answer.refusal)
         return answer.extracted
+
+    def page(self, data: bytes, number: int, outlined: Sequence[Box] = ()) -> bytes:
+        """A page of a PDF as PNG, as :func:`inzet.reading.load.pdf.image.page_image` gives it.
+
+        Raises:
+            UnreadableFile: it cannot be shown, takes too long or too much, or crashes the reader.
+            NotFound: there is no such page.
+        """
+        answer = self._ask(Job(limits=self._limits, page=number, outlined=tuple(outlined)), data)
+        if not answer.image:
+            raise _error(answer.refusal)
+        return answer.image
 
     def close(self) -> None:
         """End all workers; who waits for one gets an error."""

@@ -15,6 +15,7 @@ import msgspec
 from inzet.reading.guard.limits import Limits
 from inzet.reading.result import Reading
 from inzet.reading.text import Extracted
+from inzet.vocabulary.citations import Box
 from inzet.vocabulary.markings import Classification
 
 _HEAD = struct.Struct(">Q")
@@ -32,6 +33,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ocr: tuple[str, ...] | None = None
     text_only: bool = False
     """Only the text is to be extracted."""
+    page: int | None = None
+    """Only this page is to be shown, as an image."""
+    outlined: tuple[Box, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +55,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reading: Reading | None = None
     classification: Classification = Classification.UNCLASSIFIED
     stamp: str = ""
+    image: bytes = b""
     refusal: Refusal | None = None
     grown: bool = False
     """The worker has grown so much that it should be replaced."""

@@ -67,6 +67,10 @@ def _read(job: Job, data: bytes) -> Answer:
     from inzet.reading.reader import read_paper
 
     try:
+        if job.page is not None:
+            from inzet.reading.load.pdf.image import page_image
+
+            return Answer(image=page_image(data, job.page, job.outlined, name=job.name))
         if job.text_only:
             text = load(data, name=job.name, media_type=job.media_type, ocr=job.ocr)
             return Answer(extracted=text)

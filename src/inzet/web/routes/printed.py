@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.reading.load.pdf.image import page_image
+from inzet.reading.guard import shared
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.citations import Box, SpanCitation
 from inzet.vocabulary.errors import NotFound
@@ -38,7 +38,7 @@ def printed(visit: Visit) -> Response:
         raise NotFound("the paper has no such page to show")
     rows = visit.view.paper_statements(row.id)
     outlined = tuple(_boxes(rows, visit.asked("statement")))
-    image = page_image(visit.view.original(row.id), int(number[:6]), outlined)
+    image = shared().page(visit.view.original(row.id), int(number[:6]), outlined)
     return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=60"})
 
 
