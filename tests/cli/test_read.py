@@ -140,6 +140,23 @@ def test_a_refused_paper_does_not_harm_the_record(
     assert run("verify", "--json").json["head"] == head
 
 
+def test_a_name_that_is_no_text_is_kept_as_escapes(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/stuk\xff.txt"
+    with open(name, "wb") as file:  # noqa: PTH123 (a path of bytes)
+        file.write(AGENDA.encode())
+    for line in (["read", name], ["read", ".", "--json"], ["papers", "--json"]):
+        ran = subprocess.run(
+            [*PROGRAM, *line],
+            cwd=tmp_path,
+            env=clean_environment(),
+            capture_output=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["total"] == 1
+    assert b"stuk\\\\xff.txt" in ran.stdout
+
+
 def test_missing_folder_and_forbidden(run: Run, tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
     (tmp_path / "loop").symlink_to("loop")

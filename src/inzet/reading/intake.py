@@ -15,7 +15,7 @@ import msgspec
 
 from inzet.reading.bodies import Bodies, extraction_body, paper_body
 from inzet.reading.guard import Pool, shared
-from inzet.reading.read import PaperRead
+from inzet.reading.read import PaperRead, sayable
 from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
 from inzet.reading.version import reader_version
@@ -203,6 +203,7 @@ def keep(
     Raises:
         ClassifiedPaper, MaybeSame, NotFound: as :func:`take` does.
     """
+    name = sayable(name)
     refuse_above(record.ceiling, paper, name=name)
     view = record.view(record.reader())
     known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())

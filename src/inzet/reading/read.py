@@ -18,3 +18,8 @@ class PaperRead:
     classification: Classification
     stamp: str
     """A notice that every page bears."""
+
+
+def sayable(name: str) -> str:
+    """A file's name as text: bytes of it that are no UTF-8 as escapes, so that it can be kept."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -13,6 +13,7 @@ from inzet.cli.terminal import safe
 from inzet.reading.guard import Limits, Pool
 from inzet.reading.read import PaperRead
 from inzet.vocabulary.errors import UnreadableFile
+from tests.reading.guard.mutants import pdf
 from tests.reading.office import docx, odt, para, run, zipped
 
 LAUGHS = (
@@ -185,6 +186,14 @@ def test_wide_and_empty_files_are_bounded(pool: Pool) -> None:
     assert len(read(pool, spaces).extracted.text) < 1_000
     nested = "<w:tbl><w:tr><w:tc>" * 60 + para("Diep.") + "</w:tc></w:tr></w:tbl>" * 60
     assert "Diep." in read(pool, docx(nested)).extracted.text
+
+
+def test_a_pdf_of_five_thousand_pages_is_refused_and_of_hundreds_read(pool: Pool) -> None:
+    line = ["Nederland steunt het voorstel over de havens van het eiland."]
+    with pytest.raises(UnreadableFile, match="pages"):
+        pool.read(pdf([line] * 5_000), name="dik.pdf")
+    found = read(pool, pdf([[f"Bladzijde {number}.", *line] for number in range(300)]), "dik.pdf")
+    assert len(found.extracted.pages) == 300
 
 
 def test_compressed_text_is_no_text(pool: Pool) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from inzet.reading.guard.child import Broken, Child
 from inzet.reading.guard.limits import Limits
 from inzet.reading.guard.protocol import Answer, Job, Refusal
-from inzet.reading.read import PaperRead
+from inzet.reading.read import PaperRead, sayable
 from inzet.reading.text import Extracted
 from inzet.vocabulary import errors
 from inzet.vocabulary.citations import Box
@@ -61,7 +61,7 @@ class Pool:
         """
         job = Job(
             limits=self._limits.with_ocr() if ocr is not None else self._limits,
-            name=name,
+            name=sayable(name),
             media_type=media_type,
             said_on=said_on,
             on_behalf_of=on_behalf_of,
@@ -87,7 +87,7 @@ class Pool:
         """
         job = Job(
             limits=self._limits.with_ocr() if ocr is not None else self._limits,
-            name=name,
+            name=sayable(name),
             media_type=media_type,
             ocr=ocr if ocr is None else tuple(ocr),
             text_only=True,
