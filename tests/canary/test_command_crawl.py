@@ -87,6 +87,8 @@ VALUES = {
         "--head": "{head}",
         "--host": "127.0.0.1",
         "--port": "{port}",
+        "--jobs": "1",
+        "--ocr-language": "nl",
     }.items()
     for option in options.split()
 }
