@@ -39,7 +39,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
         genre: of the paper; what is said in a debate is said on the day of the debate.
     """
     language = usable(structured.language)
-    lines = list(_head_lines(structured))
+    lines = list(head_lines(structured))
     told = _told(structured, language, genre)
     if told is None and genre in _ISSUED:
         told = _closing(structured, language)
@@ -48,7 +48,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
     for line in lines:
         field = letterhead_field(line)
         if field and field[0] in _labels("date"):
-            day = _first_day(field[1], language)
+            day = _single(field[1], language)
             if day:
                 return day
     return (
@@ -69,7 +69,7 @@ def top_lines(structured: Structured) -> Iterator[str]:
             yield from _source_lines(block, text)
 
 
-def _head_lines(structured: Structured) -> Iterator[str]:
+def head_lines(structured: Structured) -> Iterator[str]:
     """The same, with the short lines among the first blocks, which may be no letterhead."""
     text = structured.extracted.text
     title = structured.title
@@ -197,6 +197,12 @@ def _days(text: str, language: str) -> list[DateMention]:
         return found
     # Letterheads of ministries and of NATO have English days in papers of any language.
     return [one for one in find_dates(text, "en", None) if one.from_ and len(one.from_) == 10]
+
+
+def _single(text: str, language: str) -> dt.date | None:
+    """The day a field holds; a range is of a meeting."""
+    days = _days(text, language)[:1]
+    return dt.date.fromisoformat(str(days[0].from_)) if days and days[0].to is None else None
 
 
 def _first_day(text: str, language: str) -> dt.date | None:

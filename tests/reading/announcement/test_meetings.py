@@ -121,7 +121,8 @@ def test_an_undated_report_leaves_the_day_open() -> None:
 
 def test_two_meetings_in_one_paper() -> None:
     first, second = read(papers.FINANCE)
-    assert (first.id, second.id) == ("eu-eurogroup-2018-11-05", "eu-ecofin-2018-11-05")
+    # Two meetings, two days: one each.
+    assert (first.id, second.id) == ("eu-eurogroup-2018-11-05", "eu-ecofin-2018-11-06")
     assert [item.title for item in first.sessions[0].items] == ["Bankenunie"]
     assert [item.title for item in second.sessions[0].items] == ["Digitaledienstenbelasting"]
 

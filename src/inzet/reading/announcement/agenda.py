@@ -1,21 +1,43 @@
 """Agenda items: the headings that are items, and items of papers without sessions.
 
-Reads the blocks of a paper; writes :class:`Item` and, where there are no sessions, one untitled
-:class:`Session` per meeting that holds its items.
+Reads the blocks of a paper; writes :class:`Item` and :class:`Session`. Headings that stand above
+groups of items ("Algemene Zaken", "Youth") are sessions with these items; where one of the
+headings calls itself a session, its neighbours are sessions too; else one untitled session per
+meeting holds its items.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from inzet.reading.announcement.parts import chapter_of
+from inzet.reading.announcement.parts import chapter_of, points_among
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import is_closing, is_subhead, session_heading, strip_number
+from inzet.reading.layout.headings import (
+    is_closing,
+    is_letterhead,
+    is_numbered,
+    is_salutation,
+    is_subhead,
+    session_heading,
+    strip_number,
+)
+from inzet.reading.mentions.councils import named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+
+_GREETED = 25
+"""Among how many blocks from the top a letter greets its reader."""
+_LONGEST_CHAPTER = 70
+_ABBREVIATED = 4
+"""Letters up to which capitals are an abbreviation."""
+_DAYS = 12
+"""Characters beside the days of a heading that is nothing but days."""
 
 
 def item_headings(structured: Structured) -> list[Block]:
@@ -29,27 +51,63 @@ def item_headings(structured: Structured) -> list[Block]:
         ),
         default=-1,
     )
+    # What stands above a greeting is the letterhead.
+    start = max(
+        (
+            start,
+            *(one.start for one in structured.blocks[:_GREETED] if is_salutation(one.text)),
+        )
+    )
     following = [*structured.blocks[1:], None]
     return [
         block
         for block, after in zip(structured.blocks, following, strict=True)
-        if not _is_chapter(block, after)
-        and block.kind == "heading"
+        if block.start > start
+        and not _is_chapter(block, after)
+        and _may_be_item(block, structured.language)
+    ]
+
+
+def _may_be_item(block: Block, language: str | None) -> bool:
+    bare = _bare(block)
+    return (
+        block.kind == "heading"
         and (session_heading(block.text) is None or block.session is None)
         and block.level < 4
         and not is_subhead(block.text)
-        and strip_number(block.text).strip(" :").lower() not in _framing()
-        and (block.session is not None or not is_closing(block.text))
+        and bare not in _words("headings")
+        and bare not in _words("procedural")
+        and (
+            block.session is not None
+            or not is_closing(block.text)
+            or any(bare.startswith(one) for one in _words("last_items"))
+        )
         and not block.text.startswith("(")
-        and block.start > start
-        and day_alone(block.text, usable(structured.language)) is None
-    ]
+        and not is_letterhead(block.text)
+        and day_alone(block.text, usable(language)) is None
+        and not _only_names(block.text, usable(language))
+    )
+
+
+def _bare(block: Block) -> str:
+    return strip_number(block.text).strip(" :").lower()
+
+
+def _only_names(text: str, language: str) -> bool:
+    """Whether a heading is nothing but the name of a meeting with its days: a title."""
+    dates = find_dates(text, language, None)
+    councils = [one for one in named(text, language) if not one.council.aside]
+    if not dates or not councils:
+        return False
+    taken = sum(one.end - one.start for one in dates)
+    taken += sum(one.end - one.start for one in councils)
+    return len(text) - taken < _DAYS
 
 
 def day_alone(text: str, language: str) -> DateMention | None:
     """The day of a short line that holds nothing else."""
     dates = find_dates(text, language, None) if len(text) < 40 else ()
-    fits = (one for one in dates if len(text) - (one.end - one.start) < 12)
+    fits = (one for one in dates if len(text) - (one.end - one.start) < _DAYS)
     return next(fits, None)
 
 
@@ -69,45 +127,172 @@ def item_of(block: Block) -> Item:
     )
 
 
+@dataclass(slots=True)
+class _Group:
+    """The items under one chapter of a meeting's part, or under none."""
+
+    chapter: Block | None
+    items: list[Block] = field(default_factory=list)
+
+
 def without_sessions(
     structured: Structured, notices: Sequence[MeetingNotice], parts: Sequence[int]
 ) -> list[tuple[Session, ...]]:
-    """For each meeting one untitled session with its items, in a paper without sessions.
+    """The sessions of each meeting in a paper whose headings do not number them.
 
     Args:
         parts: for every block the index of its meeting; a heading that opens the part of a
             meeting ("Ecofinraad") is no item.
     """
-    items: list[list[Block]] = [[] for _ in notices]
-    found = {block.start for block in item_headings(structured)}
+    groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
+    found = {block.start for block in item_headings(structured) if block.level <= 3}
     several = len(notices) > 1
-    for block, part in zip(structured.blocks, parts, strict=True):
-        if block.start not in found or block.level > 3:
+    counted = points_among(structured.blocks, notices) if several else frozenset()
+    following = [*structured.blocks[1:], None]
+    for block, after, part in zip(structured.blocks, following, parts, strict=True):
+        if several and chapter_of(block, notices) is not None and block.start not in counted:
             continue
-        if several and chapter_of(block, notices) is not None:
-            continue
-        items[part].append(block)
-    itemised = sum(map(len, items)) > 1
+        if block.start in found:
+            groups[part][-1].items.append(block)
+        elif block.kind == "heading" and _divides(block, after, structured):
+            groups[part].append(_Group(block))
+    itemised = sum(len(group.items) for each in groups for group in each) > 1
     return [
-        (_untitled(notice, found),) if found and itemised else ()
-        for notice, found in zip(notices, items, strict=True)
+        _sessions(notice, each, structured) if itemised else ()
+        for notice, each in zip(notices, groups, strict=True)
     ]
 
 
-def _untitled(notice: MeetingNotice, items: Sequence[Block]) -> Session:
+def _divides(block: Block, after: Block | None, structured: Structured) -> bool:
+    """Whether a heading is a chapter of an agenda: right above an item, and no item's like."""
+    return (
+        _is_chapter(block, after)
+        and len(block.text) <= _LONGEST_CHAPTER
+        and block.text.casefold() != structured.title.casefold()
+        and block.kind != "title"
+        and block.session is None
+        and _may_be_item(block, structured.language)
+    )
+
+
+def _sessions(
+    notice: MeetingNotice, groups: Sequence[_Group], structured: Structured
+) -> tuple[Session, ...]:
+    filled = [one for one in groups if one.items]
+    chapters = [one for one in filled if one.chapter]
+    if not filled:
+        return ()
+    if len(chapters) < 2 or not _numbered_below(chapters):
+        items = [item for one in groups for item in one.items]
+        if _are_sessions(items, usable(structured.language)):
+            return tuple(
+                _session(notice, number, item, (), structured)
+                for number, item in enumerate(items, 1)
+            )
+        return (_session(notice, 1, None, items, structured),)
+    return tuple(
+        _session(notice, number, one.chapter, one.items, structured)
+        for number, one in enumerate(filled, 1)
+    )
+
+
+def _numbered_below(chapters: Sequence[_Group]) -> bool:
+    """Whether what stands under chapters tells itself apart from them: by number or capitals."""
+    items = [item for one in chapters for item in one.items]
+    below = all(is_numbered(item.text) for item in items)
+    above = not any(is_numbered(one.chapter.text) for one in chapters if one.chapter)
+    capitals = all(one.chapter.text.isupper() for one in chapters if one.chapter)
+    return above and (below or (capitals and not any(item.text.isupper() for item in items)))
+
+
+def _are_sessions(items: Sequence[Block], language: str) -> bool:
+    """Whether one of the headings calls itself a session, or is a council within a meeting."""
+    for item in items:
+        text = strip_number(item.text)
+        if _called().match(text):
+            return True
+        found = named(text, language)
+        if (
+            found
+            and found[0].council.aside
+            and found[0].start == 0
+            and found[0].end > len(text) - 4
+        ):
+            return True
+    return False
+
+
+def _session(
+    notice: MeetingNotice,
+    number: int,
+    heading: Block | None,
+    items: Sequence[Block],
+    structured: Structured,
+) -> Session:
     on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
+    title = None
+    if heading is not None:
+        title, told = _titled(heading, notice, usable(structured.language))
+        on = on or told
     return Session(
-        number=1,
+        number=number,
         on=on,
         certainty=notice.certainty,
+        title=title,
         items=tuple(item_of(block) for block in items),
     )
 
 
+def _titled(heading: Block, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
+    """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
+    text = strip_number(heading.text).strip(" :")
+    on = None
+    for one in find_dates(text, language, None):
+        first = notice.from_ or ""
+        days = {first, notice.to or first}
+        day = int(re.findall(r"\d+", text[one.start : one.end])[0])
+        inside = [each for each in _between(first, notice.to or first) if int(each[-2:]) == day]
+        on = inside[0] if inside else (one.from_ if one.from_ in days else None)
+        text = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
+        break
+    match = _part_words().match(text)
+    text = text[match.end() :] if match else text
+    return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
+
+
+def _between(first: str, last: str) -> list[str]:
+    if len(first) != 10 or len(last) != 10:
+        return []
+    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return [
+        (start + dt.timedelta(days=i)).isoformat() for i in range(min((end - start).days, 9) + 1)
+    ]
+
+
 @lru_cache(maxsize=1)
-def _framing() -> frozenset[str]:
-    return frozenset(
-        heading
+def _called() -> re.Pattern[str]:
+    """A session without a number: "Werksessie: …", "Plenary session – …"."""
+    words = [
+        re.escape(word)
         for code in languages()
-        for heading in table(code, "layout").get("frame", {}).get("headings", ())
+        for word in table(code, "layout").get("session", {}).get("words", ())
+    ]
+    called = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{called})(?:\s*[:–—-]|\s+(?:over|met|on|with)\s|\Z)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _part_words() -> re.Pattern[str]:
+    words = [
+        word
+        for code in languages()
+        for word in table(code, "layout").get("session", {}).get("parts", ())
+    ]
+    return re.compile(rf"(?:{'|'.join(words) or r'(?!)'})\s+(?=\S)", re.I)
+
+
+@lru_cache(maxsize=4)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(
+        one for code in languages() for one in table(code, "layout").get("frame", {}).get(key, ())
     )

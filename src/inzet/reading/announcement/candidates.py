@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import letterhead_field
+from inzet.reading.layout.headings import letterhead_fields
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import (
     Council,
@@ -31,6 +31,8 @@ _BETWEEN = 16
 """Room for an article and an adjective before a name."""
 _OPENING = 14
 """In how many sentences from the top a meeting may be announced."""
+_UNDER = 3
+"""Among how many blocks from the top a heading belongs to the title."""
 _NEAR = dt.timedelta(days=10)
 """How far from the main meeting another one may be that the same paper announces."""
 
@@ -53,15 +55,24 @@ class Candidate:
 
 
 def candidates(
-    structured: Structured, mentions: Mentions, anchor: dt.date | None, *, discussed: bool
+    structured: Structured,
+    mentions: Mentions,
+    anchor: dt.date | None,
+    *,
+    discussed: bool,
+    anywhere: bool = False,
 ) -> list[Candidate]:
     """The meetings of a paper, one each, most telling first.
 
     Args:
         anchor: the day that dates without a year follow.
         discussed: the paper discusses what others announced; a day before a name is its own.
+        anywhere: a meeting may be named with its day in any sentence; the first counts.
     """
-    return _merge(list(_found(structured, mentions, anchor, discussed)))
+    found = _merge(list(_found(structured, mentions, anchor, discussed)))
+    if not found and anywhere:
+        found = list(_mentioned(structured, mentions))[:1]
+    return found
 
 
 def near(main: Candidate, others: list[Candidate]) -> list[Candidate]:
@@ -87,20 +98,31 @@ def _found(
     text = structured.extracted.text
     for block in structured.blocks[:40]:
         if block.kind == "letterhead":
-            found = letterhead_field(text[block.start : block.end])
-            if found and found[0] in _subjects():
-                yield from _in_text(found[1], language, anchor, _SUBJECT, after=discussed)
+            for name, value in letterhead_fields(text[block.start : block.end]):
+                if name in _subjects():
+                    yield from _in_text(value, language, anchor, _SUBJECT, after=discussed)
     for block in structured.blocks:
         if block.kind == "heading" and block.level <= 2 and block.session is None:
             headed = _in_text(block.text, language, anchor, _HEADING)
-            yield from (one for one in headed if one.from_)
+            # A line right under the title goes on with it.
+            if block in structured.blocks[:_UNDER]:
+                headed = (replace(one, rank=_SUBJECT) for one in headed)
+            yield from (one for one in headed if one.from_ or one.rank == _SUBJECT)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     for sentence, said in pairs[:_OPENING]:
         if structured.blocks[sentence.block].session is not None:
             break
-        yield from _in_sentence(sentence, said.dates)
+        yield from _in_sentence(sentence, said.dates, after=discussed)
     for sentence, said in pairs:
         yield from _in_margin(sentence, said.dates)
+
+
+def _mentioned(structured: Structured, mentions: Mentions) -> Iterator[Candidate]:
+    """Meetings that any sentence names with a day behind the name."""
+    for sentence, said in zip(structured.sentences, mentions.sentences, strict=True):
+        for one in _dated(sentence.text, sentence.language, said.dates, _SENTENCE, sentence):
+            if one.from_:
+                yield one
 
 
 def _own_title(structured: Structured) -> str:
@@ -119,14 +141,18 @@ def _in_text(
     yield from _dated(text, language, dates, rank, None, after=after)
 
 
-def _in_sentence(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Candidate]:
+def _in_sentence(
+    sentence: Sentence, dates: tuple[DateMention, ...], *, after: bool
+) -> Iterator[Candidate]:
     """A sentence announces when it says that a meeting is held, or hands its agenda over."""
     words = council_words(usable(sentence.language))
     text = sentence.text
     hands_over = words.hands_over.search(text) is not None
     if not hands_over and not words.meets.search(text):
         return
-    yield from _dated(text, sentence.language, dates, _SENTENCE, sentence, manners=hands_over)
+    yield from _dated(
+        text, sentence.language, dates, _SENTENCE, sentence, after=after, manners=hands_over
+    )
 
 
 def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Candidate]:
@@ -179,12 +205,13 @@ def _dated(
     words = council_words(usable(language))
     days = [one for one in dates if one.day]
     found = [one for one in named(text, language) if _announced(text, one, rank, words)]
+    each = _one_each(text, found, days)
     at, manner = 0, None
     for i, one in enumerate(found):
         manner = _manner(text[at : one.start], words) or manner
         at = one.end
         limit = found[i + 1].start if i + 1 < len(found) else len(text)
-        day = next((d for d in days if one.start <= d.start < limit), None)
+        day = each[i] if each else next((d for d in days if one.start <= d.start < limit), None)
         if day is None:
             before_it = [d for d in days if d.start < one.start and not after]
             day = next((d for d in days if d.start > one.start), None) or (
@@ -195,16 +222,51 @@ def _dated(
             rank,
             day.from_ if day else None,
             day.to if day else None,
-            _place(text, language, one.end, words),
+            _place(text, language, one.end, words, beside=rank < _SENTENCE, limit=limit),
             sentence,
             manner if manners else None,
             passing=rank == _SENTENCE and words.during.search(text[: one.start]) is not None,
         )
+    if found and rank <= _SUBJECT:
+        yield from _unnamed_report(text, found, days, words, rank)
 
 
-def _place(text: str, language: str, end: int, words: CouncilWords) -> str | None:
+def _one_each(text: str, found: list[Named], days: list[DateMention]) -> list[DateMention]:
+    """One day for each of two meetings named together: "Eurogroep en Ecofin van 1 en 2 mei"."""
+    if len(found) != 2 or len(days) != 1 or days[0].start < found[1].end:
+        return []
+    day = days[0]
+    if day.to is None or len(text[found[0].end : found[1].start]) > 12:
+        return []
+    first, last = dt.date.fromisoformat(str(day.from_)), dt.date.fromisoformat(day.to)
+    if (last - first).days != 1 or found[0].council.kin == found[1].council.kin:
+        return []
+    return [replace(day, to=None), replace(day, from_=day.to, to=None)]
+
+
+def _unnamed_report(
+    text: str, found: list[Named], days: list[DateMention], words: CouncilWords, rank: int
+) -> Iterator[Candidate]:
+    """The meeting before, told by its day alone: "agenda … 6 juni en verslag 2 maart 2010"."""
+    taken = found[-1].end
+    for day in days:
+        between = text[taken : day.start]
+        manner = _manner(between, words) if day.start >= taken else None
+        if manner and taken != found[-1].end:
+            yield Candidate(found[-1].council, rank, day.from_, day.to, None, None, manner)
+        taken = max(taken, day.end)
+
+
+def _place(
+    text: str, language: str, end: int, words: CouncilWords, *, beside: bool, limit: int
+) -> str | None:
+    """The place of a meeting; in a heading it may stand beside the name or the day, alone."""
     if words.virtual.search(text):
         return VIRTUAL
+    if beside:
+        match = words.beside.search(text, end, limit)
+        if match:
+            return words.places[match["place"].casefold()]
     return place_in(text, language, end) or place_in(text, language)
 
 

@@ -10,16 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 
-from inzet.reading.announcement.agenda import day_alone, without_sessions
+from inzet.reading.announcement.agenda import without_sessions
 from inzet.reading.announcement.candidates import (
     AGENDA,
     MARGIN,
     REPORT,
-    VIRTUAL,
     Candidate,
     candidates,
     near,
@@ -40,15 +38,13 @@ from inzet.reading.announcement.participants import (
 )
 from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme
+from inzet.reading.announcement.when_where import dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import (
     Council,
-    CouncilWords,
     council_words,
-    named,
-    place_in,
 )
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
@@ -70,10 +66,8 @@ _SILENT = frozenset(
     )
 )
 """Genres that mention meetings but give notice of none."""
-_COMMUNIQUE = "communiqué"
-_HEADS = "heads of state and government"
-_NEXT = 8
-"""In how many sentences of a meeting's part its place is told."""
+_ANYWHERE = frozenset(("explanatory memorandum",))
+"""Genres that are no letter about a meeting and say somewhere at which it will be."""
 _INTRODUCTION = 26
 """In how many sentences of a meeting's part it is said who takes part."""
 _OWN_MINISTER = re.compile(
@@ -96,14 +90,20 @@ def meetings(
     if genre in _SILENT:
         return ()
     anchor = said_on or mentions.anchor
-    found = candidates(structured, mentions, anchor, discussed=genre in _DISCUSSED)
+    found = candidates(
+        structured,
+        mentions,
+        anchor,
+        discussed=genre in _DISCUSSED,
+        anywhere=genre in _ANYWHERE,
+    ) or unnamed(structured, mentions, genre)
     if not found:
         return ()
     if genre in _DISCUSSED:
         return (_notice(_discussed(found), genre, structured),)
     main, *others = _main_first(found, genre)
     if main.from_ is None and not others:
-        main = _dated_later(main, structured, mentions, genre)
+        main = dated_later(main, structured, mentions, genre, anchor)
     announced = [main, *near(main, others)]
     notices = [_notice(one, genre, structured) for one in announced]
     indices = parts(structured, notices)
@@ -113,51 +113,12 @@ def meetings(
             whole = view or (structured, mentions)
             notices[i] = _completed(notice, one.council, *whole, genre)
     if len(notices) > 1:
-        notices = [one if one.place else _together(one, structured) for one in notices]
+        notices = [one if one.place else together(one, structured) for one in notices]
     if genre in _ITEMISED:
         for i, sessions in enumerate(without_sessions(structured, notices, indices)):
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
     return tuple(notices)
-
-
-def _dated_later(
-    main: Candidate, structured: Structured, mentions: Mentions, genre: str | None
-) -> Candidate:
-    """The same with the day that another sentence tells ("We met in … on 4 and 5 July")."""
-    language = usable(structured.language)
-    for block in structured.blocks[:_NEXT]:
-        day = day_alone(block.text, language) if block.kind == "heading" else None
-        if day is not None and day.day:
-            return replace(main, from_=day.from_, to=day.to)
-    pairs = zip(structured.sentences, mentions.sentences, strict=True)
-    for sentence, said in list(pairs)[:_NEXT]:
-        words = council_words(usable(sentence.language))
-        text = sentence.text
-        own = genre == _COMMUNIQUE or _speaks_of_it(text, words)
-        days = [one for one in said.dates if one.day]
-        if own and len(days) == 1 and _tells(text, words):
-            return replace(
-                main,
-                from_=days[0].from_,
-                to=days[0].to,
-                place=main.place or place_in(text, sentence.language),
-                sentence=main.sentence or sentence,
-            )
-    return main
-
-
-def _speaks_of_it(text: str, words: CouncilWords) -> bool:
-    """Whether a sentence names the meeting in general, not what comes before or beside it."""
-    return any(
-        not words.margin.search(text[max(0, match.start() - 30) : match.end()])
-        for match in words.generic.finditer(text)
-    )
-
-
-def _tells(text: str, words: CouncilWords) -> bool:
-    """Whether a sentence says that a meeting is held, and names no other by its name."""
-    return words.meets.search(text) is not None and words.names.search(text) is None
 
 
 def _discussed(found: Sequence[Candidate]) -> Candidate:
@@ -180,7 +141,7 @@ def _notice(one: Candidate, genre: str | None, structured: Structured) -> Meetin
         id=meeting_id(one.council.body, one.council.key, one.from_),
         name=meeting_name(one.council, one.place),
         abbreviation=one.council.abbreviation,
-        body=one.council.body,
+        body=one.council.body or None,
         format=one.council.format,
         from_=one.from_,
         to=to,
@@ -218,7 +179,7 @@ def _completed(
     """The main meeting with its links, participants and sessions."""
     day = dt.date.fromisoformat(notice.from_) if notice.from_ else None
     if notice.place is None:
-        notice = _placed(notice, structured)
+        notice = placed(notice, structured, mentions)
     own = on_behalf(structured, genre)
     setting = Setting(council.body, day, usable(structured.language), own=own)
     program = programme(structured, mentions, notice, setting)
@@ -247,36 +208,6 @@ def _completed(
         participants=merge(participants),
         sessions=program.sessions,
     )
-
-
-def _together(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
-    """The same with the place that the paper gives for all its meetings at once."""
-    for sentence in structured.sentences[:_NEXT]:
-        words = council_words(usable(sentence.language))
-        if words.meetings.search(sentence.text) and words.meets.search(sentence.text):
-            place = place_in(sentence.text, sentence.language)
-            if place:
-                return msgspec.structs.replace(notice, place=place)
-    return notice
-
-
-def _placed(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
-    """The same with the place that the opening of its part tells."""
-    for sentence in structured.sentences[:_NEXT]:
-        text, language = sentence.text, usable(sentence.language)
-        words = council_words(language)
-        if not words.meets.search(text):
-            continue
-        found = named(text, language)
-        its = any(notice.name.startswith(one.council.name) for one in found)
-        if its or (not found and words.generic.search(text)):
-            place = VIRTUAL if words.virtual.search(text) else place_in(text, language)
-            if place:
-                name = notice.name
-                if notice.format == _HEADS and notice.body != "EU":
-                    name = f"{name} {place}"
-                return msgspec.structs.replace(notice, place=place, name=name)
-    return notice
 
 
 def attendance(structured: Structured) -> tuple[Sentence, bool] | None:

@@ -6,6 +6,7 @@ that names one of the meetings ("Verslag Raad Buitenlandse Zaken van 12 maart") 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from inzet.vocabulary.meetings import MeetingNotice
 _LONGEST = 70
 """Characters beside names and dates in a heading that opens the part of a meeting."""
 _BARE = 30
+_NUMBER = re.compile(r"(\d{1,2})[.)]?\s+\S")
 _HEADS = frozenset(("heading", "title", "paragraph"))
 ELSEWHERE = "elsewhere"
 """The kind of a block in the view of a part that it does not belong to."""
@@ -29,12 +31,25 @@ def parts(structured: Structured, notices: Sequence[MeetingNotice]) -> tuple[int
     """For every block the index of the notice it belongs to (0 where there is but one)."""
     current = 0
     found = []
+    counted = points_among(structured.blocks, notices) if len(notices) > 1 else frozenset()
     for block in structured.blocks:
-        if len(notices) > 1 and block.kind in _HEADS:
+        if len(notices) > 1 and block.kind in _HEADS and block.start not in counted:
             chapter = chapter_of(block, notices)
             current = current if chapter is None else chapter
         found.append(current)
     return tuple(found)
+
+
+def points_among(blocks: Sequence[Block], notices: Sequence[MeetingNotice]) -> frozenset[int]:
+    """Where numbered headings begin that are points among others and open no part: a meeting that
+    is the first of four points of another's agenda."""
+    numbered = [one for one in blocks if one.kind == "heading" and _NUMBER.match(one.text)]
+    chapters = [one for one in numbered if chapter_of(one, notices) is not None]
+    if not chapters or len(chapters) == len(numbered):
+        return frozenset()
+    order = [int(_NUMBER.match(one.text).group(1)) for one in numbered]  # type: ignore[union-attr]
+    in_row = order == list(range(order[0], order[0] + len(order)))
+    return frozenset(one.start for one in chapters) if in_row else frozenset()
 
 
 def chapter_of(block: Block, notices: Sequence[MeetingNotice]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import msgspec
 
 from inzet.reading.gold.figures import Tally
+from inzet.reading.languages import table
 from inzet.reading.mentions import find_references
+from inzet.reading.mentions.calendar import calendar
 from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.dates import find_dates
 from inzet.reading.result import Reading
 from inzet.vocabulary.errors import InputError
 
@@ -92,29 +96,40 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
     except msgspec.DecodeError as error:
         raise InputError(f"this does not tell a paper: {error}", where=str(told_at)) from None
     document = reading.document
+    beside = told_at.with_suffix(".txt")
+    text = beside.read_text(encoding="utf-8") if beside.is_file() else None
     tallies = {
         "genre": _sets([_genre(told.genre)], [_genre(document.genre)]),
-        "on behalf of": _sets([told.on_behalf_of], [document.on_behalf_of]),
-        "day": _sets([told.said_on], [document.said_on]),
+        "on behalf of": _behalf(told, document.on_behalf_of),
+        "day": _sets(
+            [told.said_on if _prints_day(text, told.said_on) else None], [document.said_on]
+        ),
         "meetings": _sets(
             [(_body(one.body), one.from_) for one in told.meetings],
             [(_body(one.body), one.from_) for one in reading.meetings],
         ),
         "places": _sets(
-            [_place(one.place) for one in told.meetings if one.place],
+            [
+                _place(one.place)
+                for one in told.meetings
+                if one.place and _prints_place(text, one.place)
+            ],
             [_place(one.place) for one in reading.meetings if one.place],
         ),
-        "sessions": _sets(
-            [_plain(one.title) for one in told.sessions if one.title],
-            [_plain(one.title) for n in reading.meetings for one in n.sessions if one.title],
+        "sessions": _titles(
+            told,
+            [one.title for one in told.sessions if one.title],
+            [one.title for n in reading.meetings for one in n.sessions if one.title],
         ),
-        "items": _sets(
-            [_plain(item) for one in told.sessions for item in one.items],
+        "items": _titles(
+            told,
+            [item for one in told.sessions for item in one.items],
             [
-                _plain(item.title)
+                item.title
                 for notice in reading.meetings
                 for one in notice.sessions
-                for item in one.items
+                for item in (*one.items, *(one.topics if one.title else ()))
+                if item.title
             ],
         ),
         "participants": _sets(
@@ -141,6 +156,47 @@ def _sets(told: Iterable[object], read: Iterable[object]) -> Tally:
     return Tally(len(told & read), len(read - told), len(told - read))
 
 
+_OF_PARLIAMENT = frozenset(("motion", "report of a debate"))
+"""Genres of parliament: a person tells no party, the reader tells whose government it meets."""
+
+
+def _behalf(told: Told, read: str | None) -> Tally:
+    if told.on_behalf_of is None and told.genre in _OF_PARLIAMENT:
+        return Tally()
+    return _sets([told.on_behalf_of], [read])
+
+
+def _prints_day(text: str | None, day: str | None) -> bool:
+    """Whether a paper prints a day at all: what it does not say is not asked of the reader."""
+    if text is None or day is None:
+        return True
+    year, month, number = day.split("-")
+    written = any(
+        day in {one.from_, one.to} for code in ("nl", "en") for one in find_dates(text, code, None)
+    )
+    numeric = rf"\b0?{int(number)}[-/.]0?{int(month)}[-/.]{year}\b"
+    months = "|".join(
+        name
+        for code in ("nl", "en")
+        for name, each in calendar(code).months.items()
+        if each == int(month)
+    )
+    numbers = "|".join(table("nl", "calendar")["month_days"])
+    in_words = rf"(?i:{numbers})\s+(?i:{months})\s+{year}\b"
+    return written or re.search(f"{numeric}|{in_words}", text) is not None
+
+
+def _prints_place(text: str | None, place: str) -> bool:
+    """Whether a paper prints a place, by any of its names."""
+    if text is None:
+        return True
+    names = [
+        place,
+        *(name for name, told in council_words("nl").places.items() if told == _place(place)),
+    ]
+    return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.I) for one in names)
+
+
 _GENRES = {
     "report": "minister's report",
     "post-council statement": "minister's report",
@@ -157,6 +213,8 @@ _BODIES = {
     "European Council": "EU",
     "Euro Summit": "EU",
     "Eurogroup": "EU",
+    "European Defence Agency": "EU",
+    "Council of Europe": "COE",
 }
 """Bodies by their full names → by the code that meetings bear."""
 
@@ -178,6 +236,50 @@ def _place(name: str) -> str:
 def _identifiers(printed: str) -> list[str]:
     """The identifiers of a reference as printed; as it is where it has none."""
     return [one.id for one in find_references(printed)] or [printed]
+
+
+def _titles(told: Told, wanted: list[str], read: list[str]) -> Tally:
+    """Titles told beside titles read, each once; a person may have shortened what is printed.
+
+    A paper of which a person tells meetings and no session at all was not told in sessions.
+    """
+    if told.meetings and not told.sessions:
+        return Tally()
+    left = list(dict.fromkeys(read))
+    right = 0
+    missed = []
+    for title in dict.fromkeys(wanted):
+        same = next((one for one in left if _plain(one) == _plain(title)), None)
+        if same is None:
+            missed.append(title)
+        else:
+            left.remove(same)
+            right += 1
+    for title in list(missed):
+        near = next((one for one in left if _alike(title, one)), None)
+        if near is not None:
+            left.remove(near)
+            missed.remove(title)
+            right += 1
+    return Tally(right, len(left), len(missed))
+
+
+_ENOUGH = 0.5
+"""Which part of the words of the shorter title must stand in the longer."""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two titles share most of the telling words of the shorter, by how they begin."""
+    if _plain(one) in _plain(other) or _plain(other) in _plain(one):
+        return True
+    first, second = _telling(one), _telling(other)
+    shorter = min(len(first), len(second))
+    return bool(shorter) and len(first & second) > _ENOUGH * shorter - 0.01
+
+
+def _telling(title: str) -> set[str]:
+    words = re.findall(r"\w+", title.casefold())
+    return {word[:6] for word in words if len(word) > 3 or word.isdigit()}
 
 
 def _plain(title: str | None) -> str:

@@ -14,7 +14,7 @@ LIST_MARK = re.compile(
 )
 TERMINAL = re.compile(r"[.!?…:;,][\"”’'»)\]]*\Z")
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-Z][.)]|[a-z]\))\s+(?=[^\W\d_]|[“\"‘(])"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-Z]\.\d{1,2}[.)]?|[A-Z][.)]|[a-z][.)])\s+(?=[^\W\d_]|[“\"‘(])"
 )
 _VERBS = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|"
@@ -107,6 +107,18 @@ def letterhead_field(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     return (match.group("field") or match.group("bare")).lower(), text[match.end() :].strip()
+
+
+def letterhead_fields(text: str) -> list[tuple[str, str]]:
+    """All fields of a block of a letterhead, each with its value, which may take several lines."""
+    found: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        field = letterhead_field(line.strip())
+        if field:
+            found.append(field)
+        elif found and line.strip():
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+    return found
 
 
 def looks_like_heading(text: str) -> bool:

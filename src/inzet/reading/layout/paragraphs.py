@@ -33,6 +33,7 @@ _UNWRAPPED = 200
 _SLACK = 2
 _SHORT = 0.75
 """A heading right above its text, without an empty line, is this much shorter than the width."""
+_SHORT_NUMBERED = 0.85
 _FEW_LETTERS = 11
 """Capitals alone are a heading from here on; "NAVO" is not."""
 _SHORT_LINE = 90
@@ -146,10 +147,12 @@ def _is_numbered_head(part: Paragraph, group: list[Line], i: int, width: int) ->
     line = part.lines[0]
     if not _ENUMERATED.match(line.text) or not looks_like_heading(line.text):
         return False
-    if len(line.text) >= _SHORT * width or TERMINAL.search(line.text):
+    if TERMINAL.search(line.text):
         return False
     if i == len(group):
         return line is not group[0]
+    if len(line.text) >= _SHORT_NUMBERED * width:
+        return False
     follows = group[i]
     return (
         follows.text[0].isupper()

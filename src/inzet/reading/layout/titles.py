@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from inzet.reading.languages import languages, table
-from inzet.reading.layout.headings import is_numbered, letterhead_field, session_heading
+from inzet.reading.layout.headings import is_numbered, letterhead_fields, session_heading
 from inzet.reading.text import Block
 
 _DOSSIER = re.compile(r"\d{2} ?\d{3}(?:-\d{2})?(?:\s\([IVXLC]+\))?\s+([^\W\d].{2,120})\Z")
@@ -31,9 +31,9 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     if marked:
         return marked[1].text, marked[0]
     for i, block in top:
-        field = letterhead_field(text[block.start : block.end])
-        if field and field[0] in _subjects():
-            return " ".join(field[1].strip("\"'").replace("\\_", " ").split()), i
+        for name, value in letterhead_fields(text[block.start : block.end]):
+            if name in _subjects():
+                return " ".join(value.strip("\"'").replace("\\_", " ").split()), i
     for i, block in top:
         if block.kind == "letterhead" and names_genre(block.text):
             dossiers = (_DOSSIER.match(one.text) for _, one in top if one is not block)
@@ -42,17 +42,20 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
             if dossier and number:
                 return f"{dossier.group(1)}: {block.text[number.end() :]}", i
             return block.text, i
-    for i, block in top:
+    for i, block in enumerate(blocks[:_REACH]):
         if block.kind == "paragraph":
             break
-        if block.kind == "heading" and not session_heading(block.text):
+        if (
+            block.kind == "heading"
+            and len(block.text) <= _LONGEST
+            and not session_heading(block.text)
+        ):
             return block.text, i
     return "", None
 
 
 def _subject(block: Block, text: str) -> bool:
-    field = letterhead_field(text[block.start : block.end])
-    return field is not None and field[0] in _subjects()
+    return any(name in _subjects() for name, _ in letterhead_fields(text[block.start : block.end]))
 
 
 def _titles(text: str) -> bool:

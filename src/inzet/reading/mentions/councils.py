@@ -67,11 +67,14 @@ class CouncilWords:
     during: re.Pattern[str]
     virtual: re.Pattern[str]
     meetings: re.Pattern[str]
+    gather: re.Pattern[str]
     generic: re.Pattern[str]
     top: re.Pattern[str]
     own_minister: re.Pattern[str]
     """The minister whose paper it is, where the language's table tells."""
     place: re.Pattern[str]
+    beside: re.Pattern[str]
+    """A place that stands alone behind a name or a day ("… Vilnius, 4 mei", "…, Luxemburg")."""
     places: dict[str, str]
 
 
@@ -127,6 +130,7 @@ _PATTERNS = (
     "during",
     "virtual",
     "meetings",
+    "gather",
 )
 
 
@@ -182,7 +186,12 @@ def council_words(language: str) -> CouncilWords:
         generic=re.compile(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
         top=re.compile(rf"(?<![\w])(?:{'|'.join(words['top'])})(?![\w])"),
         place=re.compile(
-            rf"(?:(?:^|[\s(,])(?:{before})\s+|,\s+|\s+(?:{before})\s+)(?P<place>(?i:{known}))(?!\w)"
+            rf"(?:(?:^|[\s(,])(?i:{before})\s+|,\s+|\s+(?:{before})\s+)(?P<place>(?i:{known}))(?!\w)"
+        ),
+        beside=re.compile(
+            rf"(?:\A|[\s,;(–-]|\d{{4}})\s*(?<!van )(?<!over )(?<!of )(?<!on )(?P<place>{known})"
+            rf"(?=\s*(?:[,;:)(]|\Z|\d|[-–]|(?:en|and)\s))",
+            re.I,
         ),
         places=places,
     )

@@ -1,0 +1,222 @@
+"""When and where a meeting is, told in another sentence than the one that names it.
+
+Reads a :class:`Candidate` or :class:`MeetingNotice` and the paper; writes the same with its day or
+place. What no sentence says stays None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from inzet.reading.announcement.agenda import day_alone
+from inzet.reading.announcement.candidates import VIRTUAL, Candidate
+from inzet.reading.announcement.links import meeting_id
+from inzet.reading.dating import head_lines
+from inzet.reading.languages import table, usable
+from inzet.reading.mentions import Mentions
+from inzet.reading.mentions.councils import (
+    Council,
+    CouncilWords,
+    council_words,
+    named,
+    place_after,
+    place_in,
+)
+from inzet.reading.mentions.model import DateMention
+from inzet.reading.text import Sentence, Structured
+from inzet.vocabulary.meetings import MeetingNotice
+
+_AGREED = frozenset(("communiqué", "council conclusions"))
+"""Genres in which those who met speak of their own meeting."""
+_TOLD = _AGREED | {"press statement", "fact sheet"}
+_FULL = len("2019-05-02")
+_HEADS = "heads of state and government"
+_NEXT = 8
+"""In how many sentences of a meeting's part its day and place are told."""
+_GENITIVE = re.compile(r"\s+(?:van|of|on|op|d\.d\.)\s+(?:\w+dag\s+)?\Z", re.I)
+UNNAMED = Council("meeting", "", "Meeting", None, "ministers")
+"""A meeting whose name a paper does not give."""
+
+
+def dated_later(
+    main: Candidate,
+    structured: Structured,
+    mentions: Mentions,
+    genre: str | None,
+    said_on: dt.date | None,
+) -> Candidate:
+    """The same with the day that another sentence tells ("We met in … on 4 and 5 July")."""
+    language = usable(structured.language)
+    for block in structured.blocks[:_NEXT]:
+        alone = day_alone(block.text, language) if block.kind == "heading" else None
+        own_day = alone is not None and alone.from_ == (said_on.isoformat() if said_on else None)
+        if alone is not None and alone.day and not own_day:
+            return replace(main, from_=alone.from_, to=alone.to)
+    pairs = zip(structured.sentences, mentions.sentences, strict=True)
+    for sentence, said in list(pairs)[:_NEXT]:
+        words = council_words(usable(sentence.language))
+        text = sentence.text
+        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        its = _of_generic(text, days, words)
+        own = genre in _TOLD or _speaks_of_it(text, words)
+        if its is None and own and _tells(text, words, main):
+            its = _one(days)
+            if not days and genre in _TOLD and said_on:
+                its = _weekday(text, usable(sentence.language), said_on)
+        if its is not None:
+            return replace(
+                main,
+                from_=its.from_,
+                to=its.to,
+                place=main.place or place_in(text, sentence.language),
+                sentence=main.sentence or sentence,
+            )
+    if genre == "council conclusions" and said_on:
+        return replace(
+            main, from_=said_on.isoformat(), place=main.place or _letterhead_place(structured)
+        )
+    return main
+
+
+def _one(days: Sequence[DateMention]) -> DateMention | None:
+    """The only day, or two that follow each other ("March 31 and April 1")."""
+    if len(days) == 1:
+        return days[0]
+    if len(days) == 2 and days[0].to is None and days[1].to is None:
+        first, last = (dt.date.fromisoformat(str(one.from_)) for one in days)
+        if (last - first).days == 1:
+            return replace(days[0], to=days[1].from_)
+    return None
+
+
+def _of_generic(text: str, days: Sequence[DateMention], words: CouncilWords) -> DateMention | None:
+    """The day right behind a meeting that is not named: "de Raad van 11 en 12 oktober"."""
+    for one in days:
+        link = _GENITIVE.search(text[: one.start])
+        if link is None:
+            continue
+        before = list(words.generic.finditer(text[: link.start()]))
+        if before and before[-1].end() == link.start() and not words.previous.search(text):
+            return one
+    return None
+
+
+def _speaks_of_it(text: str, words: CouncilWords) -> bool:
+    """Whether a sentence names the meeting in general, not what comes before or beside it."""
+    return any(
+        not words.margin.search(text[max(0, match.start() - 30) : match.end()])
+        for match in words.generic.finditer(text)
+    )
+
+
+def _tells(text: str, words: CouncilWords, main: Candidate) -> bool:
+    """Whether a sentence says that a meeting is held, and names no other by its name."""
+    if words.meets.search(text) is None:
+        return False
+    other = words.names.search(text)
+    if other is None:
+        return True
+    index = int(str(other.lastgroup)[1:])
+    return words.councils[index // 2].key == main.council.key
+
+
+def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:
+    """The day of "met on Tuesday": the last such day before the paper's own, else the next."""
+    names = [str(one).lower() for one in table(language, "calendar").get("weekdays", ())]
+    match = re.search(rf"\b(?:on|op|afgelopen|last)\s+({'|'.join(names)})\b", text, re.I)
+    if not match or not names:
+        return None
+    wanted = names.index(match.group(1).lower())
+    back = council_words(language).held.search(text) is not None
+    shift = (said_on.weekday() - wanted) % 7 if back else -((wanted - said_on.weekday()) % 7)
+    day = (said_on - dt.timedelta(days=shift)).isoformat()
+    return DateMention(match.start(1), match.end(1), day, None, "day", None, True)
+
+
+def unnamed(structured: Structured, mentions: Mentions, genre: str | None) -> list[Candidate]:
+    """The meeting of those who speak in a declaration, where they do not name it."""
+    if genre != "communiqué":
+        return []
+    pairs = zip(structured.sentences, mentions.sentences, strict=True)
+    for sentence, said in list(pairs)[:3]:
+        language = usable(sentence.language)
+        words = council_words(language)
+        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        match = words.meets.search(sentence.text)
+        if not match or not days or not words.gather.search(sentence.text):
+            continue
+        its = days[0]
+        place = place_in(sentence.text, language, match.start()) or _any_place(
+            sentence.text, language, match.start(), its.start
+        )
+        return [Candidate(UNNAMED, 0, its.from_, its.to, place, sentence)]
+    return []
+
+
+def _any_place(text: str, language: str, start: int, end: int) -> str | None:
+    for at in [start, *(match.end() for match in re.finditer(r"\b\w+\b", text[start:end]))]:
+        found = place_after(text, language, at if at == start else start + at)
+        if found and found[1] <= end:
+            return found[0]
+    return None
+
+
+def _letterhead_place(structured: Structured) -> str | None:
+    words = council_words(usable(structured.language))
+    for line in head_lines(structured):
+        match = words.beside.search(line)
+        if match and any(char.isdigit() for char in line[match.end() :]):
+            return words.places[match["place"].casefold()]
+    return None
+
+
+def together(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
+    """The same with the place that the paper gives for all its meetings at once."""
+    for sentence in structured.sentences[:_NEXT]:
+        words = council_words(usable(sentence.language))
+        if words.meetings.search(sentence.text) and words.meets.search(sentence.text):
+            place = place_in(sentence.text, sentence.language)
+            if place:
+                return msgspec.structs.replace(notice, place=place)
+    return notice
+
+
+def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The same with the place that the opening of its part tells."""
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    for sentence, said in pairs[:_NEXT]:
+        text, language = sentence.text, usable(sentence.language)
+        words = council_words(language)
+        if not words.meets.search(text):
+            continue
+        found = named(text, language)
+        its = any(notice.name.startswith(one.council.name) for one in found)
+        gather = not found and words.gather.search(text) is not None
+        generic = not found and words.generic.search(text) is not None
+        if its or generic or (gather and _same_days(said.dates, notice)):
+            place = VIRTUAL if words.virtual.search(text) else _place(sentence, language)
+            if place:
+                name = notice.name
+                if notice.format == _HEADS and notice.body != "EU":
+                    name = f"{name} {place}"
+                return msgspec.structs.replace(notice, place=place, name=name)
+    return notice
+
+
+def _place(sentence: Sentence, language: str) -> str | None:
+    return place_in(sentence.text, language)
+
+
+def _same_days(dates: Sequence[DateMention], notice: MeetingNotice) -> bool:
+    days = [one.from_ for one in dates if one.from_ and len(one.from_) == _FULL]
+    return not days or notice.from_ in days or notice.to in days
+
+
+def identified(one: Candidate) -> str:
+    """The id of a meeting, which may have no body."""
+    return meeting_id(one.council.body, one.council.key, one.from_)
