@@ -1,6 +1,6 @@
 """Runs every measurement in this folder: ``python -m bench [name …]``.
 
-A measurement is a module with ``measure() -> list[str]``. Each prints its ratio to a baseline
+A measurement is a module with ``measure() -> Iterable[str]``. Each prints its ratio to a baseline
 taken in the same run; none fails on a time.
 """
 
