@@ -182,3 +182,28 @@ def test_a_paper_does_not_refer_to_itself() -> None:
     reading = read(text.encode(), name="paper.txt")[1]
     assert reading.document.numbers == ("kst-33694-12",)
     assert [one.id for one in reading.references] == ["kst-33694-9"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 345, " * 3000,
+        "Kamerstuk " * 3000 + "12 345",
+        "Kamerstuk 12 345," + " " * 20_000 + "nr. 5",
+        "Verordening" + " " * 20_000 + "x 12",
+        "Regulation" + "\n" * 20_000 + "No 1",
+        "Aanhangsel" + " " * 20_000 + "2016",
+        "resolutie" + " " * 9000 + "1325" + " " * 9000,
+        "12 345" + " " * 20_000 + "-" + " " * 9000 + "1",
+        "motie" + " " * 20_000 + "Jansen",
+        "motie-" + "Jansen/" * 3000,
+        "motie van het lid " + "Van De Der " * 2000,
+        "Verordening nr. " + "833/2014 en " * 3000,
+        "Kamerstuk 12 345, nrs. " + "1, " * 5000,
+    ],
+    ids=lambda text: str(text)[:14],
+)
+def test_a_flood_is_read_in_one_go(text: str) -> None:
+    """Patterns that part a run of blanks in all ways would not come back from these."""
+    found = find_references(text)
+    assert len(found) <= len(text) / 8

@@ -109,9 +109,11 @@ def _rule(data: dict[str, Any], macros: dict[str, str]) -> Rule:
 
 
 def expanded(pattern: str, macros: dict[str, str]) -> str:
-    """A pattern with its macros written out; groups that occur again get numbers."""
+    """A pattern with its macros written out, runs of blanks bounded, groups numbered that recur."""
     while _MACRO.search(pattern):
         pattern = _MACRO.sub(lambda match: macros[match[1]], pattern)
+    # Ten thousand spaces must not be parted in all ways among the blanks of a pattern.
+    pattern = pattern.replace(r"\s*", r"\s{0,4}").replace(r"\s+", r"\s{1,4}")
     seen: dict[str, int] = {}
 
     def number(match: re.Match[str]) -> str:
