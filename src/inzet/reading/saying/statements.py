@@ -22,6 +22,7 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
+from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
@@ -200,7 +201,7 @@ class Statements:
             act=act,
             party=party,
             holder=holder,
-            polarity=_polarity(match),
+            polarity=polarity(match, found, sentence.language),
             modality=match.cue.family,
             tense=match.tense,
             matched=match.matched,
@@ -282,13 +283,6 @@ def _item(block: Block) -> str | None:
     """The heading of the agenda item; the heading of a session is no item."""
     deepest = 2 if block.session is not None else 1
     return block.path[-1] if len(block.path) >= deepest else None
-
-
-def _polarity(match: Match) -> str:
-    negative = match.cue.polarity == "negative"
-    if match.negated and match.cue.negation == "flip":
-        negative = not negative
-    return "negative" if negative else "positive"
 
 
 def _explanation(choice: Choice, found: Found) -> dict[str, Any]:
