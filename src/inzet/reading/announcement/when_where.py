@@ -34,7 +34,6 @@ from inzet.vocabulary.meetings import MeetingNotice
 _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak of their own meeting."""
 _TOLD = _AGREED | {"press statement", "fact sheet"}
-_FULL = len("2019-05-02")
 _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its day and place are told."""
@@ -61,9 +60,10 @@ def dated_later(
     for sentence, said in list(pairs)[:_NEXT]:
         words = council_words(usable(sentence.language))
         text = sentence.text
-        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        days = [one for one in said.dates if one.day]
         its = _of_generic(text, days, words)
-        own = genre in _TOLD or _speaks_of_it(text, words)
+        beside = words.generic.search(text) is not None and not _speaks_of_it(text, words)
+        own = (genre in _TOLD and not beside) or _speaks_of_it(text, words)
         if its is None and own and _tells(text, words, main):
             its = _one(days)
             if not days and genre in _TOLD and said_on:
@@ -146,7 +146,7 @@ def unnamed(structured: Structured, mentions: Mentions, genre: str | None) -> li
     for sentence, said in list(pairs)[:3]:
         language = usable(sentence.language)
         words = council_words(language)
-        days = [one for one in said.dates if one.from_ and len(one.from_) == _FULL]
+        days = [one for one in said.dates if one.day]
         match = words.meets.search(sentence.text)
         if not match or not days or not words.gather.search(sentence.text):
             continue
@@ -213,7 +213,7 @@ def _place(sentence: Sentence, language: str) -> str | None:
 
 
 def _same_days(dates: Sequence[DateMention], notice: MeetingNotice) -> bool:
-    days = [one.from_ for one in dates if one.from_ and len(one.from_) == _FULL]
+    days = [one.from_ for one in dates if one.day and one.from_]
     return not days or notice.from_ in days or notice.to in days
 
 
