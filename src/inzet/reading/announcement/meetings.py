@@ -32,6 +32,7 @@ from inzet.reading.announcement.participants import (
     Setting,
     merge,
     present,
+    says_arrives,
     says_guest,
     says_present,
     with_invitees,
@@ -68,6 +69,8 @@ _SILENT = frozenset(
 """Genres that mention meetings but give notice of none."""
 _ANYWHERE = frozenset(("explanatory memorandum",))
 """Genres that are no letter about a meeting and say somewhere at which it will be."""
+_SAID = frozenset(("observer", "invitee", "candidate", "partner"))
+"""Capacities that a sentence names."""
 _INTRODUCTION = 26
 """In how many sentences of a meeting's part it is said who takes part."""
 _OWN_MINISTER = re.compile(
@@ -185,19 +188,30 @@ def _completed(
     program = programme(structured, mentions, notice, setting)
     participants = []
     opening = zip(structured.sentences, mentions.sentences, strict=True)
-    for sentence, said in list(opening)[:_INTRODUCTION]:
+    for i, (sentence, said) in enumerate(opening):
         if structured.blocks[sentence.block].session is not None:
             break
+        if i >= _INTRODUCTION:
+            # Further on only who is said to be there *as* something.
+            if says_arrives(sentence.text, sentence.language):
+                came = present(sentence, said, setting)
+                participants += [one for one in came if one.capacity != "member"]
+            elif said.capacities and says_present(sentence.text, sentence.language):
+                named_so = present(sentence, said, setting)
+                participants += [one for one in named_so if one.capacity in _SAID]
+            continue
         if sentence.id in program.taken:
             continue
         words = council_words(usable(sentence.language))
-        if (
-            says_present(sentence.text, sentence.language)
-            or (said.groups and words.meets.search(sentence.text))
-            or says_guest(sentence.text, said, sentence.language)
+        if says_present(sentence.text, sentence.language) or (
+            said.groups and words.meets.search(sentence.text)
         ):
             participants += present(sentence, said, setting)
             setting = with_invitees(setting, participants)
+        elif says_guest(sentence.text, said, sentence.language):
+            # That ministers speak with one of their own tells nothing of who is there.
+            met = present(sentence, said, setting)
+            participants += [one for one in met if one.capacity != "member"]
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
     return msgspec.structs.replace(

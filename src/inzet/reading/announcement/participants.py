@@ -49,6 +49,7 @@ class PresenceWords:
     chair: re.Pattern[str]
     host: re.Pattern[str]
     beside: re.Pattern[str]
+    arrives: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,12 @@ def says_present(text: str, language: str) -> bool:
 def says_with(text: str, language: str) -> bool:
     """Whether a text says whom a meeting is with ("gesprek met")."""
     return bool(presence_words(usable(language)).with_.search(text))
+
+
+def says_arrives(text: str, language: str) -> bool:
+    """Whether somebody comes to sit with those who meet ("we were joined by …")."""
+    words = presence_words(usable(language))
+    return words.arrives.search(text) is not None and not words.absence.search(text)
 
 
 def says_guest(text: str, mentions: SentenceMentions, language: str) -> bool:
@@ -177,7 +184,7 @@ def _named(
     def capacity_of(party: str) -> str:
         if party in setting.invitees:
             return "invitee"
-        if explicit and _is_country(party):
+        if explicit and party != setting.body:
             return explicit
         if _is_member(party, setting):
             return "member"
@@ -189,7 +196,13 @@ def _named(
     chaired = chair is not None
     # "onder leiding van de Hoge Vertegenwoordiger": who is named right after it.
     leader = next(
-        (one for one in mentions.persons if chair and 0 <= one.start - chair.end() <= _NEXT_TO),
+        (
+            one
+            for one in mentions.persons
+            if chair
+            and 0 <= one.start - chair.end() <= _NEXT_TO
+            and ";" not in text[chair.end() : one.start]
+        ),
         None,
     )
     seen: set[str] = set()
@@ -229,13 +242,27 @@ def _named(
         if one.party == setting.own or not _stands_free(text, one, blocked_end):
             blocked_end = one.end
             continue
-        if _is_country(one.party) or one.party == "EU":
+        if _is_country(one.party) or one.party == "EU" or (explicit and _is_body(one.party)):
             seen.add(one.party)
             host = presence_words(usable(setting.language)).host.search(text)
             capacity = capacity_of(one.party)
             if host and capacity == "member":
                 capacity = "host"
+            if chaired and _alone(mentions, one):
+                capacity = "chair"
             yield make(one.party, capacity)
+
+
+def _alone(mentions: SentenceMentions, one: PartyMention) -> bool:
+    """Whether nobody else is named who could be in the chair."""
+    return not mentions.persons and all(
+        other.party == one.party for other in mentions.parties if _is_country(other.party)
+    )
+
+
+def _is_body(party: str) -> bool:
+    found = party_of(party)
+    return found is not None and found.kind == "organisation"
 
 
 def _role(role: str) -> str | None:
@@ -309,6 +336,7 @@ def presence_words(language: str) -> PresenceWords:
                 ("chair", "chair"),
                 ("host", "host"),
                 ("beside", "beside"),
+                ("arrives", "arrives"),
             )
         }
     )

@@ -134,8 +134,9 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
         ),
         "participants": _sets(
             [(one.party, one.capacity) for one in told.participants],
+            # That its members meet is true of every meeting, and people seldom tell it.
             [
-                (one.party, one.capacity)
+                None if one.party.endswith(" members") else (one.party, one.capacity)
                 for notice in reading.meetings
                 for one in (
                     *notice.participants,
