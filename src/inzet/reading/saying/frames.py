@@ -38,6 +38,7 @@ _ASKING = frozenset(
 _PROMISED = frozenset(("toegezegd", "beloofd"))
 _TOLD = ("relative", "infinitive")
 _BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
+_NUMBERS = frozenset(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
 )
@@ -222,6 +223,8 @@ class Matcher:
             return False
         if before in _BEFORE_NOUN and not form & Form.PARTICIPLE:
             return False
+        if before in _NUMBERS and verb > 1 and flags[verb - 2] & Word.PREPOSITION:
+            return False  # "aan de hand van twee vragen"
         if before == "van" and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             return False
 

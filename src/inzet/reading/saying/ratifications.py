@@ -135,7 +135,7 @@ def _mark(text: str, at: int, words: _Words) -> str | None:
 
 def _party(text: str, words: _Words, language: str) -> tuple[str, int] | None:
     """The party named in what stands before a date, and where its name begins."""
-    if not text.strip(" |\t,;") or len(text) > _LONGEST_NAME:
+    if not text.strip(" |\t,;") or len(text) > _LONGEST_NAME or words.prose.search(text):
         return None
     for name, code in words.names:
         at = text.find(name)
@@ -281,6 +281,8 @@ class _Words:
     names: tuple[tuple[str, str], ...]
     accession: re.Pattern[str]
     in_force: re.Pattern[str]
+    prose: re.Pattern[str]
+    """What stands in a sentence and in no row: its verb, or the end of the one before."""
     longest_first: tuple[str, ...] = field(default=())
 
     def step(self, text: str) -> str | None:
@@ -299,5 +301,6 @@ def _words(language: str) -> _Words:
         names=tuple(data["names"].items()),
         accession=re.compile("|".join(data["words"]["accession"]), re.I),
         in_force=re.compile("|".join(data["words"]["in_force"]), re.I),
+        prose=re.compile("|".join(data["words"]["prose"])),
         longest_first=tuple(sorted(steps, key=len, reverse=True)),
     )

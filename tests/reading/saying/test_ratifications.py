@@ -1,0 +1,59 @@
+"""A treaty's paper: rows of its list of parties, and what its sentences say."""
+
+from __future__ import annotations
+
+from inzet.reading.reader import read_paper
+
+PAPER = """TRACTATENBLAD VAN HET KONINKRIJK DER NEDERLANDEN
+
+JAARGANG 2014 Nr. 997
+
+A. TITEL
+
+Verdrag inzake de vuurtorens van de Noordzee;
+
+Oslo, 26 maart 2013
+
+E. BEKRACHTIGING
+
+België\t9 januari 2014
+
+Zweden heeft het Verdrag ondertekend, doch nog niet goedgekeurd. Polen is bij akte van 6 juni
+2014 toegetreden.
+
+G. INWERKINGTREDING
+
+Het Verdrag treedt pas in werking nadat drie staten hun akte hebben nedergelegd.
+
+Een Partij bij dit Verdrag is van mening dat vuurtorens mooi zijn.
+
+Dit stuk is verzonnen voor een test; niemand heeft dit gezegd.
+"""
+
+
+def read() -> list[tuple[str, str, str | None]]:
+    paper = read_paper(PAPER.encode(), name="trb.txt")
+    assert paper.reading.document.genre == "treaty series"
+    return [
+        (one.act, one.quote.partition(" ")[0], one.content.get("when"))
+        for one in paper.reading.statements
+        if one.act != "reference"
+    ]
+
+
+def test_rows_and_sentences_are_both_read() -> None:
+    found = read()
+    assert ("status", "België\t9".partition("\t")[0], "2014-01-09") in found
+    assert [act for act, first, _ in found if first in ("Zweden", "Polen", "Het")] == [
+        "status",
+        "status",
+        "condition",
+    ]
+
+
+def test_a_sentence_is_no_row_and_gives_nobody_anothers_date() -> None:
+    assert all(when is None for _, first, when in read() if first == "Zweden")
+
+
+def test_nobody_takes_a_stance_in_a_treaty() -> None:
+    assert not [one for one in read() if one[0] == "position"]
