@@ -28,6 +28,7 @@ from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import grammar, spoken
 from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
+from inzet.reading.spans import Spans
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
 from inzet.vocabulary.acts import Act
@@ -162,7 +163,7 @@ def read_text(
         unrecognised=tuple(
             _unrecognised(sentence, read_as.refused.get(sentence.id, ()))
             for sentence in read_as.silent
-            if not _among(sentence, told)
+            if not told.touch(sentence.start, sentence.end)
         ),
         dropped=read_as.dropped,
         notes=(
@@ -209,11 +210,13 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
     stage = Statements(context, document.sha256, linker)
     found = stage.read()
     if document.genre == _TREATIES:
-        spans = [(one.start, one.end) for one in rows]
-        found = [one for one in found if one.act in _OF_TREATIES and not _among(one, spans)]
+        listed = Spans((one.start, one.end) for one in rows)
+        found = [
+            one for one in found if one.act in _OF_TREATIES and not listed.touch(one.start, one.end)
+        ]
         found = sorted((*rows, *found), key=lambda one: (one.start, one.end))
-        told = [(one.start, one.end) for one in found]
-        silent = [s for s in bodies if not _among(s, told)]
+        told = Spans((one.start, one.end) for one in found)
+        silent = [s for s in bodies if not told.touch(s.start, s.end)]
         return _Read(found, silent, stage.dropped, asked=True, refused=stage.refused)
     return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
 
@@ -250,9 +253,7 @@ def _in_body(context: PaperContext, sentence: Sentence) -> bool:
     return context.block(sentence).kind in ("paragraph", "list_item", "table_row", "note")
 
 
-def _told_of_meetings(
-    notices: tuple[MeetingNotice, ...], structured: Structured
-) -> list[tuple[int, int]]:
+def _told_of_meetings(notices: tuple[MeetingNotice, ...], structured: Structured) -> Spans:
     """Spans that gave facts of a meeting: its notice, who is there, what is on it."""
     cited: list[tuple[int | None, int | None]] = []
     for notice in notices:
@@ -264,11 +265,7 @@ def _told_of_meetings(
     attending = attendance(structured) if notices else None
     if attending is not None:
         cited.append((attending[0].start, attending[0].end))
-    return [(start, end) for start, end in cited if start is not None and end is not None]
-
-
-def _among(one: Sentence | ReadStatement, spans: list[tuple[int, int]]) -> bool:
-    return any(start < one.end and one.start < end for start, end in spans)
+    return Spans((start, end) for start, end in cited if start is not None and end is not None)
 
 
 def _unrecognised(sentence: Sentence, refused: tuple[tuple[str, str], ...]) -> Unrecognised:

@@ -7,6 +7,7 @@ telling first. A meeting that is only mentioned is none.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,8 @@ AGENDA, REPORT = "agenda", "report"
 _TITLE, _SUBJECT, _HEADING, _SENTENCE, MARGIN = range(5)
 _BETWEEN = 16
 """Room for an article and an adjective before a name."""
+_MARGIN_WORDS = 100
+"""How far before a name the words for its margin may begin."""
 _OPENING = 14
 """In how many sentences from the top a meeting may be announced."""
 _UNDER = 3
@@ -162,14 +165,13 @@ def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[C
     words = council_words(language)
     if not words.margin.search(text) or not words.meets.search(text):
         return
-    found = named(text, language)
-    for one in found:
-        if _is_its_margin(text[: one.start], words):
+    days = [one for one in dates if one.day]
+    starts = [one.start for one in days]
+    for one in named(text, language):
+        if one.council.generic or _is_its_margin(text, one.start, words):
             continue
-        if one.council.generic:
-            continue
-        days = [d for d in dates if d.day and d.start < one.start]
-        day = days[-1] if days else None
+        before = bisect_left(starts, one.start)
+        day = days[before - 1] if before else None
         yield Candidate(
             one.council,
             MARGIN,
@@ -180,8 +182,9 @@ def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[C
         )
 
 
-def _is_its_margin(before: str, words: CouncilWords) -> bool:
-    """Whether what follows is the meeting in whose margin something is held."""
+def _is_its_margin(text: str, start: int, words: CouncilWords) -> bool:
+    """Whether what is named at ``start`` is the meeting in whose margin something is held."""
+    before = text[max(0, start - _MARGIN_WORDS) : start]
     ends = [match.end() for match in words.margin_of.finditer(before)]
     return bool(ends) and len(before) - ends[-1] <= _BETWEEN
 

@@ -7,6 +7,7 @@ a meeting may stand in another sentence than its name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -183,18 +184,20 @@ def _clusters(
         if not others:
             continue
         prepares = council_words(usable(sentence.language)).prepares.search(text)
+        told = [one for one in said.dates if one.from_ and not _within(one, main)]
+        starts = [one.start for one in told]
         for other, end in others:
             place = place_after(text, sentence.language, end)
             at = place[1] if place else end
             where = place[0] if place else None
-            dates = [one for one in said.dates if one.from_ and not _within(one, main)]
-            dates = [one for one in dates if one.start >= end] or dates
+            behind = bisect_left(starts, end)
+            dates = told[behind : behind + 1] or told[:1]
             where = where or (place_in(text, sentence.language, at) if dates else None)
             key = (other.body, other.key, where)
             cluster = found.setdefault(key, _Cluster(other, where, sentence.id))
             cluster.times += 1
             cluster.prepared += prepares is not None
-            cluster.dates += dates[:1]
+            cluster.dates += dates
     placed = {key[:2] for key in found if key[2]}
     return [one for key, one in found.items() if key[2] or key[:2] not in placed]
 

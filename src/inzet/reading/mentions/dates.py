@@ -10,12 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from inzet.reading.mentions.calendar import Calendar, calendar
 from inzet.reading.mentions.model import DateMention
+from inzet.reading.mentions.taken import Taken
 
 _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
+_WORD_BEFORE = 60
+"""How far before a month the word stands that tells it is one."""
 
 
 def find_dates(
@@ -29,12 +33,12 @@ def find_dates(
     """
     words = calendar(language)
     found: list[DateMention] = []
-    taken: list[tuple[int, int]] = []
+    taken = Taken(len(text))
     for finder in _WORDED if worded else (_numeric, _years):
         for mention in finder(text, words, anchor):
-            if all(mention.end <= start or end <= mention.start for start, end in taken):
+            if taken.free(mention.start, mention.end):
                 found.append(mention)
-                taken.append((mention.start, mention.end))
+                taken.add(mention.start, mention.end)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -110,10 +114,11 @@ def _month(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateM
 def _surely_month(text: str, match: re.Match[str], words: Calendar) -> bool:
     if match["m"].islower():
         return False
-    before = text[: match.start()].split()
-    return bool(
-        match["y"] or match["part"] or (before and before[-1].lower() in words.before_doubtful)
-    )
+    if match["y"] or match["part"]:
+        return True
+    # Only the word before it counts: a long text is not cut up for every month.
+    before = text[max(0, match.start() - _WORD_BEFORE) : match.start()].split()
+    return bool(before and before[-1].lower() in words.before_doubtful)
 
 
 def _period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
@@ -322,14 +327,20 @@ def _nearest(
     distance, year, _ = dated[0]
     if len(dated) == 1 or dated[1][0] - distance >= _NEAR:
         return year
-    past, future = words.past_verbs.search(text), words.future_verbs.search(text)
-    wanted = None if bool(past) == bool(future) else bool(future)
+    past, future = _holds(words.past_verbs, text), _holds(words.future_verbs, text)
+    wanted = None if past == future else future
     if wanted is None:
         return None
     for _, year, date in dated[:2]:
         if (date >= anchor) == wanted:
             return year
     return None
+
+
+@lru_cache(maxsize=64)
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds a pattern; asked for every date of a text that gives no year."""
+    return pattern.search(text) is not None
 
 
 def _direction(before: str, words: Calendar) -> bool | None:

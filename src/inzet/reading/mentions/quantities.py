@@ -10,6 +10,7 @@ from functools import lru_cache
 from inzet.reading.languages import table, table_or
 from inzet.reading.mentions.calendar import either
 from inzet.reading.mentions.model import QuantityMention
+from inzet.reading.mentions.taken import Taken
 
 _NUMBER = r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?"
 
@@ -53,7 +54,9 @@ def find_quantities(
     """All figures in a text outside the spans already taken (dates, references)."""
     words = _words(language)
     found: list[QuantityMention] = []
-    spans = list(taken)
+    spans = Taken(len(text))
+    for start, end in taken:
+        spans.add(start, end)
     lower = text.lower()
     for finder, signs in (
         (_percent, words.percent_signs),
@@ -63,9 +66,9 @@ def find_quantities(
         if not any(sign in lower for sign in signs):
             continue
         for mention in finder(text, words):
-            if all(mention.end <= start or end <= mention.start for start, end in spans):
+            if spans.free(mention.start, mention.end):
                 found.append(mention)
-                spans.append((mention.start, mention.end))
+                spans.add(mention.start, mention.end)
     return tuple(sorted(found, key=lambda one: one.start))
 
 

@@ -96,11 +96,12 @@ def _rows(text: str, words: _Words, language: str) -> Iterator[_Row]:
         for one in find_dates(spaced, language, None)
         if one.from_ and len(one.from_) == 10 and one.to in (None, one.from_)
     ]
+    dates.reverse()
     at = 0
     while dates:
-        run = [dates.pop(0)]
-        while dates and _BETWEEN.fullmatch(spaced[run[-1].end : dates[0].start]):
-            run.append(dates.pop(0))
+        run = [dates.pop()]
+        while dates and _BETWEEN.fullmatch(spaced[run[-1].end : dates[-1].start]):
+            run.append(dates.pop())
         named = _party(spaced[at : run[0].start], words, language)
         if named is not None:
             party, offset = named

@@ -8,12 +8,14 @@ Council ``s-res-1325``. Where what an identifier names is published, tells ``ide
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from inzet.reading.mentions.references.expand import ReferenceMention, expand
 from inzet.reading.mentions.references.motions import named_motions
 from inzet.reading.mentions.references.rules import Rules, rules
+from inzet.reading.mentions.taken import Taken
 
 __all__ = ["ReferenceMention", "find_references", "motions_numbered"]
 
@@ -31,10 +33,11 @@ def find_references(
     """
     known = rules()
     lower = text.lower()
-    found, taken = _numbered(text, lower, known)
+    found, taken, starts = _numbered(text, lower, known)
     for one in _moved(text, lower, known):
-        beside = any(_beside(text, one, start) for start, _ in taken)
-        if _free((one.start, one.end), taken) and not beside:
+        near = starts[bisect_left(starts, one.end) : bisect_right(starts, one.end + _BESIDE)]
+        beside = any(_beside(text, one, start) for start in near)
+        if taken.free(one.start, one.end) and not beside:
             found.append(replace(one, id=(motions or {}).get(one.id, one.id)))
     return sorted(found, key=lambda one: (one.start, one.end))
 
@@ -55,23 +58,25 @@ def motions_numbered(texts: Iterable[str]) -> dict[str, str]:
 
 def _numbered(
     text: str, lower: str, known: Rules
-) -> tuple[list[ReferenceMention], list[tuple[int, int]]]:
-    """References by number, and the stretches of text they are read from."""
+) -> tuple[list[ReferenceMention], Taken, list[int]]:
+    """References by number, the stretches of text they are read from, and where these begin."""
     found: list[ReferenceMention] = []
-    taken: list[tuple[int, int]] = []
+    taken = Taken(len(text))
+    starts: list[int] = []
     if not _DIGIT.search(text):
-        return found, taken
+        return found, taken, starts
     wanted = {place for need, places in known.needed if need in lower for place in places}
     if _FILE.search(text):
         wanted.update(known.filed)
     for rule in (known.rules[place] for place in sorted(wanted)):
         for match in rule.pattern.finditer(text):
-            if _free(match.span(), taken):
+            if taken.free(*match.span()):
                 mentions = list(expand(rule, match, known.ranges))
                 found += mentions
                 if mentions:
-                    taken.append(match.span())
-    return found, taken
+                    taken.add(*match.span())
+                    starts.append(match.start())
+    return found, taken, sorted(starts)
 
 
 def _moved(text: str, lower: str, known: Rules) -> list[ReferenceMention]:
@@ -93,7 +98,3 @@ def _beside(text: str, motion: ReferenceMention, start: int) -> bool:
         and not _APART.search(between)
         and between.count("(") <= 1
     )
-
-
-def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
