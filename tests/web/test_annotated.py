@@ -12,7 +12,7 @@ from tests.web.workspace import AGENDA, Workspace
 def annotated(shown: Workspace, *, blank: tuple[tuple[int, int], ...] = ()) -> Annotated:
     with shown.open() as record:
         rows: list[StatementRow] = record.view(record.reader()).paper_statements(shown.agenda)
-    structured = _structured(AGENDA, (), (), "text-1", "text/plain", "nl")
+    structured = _structured(AGENDA, (), (), "text-1", "text/plain", "nl", ())
     return annotate(structured, rows, Words("en"), unrecognised=blank)
 
 

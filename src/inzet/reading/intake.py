@@ -155,6 +155,7 @@ def read_with(
     Raises:
         UnreadableFile: it cannot be read.
     """
+    from inzet.reading.opinion import SHIPPED
     from inzet.reading.reader import read_text
 
     return read_text(
@@ -162,7 +163,7 @@ def read_with(
         hashlib.sha256(data).hexdigest(),
         said_on=said_on,
         on_behalf_of=on_behalf_of,
-        opinions=(model,),
+        opinions=(*SHIPPED, model),
     )
 
 

@@ -22,7 +22,7 @@ from inzet.reading.layout.structure import structure
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
-from inzet.reading.opinion import Opinion, adopt
+from inzet.reading.opinion import SHIPPED, Opinion, adopt
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import grammar, spoken
@@ -87,14 +87,15 @@ def read_paper(
     media_type: str | None = None,
     said_on: str | None = None,
     on_behalf_of: str | None = None,
-    opinions: Sequence[Opinion] = (),
+    opinions: Sequence[Opinion] = SHIPPED,
     ocr: Sequence[str] | None = None,
 ) -> ReadPaper:
     """Like :func:`read`, with the structure, the classification and the stamp.
 
     Args:
-        opinions: asked about the sentences in which the rules found nothing. One that sends text
-            elsewhere is not asked about a paper that bears a classification or LIMITE.
+        opinions: asked about the sentences in which the rules found nothing; by default the
+            classifier that ships. One that sends text elsewhere is not asked about a paper that
+            bears a classification or LIMITE.
         ocr: languages (ISO 639-1) in which pages that are images are read; None: they are not.
     """
     return read_text(
@@ -112,7 +113,7 @@ def read_text(
     *,
     said_on: str | None = None,
     on_behalf_of: str | None = None,
-    opinions: Sequence[Opinion] = (),
+    opinions: Sequence[Opinion] = SHIPPED,
 ) -> ReadPaper:
     """Read a paper whose text was extracted before.
 
@@ -146,7 +147,7 @@ def read_text(
     )
     linker = Linker(context)
     read_as = _statements(document, context, linker)
-    if opinions:
+    if opinions and read_as.asked:
         read_as = _with_opinions(read_as, opinions, context, linker, document.sha256)
     notices = tuple(linker.notice(notice) for notice in notices)
     main = notices[0] if notices else None
@@ -237,7 +238,7 @@ def _with_opinions(
         if opinion.sends and limited:
             notes.append("No model was asked: the paper bears a limit on who may see it.")
             continue
-        opined = opinion.propose(context, silent)
+        opined = opinion.propose(context, silent, read.refused)
         adopted = adopt(opined.proposals, context, linker, sha256)
         notes += opined.notes
         notes += [f"{n} proposals were refused: {why}." for why, n in adopted.refused.items()]

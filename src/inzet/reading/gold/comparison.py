@@ -6,13 +6,16 @@ counts as right only with the right holder.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, Label, sentence_hash
 from inzet.reading.gold.figures import Tally
 from inzet.reading.result import ReadStatement
+from inzet.vocabulary.times import first_day, last_day
 
 _BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council", "OSCE", "G7"))
 _AGENDA = "agenda"
@@ -167,7 +170,7 @@ def holder_class(statement: ReadStatement) -> str | None:
     party = statement.party
     if party is None:
         return "group" if statement.holder else None
-    if party.partition("/")[0] == "parliament":
+    if party.startswith("parliament"):
         return "parliament"
     if party in _BODIES or (len(party) == 3 and party.isupper()):
         return party
@@ -180,14 +183,7 @@ def _slots(into: dict[str, Tally], label: Label, statement: ReadStatement) -> No
         words = due.get("words") if isinstance(due, dict) else None
         _slot(into, "due words", label.due, words)
         if label.due_by:
-            by = next(
-                (
-                    statement.content[key]
-                    for key in ("due_by", "due_on", "due_before")
-                    if statement.content.get(key)
-                ),
-                None,
-            )
+            by = _last_day(statement.content)
             _slot(into, "due date", label.due_by, by)
         elif label.due is None:
             # A promise without a deadline in its words must not be given one.
@@ -195,6 +191,14 @@ def _slots(into: dict[str, Tally], label: Label, statement: ReadStatement) -> No
             _add(into, "no due date invented", Tally(right=not invented, wrong=invented))
     if label.act == "position" and label.polarity:
         _slot(into, "polarity", label.polarity, statement.content.get("polarity", "positive"))
+
+
+def _last_day(content: dict[str, Any]) -> str | None:
+    """The last day a promise can be kept by: a month ends, and before a day is the day before."""
+    if content.get("due_before"):
+        return (first_day(content["due_before"]) - dt.timedelta(days=1)).isoformat()
+    given = content.get("due_by") or content.get("due_on")
+    return last_day(given).isoformat() if given else None
 
 
 def _slot(into: dict[str, Tally], name: str, labelled: str | None, read: object) -> None:

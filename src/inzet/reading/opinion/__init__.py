@@ -9,6 +9,10 @@ text is refused and counted.
 from __future__ import annotations
 
 from inzet.reading.opinion.adopt import Adopted, adopt
+from inzet.reading.opinion.classifier import Classifier
 from inzet.reading.opinion.proposal import Opinion, Proposal
 
-__all__ = ["Adopted", "Opinion", "Proposal", "adopt"]
+SHIPPED: tuple[Opinion, ...] = (Classifier(),)
+"""The opinions that every reading asks: they need no network and no set-up."""
+
+__all__ = ["SHIPPED", "Adopted", "Classifier", "Opinion", "Proposal", "adopt"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,14 +43,23 @@ class Opined:
     notes: tuple[str, ...] = ()
 
 
+Refused = Mapping[int, tuple[tuple[str, str], ...]]
+"""Sentence id → (cue, reason) of what the rules refused in it."""
+
+
 class Opinion(Protocol):
     """Something that proposes."""
 
     sends: bool
     """Whether text of the paper leaves this process."""
 
-    def propose(self, paper: PaperContext, silent: Sequence[Sentence]) -> Opined:
-        """Proposals for sentences in which the rules found nothing; never raises for its source."""
+    def propose(self, paper: PaperContext, silent: Sequence[Sentence], refused: Refused) -> Opined:
+        """Proposals for sentences in which the rules found nothing; never raises for its source.
+
+        Args:
+            silent: those sentences.
+            refused: which cues were refused in them, and why.
+        """
         ...
 
 
