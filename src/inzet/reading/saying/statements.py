@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from inzet.reading.contents import Extra, content_of, extra, validity
 from inzet.reading.contents.context import PaperContext, Said
+from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
@@ -31,11 +33,6 @@ from inzet.vocabulary.acts import Act, procedure_of
 from inzet.vocabulary.entries import statement_identity
 
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
-_POSITION = re.compile(
-    r"\b(?:nederlandse (?:inzet|positie|opstelling)|(?:inzet|positie|standpunt|opstelling) "
-    r"(?:van )?(?:nederland|(?:het )?kabinet)|kabinetsinzet|kabinetspositie)\b",
-    re.I,
-)
 _LONGEST = 3_000
 """Characters beyond which a sentence is no sentence (a table without marks, a flood)."""
 _ID_LENGTH = 16
@@ -107,7 +104,7 @@ class Statements:
         here: dict[tuple[str, str | None], ReadStatement] = {}
         choices = choose(found, matcher)
         bare = all(one.match.cue.id == "context.open.title" for one in choices)
-        if bare and block.path and _POSITION.search(block.path[-1]):
+        if bare and block.path and _announces(sentence.language).search(block.path[-1]):
             match = matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
         turn = self._paper.turn(sentence)
@@ -262,6 +259,13 @@ class Statements:
             explanation=explanation,
             speaker=self._paper.turn(sentence).speaker,
         )
+
+
+@lru_cache(maxsize=8)
+def _announces(language: str) -> re.Pattern[str]:
+    """Headings under which bare wishes are the government's ("Nederlandse inzet")."""
+    words = table(language, "layout").get("positions", ())
+    return re.compile("|".join(rf"\b(?:{one})\b" for one in words) or r"(?!)", re.I)
 
 
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
