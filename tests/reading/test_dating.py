@@ -52,6 +52,8 @@ def test_dutch_letterheads(head: str) -> None:
         "Brussels, 8 May 2019",
         "Published: 08/05/2019",
         "Press release | No 12/19 | Published: 08/05/2019",
+        "Press release No. 309 08.05.2019",
+        "• 8 May. 2019 -",
         "Press Release: (2019) 12    Issued on: 08 May 2019    Last updated: 09 May 2019",
         "Written Ministerial Statement — 8 May 2019",
         "8 May 2019                       To the Committee",

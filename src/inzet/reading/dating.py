@@ -26,6 +26,8 @@ _ISSUED = frozenset(("treaty series",))
 _OF_A_MEETING = frozenset(("communiqué", "council conclusions"))
 """Genres that are said at the meeting they are about, on its last day."""
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·]\s|\s[–—]\s|(?<=\d\d\d\d)\s*[:/]\s+(?=\D)")
+_EDGES = " ()[]|>•·–-"
+_SERIAL = re.compile(r"\s*(?:no\.?|nr\.?)?\s*\(?\d{1,4}\)?(?:[/ -]\d{2,4})?\s+", re.I)
 _LONGEST = 200
 _CLOSING = 14
 """In how many lines from the end a day may stand above or under who signed."""
@@ -99,10 +101,10 @@ def _of_line(line: str, language: str) -> dt.date | None:
         return None
     cells = _CELLS.split(line)
     for i, cell in enumerate(cells):
-        day = _of_cell(cell.strip(" ()[]|>"), language, alone=i > 0 or len(cells) == 1)
+        day = _of_cell(cell.strip(_EDGES), language, alone=i > 0 or len(cells) == 1)
         if day:
             return day
-    return _of_cell(cells[0].strip(" ()[]|>"), language, alone=True) if len(cells) > 1 else None
+    return _of_cell(cells[0].strip(_EDGES), language, alone=True) if len(cells) > 1 else None
 
 
 def _of_cell(cell: str, language: str, *, alone: bool) -> dt.date | None:
@@ -113,6 +115,8 @@ def _of_cell(cell: str, language: str, *, alone: bool) -> dt.date | None:
         if one.to is not None:
             continue
         if label and label.end() <= one.start and not cell[label.end() : one.start].strip(" :,(.-"):
+            return dt.date.fromisoformat(str(one.from_))
+        if label and _SERIAL.fullmatch(cell[label.end() : one.start]):
             return dt.date.fromisoformat(str(one.from_))
         if label and words.weekday.fullmatch(cell[label.end() : one.start].strip(" :,(")):
             return dt.date.fromisoformat(str(one.from_))

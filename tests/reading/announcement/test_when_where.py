@@ -61,6 +61,22 @@ def read(text: str) -> tuple[MeetingNotice, ...]:
         ),
         (
             (
+                "COUNCIL OF EXAMPLES\nEN\nPRESS RELEASE\n3199th Council meeting\nEnvironment\n"
+                "Luxembourg, 26 and 27 April 2012\n\nMain results of the Council\n\n"
+                "Concerning soil, ministers had a public debate on what may be done.\n"
+            ),
+            ("eu-envi-2012-04-26", "2012-04-27", "Luxembourg"),
+        ),
+        (
+            (
+                "Brussels, 27 November 2012\n\nPreparation of the Environment Council, 28 & 29 "
+                "November 2012\n\nThe Environment Council will take place in Brussels on 28 & 29 "
+                "November 2012 and will discuss the state of the soil.\n"
+            ),
+            ("eu-envi-2012-11-28", "2012-11-29", "Brussels"),
+        ),
+        (
+            (
                 "Geannoteerde agenda Milieuraad oktober\n\nDen Haag, 16 september 2021\n\n"
                 "De geannoteerde agenda voor de Raad van 11 en 12 oktober gaat hierbij.\n"
             ),

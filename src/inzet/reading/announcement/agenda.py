@@ -150,6 +150,8 @@ def without_sessions(
     counted = points_among(structured.blocks, notices) if several else frozenset()
     following = [*structured.blocks[1:], None]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
+        if not several and _is_name(block, notices[0]):
+            continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             continue
         if block.start in found:
@@ -161,6 +163,15 @@ def without_sessions(
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
     ]
+
+
+def _is_name(block: Block, notice: MeetingNotice) -> bool:
+    """Whether a heading is nothing but the name of the meeting itself."""
+    text = strip_number(block.text)
+    return any(
+        one.council.name == notice.name and one.end - one.start >= len(text) - 1
+        for one in named(text, usable(block.language))
+    )
 
 
 def _divides(block: Block, after: Block | None, structured: Structured) -> bool:

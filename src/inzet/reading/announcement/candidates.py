@@ -36,6 +36,9 @@ _OPENING = 14
 """In how many sentences from the top a meeting may be announced."""
 _UNDER = 3
 """Among how many blocks from the top a heading belongs to the title."""
+_PRINTED = frozenset(("paragraph", "heading", "title", "table_row"))
+_LINES = 160
+"""Characters in which a meeting with a number has its formation, place and days."""
 _NEAR = dt.timedelta(days=10)
 """How far from the main meeting another one may be that the same paper announces."""
 
@@ -104,6 +107,12 @@ def _found(
             for name, value in letterhead_fields(text[block.start : block.end]):
                 if name in _subjects():
                     yield from _in_text(value, language, anchor, _SUBJECT, after=discussed)
+    for block in structured.blocks[: 2 * _UNDER]:
+        # A press release prints its number, the formation, place and days below each other.
+        numbered = [one for one in named(block.text, language) if block.text[one.start].isdigit()]
+        if numbered and block.kind in _PRINTED:
+            behind = block.text[numbered[0].start :][:_LINES]
+            yield from _in_text(behind, language, anchor, _SUBJECT)
     for block in structured.blocks:
         if block.kind == "heading" and block.level <= 2 and block.session is None:
             headed = _in_text(block.text, language, anchor, _HEADING)

@@ -115,7 +115,7 @@ def meetings(
             view = part_of(structured, mentions, indices, i) if len(notices) > 1 else None
             whole = view or (structured, mentions)
             notices[i] = _completed(notice, one.council, *whole, genre)
-    if len(notices) > 1:
+    if any(one.place is None for one in notices):
         notices = [one if one.place else together(one, structured) for one in notices]
     if genre in _ITEMISED:
         for i, sessions in enumerate(without_sessions(structured, notices, indices)):

@@ -27,6 +27,7 @@ from inzet.reading.mentions.councils import (
     place_after,
     place_in,
 )
+from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
@@ -77,6 +78,10 @@ def dated_later(
                 sentence=main.sentence or sentence,
             )
     if genre == "council conclusions" and said_on:
+        printed = _letterhead_days(structured, said_on)
+        if printed:
+            place = main.place or _letterhead_place(structured)
+            return replace(main, from_=printed.from_, to=printed.to, place=place)
         return replace(
             main, from_=said_on.isoformat(), place=main.place or _letterhead_place(structured)
         )
@@ -163,6 +168,15 @@ def _any_place(text: str, language: str, start: int, end: int) -> str | None:
         found = place_after(text, language, at if at == start else start + at)
         if found and found[1] <= end:
             return found[0]
+    return None
+
+
+def _letterhead_days(structured: Structured, said_on: dt.date) -> DateMention | None:
+    """The days at the top of conclusions, of which the last is the paper's own."""
+    for line in head_lines(structured):
+        for one in find_dates(line, usable(structured.language), None):
+            if one.to == said_on.isoformat():
+                return one
     return None
 
 
