@@ -57,3 +57,25 @@ def test_a_sentence_is_no_row_and_gives_nobody_anothers_date() -> None:
 
 def test_nobody_takes_a_stance_in_a_treaty() -> None:
     assert not [one for one in read() if one[0] == "position"]
+
+
+def _statuses(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    letter = f"Geachte voorzitter,\n\nDeze brief gaat over de zee en over wie daar vist. {text}\n"
+    paper = read_paper(letter.encode(), name="brief.txt")
+    return [
+        (one.content.get("event"), one.content.get("when"), one.valid_from)
+        for one in paper.reading.statements
+        if one.act == "status"
+    ]
+
+
+def test_a_dated_step_holds_from_its_day() -> None:
+    text = "Het visserijverdrag is op 3 mei 2016 in werking getreden."
+    assert _statuses(text) == [("in force", "2016-05-03", "2016-05-03")]
+
+
+def test_a_step_is_not_dated_by_another_clause_nor_claimed_where_it_is_denied() -> None:
+    other = "Malta, dat sinds 3 mei 2010 lid is, heeft het visserijverdrag geratificeerd."
+    assert [event for event, _, _ in _statuses(other)] == [None]
+    denied = "Malta heeft het visserijverdrag op 3 mei 2016 nog niet geratificeerd."
+    assert [event for event, _, _ in _statuses(denied)] == [None]

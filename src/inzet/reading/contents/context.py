@@ -194,5 +194,7 @@ class Said:
     matched: tuple[str, ...] = ()
     """The words the cue matched."""
     rule: str = ""
+    step: str = ""
+    """The step of a procedure that is told of, where the sentence tells nothing else."""
     deadline: tuple[int, int] | None = None
     """Where in the sentence the words of the deadline stand, if a cue found them."""

@@ -77,6 +77,8 @@ def status(procedure: str | None, said: Said, paper: PaperContext) -> dict[str, 
     figures = [_figure(one) for one in mentioned.quantities if one.unit != "count"]
     if figures and "contributions" not in content:
         content["figures"] = figures
+    if said.step:
+        content["event"] = said.step
     content |= when_where(sentence, paper)
     return content
 

@@ -20,6 +20,7 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.choose import Choice, choose
+from inzet.reading.saying.cues import Cue
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
@@ -203,6 +204,7 @@ class Statements:
             tense=match.tense,
             matched=match.matched,
             rule=match.cue.id,
+            step=_step(found, match),
         )
         dossiers = self._linker.of(sentence, act)
         procedure = procedure_of(dossiers[0]) if dossiers else None
@@ -307,3 +309,25 @@ def _explanation(choice: Choice, found: Found) -> dict[str, Any]:
     if found.refused:
         made["refused"] = [list(pair) for pair in dict.fromkeys(found.refused)][:4]
     return made
+
+
+def _step(found: Found, match: Match) -> str:
+    """The step that a cue names; none where another clause may be what a date belongs to."""
+    alone = found.clauses is not None and len(found.clauses.clauses) == 1
+    event = match.cue.event if isinstance(match.cue, Cue) else ""
+    return event if alone and not match.negated and event in _STEPS else ""
+
+
+_STEPS = frozenset(
+    [
+        "ratified",
+        "signed",
+        "deposited",
+        "adopted",
+        "in force",
+        "provisionally applied",
+        "transposed",
+        "national approval completed",
+    ]
+)
+"""Events of cues that are steps; "pending" or "stage" only say that something stands."""
