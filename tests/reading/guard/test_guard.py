@@ -57,7 +57,7 @@ def test_an_error_comes_back_as_it_was(pool: Pool) -> None:
     [
         (Limits(seconds=0.05), LONG, r"longer than 0\.05 seconds"),
         (Limits(computing=1), LONG * 2, "longer than 1 seconds"),
-        (Limits(memory=24 << 20), LONG * 4, "more memory than a paper may"),
+        (Limits(memory=32 << 20), LONG * 4, "more memory than a paper may"),
         (Limits(answer=10_000), LONG[:20_000], "far more in it than in any paper"),
     ],
     ids=["time", "processor", "memory", "answer"],
@@ -156,7 +156,7 @@ def test_a_failed_paper_leaves_the_record_as_it_was(
 ) -> None:
     with (
         Record.create(tmp_path / "r.db", "Bureau") as record,
-        Pool(limits=Limits(memory=24 << 20)) as small,
+        Pool(limits=Limits(memory=32 << 20)) as small,
     ):
         monkeypatch.setattr(intake, "shared", lambda: small)
         intake.take(record, SAMPLE.read_bytes()[:2000], name="goed.txt")
