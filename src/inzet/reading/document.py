@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.dating import HEAD, said_in, top_lines
+from inzet.reading.gated import Gated
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
@@ -104,14 +105,14 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         return councils[0].body if councils else None
     body = structured.extracted.text[:60_000]
     for government in table(language, "government").get("government", ()):
-        cues = sum(1 for cue in government["cues"] if re.search(cue, body, re.I))
+        cues = sum(1 for cue in government["cues"] if _holds(cue, body))
         if not cues and genre in government["genres"]:
-            cues = sum(1 for cue in government.get("house", ()) if re.search(cue, body, re.I))
+            cues = sum(1 for cue in government.get("house", ()) if _holds(cue, body))
         if cues >= 2 or (cues and genre in government["genres"]):
             return str(government["party"])
     country = published_by(structured)
     for body_of in table(language, "government").get("organisation", ()) if not country else ():
-        cues = sum(1 for cue in body_of["cues"] if re.search(cue, body, re.I))
+        cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))
         if cues >= 2 and genre in body_of["genres"]:
             return str(body_of["party"])
     return country or published_by(structured, anywhere=True)
@@ -172,7 +173,7 @@ def _addressee(structured: Structured, genre: str | None, party: str | None) -> 
     text = structured.extracted.text[:60_000]
     cues = data.get("addressee_cues", ())
     if genre in data.get("addressed", ()) or (
-        genre is not None and any(re.search(cue, text, re.I) for cue in cues[:2])
+        genre is not None and any(_holds(cue, text) for cue in cues[:2])
     ):
         return str(data["addressee"]).format(party=party)
     return None
@@ -230,8 +231,8 @@ def _labels(key: str) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class _Genre:
     name: str
-    titles: re.Pattern[str]
-    texts: re.Pattern[str]
+    titles: Gated
+    texts: Gated
     refines: tuple[str, ...]
     """Genres that it is more precise than, where its opening words are there."""
 
@@ -251,5 +252,16 @@ def _genres(language: str) -> tuple[_Genre, ...]:
     )
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)
+def _any(patterns: list[str]) -> Gated:
+    return Gated("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)
+
+
+@lru_cache(maxsize=512)
+def _cue(pattern: str) -> Gated:
+    return Gated(pattern, re.I)
+
+
+@lru_cache(maxsize=256)
+def _holds(cue: str, body: str) -> bool:
+    """Whether a paper holds a cue; asked once for the paper and once for each of its meetings."""
+    return _cue(cue).search(body) is not None

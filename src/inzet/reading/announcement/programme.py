@@ -22,6 +22,7 @@ from inzet.reading.announcement.participants import (
     says_with,
 )
 from inzet.reading.announcement.topics import format_of, topic
+from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.layout.headings import (
     LIST_MARK,
@@ -340,7 +341,7 @@ def _day(draft: _Draft, notice: MeetingNotice) -> str | None:
 class _Words:
     sessions: re.Pattern[str]
     ordinal: re.Pattern[str]
-    expected: re.Pattern[str]
+    expected: Gated
     numbers: dict[str, int]
 
 

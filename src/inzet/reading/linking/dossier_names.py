@@ -28,6 +28,7 @@ class DossierNames:
 
     def __init__(self, paper: PaperContext) -> None:
         self._paper = paper
+        self._said_in: dict[tuple[str, str], SentenceMentions] = {}
 
     def of_sentence(
         self,
@@ -241,7 +242,10 @@ class DossierNames:
         return list(dict.fromkeys(found))
 
     def _said(self, heading: str, language: str) -> SentenceMentions:
-        return mentions_in(heading, usable(language))
+        found = self._said_in.get((heading, language))
+        if found is None:
+            found = self._said_in[heading, language] = mentions_in(heading, usable(language))
+        return found
 
 
 def _distance(parties: Sequence[PartyMention], places: Sequence[tuple[int, int]]) -> int:

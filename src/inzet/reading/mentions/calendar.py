@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or
 
 
@@ -23,29 +24,29 @@ class Calendar:
     """Words before them that do."""
     seasons: dict[str, tuple[str, str]]
     ordinals: dict[str, int]
-    across: re.Pattern[str]
+    across: Gated
     """A range over two months: "28 mei tot en met 1 juni 2019"."""
-    days: re.Pattern[str]
+    days: Gated
     """One to four days of one month: "maandag 6 en dinsdag 7 mei 2019"."""
-    leading: re.Pattern[str]
+    leading: Gated
     """Month before day: "March 3, 2019"."""
-    numeric: re.Pattern[str]
-    month: re.Pattern[str]
-    period: re.Pattern[str]
+    numeric: Gated
+    month: Gated
+    period: Gated
     """Seasons, quarters and halves of a year."""
-    short_period: re.Pattern[str]
+    short_period: Gated
     """"Q3 2020", "H1 2021"."""
-    unit: re.Pattern[str]
+    unit: Gated
     """A week, month, quarter or half year by how it stands to today: "volgende week"."""
-    weekday: re.Pattern[str]
+    weekday: Gated
     """A day of the week by how it stands to today: "dinsdag a.s."."""
-    session: re.Pattern[str]
+    session: Gated
     """A parliamentary year."""
     session_months: tuple[str, str]
-    span: re.Pattern[str]
+    span: Gated
     """A time that is open at its end: "de komende maanden"."""
-    year: re.Pattern[str]
-    relative: re.Pattern[str]
+    year: Gated
+    relative: Gated
     shifts: dict[str, int]
     """"this year" → 0, "next year" → 1 …"""
     day_shifts: dict[str, int]
@@ -57,10 +58,10 @@ class Calendar:
     """Name → number, Monday being 0."""
     marks: dict[str, int]
     """What stands behind a date: 1 for one to come, -1 for one gone by."""
-    past: re.Pattern[str]
-    future: re.Pattern[str]
-    past_verbs: re.Pattern[str]
-    future_verbs: re.Pattern[str]
+    past: Gated
+    future: Gated
+    past_verbs: Gated
+    future_verbs: Gated
 
 
 @lru_cache(maxsize=8)
@@ -105,51 +106,51 @@ def calendar(language: str) -> Calendar:
         before_doubtful=frozenset(data.get("before_doubtful", ())),
         seasons={name: (first, last) for name, (first, last) in data["seasons"].items()},
         ordinals={word: i for i, word in enumerate(data["quarters"], 1)},
-        across=re.compile(
+        across=Gated(
             rf"{single}{day.format('d1')}\s+{month.format('m1')}(?:\s+{year.format('y1')})?{join}"
             rf"{weekday}{day.format('d2')}\s+{month.format('m2')}{tail}",
             flags,
         ),
-        days=re.compile(
+        days=Gated(
             rf"{single}{weekday}{day.format('d1')}(?:{join}{weekday}{day.format('d2')})?"
             rf"(?:{join}{weekday}{day.format('d3')})?(?:{join}{weekday}{day.format('d4')})?"
             rf"\s+(?:(?:{of})\s+)?{month.format('m')}{tail}",
             flags,
         ),
-        leading=re.compile(
+        leading=Gated(
             rf"\b{month.format('m')}\s+{day.format('d1')}(?:{join}{day.format('d2')})?"
             rf"(?:,?\s+{year.format('y')})?",
             flags,
         ),
-        numeric=re.compile(
+        numeric=Gated(
             r"(?<![\d.,/-])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
             r"|(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d))(?![\d/-])"
         ),
-        month=re.compile(rf"(?<![\w-]){part}{month.format('m')}{tail}", flags),
-        period=re.compile(rf"(?<!\w){part}{period_words}{tail}", flags),
-        short_period=re.compile(
+        month=Gated(rf"(?<![\w-]){part}{month.format('m')}{tail}", flags),
+        period=Gated(rf"(?<!\w){part}{period_words}{tail}", flags),
+        short_period=Gated(
             r"(?<![\w-])(?:(?:(?P<y1>(?:19|20)\d\d)[\s-]?)?(?P<kind>[QH])(?P<number>[1-4])"
             r"(?:[\s-]+(?:19|20)\d\d(?!\d))?)(?![\w-])"
         ),
-        unit=re.compile(rf"(?<!\w){part}{way}(?P<unit>{either(units)})(?!\w)", flags),
-        weekday=re.compile(
+        unit=Gated(rf"(?<!\w){part}{way}(?P<unit>{either(units)})(?!\w)", flags),
+        weekday=Gated(
             rf"(?<!\w)(?:(?:{way})(?P<day>{either(weekdays)})(?!\w)"
             rf"|(?P<day2>{either(weekdays)})\s+{mark})",
             flags,
         ),
-        session=re.compile(
+        session=Gated(
             rf"(?<!\w)(?:{either(data['session'])})\s+(?P<y1>(?:19|20)\d\d)\s*[-–—/]\s*"
             r"(?:(?:19|20)\d\d|\d\d)(?!\d)",
             flags,
         ),
         session_months=(data["session_months"][0], data["session_months"][1]),
-        span=re.compile(rf"(?<!\w)(?:{'|'.join(data['spans']) or '(?!)'})(?!\w)", flags),
-        year=re.compile(
+        span=Gated(rf"(?<!\w)(?:{'|'.join(data['spans']) or '(?!)'})(?!\w)", flags),
+        year=Gated(
             rf"(?<!\w)(?:(?P<part>{either(data['parts'])})|(?:{either(data['before_year'])}))\s+"
             rf"(?:(?:{of})\s)?{year.format('y')}(?![\w%.,/–-]*[\d/])",
             flags,
         ),
-        relative=re.compile(
+        relative=Gated(
             rf"(?<!\w){part}(?:(?P<shift>{either(shifts)})"
             rf"|(?P<day>{either([*data['today'], *data['yesterday'], *data['tomorrow']])}))(?!\w)",
             flags,
@@ -164,10 +165,10 @@ def calendar(language: str) -> Calendar:
         units=units,
         weekdays=weekdays,
         marks=marks,
-        past=re.compile(rf"(?<!\w)(?:{either(data['past'])})(?!\w)", flags),
-        future=re.compile(rf"(?<!\w)(?:{either(data['future'])})(?!\w)", flags),
-        past_verbs=re.compile(rf"(?<!\w)(?:{either(data['past_verbs'])})(?!\w)", flags),
-        future_verbs=re.compile(rf"(?<!\w)(?:{either(data['future_verbs'])})(?!\w)", flags),
+        past=Gated(rf"(?<!\w)(?:{either(data['past'])})(?!\w)", flags),
+        future=Gated(rf"(?<!\w)(?:{either(data['future'])})(?!\w)", flags),
+        past_verbs=Gated(rf"(?<!\w)(?:{either(data['past_verbs'])})(?!\w)", flags),
+        future_verbs=Gated(rf"(?<!\w)(?:{either(data['future_verbs'])})(?!\w)", flags),
     )
 
 

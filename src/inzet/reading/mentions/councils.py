@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import languages, rows, table_or, usable
 
 
@@ -49,28 +50,28 @@ class CouncilWords:
     triggers: tuple[str, ...]
     """Parts of words, in lower case, one of which every name holds."""
     names: re.Pattern[str]
-    meets: re.Pattern[str]
-    held: re.Pattern[str]
-    expected: re.Pattern[str]
-    cancelled: re.Pattern[str]
-    previous: re.Pattern[str]
-    prepares: re.Pattern[str]
-    attends: re.Pattern[str]
-    absent: re.Pattern[str]
-    reports: re.Pattern[str]
-    agendas: re.Pattern[str]
-    hands_over: re.Pattern[str]
-    preparation: re.Pattern[str]
-    announcing: re.Pattern[str]
-    margin: re.Pattern[str]
-    margin_of: re.Pattern[str]
-    during: re.Pattern[str]
-    virtual: re.Pattern[str]
-    meetings: re.Pattern[str]
-    gather: re.Pattern[str]
-    generic: re.Pattern[str]
+    meets: Gated
+    held: Gated
+    expected: Gated
+    cancelled: Gated
+    previous: Gated
+    prepares: Gated
+    attends: Gated
+    absent: Gated
+    reports: Gated
+    agendas: Gated
+    hands_over: Gated
+    preparation: Gated
+    announcing: Gated
+    margin: Gated
+    margin_of: Gated
+    during: Gated
+    virtual: Gated
+    meetings: Gated
+    gather: Gated
+    generic: Gated
     top: re.Pattern[str]
-    own_minister: re.Pattern[str]
+    own_minister: Gated
     """The minister whose paper it is, where the language's table tells."""
     place: re.Pattern[str]
     beside: re.Pattern[str]
@@ -179,11 +180,11 @@ def council_words(language: str) -> CouncilWords:
         triggers=tuple(words["triggers"])
         + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
         names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
-        **{key: re.compile("|".join(words.get(key, ())) or _NEVER, re.I) for key in _PATTERNS},
-        attends=re.compile("|".join(words["attends"]), re.I),
-        absent=re.compile("|".join(words["absent"]), re.I),
-        own_minister=re.compile("|".join(words.get("own_minister", ())) or _NEVER, re.I),
-        generic=re.compile(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
+        **{key: Gated("|".join(words.get(key, ())) or _NEVER, re.I) for key in _PATTERNS},
+        attends=Gated("|".join(words["attends"]), re.I),
+        absent=Gated("|".join(words["absent"]), re.I),
+        own_minister=Gated("|".join(words.get("own_minister", ())) or _NEVER, re.I),
+        generic=Gated(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
         top=re.compile(rf"(?<![\w])(?:{'|'.join(words['top'])})(?![\w])"),
         place=re.compile(
             rf"(?:(?:^|[\s(,])(?i:{before})\s+|,\s+|\s+(?:{before})\s+)(?P<place>(?i:{known}))(?!\w)"

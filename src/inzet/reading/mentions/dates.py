@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.mentions.calendar import Calendar, calendar
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.mentions.taken import Taken
 
+_DIGIT = re.compile(r"[0-9]")
 _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
 _WORD_BEFORE = 60
@@ -34,7 +36,12 @@ def find_dates(
     words = calendar(language)
     found: list[DateMention] = []
     taken = Taken(len(text))
-    for finder in _WORDED if worded else (_numeric, _years):
+    lower = text.lower()
+    digits = _DIGIT.search(text) is not None
+    for finder, name, numbered in _WORDED if worded else _BARE:
+        pattern: Gated = getattr(words, name)
+        if (numbered and not digits) or not pattern.may(lower):
+            continue
         for mention in finder(text, words, anchor):
             if taken.free(mention.start, mention.end):
                 found.append(mention)
@@ -43,7 +50,7 @@ def find_dates(
 
 
 def _across(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.across.finditer(text):
+    for match in words.across.pattern.finditer(text):
         first, last = words.months[match["m1"].lower()], words.months[match["m2"].lower()]
         year, anchored = _year(text, match, words, anchor, last, int(match["d2"]))
         early = int(match["y1"]) if match["y1"] else None
@@ -55,7 +62,7 @@ def _across(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Date
 
 
 def _days(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.days.finditer(text):
+    for match in words.days.pattern.finditer(text):
         month = words.months[match["m"].lower()]
         numbers = [int(match[f"d{i}"]) for i in (1, 2, 3, 4) if match[f"d{i}"]]
         start = match.start()
@@ -72,7 +79,7 @@ def _days(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMe
 
 
 def _leading(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.leading.finditer(text):
+    for match in words.leading.pattern.finditer(text):
         month = words.months[match["m"].lower()]
         if match["y"] is None and not match["m"][0].isupper():
             continue
@@ -88,7 +95,7 @@ def _leading(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Dat
 
 
 def _numeric(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.numeric.finditer(text):
+    for match in words.numeric.pattern.finditer(text):
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
         else:
@@ -99,7 +106,7 @@ def _numeric(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Dat
 
 
 def _month(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.month.finditer(text):
+    for match in words.month.pattern.finditer(text):
         name = match["m"]
         number = words.months[name.lower()]
         if len(name) == 3 and name.islower() and name in words.short_months:
@@ -122,7 +129,7 @@ def _surely_month(text: str, match: re.Match[str], words: Calendar) -> bool:
 
 
 def _period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.period.finditer(text):
+    for match in words.period.pattern.finditer(text):
         if match["season"]:
             yield _season(text, match, words, anchor)
             continue
@@ -174,7 +181,7 @@ def _season_year(anchor: dt.date | None, way: int, first: int, last: int) -> int
 
 def _short_period(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     """ "Q3 2020", "H1": quarters and halves as figures."""
-    for match in words.short_period.finditer(text):
+    for match in words.short_period.pattern.finditer(text):
         number, quarter = int(match["number"]), match["kind"].upper() == "Q"
         if not quarter and number > 2:
             continue
@@ -197,7 +204,7 @@ def _short_period(text: str, words: Calendar, anchor: dt.date | None) -> Iterato
 
 def _unit(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     """A week, month, quarter or half year by how it stands to the paper's day."""
-    for match in words.unit.finditer(text):
+    for match in words.unit.pattern.finditer(text):
         unit, way = words.units[match["unit"].lower()], words.ways[match["way"].lower()]
         first, last = unit_of(unit, anchor, way) if anchor else (None, None)
         yield DateMention(match.start(), match.end(), first, last, unit, match["part"], True)
@@ -218,7 +225,7 @@ def unit_of(unit: str, anchor: dt.date, way: int = 0) -> tuple[str, str | None]:
 
 def _weekday(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     """A day of the week that is said to be the next or the last."""
-    for match in words.weekday.finditer(text):
+    for match in words.weekday.pattern.finditer(text):
         way = words.ways[match["way"].lower()] if match["way"] else None
         if way is None:
             way = words.marks[match["anchor"].lower()]
@@ -232,7 +239,7 @@ def _weekday(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Dat
 
 def _session(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     """A parliamentary year, from its opening to the next."""
-    for match in words.session.finditer(text):
+    for match in words.session.pattern.finditer(text):
         year = int(match["y1"])
         first, last = words.session_months
         yield DateMention(
@@ -242,12 +249,12 @@ def _session(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Dat
 
 def _span(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
     """What begins now and ends nobody says when."""
-    for match in words.span.finditer(text):
+    for match in words.span.pattern.finditer(text):
         yield DateMention(match.start(), match.end(), None, None, "span", None, True)
 
 
 def _relative(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.relative.finditer(text):
+    for match in words.relative.pattern.finditer(text):
         if match["shift"]:
             value = str(anchor.year + words.shifts[match["shift"].lower()]) if anchor else None
             kind = "year"
@@ -259,7 +266,7 @@ def _relative(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Da
 
 
 def _years(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
-    for match in words.year.finditer(text):
+    for match in words.year.pattern.finditer(text):
         start = match.start("part") if match["part"] else match.start("y")
         yield DateMention(start, match.end(), match["y"], None, "year", match["part"])
 
@@ -338,7 +345,7 @@ def _nearest(
 
 
 @lru_cache(maxsize=64)
-def _holds(pattern: re.Pattern[str], text: str) -> bool:
+def _holds(pattern: Gated, text: str) -> bool:
     """Whether a text holds a pattern; asked for every date of a text that gives no year."""
     return pattern.search(text) is not None
 
@@ -373,18 +380,21 @@ def _iso(year: int | None, month: int, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day is not None else "")
 
 
-_WORDED = (
-    _session,
-    _across,
-    _days,
-    _leading,
-    _numeric,
-    _month,
-    _period,
-    _short_period,
-    _unit,
-    _weekday,
-    _span,
-    _relative,
-    _years,
+_Finder = Callable[[str, Calendar, dt.date | None], Iterator[DateMention]]
+_WORDED: tuple[tuple[_Finder, str, bool], ...] = (
+    (_session, "session", True),
+    (_across, "across", True),
+    (_days, "days", True),
+    (_leading, "leading", True),
+    (_numeric, "numeric", True),
+    (_month, "month", False),
+    (_period, "period", False),
+    (_short_period, "short_period", True),
+    (_unit, "unit", False),
+    (_weekday, "weekday", False),
+    (_span, "span", False),
+    (_relative, "relative", False),
+    (_years, "year", True),
 )
+"""Each with its pattern in the calendar, and whether that needs a digit."""
+_BARE = tuple(one for one in _WORDED if one[0] in (_numeric, _years))

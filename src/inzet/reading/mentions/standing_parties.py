@@ -92,6 +92,8 @@ class StandingParties:
 
     def codes(self, said: SentenceMentions) -> list[str]:
         """Codes of the countries outside: those named, else those of adjectives, then groups."""
+        if not said.parties and not said.groups:
+            return []
         mentions = self.named(said)
         names = [one for one in mentions if not one.adjective] or mentions
         found = [one.party for one in names]
@@ -134,6 +136,7 @@ def slug_of(code: str) -> str:
     return slug(code if code in groups() else party_name(code))
 
 
+@lru_cache(maxsize=1024)
 def slug(text: str, *, words: int = 6) -> str:
     """Text in lower case, plain letters and digits, parted by hyphens."""
     plain = _plain(text)

@@ -38,6 +38,8 @@ class Terms(Generic[T]):
         self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._loose: list[tuple[str, tuple[str, ...], T]] = []
         self._known: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
+        self._beside: set[str] = set()
+        """Words that begin no term: most sentences hold nothing else."""
         for term, value in entries:
             first, *rest = _pieces(term)
             if "*" in first:
@@ -47,7 +49,9 @@ class Terms(Generic[T]):
 
     def find(self, text: str) -> list[Term[T]]:
         """All terms of a text, in order, none inside another."""
-        words, spans = _words(text)
+        words, spans, bag = _words(text)
+        if bag <= self._beside:
+            return []
         found: list[Term[T]] = []
         reach = 0
         look = self._known.get
@@ -55,6 +59,8 @@ class Terms(Generic[T]):
             known = look(word)
             if known is None:
                 known = self._known[word] = self._beginning(word)
+                if not known:
+                    self._beside.add(word)
             if not known or i < reach:
                 continue
             for rest, value in known:
@@ -72,14 +78,15 @@ class Terms(Generic[T]):
 
 
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+def _words(text: str) -> tuple[list[str], list[tuple[int, int]], frozenset[str]]:
     """The words of a text in lower case, with their place; several sets look at the same text."""
     lower = text.lower()
     if len(lower) != len(text):
         # Rare letters grow when lowered ("İ"): places must stay those of the text.
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     spans = [match.span() for match in _WORD.finditer(lower)]
-    return [lower[start:end] for start, end in spans], spans
+    words = [lower[start:end] for start, end in spans]
+    return words, spans, frozenset(words)
 
 
 def _pieces(term: str) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from inzet.reading.mentions.references.expand import ReferenceMention, expand
 from inzet.reading.mentions.references.motions import named_motions
@@ -33,7 +34,8 @@ def find_references(
     """
     known = rules()
     lower = text.lower()
-    found, taken, starts = _numbered(text, lower, known)
+    numbered, taken, starts = _numbered(text)
+    found = list(numbered)
     for one in _moved(text, lower, known):
         near = starts[bisect_left(starts, one.end) : bisect_right(starts, one.end + _BESIDE)]
         beside = any(_beside(text, one, start) for start in near)
@@ -49,22 +51,25 @@ def motions_numbered(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         lower = text.lower()
         moved = _moved(text, lower, known)
-        for other in _numbered(text, lower, known)[0] if moved else ():
+        for other in _numbered(text)[0] if moved else ():
             for one in moved:
                 if _beside(text, one, other.start) and other.id.count("-") > 1:
                     found.setdefault(one.id, set()).add(other.id)
     return {name: min(papers) for name, papers in found.items() if len(papers) == 1}
 
 
-def _numbered(
-    text: str, lower: str, known: Rules
-) -> tuple[list[ReferenceMention], Taken, list[int]]:
-    """References by number, the stretches of text they are read from, and where these begin."""
+@lru_cache(maxsize=512)
+def _numbered(text: str) -> tuple[tuple[ReferenceMention, ...], Taken, tuple[int, ...]]:
+    """References by number, the stretches of text they are read from, and where these begin.
+
+    A sentence is asked about more than once: for its figures, and as all of its block.
+    """
+    known, lower = rules(), text.lower()
     found: list[ReferenceMention] = []
     taken = Taken(len(text))
     starts: list[int] = []
     if not _DIGIT.search(text):
-        return found, taken, starts
+        return (), taken, ()
     wanted = {place for need, places in known.needed if need in lower for place in places}
     if _FILE.search(text):
         wanted.update(known.filed)
@@ -76,7 +81,7 @@ def _numbered(
                 if mentions:
                     taken.add(*match.span())
                     starts.append(match.start())
-    return found, taken, sorted(starts)
+    return tuple(found), taken, tuple(sorted(starts))
 
 
 def _moved(text: str, lower: str, known: Rules) -> list[ReferenceMention]:
