@@ -23,6 +23,8 @@ _LARGEST = 1 << 31
 _GROWN = 400 << 20
 """Bytes a worker may keep beyond its first size before it asks to be replaced."""
 _RECURSION = 3_000
+_RESERVE = 16 << 20
+"""Bytes kept back from a paper for the answer that it took too much."""
 
 
 def serve(connection: socket.socket) -> None:
@@ -56,6 +58,7 @@ def _answered(job: Job, data: bytes, base: int) -> bytes:
         if len(payload) > job.limits.answer:
             payload = _refused(job, "there is far more in it than in any paper", grown=True)
     except MemoryError:
+        _open_reserve()
         payload = _refused(job, "reading it takes more memory than a paper may", grown=True)
     except RecursionError:
         payload = _refused(job, "it is nested deeper than any paper", grown=True)
@@ -116,7 +119,13 @@ def _limit_memory(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     taken = _pages(0)
     if taken:
-        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory + _RESERVE))
+
+
+def _open_reserve() -> None:
+    """Allow what was kept back, so that there is room left to say that there was none."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _limit_computing(seconds: int) -> None:
