@@ -306,3 +306,8 @@ def test_the_number_of_a_sentence_is_not_of_it() -> None:
         "Malta spoke of its lighthouses.",
         "Nobody left.",
     ]
+
+
+def test_small_words_between_hyphens_part_no_compound() -> None:
+    text = "De partijen sluiten een staakt-het-\nvuren, en de oud-minis-\nter is daar blij mee.\n"
+    assert "een staakt-het-vuren, en de oud-minister is" in read(text).blocks[0].text

@@ -310,3 +310,13 @@ endstream endobj
 trailer<</Root 1 0 R>>
 """
     assert load(source.encode()).text == " ".join(words)
+
+
+def test_a_number_drawn_by_itself_with_no_white_after_it_is_no_part_of_the_word() -> None:
+    drawn = f"#box[12.]#box[Sluizen] worden hersteld. {LONG}\n\n#box[De3D]#box[Drukker] blijft."
+    text = pdf(drawn).text
+    assert "12. Sluizen worden" in text
+    assert "De3DDrukker" in text
+    foot = "#text(size: 7pt)[#box[1]#box[Zie] de bijlage.]"
+    paper = pdf(f"{LONG * 2}Zo staat het vast#super[1].\n\n#v(1fr)\n{foot}")
+    assert kinds(paper, "note") == [("note", "1 Zie de bijlage.")]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.languages import languages, table
+from inzet.reading.load.fields import is_label
 
 LIST_MARK = re.compile(
     r"(?:[•·▪◦●■*‣]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)"
@@ -116,8 +117,10 @@ def letterhead_fields(text: str) -> list[tuple[str, str]]:
         field = letterhead_field(line.strip())
         if field:
             found.append(field)
+        elif is_label(line):
+            found.append((line.strip(" \t:").lower(), ""))
         elif found and line.strip():
-            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}")
+            found[-1] = (found[-1][0], f"{found[-1][1]} {line.strip()}".strip())
     return found
 
 
@@ -188,7 +191,7 @@ def _words() -> _Words:
         salutation=re.compile("|".join(f"(?:{one})" for one in salutation) or r"(?!)", re.I),
         signature=re.compile("|".join(f"(?:{one})" for one in signature) or r"(?!)"),
         fields=re.compile(
-            rf"(?:(?P<field>{_either(fields)})(?:\s*:\s*|\s*\t\s*|\s{{3,}})(?=\S)"
+            rf"(?:(?P<field>{_either(fields)})(?:\s*:\s*|\s*[\t\n]\s*|\s{{3,}})(?=\S)"
             rf"|(?P<bare>{_either(bare)})\s+(?-i:(?=[A-Z\d]))(?!.*[a-z]{{3}}[.!?]\s*\Z))",
             re.I,
         ),

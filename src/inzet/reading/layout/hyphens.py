@@ -84,6 +84,8 @@ class Hyphens:
             return True
         if stem.lower() in keeps.prefixes:
             return False
+        if stem != full and stem.lower() in keeps.inner:
+            return False
         if _is_compound(whole, self._language):
             return True
         # A real hyphen stands between two words; a broken word leaves a part that is none.
@@ -99,12 +101,13 @@ class Hyphens:
 class _Keeps:
     whole: frozenset[str]
     prefixes: frozenset[str]
+    inner: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def _keeps(language: str) -> _Keeps:
     data = table(language, "hyphens")
-    return _Keeps(frozenset(data.get("whole", ())), frozenset(data.get("prefixes", ())))
+    return _Keeps(*(frozenset(data.get(key, ())) for key in ("whole", "prefixes", "inner")))
 
 
 def _solid(part: str, language: str) -> bool:

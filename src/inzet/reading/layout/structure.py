@@ -26,6 +26,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.letterhead import with_fields
 from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
@@ -62,7 +63,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
     if extracted.marks:
         blocks, stamp, furniture = _from_marks(extracted, hyphens)
         stamp = " ".join(one for one in (stamp, printed_notice(extracted)) if one)
-        blocks, around = without_surroundings(blocks)
+        blocks, around = without_surroundings(with_fields(blocks))
         furniture = tuple(sorted((*furniture, *around)))
     else:
         cleaned = clean(extracted)

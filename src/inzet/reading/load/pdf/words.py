@@ -21,6 +21,10 @@ _SUPERSCRIPTS = re.compile(r"(?<=[^\W\d_]{3}|..[.,;:)\]”’\"»])[¹²³⁰⁴
 _SUPERSCRIPT_LABEL = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?=[^\W\d_])|[¹²³⁰⁴-⁹]{1,3}\Z")
 _SUPERSCRIPT = re.compile("[¹²³⁰⁴-⁹]")
 _LONGEST_FIGURE = 3
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_OPENING = re.compile(r"[^\W\d_][a-zà-ÿ]")
+"""The number of an item or note, and the word after it: office programs draw them apart, at times
+with no white between them."""
 _PLAIN_FIGURES = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _LIGATURES = str.maketrans(
     {
@@ -288,7 +292,9 @@ class _Reader:
         for part in parts[1:]:
             last = out[-1]
             alike = self._drawn[last.drawn] == self._drawn[part.drawn]
-            if alike and last.raised == part.raised:
+            if _opens(last, part):
+                out.append(part._replace(glued=False))
+            elif alike and last.raised == part.raised:
                 out[-1] = last._replace(text=last.text + part.text, last=part.last)
             else:
                 out.append(part)
@@ -315,6 +321,11 @@ class _Reader:
         if quarter == 2:
             return self._right - right, self._right - last_left, bottom - self._low, top - self._low
         return self._high - top, self._high - last_bottom, self._right - right, self._right - left
+
+
+def _opens(number: _Span, word: _Span) -> bool:
+    begins = word.text[0].isupper() and _OPENING.match(word.text)
+    return bool(begins and _NUMBER.fullmatch(number.text) and not number.raised)
 
 
 def _superscript(span: _Span) -> list[_Span]:
