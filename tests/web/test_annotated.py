@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from inzet.reading.layout.structure import structure
+from inzet.reading.load import load
 from inzet.record import StatementRow
 from inzet.web.present.annotated import Annotated, annotate
 from inzet.web.routes.papers import _structured
 from inzet.web.words import Words
+from tests.reading.office import docx, table
 from tests.web.workspace import AGENDA, Workspace
 
 
@@ -52,3 +55,10 @@ def test_unrecognised_sentences_are_shown_when_asked(shown: Workspace) -> None:
     paper = annotated(shown, blank=((start, start + 20),))
     grey = [s.text for p in paper.passages for s in p.stretches if s.unrecognised]
     assert grey == [AGENDA[start : start + 20]]
+
+
+def test_cells_of_a_row_stand_apart() -> None:
+    paper = structure(load(docx(table(("Onderwerp", "Inzet"), ("Haven", "Nederland steunt het.")))))
+    shown = annotate(paper, [], Words("en")).passages
+    texts = ["".join(stretch.text for stretch in passage.stretches) for passage in shown]
+    assert texts == ["Onderwerp\u2003Inzet", "Haven\u2003Nederland steunt het."]

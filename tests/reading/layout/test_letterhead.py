@@ -14,7 +14,7 @@ FIELDS = {
     "Kenmerk": "HAVEN-2016/12",
     "Betreft": "Geannoteerde agenda Havenraad van 14 maart 2016",
 }
-SENTENCE = "Op 14 maart 2016 spreken de ministers in Brussel uitvoerig over havens en hun veerdiensten."
+SENTENCE = "Op 14 maart 2016 spreken de ministers in Brussel over havens en hun veerdiensten."
 STYLES = """
 <w:style w:type="paragraph" w:styleId="ListHeading"><w:name w:val="List Heading"/><w:rPr><w:b/>
 </w:rPr></w:style>

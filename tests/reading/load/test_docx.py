@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import UnreadableFile
@@ -104,12 +105,35 @@ def test_notes_follow_their_block_and_know_their_place() -> None:
         ("note", "1 Zie Kamerstuk 12 345, nr. 6."),
         ("note", "2 Tweede noot,\nin twee alinea’s."),
         ("paragraph", "Einde van het stuk."),
-        ("note", "1 Achteraan."),
+        ("note", "i Achteraan."),
     ]
     anchors = [extracted.text[: mark.anchor] for mark in extracted.marks if mark.kind == "note"]
     assert anchors[0] == "De raad"
     assert anchors[1].endswith("over de haven")
     assert anchors[2].endswith("Einde")
+
+
+def test_notes_are_numbered_as_the_paper_shows_them() -> None:
+    body = para("Besloten", '<w:r><w:footnoteReference w:id="2"/></w:r>', ".") + para(
+        "Einde", '<w:r><w:endnoteReference w:id="2"/></w:r>', "."
+    )
+    notes = f'<w:footnote w:id="2">{para("Noot.")}</w:footnote>'
+    ends = f'<w:endnote w:id="2">{para("Achteraan.")}</w:endnote>'
+    settings = '<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="0"/></w:endnotePr>'
+    section = '<w:sectPr><w:footnotePr><w:numFmt w:val="lowerLetter"/></w:footnotePr></w:sectPr>'
+    extracted = load(docx(body + section, footnotes=notes, endnotes=ends, settings=settings))
+    found = [text for kind, text in kinds(extracted) if kind == "note"]
+    assert found == ["a Noot.", "1 Achteraan."]
+
+
+def test_the_number_of_a_note_is_in_no_sentence() -> None:
+    text = para("Nederland steunt het havenplan. Het blijft zo.")
+    notes = f'<w:footnote w:id="2">{text}</w:footnote>'
+    body = para("Besloten is alles", '<w:r><w:footnoteReference w:id="2"/></w:r>', ".")
+    sentences = structure(load(docx(body, footnotes=notes))).sentences
+    assert [one.text for one in sentences] == [
+        "Besloten is alles.", "Nederland steunt het havenplan.", "Het blijft zo.",
+    ]  # fmt: skip
 
 
 def test_a_note_between_two_words_keeps_them_apart() -> None:

@@ -39,6 +39,7 @@ from inzet.reading.text import Block, Extracted, Sentence, Structured
 _TEXT_KINDS = frozenset({"paragraph", "list_item", "table_row", "note"})
 _MAY_ANNOUNCE = frozenset({"heading", "paragraph", "list_item"})
 _HASHES = re.compile(r"#{1,6}\s+(?=\S)")
+_NOTE_MARK = re.compile(r"(?:\d{1,3}|\*{1,3}|[†‡§]|[ivxl]{1,6})\)?\s+(?=[^\W\da-z_]|[\"“‘(])")
 _SHORT = 200
 _FEW = 4
 """With fewer headings than this a single lunch or dinner is a session."""
@@ -324,10 +325,11 @@ def _sentences(blocks: Sequence[Block], extracted: Extracted) -> list[Sentence]:
 
 
 def _pieces(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    """Sentences of a block: a list mark and what opens a turn are in none, the cells of a
-    table row are apart."""
+    """Sentences of a block: the mark of an item or note and what opens a turn are in none, the
+    cells of a table row are apart."""
     if block.kind != "table_row":
-        mark = LIST_MARK.match(block.text) if block.kind == "list_item" else None
+        opens = {"list_item": LIST_MARK, "note": _NOTE_MARK}.get(block.kind)
+        mark = opens.match(block.text) if opens else None
         skip = mark.end() if mark else 0
         turn = opener(block.text, block.language) if not mark else None
         skip = turn.end if turn else skip

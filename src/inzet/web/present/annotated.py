@@ -16,6 +16,10 @@ from inzet.web.words import Words
 
 _LIST_MARK = re.compile(r"\s*(?:[-–—•*·]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
 
+_ROWS = frozenset(("table_row", "letterhead"))
+_CELL = "\u2003"
+"""Between the cells of a row: pages squeeze tabs to a space, as they do not this."""
+
 GROUPED = frozenset({"participation"})
 """Acts of which one sentence often holds many: they share a note."""
 
@@ -222,13 +226,24 @@ def _stretches(
         elif page:
             shown_pages.add(page)
         yield Stretch(
-            text=block.text[start:end],
+            text=_shown(block, start, end, structured.extracted.text),
             notes=tuple(each.anchor for each in over),
             acts=tuple(dict.fromkeys(each.act for each in over)),
             begins=fresh,
             unrecognised=not over and any(low < end and high > start for low, high in grey),
             page=page,
         )
+
+
+def _shown(block: Block, start: int, end: int, source: str) -> str:
+    """The text of a stretch, with white between the cells of a row that is seen as such."""
+    shown = block.text[start:end]
+    if block.kind not in _ROWS:
+        return shown
+    return "".join(
+        _CELL if source[at] == "\t" else letter
+        for letter, at in zip(shown, block.offsets[start:end], strict=True)
+    )
 
 
 def _at(offsets: Sequence[int], offset: int) -> int:

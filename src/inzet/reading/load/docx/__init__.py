@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from inzet.reading.load.docx.body import Body
-from inzet.reading.load.docx.names import attribute, switch, tag
+from inzet.reading.load.docx.names import attribute, switch, tag, value
 from inzet.reading.load.docx.numbering import Numbering
 from inzet.reading.load.docx.runs import Seen
 from inzet.reading.load.docx.styles import Styles
@@ -28,6 +28,7 @@ VERSION = "docx 1"
 _KIND = "Word file (DOCX)"
 _RELATIONS = "/relationships/"
 _HARMLESS = frozenset(("hyperlink",))
+_NOTES = frozenset(("footnotePr", "endnotePr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def extract_docx(data: bytes, name: str = "") -> Extracted:
     writer = Writer()
     heads = Body(writer, styles, numbering, {}, seen)
     _write_heads(package, content, related, heads, writer)
-    Body(writer, styles, numbering, notes, seen).write(content)
+    settings = package.xml(by_kind.get("settings", ""))
+    forms = _forms(content, settings)
+    Body(writer, styles, numbering, notes, seen, forms).write(content)
     return writer.finish(VERSION, MEDIA_TYPE, notes=list(_told(package, by_kind, related, seen)))
 
 
@@ -105,6 +108,18 @@ def _notes(package: Package, by_kind: Mapping[str, str]) -> Iterator[tuple[str, 
             # Separators between text and notes are kept among the notes.
             if tag(each) == kind and attribute(each, "type") in {"", "normal"}:
                 yield f"{kind}Reference:{attribute(each, 'id')}", each
+
+
+def _forms(content: etree._Element, settings: etree._Element | None) -> dict[str, str]:
+    """The form of the numbers of notes, as the last section or else the settings have it."""
+    forms = {"endnoteReference": "lowerRoman"}
+    section = next((each for each in reversed(content) if tag(each) == "sectPr"), None)
+    for root in (settings, section):
+        for each in root if root is not None else ():
+            form = value(each, "numFmt") if tag(each) in _NOTES else ""
+            if form:
+                forms[f"{tag(each).removesuffix('Pr')}Reference"] = form
+    return forms
 
 
 def _write_heads(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from inzet.reading.load.docx.numbering import Numbering
 from inzet.reading.load.docx.runs import Runs, Seen, boxes
 from inzet.reading.load.docx.styles import Styles, numbering_of, outline
 from inzet.reading.load.fields import is_label, paired
+from inzet.reading.load.ordinals import ordinal
 from inzet.reading.load.writer import CALL, CELL, LINE, Piece, Writer, in_cells
 
 _LONG = 250
@@ -20,6 +22,7 @@ _LONG = 250
 _LAYOUT = 400
 """A cell of this many characters in several paragraphs is a part of the page, not of a table."""
 _STOP = re.compile(r"[.!?][\"”’'»)\]]*\s*\Z")
+NO_FORMS: Mapping[str, str] = MappingProxyType({})
 _THROUGH = frozenset(("ins", "moveTo", "customXml", "smartTag"))
 _GONE = frozenset(("del", "moveFrom"))
 
@@ -43,7 +46,8 @@ class Body:
     """Writes a part of a Word file (its body, a header, a note) block by block.
 
     Args:
-        notes: by key, the number shown and the paragraphs of each note.
+        notes: by key, the paragraphs of each note.
+        forms: by the kind of reference to a note, the form of its numbers.
     """
 
     def __init__(
@@ -53,8 +57,10 @@ class Body:
         numbering: Numbering,
         notes: Mapping[str, etree._Element],
         seen: Seen,
+        forms: Mapping[str, str] = NO_FORMS,
     ) -> None:
         self._writer = writer
+        self._forms = forms
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
@@ -110,7 +116,8 @@ class Body:
         if element is None or key in self._shown:
             return
         kind = key.partition(":")[0]
-        number = str(1 + sum(1 for each in self._shown if each.startswith(kind + ":")))
+        count = 1 + sum(1 for each in self._shown if each.startswith(kind + ":"))
+        number = ordinal(count, self._forms.get(kind, ""))
         self._shown[key] = number
         calls = self._runs.calls
         pieces: list[Piece] = [(f"{number} ", False)]
