@@ -31,7 +31,11 @@
   }
   if (article) {
     align();
-    if (document.fonts) document.fonts.ready.then(align);
+    if (document.fonts) {
+      document.fonts.ready.then(align);
+      // A weight that is first needed later comes after "ready": notes grow when it does.
+      document.fonts.addEventListener("loadingdone", align);
+    }
     addEventListener("load", align);
     addEventListener("resize", align);
     article.addEventListener("toggle", align, true);
