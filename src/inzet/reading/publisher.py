@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import table, usable
 from inzet.reading.text import Structured
 from inzet.vocabulary.parties import parties
@@ -31,15 +32,23 @@ def published_by(structured: Structured, *, anywhere: bool = False) -> str | Non
     text = structured.extracted.text
     broad = [text[:_TOP], text[max(_TOP, len(text) - _TOP) :]]
     for part in broad if anywhere else _places(structured):
-        for pattern in _patterns(language):
-            for match in pattern.finditer(part):
-                code = _codes(language).get(" ".join(match["who"].lower().split()))
-                if code:
-                    counts[code] += 1
+        counts.update(_named_in(part, language))
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     return ranked[0][0]
+
+
+@lru_cache(maxsize=256)
+def _named_in(part: str, language: str) -> tuple[str, ...]:
+    """Codes of the countries whose offices a part names; a paper is asked for each meeting."""
+    codes = _codes(language)
+    found = [
+        codes.get(" ".join(match["who"].lower().split()))
+        for pattern in _patterns(language)
+        for match in pattern.finditer(part)
+    ]
+    return tuple(code for code in found if code)
 
 
 def _places(structured: Structured) -> list[str]:
@@ -52,13 +61,13 @@ def _places(structured: Structured) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(language: str) -> tuple[Gated, ...]:
     issued = table(language, "government").get("issued", ())
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s+")
         for name in sorted(_codes(language), key=len, reverse=True)
     )
-    return tuple(re.compile(one.replace("{who}", f"(?P<who>{names})"), re.I) for one in issued)
+    return tuple(Gated(one.replace("{who}", f"(?P<who>{names})"), re.I) for one in issued)
 
 
 @lru_cache(maxsize=8)

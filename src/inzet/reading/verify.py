@@ -26,7 +26,10 @@ def is_quoted(quote: str, offsets: Sequence[int], structured: Structured) -> boo
     text = structured.extracted.text
     if not quote or len(offsets) != len(quote) or offsets[0] < 0 or offsets[-1] >= len(text):
         return False
-    before = offsets[0] - 1
+    first = offsets[0]
+    if text.startswith(quote, first) and _runs_on(offsets):
+        return True
+    before = first - 1
     for character, offset in zip(quote, offsets, strict=True):
         if offset <= before:
             return False
@@ -39,3 +42,13 @@ def is_quoted(quote: str, offsets: Sequence[int], structured: Structured) -> boo
             return False
         before = offset
     return True
+
+
+def _runs_on(offsets: Sequence[int]) -> bool:
+    """Whether each offset follows the one before: most sentences stand on one line."""
+    if isinstance(offsets, range):
+        return offsets.step == 1
+    first = offsets[0]
+    return offsets[-1] == first + len(offsets) - 1 and list(offsets) == list(
+        range(first, first + len(offsets))
+    )

@@ -41,6 +41,7 @@ from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme
 from inzet.reading.announcement.when_where import dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
+from inzet.reading.gated import Gated
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import (
@@ -73,7 +74,7 @@ _SAID = frozenset(("observer", "invitee", "candidate", "partner"))
 """Capacities that a sentence names."""
 _INTRODUCTION = 26
 """In how many sentences of a meeting's part it is said who takes part."""
-_OWN_MINISTER = re.compile(
+_OWN_MINISTER = Gated(
     r"\b(?:de|ik|the)\s+(?:minister(?:-president)?s?|staatssecretaris|minister for)\b"
     r"(?!\s+(?:van|of)\s+[\w ]+\s+van\s+(?-i:[A-Z]))|\bben ik\b|\bik ben\b|\bzal ik\b|\bik zal\b",
     re.I,

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import languages, table, table_or, usable
 from inzet.reading.mentions.model import PartyMention, SentenceMentions
 from inzet.reading.text import Sentence
@@ -43,13 +44,13 @@ class Setting:
 class PresenceWords:
     """Compiled words of one language."""
 
-    presence: re.Pattern[str]
-    absence: re.Pattern[str]
-    with_: re.Pattern[str]
-    chair: re.Pattern[str]
-    host: re.Pattern[str]
-    beside: re.Pattern[str]
-    arrives: re.Pattern[str]
+    presence: Gated
+    absence: Gated
+    with_: Gated
+    chair: Gated
+    host: Gated
+    beside: Gated
+    arrives: Gated
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class BesideWords:
     """It is where or whereof something is: "in Oekraïne"."""
     chain: re.Pattern[str]
     """Between two that are named together."""
-    partly: re.Pattern[str]
+    partly: Gated
     """Only a part of the meeting is meant."""
 
 
@@ -82,7 +83,7 @@ def beside_words() -> BesideWords:
         topic=re.compile(rf"(?:{all_('topic')})\s+{article}\Z", re.I),
         other=re.compile(rf"(?:{all_('other')})\s+{article}\Z", re.I),
         chain=re.compile(rf"\s*(?:,?\s*(?:{all_('chain')})|,)\s*{article}\Z"),
-        partly=re.compile(all_("partly"), re.I),
+        partly=Gated(all_("partly"), re.I),
     )
 
 
@@ -328,7 +329,7 @@ def presence_words(language: str) -> PresenceWords:
     data = table_or(language, "topics")
     return PresenceWords(
         **{
-            name: re.compile("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)
+            name: Gated("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)
             for name, key in (
                 ("presence", "presence"),
                 ("absence", "absence"),

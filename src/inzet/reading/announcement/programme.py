@@ -339,8 +339,8 @@ def _day(draft: _Draft, notice: MeetingNotice) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    sessions: re.Pattern[str]
-    ordinal: re.Pattern[str]
+    sessions: Gated
+    ordinal: Gated
     expected: Gated
     numbers: dict[str, int]
 
@@ -351,14 +351,14 @@ def _words(language: str) -> _Words:
     numbers = {word: i for i, word in enumerate(data["ordinals"], 1)}
     session = "|".join(data["words"])
     return _Words(
-        sessions=re.compile(
+        sessions=Gated(
             "|".join(
                 one.replace("NUMBER", rf"(?:\d{{1,2}}|{'|'.join(data['numerals'])})")
                 for one in table_or(language, "topics")["sessions"]
             ),
             re.I,
         ),
-        ordinal=re.compile(
+        ordinal=Gated(
             rf"\b(?:(?P<ordinal>{'|'.join(data['ordinals'])})|(?P<last>{'|'.join(data['last'])}))"
             rf"\s+(?:\w+\s)?(?:{session})\b|\b(?:{session})\s+(?P<number>\d{{1,2}})\b",
             re.I,

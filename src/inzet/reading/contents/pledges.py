@@ -140,7 +140,7 @@ class Pledges:
                 return "new"
         if "name" in kinds:
             return "name"
-        return "norm" if re.search(r"\d\s?%", text) else None
+        return "norm" if "%" in text and re.search(r"\d\s?%", text) else None
 
     @property
     def _prepared(self) -> list[MeetingLink | None]:

@@ -23,8 +23,8 @@ def detect_language(text: str, *, least: int = 3) -> str | None:
     counts = dict.fromkeys(languages(), 0)
     lists = _lists()
     words = _WORDS.findall(text[:12_000].lower())
-    for word in words:
-        for code in lists.get(word, ()):
+    for codes in [lists[word] for word in words if word in lists]:
+        for code in codes:
             counts[code] += 1
     best = max(counts, key=lambda code: counts[code], default=None)
     if best is None or counts[best] < least:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import languages, table
 from inzet.reading.layout.headings import is_numbered, letterhead_fields, session_heading
 from inzet.reading.text import Block
@@ -76,11 +77,11 @@ def _subjects() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _genres() -> re.Pattern[str]:
+def _genres() -> Gated:
     patterns = [
         pattern
         for code in languages()
         for genre in table(code, "genres").get("genre", ())
         for pattern in genre["title"]
     ]
-    return re.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)
+    return Gated("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.I)

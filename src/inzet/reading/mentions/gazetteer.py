@@ -28,7 +28,7 @@ class Entry:
     party: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A name found: the words ``first`` up to ``last`` (exclusive) of the sentence."""
 

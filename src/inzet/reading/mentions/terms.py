@@ -18,7 +18,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+|%")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term(Generic[T]):
     """A term found: what it stands for and where it is."""
 

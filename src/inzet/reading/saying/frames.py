@@ -92,7 +92,7 @@ def _before_noun(words: Words, verb: int) -> bool:
     return after < len(words) and not words.flags[after] and words.tokens[after].islower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Hit:
     """A cue whose words all stand in a clause, before anything is asked of it."""
 

@@ -112,7 +112,7 @@ def _is_another(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if words.titled.isdisjoint(found.words.lower[actor.start : actor.end]):
         return False
     name = turn.speaker.name if turn.speaker else None
-    start = found.words.starts[actor.start]
+    start = found.words.place(actor.start)[0]
     return not name or name not in found.words.text[start : start + 80]
 
 

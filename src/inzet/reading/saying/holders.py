@@ -71,8 +71,8 @@ class Holders:
         if actor.kind == "pronouns":
             one = self._last is not None and len(self._last) == _CODE
             return self._words(actor, found) if one else self._last
-        start = found.words.starts[actor.start]
-        end = found.words.ends[actor.end - 1]
+        start = found.words.place(actor.start)[0]
+        end = found.words.place(actor.end - 1)[1]
         if actor.party in ("secretary general", "presidency"):
             return self._named_body(actor.party)
         if actor.party not in (None, "own", "group"):

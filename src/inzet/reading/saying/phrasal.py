@@ -26,14 +26,15 @@ class PlainWords(Words):
     __slots__ = ()
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.tokens = [text[start:end] for start, end in spans]
+        self._cut(text, _WORD)
         self.lower = [token.lower() for token in self.tokens]
         self.bag = frozenset(self.lower)
-        self.flags = [0] * len(spans)
+        self.flags = [0] * len(self.tokens)
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return [self.place(at)[0] for at in range(len(self))]
 
 
 @dataclass(frozen=True, slots=True)

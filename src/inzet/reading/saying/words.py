@@ -12,14 +12,10 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'./&][^\W_]+)*-?|[^\w\s]|_")
 class Words:
     """Tokens of one sentence: as written, in lower case, with their flags and offsets."""
 
-    __slots__ = ("bag", "ends", "flags", "lower", "starts", "text", "tokens")
+    __slots__ = ("_spans", "_word", "bag", "flags", "lower", "text", "tokens")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = text
-        spans = [match.span() for match in _WORD.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.tokens = [text[start:end] for start, end in spans]
+        self._cut(text, _WORD)
         self.lower = [token.lower() for token in self.tokens]
         if "commissie" in self.tokens:
             self._committee()
@@ -33,9 +29,20 @@ class Words:
             if token == "commissie" and (not i or self.lower[i - 1] != "europese"):
                 self.lower[i] = "kamercommissie"
 
+    def _cut(self, text: str, word: re.Pattern[str]) -> None:
+        self.text, self._word = text, word
+        self.tokens: list[str] = word.findall(text)
+        self._spans: list[tuple[int, int]] | None = None
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Where a token begins and ends in the text; of most sentences nobody asks."""
+        if self._spans is None:
+            self._spans = [match.span() for match in self._word.finditer(self.text)]
+        return self._spans[at]
+
     def __len__(self) -> int:
         return len(self.tokens)
 
     def span(self, start: int, end: int) -> str:
         """The text of tokens ``start`` to ``end`` (not included)."""
-        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+        return self.text[self.place(start)[0] : self.place(end - 1)[1]] if end > start else ""

@@ -22,11 +22,7 @@ class EnglishWords(Words):
     __slots__ = ()
 
     def __init__(self, text: str, lexicon: EnglishLexicon) -> None:
-        self.text = text
-        found = list(_WORD.finditer(text))
-        self.starts = [match.start() for match in found]
-        self.ends = [match.end() for match in found]
-        self.tokens = [match[0] for match in found]
+        self._cut(text, _WORD)
         self.lower = [token.lower() for token in self.tokens]
         if "’t" in self.lower or "'t" in self.lower:
             self._unclip(lexicon)
