@@ -109,6 +109,8 @@ def test_weight_and_requests(browser: Browser, site: str, shown: Workspace) -> N
 def test_notes_stand_level_with_their_sentences(page: Page, site: str, shown: Workspace) -> None:
     page.goto(f"{site}/papers/{shown.agenda}")
     page.evaluate("document.fonts.ready")
+    # Notes that grew are set again before the next picture is drawn.
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     boxes = page.evaluate(
         """[...document.querySelectorAll('.block .note')].map(note => {
             const box = note.getBoundingClientRect();

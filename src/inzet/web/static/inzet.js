@@ -31,11 +31,10 @@
   }
   if (article) {
     align();
-    if (document.fonts) {
-      document.fonts.ready.then(align);
-      // A weight that is first needed later comes after "ready": notes grow when it does.
-      document.fonts.addEventListener("loadingdone", align);
-    }
+    if (document.fonts) document.fonts.ready.then(align);
+    // A typeface that comes late makes notes grow after they were set.
+    const grown = new ResizeObserver(align);
+    all(".block .note", article).forEach((note) => grown.observe(note));
     addEventListener("load", align);
     addEventListener("resize", align);
     article.addEventListener("toggle", align, true);
