@@ -8,7 +8,7 @@ from inzet.record import StatementRow
 from inzet.web.present.annotated import Annotated, annotate
 from inzet.web.routes.papers import _structured
 from inzet.web.words import Words
-from tests.reading.office import docx, table
+from tests.reading.office import docx, para, table
 from tests.web.workspace import AGENDA, Workspace
 
 
@@ -62,3 +62,10 @@ def test_cells_of_a_row_stand_apart() -> None:
     shown = annotate(paper, [], Words("en")).passages
     texts = ["".join(stretch.text for stretch in passage.stretches) for passage in shown]
     assert texts == ["Onderwerp\u2003Inzet", "Haven\u2003Nederland steunt het."]
+
+
+def test_a_label_above_its_value_stands_apart_from_it() -> None:
+    lines = ("Aan", "De Voorzitter van de Kamer", "Datum", "Den Haag, 4 maart 2016")
+    shown = annotate(structure(load(docx("".join(map(para, lines))))), [], Words("en")).passages
+    texts = ["".join(stretch.text for stretch in passage.stretches) for passage in shown]
+    assert texts == ["Aan\u2003De Voorzitter van de Kamer", "Datum\u2003Den Haag, 4 maart 2016"]

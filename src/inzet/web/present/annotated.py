@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from inzet.reading.load.fields import is_label
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.record import StatementRow
 from inzet.web.present.seats import Delegations, delegations, participants
@@ -241,8 +242,8 @@ def _shown(block: Block, start: int, end: int, source: str) -> str:
     if block.kind not in _ROWS:
         return shown
     return "".join(
-        _CELL if source[at] == "\t" else letter
-        for letter, at in zip(shown, block.offsets[start:end], strict=True)
+        _CELL if source[at] == "\t" or (source[at] == "\n" and is_label(block.text[:i])) else letter
+        for i, (letter, at) in enumerate(zip(shown, block.offsets[start:end], strict=True), start)
     )
 
 
