@@ -173,7 +173,7 @@ def main() -> None:
     """Trains one language and writes its table."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("language")
-    asked.add_argument("--precision", type=float, default=0.85)
+    asked.add_argument("--precision", type=float, default=0.75)
     asked.add_argument("--strength", type=float, default=1.0)
     chosen = asked.parse_args()
     examples = [*sentences(chosen.language), *papers(chosen.language)]
