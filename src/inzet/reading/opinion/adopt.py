@@ -7,20 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from inzet.reading.contents import content_of, validity
+from inzet.reading.contents import content_of
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.opinion.proposal import ACTS, OWN, Proposal
-from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
+from inzet.reading.saying.made import made
 from inzet.reading.text import Sentence
 from inzet.reading.verify import is_quoted
 from inzet.vocabulary.acts import Act, procedure_of
-from inzet.vocabulary.entries import statement_identity
 
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
-_ID_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,8 @@ def adopt(
             if proposal.act in _HELD and party is None and holder is None:
                 reason = "no holder"
             else:
-                made = _made(proposal, sentence, party, holder, paper, linker, sha256)
-                found.setdefault((sentence.id, made.act), made)
+                statement = _made(proposal, sentence, party, holder, paper, linker, sha256)
+                found.setdefault((sentence.id, statement.act), statement)
         if reason is not None:
             refused[reason] += 1
     return Adopted(tuple(found.values()), refused)
@@ -115,31 +113,18 @@ def _made(
     content = content_of(act, procedure_of(dossiers[0]) if dossiers else None, said, paper)
     if act is Act.CONTEXT:
         content = {"kind": "agenda", **content}
-    valid_from, valid_to = validity(act, content)
-    block, main = paper.block(sentence), paper.main
     explanation: dict[str, Any] = {"matched": [proposal.quote]}
     if proposal.certainty is not None:
         explanation["certainty"] = proposal.certainty
-    identity = statement_identity(sha256, sentence.start, sentence.end, act, holder)
-    deepest = 2 if block.session is not None else 1
-    return ReadStatement(
-        id=identity[:_ID_LENGTH],
-        act=str(act),
+    return made(
+        paper,
+        sha256,
+        sentence,
+        act=act,
         party=party,
         holder=holder,
-        dossier=dossiers[0] if dossiers else None,
-        dossiers=tuple(dossiers),
-        session=block.session,
-        item=block.path[-1] if len(block.path) >= deepest else None,
-        meeting=main.id if main else None,
-        quote=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        page=sentence.page,
         rule=proposal.rule,
-        reading_precision=precision_of(proposal.rule, sentence.language),
         content=content,
-        valid_from=valid_from,
-        valid_to=valid_to,
+        dossiers=dossiers,
         explanation=explanation,
     )

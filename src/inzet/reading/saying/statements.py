@@ -13,11 +13,10 @@ from typing import Any
 
 import msgspec
 
-from inzet.reading.contents import Extra, content_of, extra, validity
+from inzet.reading.contents import Extra, content_of, extra
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
-from inzet.reading.precision import precision_of
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.cues import Cue
@@ -25,18 +24,17 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import Holders
+from inzet.reading.saying.made import made
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.verify import is_quoted
 from inzet.vocabulary.acts import Act, procedure_of
-from inzet.vocabulary.entries import statement_identity
 
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
 _LONGEST = 3_000
 """Characters beyond which a sentence is no sentence (a table without marks, a flood)."""
-_ID_LENGTH = 16
 
 
 class Statements:
@@ -114,7 +112,7 @@ class Statements:
                 continue
             if self._goes_on(choice.match, sentence):
                 continue
-            statement = self._statement(sentence, block, found, choice)
+            statement = self._statement(sentence, found, choice)
             if self._is_nobodys(statement, choice.match):
                 continue
             here.setdefault((statement.act, statement.holder), statement)
@@ -124,9 +122,8 @@ class Statements:
         for more in extra(sentence, self._paper, self._linker):
             key = next((key for key in here if key[0] == str(more.act)), None)
             if key is None:
-                made = self._made(
+                further = self._made(
                     sentence,
-                    block,
                     more.act,
                     None,
                     None,
@@ -135,16 +132,15 @@ class Statements:
                     more.dossiers,
                     {},
                 )
-                here[made.act, made.holder] = made
+                here[further.act, further.holder] = further
             else:
                 here[key] = _enriched(here[key], more)
-        self._imply(sentence, block, turn, here)
+        self._imply(sentence, turn, here)
         yield from here.values()
 
     def _imply(
         self,
         sentence: Sentence,
-        block: Block,
         turn: Turn,
         here: dict[tuple[str, str | None], ReadStatement],
     ) -> None:
@@ -162,10 +158,8 @@ class Statements:
         said = Said(sentence, more.act, more.party, modality=more.modality, rule=more.rule)
         procedure = procedure_of(dossiers[0]) if dossiers else None
         content = more.content or content_of(more.act, procedure, said, self._paper)
-        made = self._made(
-            sentence, block, more.act, more.party, None, more.rule, content, dossiers, {}
-        )
-        here[made.act, made.holder] = made
+        further = self._made(sentence, more.act, more.party, None, more.rule, content, dossiers, {})
+        here[further.act, further.holder] = further
 
     def _is_nobodys(self, statement: ReadStatement, match: Match) -> bool:
         """Whether a stance is of a speaker of whom nothing is known.
@@ -181,9 +175,7 @@ class Statements:
         weak = match.own and match.holder is None and match.cue.strength == 1
         return weak and self._other_spoke == (sentence.block, sentence.id - 1)
 
-    def _statement(
-        self, sentence: Sentence, block: Block, found: Found, choice: Choice
-    ) -> ReadStatement:
+    def _statement(self, sentence: Sentence, found: Found, choice: Choice) -> ReadStatement:
         match = choice.match
         act = Act(match.cue.act)
         mentioned = self._paper.mentioned(sentence)
@@ -213,7 +205,6 @@ class Statements:
             content = {"kind": "agenda", **content}
         return self._made(
             sentence,
-            block,
             act,
             party,
             holder,
@@ -226,7 +217,6 @@ class Statements:
     def _made(
         self,
         sentence: Sentence,
-        block: Block,
         act: Act,
         party: str | None,
         holder: str | None,
@@ -235,31 +225,17 @@ class Statements:
         dossiers: tuple[str, ...],
         explanation: dict[str, Any],
     ) -> ReadStatement:
-        start, end = sentence.start, sentence.end
-        identity = statement_identity(self._sha256, start, end, act, holder)
-        valid_from, valid_to = validity(act, content)
-        about = self._paper.meeting(sentence)
-        return ReadStatement(
-            id=identity[:_ID_LENGTH],
-            act=str(act),
+        return made(
+            self._paper,
+            self._sha256,
+            sentence,
+            act=act,
             party=party,
             holder=holder,
-            dossier=dossiers[0] if dossiers else None,
-            dossiers=tuple(dossiers),
-            session=block.session,
-            item=_item(block),
-            meeting=about.id if about else None,
-            quote=sentence.text,
-            start=start,
-            end=end,
-            page=sentence.page,
             rule=rule,
-            reading_precision=precision_of(rule, sentence.language),
             content=content,
-            valid_from=valid_from,
-            valid_to=valid_to,
+            dossiers=dossiers,
             explanation=explanation,
-            speaker=self._paper.turn(sentence).speaker,
         )
 
 
@@ -283,12 +259,6 @@ def _enriched(statement: ReadStatement, more: Extra) -> ReadStatement:
         dossiers=dossiers,
         dossier=dossiers[0] if dossiers else None,
     )
-
-
-def _item(block: Block) -> str | None:
-    """The heading of the agenda item; the heading of a session is no item."""
-    deepest = 2 if block.session is not None else 1
-    return block.path[-1] if len(block.path) >= deepest else None
 
 
 def _explanation(choice: Choice, found: Found) -> dict[str, Any]:
