@@ -6,7 +6,7 @@ import re
 
 from inzet.vocabulary.errors import UnreadableFile
 
-_CONVERT = "Save it as plain text or HTML and give that."
+_CONVERT = "Save it as PDF, Word, HTML or plain text and give that."
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
