@@ -13,7 +13,7 @@ import msgspec
 
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
-from inzet.vocabulary.citations import Citation
+from inzet.vocabulary.citations import CellCitation, Citation, OutsideCitation
 from inzet.vocabulary.speakers import Speaker
 
 
@@ -203,3 +203,21 @@ def statement_identity(
     several parties without a holder's words, give the party as ``holder``.
     """
     return content_id([paper_sha256, start, end, str(act), holder])
+
+
+def cell_identity(citation: Citation, act: Act | str, holder: str | None) -> str:
+    """What a row of a data set is, however often it is imported: SHA-256 (hex) of (source,
+    edition, row, column, act, holder), or of (identifier, date, says, act, holder).
+
+    Another edition of the same table says something else and has another identity.
+
+    Raises:
+        ValueError: a span of a paper, whose statements have a ``statement_identity``.
+    """
+    if isinstance(citation, CellCitation):
+        place = [citation.source, citation.edition, citation.row, citation.column]
+    elif isinstance(citation, OutsideCitation):
+        place = [citation.identifier, citation.date or "", citation.says]
+    else:
+        raise ValueError("a span of a paper is no row of a data set")
+    return content_id(["data", *place, str(act), holder])
