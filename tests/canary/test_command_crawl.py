@@ -38,7 +38,7 @@ READERS_OF = {
 
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("read",): [["{file}"], ["{file}", "--dry-run"]],
-    ("status",): [[], ["{dossier}"]],
+    ("status",): [[], ["{dossier}"], ["accession"]],
     ("meetings",): [[], ["{meeting}"]],
     ("positions",): [[]],
     ("commitments",): [[]],
@@ -89,6 +89,8 @@ VALUES = {
         "--port": "{port}",
         "--jobs": "1",
         "--ocr-language": "nl",
+        "--edition --table": "2024-06",
+        "--with": "by=2030",
     }.items()
     for option in options.split()
 }

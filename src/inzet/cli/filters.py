@@ -89,7 +89,9 @@ def take(view: View, wanted: Filter, limit: int) -> list[StatementRow]:
 def _dossier(view: View, dossier: str | None) -> dict[str, str]:
     if dossier is None:
         return {}
-    if dossier in PROCEDURES:
+    from inzet.dossiers import procedures
+
+    if dossier in {*PROCEDURES, *procedures()}:
         return {"procedure": dossier}
     known = sorted(view.counts("dossier"))
     by_folded = {name.casefold(): name for name in known}

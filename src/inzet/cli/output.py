@@ -6,7 +6,7 @@ import csv
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inzet.cli.terminal import escaped_json, safe, safe_line, width
 
@@ -27,6 +27,13 @@ class Column:
     right: bool = False
 
 
+class Styled(NamedTuple):
+    """A cell of a table with a style of its own."""
+
+    text: str
+    style: str = ""
+
+
 def print_json(value: Any) -> None:
     """Any value of plain types, dataclasses or msgspec structs, indented."""
     import msgspec
@@ -44,7 +51,7 @@ def print_csv(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 
 def print_table(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> None:
     """Rows under their titles; where the terminal is too narrow, one block a row instead."""
-    cells = [[safe_line("" if value is None else value) for value in row] for row in rows]
+    cells = [[_styled(value) for value in row] for row in rows]
     if _fits(columns, cells):
         _print_columns(columns, cells)
     else:
@@ -115,17 +122,23 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _fits(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> bool:
+def _styled(value: Any) -> Styled:
+    if isinstance(value, Styled):
+        return Styled(safe_line(value.text), value.style)
+    return Styled(safe_line("" if value is None else value))
+
+
+def _fits(columns: Sequence[Column], cells: Sequence[Sequence[Styled]]) -> bool:
     from rich.cells import cell_len
 
     needed = 2 * (len(columns) - 1)
     for place, column in enumerate(columns):
-        widest = max([cell_len(column.title), *(cell_len(row[place]) for row in cells)])
+        widest = max([cell_len(column.title), *(cell_len(row[place].text) for row in cells)])
         needed += min(widest, _LEAST_WORDS) if column.words else widest
     return needed <= width()
 
 
-def _print_columns(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> None:
+def _print_columns(columns: Sequence[Column], cells: Sequence[Sequence[Styled]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -138,15 +151,16 @@ def _print_columns(columns: Sequence[Column], cells: Sequence[Sequence[str]]) ->
             overflow="fold",
         )
     for row in cells:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(cell.text, cell.style) for cell in row))
     _emit(table)
 
 
-def _print_stacked(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> None:
+def _print_stacked(columns: Sequence[Column], cells: Sequence[Sequence[Styled]]) -> None:
     for place, row in enumerate(cells):
         if place:
             sys.stdout.write("\n")
-        print_facts(dict(zip([column.title for column in columns], row, strict=True)))
+        texts = [cell.text for cell in row]
+        print_facts(dict(zip([column.title for column in columns], texts, strict=True)))
 
 
 def _emit(renderable: Any) -> None:

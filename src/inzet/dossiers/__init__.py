@@ -1,0 +1,38 @@
+"""Dossiers: each follows a procedure, whose state is a pure fold over a view."""
+
+from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
+from inzet.dossiers.asking import answer, answers, day_of
+from inzet.dossiers.folding import Folding, folded
+from inzet.dossiers.members import Roll, roll
+from inzet.dossiers.procedure import Kind, Option, Procedure
+from inzet.dossiers.registry import procedure, procedures, register
+from inzet.dossiers.values import Cited, Other, Preference, Value, choose
+from inzet.dossiers.wording import Wording
+
+__all__ = [
+    "Answer",
+    "Asked",
+    "Cell",
+    "Cited",
+    "Column",
+    "Folding",
+    "Kind",
+    "Option",
+    "Other",
+    "Preference",
+    "Procedure",
+    "Roll",
+    "Sentence",
+    "Table",
+    "Value",
+    "Wording",
+    "answer",
+    "answers",
+    "choose",
+    "day_of",
+    "folded",
+    "procedure",
+    "procedures",
+    "register",
+    "roll",
+]

@@ -1,0 +1,88 @@
+"""Questions to the procedures: the state of one dossier, of all of a procedure, of everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.folding import Folding, folded
+from inzet.dossiers.members import Roll, roll
+from inzet.dossiers.procedure import Procedure
+from inzet.dossiers.registry import procedures
+from inzet.record import View
+from inzet.vocabulary.acts import procedure_of
+from inzet.vocabulary.errors import UnknownValue
+
+
+def answer(
+    view: View,
+    name: str,
+    *,
+    edition: str | None = None,
+    options: Mapping[str, str] | None = None,
+    language: str = "en",
+    today: dt.date | None = None,
+) -> Answer:
+    """The state of a dossier (``accession/FIN``) or of a whole procedure (``accession``).
+
+    Args:
+        edition: of published figures; None: the procedure chooses.
+        options: the procedure's own, by name.
+        today: the day the state is of where the view has none.
+
+    Raises:
+        UnknownValue: no such dossier for this reader, edition or option; lists those there are.
+    """
+    procedure, dossier = _named(view, name)
+    asked = Asked(
+        on=day_of(view, today),
+        dossier=dossier,
+        edition=edition,
+        options=dict(options or {}),
+        language=language,
+    )
+    return _answer(folded(view, procedure), asked, roll(view))
+
+
+def answers(view: View, *, language: str = "en", today: dt.date | None = None) -> list[Answer]:
+    """The state of every dossier in view whose procedure is known here, by name."""
+    named: dict[str, list[str]] = {}
+    for dossier in sorted(view.counts("dossier")):
+        named.setdefault(procedure_of(dossier), []).append(dossier)
+    members, on = roll(view), day_of(view, today)
+    found = []
+    for name, procedure in procedures().items():
+        if name not in named:
+            continue
+        folding = folded(view, procedure)
+        for dossier in named[name]:
+            found.append(_answer(folding, Asked(on, dossier, language=language), members))
+    return found
+
+
+def day_of(view: View, today: dt.date | None = None) -> dt.date:
+    """The day that a state in this view is of."""
+    return view.as_of or view.known_on or today or dt.date.today()
+
+
+def _answer(folding: Folding[Any, Any], asked: Asked, members: Roll) -> Answer:
+    answered: Answer = folding.procedure.answer(folding.state(asked, members), asked)
+    return answered
+
+
+def _named(view: View, name: str) -> tuple[Procedure[Any, Any], str | None]:
+    every, wanted = procedures(), name.strip()
+    if wanted.casefold() in every:
+        return every[wanted.casefold()], None
+    known = sorted(view.counts("dossier"))
+    by_folded = {each.casefold(): each for each in known}
+    dossier = by_folded.get(wanted.casefold())
+    if dossier is not None and procedure_of(dossier) in every:
+        return every[procedure_of(dossier)], dossier
+    listed = ", ".join(known) or "none yet: read a paper first"
+    raise UnknownValue(
+        f"there is no dossier “{name}”",
+        fix=f"Known dossiers: {listed}. Or name a procedure: {', '.join(every)}.",
+    )

@@ -1,0 +1,89 @@
+"""What a procedure is: the statements it understands, its state as a fold, what it says of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.members import Roll
+from inzet.record import StatementRow
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.errors import UnknownValue
+
+F = TypeVar("F")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of statement that a procedure understands, for documentation and checks."""
+
+    act: Act
+    name: str
+    says: str
+    """What such a statement tells, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something that can be asked of one procedure only: ``inzet status … --with NAME=VALUE``."""
+
+    name: str
+    says: str
+    example: str
+
+
+class Procedure(ABC, Generic[F, S]):
+    """A procedure: how one kind of dossier moves.
+
+    A fold in two steps, both pure: ``facts`` takes from each statement, looked at alone, what it
+    tells of the state; ``state`` puts facts together for a day. So a fold over many statements
+    can go on where it stopped: only new statements are looked at.
+    """
+
+    name: ClassVar[str]
+    """Also the first part of the names of its dossiers."""
+    acts: ClassVar[tuple[Act, ...]]
+    """The acts that can tell something of its state; no others are fetched."""
+    kinds: ClassVar[tuple[Kind, ...]]
+    options: ClassVar[tuple[Option, ...]] = ()
+
+    @abstractmethod
+    def facts(self, row: StatementRow) -> Sequence[F]:
+        """What one statement tells of the state; empty where it tells nothing."""
+
+    @abstractmethod
+    def state(self, facts: Mapping[str, Sequence[F]], asked: Asked, roll: Roll) -> S:
+        """The state on ``asked.on``.
+
+        Args:
+            facts: by identity of the statement that tells them, those in view.
+            roll: who is a member of what, as far as this view tells.
+
+        Raises:
+            UnknownValue: an edition or option that is not there; lists those that are.
+        """
+
+    @abstractmethod
+    def answer(self, state: S, asked: Asked) -> Answer:
+        """The state in sentences and tables, in ``asked.language``."""
+
+    def option(self, asked: Asked, name: str) -> str | None:
+        """An option that was asked, by name; None where it was not.
+
+        Raises:
+            UnknownValue: some option was asked that this procedure does not have.
+        """
+        known = {option.name for option in self.options}
+        for each in asked.options:
+            if each not in known:
+                listed = ", ".join(sorted(known)) or "none"
+                raise UnknownValue(
+                    f"{self.name} has no option “{each}”",
+                    where="--with",
+                    fix=f"Its options: {listed}.",
+                )
+        return asked.options.get(name)
