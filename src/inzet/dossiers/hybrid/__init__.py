@@ -1,0 +1,1 @@
+"""Hybrid threats: a case goes through four ordered steps, each with its cited entries."""
