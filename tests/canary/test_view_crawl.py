@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from inzet.record import Filter, Page, Record, View
+from inzet.record import Filter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
 from tests.canary.plant import PUBLIC, READERS, Planted, plant
@@ -88,6 +88,21 @@ class Crawl:
         for by in ("act", "dossier", "procedure", "party", "meeting", "paper"):
             for asked in (Filter(), Filter(words="kanarie*"), Filter(method="rule")):
                 yield view.counts(by, asked)
+
+    def dossiers(self, view: View) -> Iterator[Any]:
+        yield view.dossiers()
+        for token in self._some:
+            yield view.dossiers(token)
+
+    def mark(self, view: View) -> Iterator[Any]:
+        yield str(view.mark())
+
+    def until(self, view: View) -> Iterator[Any]:
+        yield view.until(view.mark()).statements().items
+
+    def since(self, view: View) -> Iterator[Any]:
+        beginning = deltas.Mark(view.mark().scope, 0, 0)
+        yield view.since(beginning)
 
     def search(self, view: View) -> Iterator[Any]:
         for token in ("kanarie*", *self._tokens[::5]):
@@ -213,7 +228,17 @@ def test_nobody_meets_what_is_hidden(
 ) -> None:
     crawl = Crawl(planted, reader)
     # Each moment for the lists and counts; look-ups by name do not differ enough to do so.
-    lists = method in ("statements", "count", "counts", "rules", "search", "papers", "feeds")
+    lists = method in (
+        "statements",
+        "count",
+        "counts",
+        "rules",
+        "search",
+        "papers",
+        "feeds",
+        "dossiers",
+        "since",
+    )
     met: set[str] = set()
     answers = 0
     for moment in MOMENTS if lists else MOMENTS[:1]:

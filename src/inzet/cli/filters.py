@@ -93,7 +93,7 @@ def _dossier(view: View, dossier: str | None) -> dict[str, str]:
 
     if dossier in {*PROCEDURES, *procedures()}:
         return {"procedure": dossier}
-    known = sorted(view.counts("dossier"))
+    known = list(view.dossiers())
     by_folded = {name.casefold(): name for name in known}
     if dossier.casefold() not in by_folded:
         raise UnknownValue(

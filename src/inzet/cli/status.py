@@ -204,7 +204,7 @@ def _head(view: View, dossier: str, limit: int) -> dict[str, Any]:
     name = dossier.strip()
     if name.casefold() in procedures():
         return {"dossier": None, "procedure": name.casefold()}
-    known = {each.casefold(): each for each in view.counts("dossier")}
+    known = {each.casefold(): each for each in view.dossiers()}
     standing = standings(view, known.get(name.casefold(), name))[0]
     rows = take(view, narrowed(view, dossier=standing.dossier), limit)
     return {**_json(standing, None), "items": [statement_json(row) for row in rows]}

@@ -43,22 +43,19 @@ def answer(
         options=dict(options or {}),
         language=language,
     )
-    return _answer(folded(view, procedure), asked, roll(view))
+    return answer_of(folded(view, procedure), asked, roll(view))
 
 
 def answers(view: View, *, language: str = "en", today: dt.date | None = None) -> list[Answer]:
     """The state of every dossier in view whose procedure is known here, by name."""
-    named: dict[str, list[str]] = {}
-    for dossier in sorted(view.counts("dossier")):
-        named.setdefault(procedure_of(dossier), []).append(dossier)
     members, on = roll(view), day_of(view, today)
     found = []
     for name, procedure in procedures().items():
-        if name not in named:
-            continue
-        folding = folded(view, procedure)
-        for dossier in named[name]:
-            found.append(_answer(folding, Asked(on, dossier, language=language), members))
+        dossiers = view.dossiers(name)
+        folding = folded(view, procedure) if dossiers else None
+        for dossier in dossiers:
+            assert folding is not None
+            found.append(answer_of(folding, Asked(on, dossier, language=language), members))
     return found
 
 
@@ -67,7 +64,8 @@ def day_of(view: View, today: dt.date | None = None) -> dt.date:
     return view.as_of or view.known_on or today or dt.date.today()
 
 
-def _answer(folding: Folding[Any, Any], asked: Asked, members: Roll) -> Answer:
+def answer_of(folding: Folding[Any, Any], asked: Asked, members: Roll) -> Answer:
+    """The answer of what was folded."""
     answered: Answer = folding.procedure.answer(folding.state(asked, members), asked)
     return answered
 
@@ -76,7 +74,7 @@ def _named(view: View, name: str) -> tuple[Procedure[Any, Any], str | None]:
     every, wanted = procedures(), name.strip()
     if wanted.casefold() in every:
         return every[wanted.casefold()], None
-    known = sorted(view.counts("dossier"))
+    known = view.dossiers()
     by_folded = {each.casefold(): each for each in known}
     dossier = by_folded.get(wanted.casefold())
     if dossier is not None and procedure_of(dossier) in every:

@@ -25,20 +25,24 @@ class Folding(Generic[F, S]):
     def __init__(self, procedure: Procedure[F, S]) -> None:
         self.procedure = procedure
         self._facts: dict[str, Sequence[F]] = {}
+        self._dossiers: dict[str, tuple[str, ...]] = {}
+        self._by_dossier: dict[str, dict[str, Sequence[F]]] = {}
 
     def take(self, rows: Iterable[StatementRow]) -> None:
-        """Takes statements in."""
+        """Takes statements in; those that tell this procedure nothing change nothing."""
         for row in rows:
-            facts = self.procedure.facts(row)
+            self._forget(row.identity)
+            facts = self.procedure.facts(row) if row.act in self.procedure.acts else ()
             if facts:
                 self._facts[row.identity] = facts
-            else:
-                self._facts.pop(row.identity, None)
+                self._dossiers[row.identity] = row.dossiers
+                for dossier in row.dossiers:
+                    self._by_dossier.setdefault(dossier, {})[row.identity] = facts
 
     def drop(self, identities: Iterable[str]) -> None:
         """Forgets statements that no longer stand."""
         for identity in identities:
-            self._facts.pop(identity, None)
+            self._forget(identity)
 
     @property
     def facts(self) -> Mapping[str, Sequence[F]]:
@@ -47,12 +51,25 @@ class Folding(Generic[F, S]):
 
     def state(self, asked: Asked, roll: Roll) -> S:
         """The state of what was taken so far."""
-        return self.procedure.state(self._facts, asked, roll)
+        return self.procedure.state(self._about(asked.dossier), asked, roll)
+
+    def _about(self, dossier: str | None) -> Mapping[str, Sequence[F]]:
+        shared = self.procedure.shared
+        if dossier is None or shared is None:
+            return self._facts
+        wanted = [self._by_dossier.get(name, {}) for name in {dossier, *shared}]
+        return wanted[0] if len(wanted) == 1 else {k: v for each in wanted for k, v in each.items()}
+
+    def _forget(self, identity: str) -> None:
+        if self._facts.pop(identity, None) is not None:
+            for dossier in self._dossiers.pop(identity):
+                self._by_dossier[dossier].pop(identity, None)
 
 
 def folded(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
     """Everything in a view that tells of a procedure."""
     folding = Folding(procedure)
-    for act in procedure.acts:
-        folding.take(every(view, Filter(procedure=procedure.name, act=act)))
+    for dossier in view.dossiers(procedure.name):
+        for act in procedure.acts:
+            folding.take(every(view, Filter(dossier=dossier, act=act)))
     return folding

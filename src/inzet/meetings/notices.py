@@ -11,7 +11,7 @@ from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
 
-_PAGE = 200
+_PAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)

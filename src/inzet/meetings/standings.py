@@ -35,7 +35,7 @@ def standings(view: View, dossier: str | None = None) -> list[Standing]:
     Raises:
         UnknownValue: no such dossier for this reader; names the ones there are.
     """
-    known = sorted(view.counts("dossier"))
+    known = view.dossiers()
     if dossier is None:
         return [_standing(view, name) for name in known]
     if dossier not in known:

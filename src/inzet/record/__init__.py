@@ -1,6 +1,7 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
 from inzet.record.batch import Batch
+from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
 from inzet.record.parcels import Parcel
@@ -23,11 +24,13 @@ from inzet.record.view import View
 __all__ = [
     "Batch",
     "Checked",
+    "Delta",
     "Fault",
     "FeedRow",
     "Filter",
     "HistoryRow",
     "Hit",
+    "Mark",
     "Organisation",
     "Page",
     "PaperLite",

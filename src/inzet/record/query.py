@@ -321,6 +321,45 @@ def statements_by(scope: Scope, by: str) -> Ready:
     return ready(query)
 
 
+@lru_cache(maxsize=128)
+def statements_of(scope: Scope, some: int) -> Ready:
+    """Statements of ``some`` identities; values: ``identity0`` and on."""
+    statement = schema.statement.c
+    wanted: list[Any] = [sa.bindparam(f"identity{place}") for place in range(some)]
+    return ready(
+        sa.select(*_columns(scope))
+        .select_from(_full(schema.statement))
+        .where(statement.identity.in_(wanted), scope.shown(schema.statement))
+        .order_by(statement.entry)
+    )
+
+
+@lru_cache(maxsize=64)
+def dossiers(scope: Scope) -> Ready:
+    """Names of dossiers from ``f_from`` to below ``f_to`` of which some statement is shown.
+
+    The names are found by leaps through their index, so it costs as much as there are dossiers.
+    """
+    link, inner = schema.statement_dossier, schema.statement_dossier.alias("further")
+    first = sa.select(sa.func.min(link.c.dossier).label("name")).where(
+        link.c.dossier >= sa.bindparam("f_from"), link.c.dossier < sa.bindparam("f_to")
+    )
+    names = first.cte("names", recursive=True)
+    further: Any = (
+        sa.select(sa.func.min(inner.c.dossier))
+        .where(inner.c.dossier > names.c.name, inner.c.dossier < sa.bindparam("f_to"))
+        .scalar_subquery()
+    )
+    names = names.union_all(sa.select(further).where(names.c.name.is_not(None)))
+    statement = schema.statement
+    shown = (
+        sa.exists()
+        .select_from(link.join(statement, statement.c.key == link.c.key))
+        .where(link.c.dossier == names.c.name, scope.shown(statement))
+    )
+    return ready(sa.select(names.c.name).where(names.c.name.is_not(None), shown))
+
+
 def _refers(scope: Scope) -> Condition:
     statement, reference, number = schema.statement.c, schema.reference.c, schema.number
     value: Any = sa.bindparam("value")

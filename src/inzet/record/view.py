@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from inzet.record import deltas, places, query, schema, words
 from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
-from inzet.record import places, query, schema, words
 from inzet.record.audiences import Feed
 from inzet.record.cursors import Cursors
+from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
 from inzet.record.moments import Moment
@@ -138,6 +140,55 @@ class View:
         with self._store.read() as connection:
             ready = query.counts(self._scope, Shape.of(filter), by)
             return {row[0]: row[1] for row in ready.run(connection, values)}
+
+    def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
+        """Names of the dossiers in view, or of those of one procedure, by name."""
+        asked = {
+            "f_from": "" if procedure is None else f"{procedure}/",
+            "f_to": "\U0010ffff" if procedure is None else f"{procedure}0",
+        }
+        with self._store.read() as connection:
+            rows = query.dossiers(self._scope).run(connection, self._values | asked)
+        return tuple(row[0] for row in rows)
+
+    # ---- keeping up ---------------------------------------------------------------------
+
+    def mark(self) -> Mark:
+        """How far this view has come; equal marks mean that nothing came between."""
+        with self._store.read() as connection:
+            return deltas.mark_of(connection, self._scope, self._moment)
+
+    def since(self, mark: Mark) -> Delta | None:
+        """The statements that what came since a mark is about, as they stood and as they stand.
+
+        None where the mark is of another reader or moment, or where so much came that one had
+        better begin anew.
+        """
+        with self._store.read() as connection:
+            come = deltas.mark_of(connection, self._scope, self._moment)
+            if come.scope != mark.scope:
+                return None
+            identities = deltas.touched(connection, self._scope, self._values, mark)
+            if identities is None:
+                return None
+            before = self._standing(connection, identities, mark)
+            return Delta(come, before, self._standing(connection, identities, come))
+
+    def until(self, mark: Mark) -> View:
+        """This view as it was when it had come as far as a mark, whatever came after."""
+        moment = replace(self._moment, arrived_by=mark.arrival)
+        feeds = list(self._feeds.values())
+        return View(
+            self._store, self._cursors, self.reader, feeds, moment, self.as_of, self.known_on
+        )
+
+    def _standing(
+        self, connection: Connection, identities: set[str], mark: Mark
+    ) -> tuple[StatementRow, ...]:
+        scope = Scope.of(self._scope.feeds, replace(self._moment, arrived_by=mark.arrival))
+        values = self._values | {"arrived_by": mark.arrival}
+        rows = deltas.standing(connection, scope, values, identities)
+        return tuple(statement_rows(connection, scope, values, rows, self._feeds))
 
     def rules(self) -> tuple[RuleRow, ...]:
         """What people made of each rule's readings, the most rejected and corrected first."""

@@ -1,0 +1,121 @@
+"""What came since a moment: for those who keep something they made out of a view.
+
+A mark tells how far a view had come. Of what is touched since (read again, corrected, withdrawn,
+rejected, restored, or standing on a paper that was) a delta has the statements as they were at
+the mark and as they are: what was made of the former goes, what is made of the latter comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import query, schema
+from inzet.record.moments import Moment
+from inzet.record.query import Ready, Scope, ready
+from inzet.record.rows import StatementRow
+
+MOST = 5_000
+"""Statements touched beyond which one had better begin anew."""
+_CHUNK = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a view had come. Views with equal ``scope`` are of the same reader and moment."""
+
+    scope: tuple[Any, ...]
+    """Whose eyes and which limits; opaque, to compare and to keep things by."""
+    seq: int = field(repr=False)
+    arrival: int = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What was touched since a mark, as it stood then and as it stands now."""
+
+    mark: Mark
+    """How far it leads."""
+    before: tuple[StatementRow, ...]
+    now: tuple[StatementRow, ...]
+
+
+def mark_of(connection: Connection, scope: Scope, moment: Moment) -> Mark:
+    """How far the feeds of a scope have come."""
+    rows = _latest(scope).run(connection, {"arrived_by": moment.arrived_by})
+    seq, arrival = rows[0] if rows else (0, 0)
+    return Mark((scope.feeds, moment.as_of, moment.known_on, moment.arrived_by), seq, arrival)
+
+
+def touched(
+    connection: Connection, scope: Scope, values: dict[str, Any], mark: Mark
+) -> set[str] | None:
+    """Identities of the statements that something since the mark is about; None: too many."""
+    values = values | {"since": mark.seq, "limit": MOST + 1}
+    found: set[str] = set()
+    for each in _touched(scope):
+        found.update(row[0] for row in each.run(connection, values))
+        if len(found) > MOST:
+            return None
+    return found
+
+
+def standing(
+    connection: Connection, scope: Scope, values: dict[str, Any], identities: Iterable[str]
+) -> list[tuple[Any, ...]]:
+    """Current statements of these identities, as ``query.statements`` selects them."""
+    wanted = sorted(identities)
+    found: list[tuple[Any, ...]] = []
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        size = 1 << (len(chunk) - 1).bit_length()
+        padded = chunk + [chunk[-1]] * (size - len(chunk))
+        named = {f"identity{place}": each for place, each in enumerate(padded)}
+        found += query.statements_of(scope, size).run(connection, values | named)
+    return found
+
+
+@lru_cache(maxsize=128)
+def _latest(scope: Scope) -> Ready:
+    entry = schema.entry
+    conditions = [entry.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])]
+    if "arrived_by" in scope.limits:
+        conditions.append(entry.c.arrival <= sa.bindparam("arrived_by"))
+    # What was said after the day a view is of counts too: a mark may come on without need.
+    if not scope.feeds:
+        conditions = [sa.false()]
+    latest = sa.select(entry.c.seq, entry.c.arrival).where(*conditions)
+    return ready(latest.order_by(entry.c.seq.desc()).limit(1))
+
+
+@lru_cache(maxsize=128)
+def _touched(scope: Scope) -> tuple[Ready, ...]:
+    statement, since = schema.statement, sa.bindparam("since")
+    # Closings that came since, and those that what came since undoes.
+    closing, undone = schema.closing.alias(), schema.closing.alias()
+    came: Any = sa.select(closing.c.target).where(closing.c.closer > since, scope.sees(closing))
+    restored: Any = (
+        sa.select(undone.c.target)
+        .join_from(closing, undone, undone.c.closer == closing.c.target)
+        .where(closing.c.closer > since, scope.sees(closing))
+    )
+    # Reviews change how a statement is shown, and a rejection that is undone restores it.
+    review = schema.review
+    reviewed: Any = sa.select(review.c.target).where(review.c.entry > since, scope.sees(review))
+    conditions: list[Any] = [statement.c.entry > since]
+    for targets in (came, restored, reviewed):
+        conditions.append(statement.c.entry.in_(targets))
+        conditions.append(statement.c.paper.in_(targets))
+    return tuple(
+        ready(
+            sa.select(statement.c.identity)
+            .where(condition, scope.sees(statement))
+            .limit(sa.bindparam("limit"))
+        )
+        for condition in conditions
+    )
