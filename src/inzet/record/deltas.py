@@ -83,7 +83,9 @@ def standing(
 @lru_cache(maxsize=128)
 def _latest(scope: Scope) -> Ready:
     entry = schema.entry
-    conditions = [entry.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])]
+    conditions: list[query.Condition] = [
+        entry.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])
+    ]
     if "arrived_by" in scope.limits:
         conditions.append(entry.c.arrival <= sa.bindparam("arrived_by"))
     # What was said after the day a view is of counts too: a mark may come on without need.
@@ -95,7 +97,8 @@ def _latest(scope: Scope) -> Ready:
 
 @lru_cache(maxsize=128)
 def _touched(scope: Scope) -> tuple[Ready, ...]:
-    statement, since = schema.statement, sa.bindparam("since")
+    statement = schema.statement
+    since: Any = sa.bindparam("since")
     # Closings that came since, and those that what came since undoes.
     closing, undone = schema.closing.alias(), schema.closing.alias()
     came: Any = sa.select(closing.c.target).where(closing.c.closer > since, scope.sees(closing))
