@@ -16,6 +16,7 @@ from typing import Any
 from inzet.record import Batch, Record
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, SpanCitation
 from inzet.vocabulary.entries import AnyBody, statement_identity
 
@@ -223,6 +224,21 @@ class _Feed:
             kinds.Correction(target=entry, statement=statement, by=self.word(), note=self.word())
         )
 
+    def judgement(self, what: str, name: str, shown: str) -> str:
+        """That a dossier or meeting is another, whose name only the readers of this feed know."""
+        content = {"kind": "same", "what": what, "name": name, "as": shown}
+        body = kinds.Statement(
+            identity=content_id(content),
+            act=Act.CONTEXT,
+            quote=f"{self.word()} is {self.word()}",
+            citation=OutsideCitation(identifier="judgement", says=self.word()),
+            content=content,
+            rule="person",
+            said="2023-03-04",
+        )
+        self._note(body.identity)
+        return self.add(body)
+
 
 def plant(path: Path) -> Planted:
     """Builds the record at ``path``: Homeland's, with feeds of four organisations."""
@@ -287,6 +303,10 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
             feed.add(kinds.Withdrawal(target=gone, ground=feed.word(), by=feed.word()))
             # And the same words read again, more narrowly.
             feed.statement(public.papers[1], 0, None, identity=public.statements[4][1].identity)
+    with _feed(planted, words, home, "INTERNAL") as internal:
+        of = public.statements[5][1]
+        internal.judgement("dossier", of.dossiers[0], f"{internal.word()}/{internal.word()}")
+        internal.judgement("meeting", str(of.meeting), internal.word())
     before = set(planted.words) | set(planted.ids)
     with _feed(planted, words, home, "INTERNAL") as internal:
         paper = internal.paper("2023-03-03")

@@ -19,7 +19,7 @@ import pytest
 from inzet.record import Filter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
-from tests.canary.plant import PUBLIC, READERS, Planted, plant
+from tests.canary.plant import HOME, PUBLIC, READERS, Planted, plant
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {},
@@ -120,6 +120,17 @@ class Crawl:
             yield _asked(method, token[:8])
         for token in self._some:
             yield _asked(method, token)
+
+    def dossier_name(self, view: View) -> Iterator[Any]:
+        yield from self._shown_as(view.dossier_name, view.counts("dossier"))
+
+    def meeting_name(self, view: View) -> Iterator[Any]:
+        yield from self._shown_as(view.meeting_name, view.counts("meeting"))
+
+    def _shown_as(self, method: Callable[[str], str], known: dict[str, int]) -> Iterator[Any]:
+        """Other names than were asked for."""
+        asked = {*self._tokens, *known}
+        yield [shown for name in sorted(asked) if (shown := method(name)) != name]
 
     def rules(self, view: View) -> Iterator[Any]:
         rows = view.rules()
@@ -264,6 +275,14 @@ def test_everybody_meets_what_is_theirs(planted: Planted, record: Record) -> Non
         assert unseen == []
 
 
+def test_names_judged_for_some_are_those_of_before_for_others(record: Record) -> None:
+    for reader in READERS:
+        view = record.view(record.reader(reader))
+        written = record.view(record.reader(reader), as_written=True)
+        for by in ("dossier", "meeting"):
+            assert (view.counts(by) == written.counts(by)) is (reader != HOME)
+
+
 def test_hidden_and_missing_are_told_in_the_same_words(planted: Planted, record: Record) -> None:
     view = record.view(record.reader(PUBLIC))
     for method in (
@@ -303,6 +322,8 @@ def test_counts_are_those_of_a_record_that_holds_no_more(
                 assert len(refused) < len(waiting)
                 waiting = refused
 
+            # What people judged of names counts in the record of their own organisation.
+            view = record.view(record.reader(reader), as_written=True)
             whose = copy.view(copy.reader(reader))
             for by in ("act", "dossier", "party", "meeting", "paper"):
                 assert whose.counts(by) == view.counts(by)

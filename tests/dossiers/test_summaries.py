@@ -58,7 +58,9 @@ def tally() -> Iterator[None]:
 
 
 steps = st.tuples(
-    st.sampled_from(["say", "say", "position", "member", "withdraw", "reject", "undo", "look"]),
+    st.sampled_from(
+        ["say", "say", "position", "member", "withdraw", "reject", "undo", "same", "look"]
+    ),
     st.integers(0, 30),
     st.sampled_from(["tally/all", "tally/a", "tally/b", "watch/c"]),
     st.sampled_from(["PUBLIC", "INTERNAL"]),
@@ -110,6 +112,10 @@ def test_kept_up_to_date_is_as_made_anew(
             target, feed = closings[number % len(closings)]
             with planted.record.batch(feed) as batch:
                 batch.add(Withdrawal(target=target))
+        elif what == "same":
+            content = {"kind": "same", "what": "dossier", "name": dossier, "as": "tally/b"}
+            judged = planted.say(Act.CONTEXT, rule="person", marking=marking, content=content)
+            entries.append((judged, marking))
         elif what == "look":
             for name in (None, "PUBLIC"):
                 view = planted.view(reader=name)

@@ -29,11 +29,12 @@ class Planted:
         said: str,
         *notices: MeetingNotice,
         statements: tuple[dict[str, Any], ...] = (),
+        marking: str = "INTERNAL",
     ) -> str:
         """A paper said on a day, announcing these meetings and saying these statements."""
         self._papers += 1
         original = f"{self._papers} {TEXT}".encode()
-        with self.record.batch("INTERNAL") as batch:
+        with self.record.batch(marking) as batch:
             sha256 = batch.keep(original)
             text_sha256 = batch.keep(TEXT.encode())
             paper = batch.add(

@@ -95,6 +95,7 @@ def _dossier(view: View, dossier: str | None) -> dict[str, str]:
         return {"procedure": dossier}
     known = list(view.dossiers())
     by_folded = {name.casefold(): name for name in known}
+    dossier = view.dossier_name(dossier)
     if dossier.casefold() not in by_folded:
         raise UnknownValue(
             f"there is no dossier “{dossier}”", where="--dossier", fix=_listed("dossiers", known)

@@ -76,7 +76,7 @@ def _named(view: View, name: str) -> tuple[Procedure[Any, Any], str | None]:
         return every[wanted.casefold()], None
     known = view.dossiers()
     by_folded = {each.casefold(): each for each in known}
-    dossier = by_folded.get(wanted.casefold())
+    dossier = by_folded.get(view.dossier_name(wanted).casefold())
     if dossier is not None and procedure_of(dossier) in every:
         return every[procedure_of(dossier)], dossier
     listed = ", ".join(known) or "none yet: read a paper first"

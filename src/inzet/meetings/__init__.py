@@ -2,20 +2,36 @@
 
 from inzet.meetings.chain import chain, meeting
 from inzet.meetings.commitments import Commitment, Keeping, commitments
+from inzet.meetings.formats import Format, format_of
+from inzet.meetings.items import BoundItem, items, said_at
+from inzet.meetings.judgements import Judgement, join, judgements, part, undo
 from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import CitedNotice, every, notices
+from inzet.meetings.participation import Seats, participation
 from inzet.meetings.standings import Standing, standings
 
 __all__ = [
+    "BoundItem",
     "CitedNotice",
     "Commitment",
+    "Format",
+    "Judgement",
     "Keeping",
     "Meeting",
+    "Seats",
     "Standing",
     "chain",
     "commitments",
     "every",
+    "format_of",
+    "items",
+    "join",
+    "judgements",
     "meeting",
     "notices",
+    "part",
+    "participation",
+    "said_at",
     "standings",
+    "undo",
 ]

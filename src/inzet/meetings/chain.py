@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from inzet.meetings.meeting import Meeting, merge
 from inzet.meetings.notices import CitedNotice, notices
-from inzet.record import PaperLite, View
+from inzet.record import PaperLite, StatementRow, View
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
 from inzet.vocabulary.times import first_day, last_day
@@ -27,7 +27,7 @@ def chain(view: View) -> list[Meeting]:
         by_id[cited.notice.id].append(cited)
     meetings = {id_: _meeting(cited) for id_, cited in by_id.items()}
     for meeting in list(meetings.values()):
-        _link(meetings, meeting)
+        _link(meetings, meeting, view)
     return sorted(meetings.values(), key=lambda each: (each.first or _NO_DATE, each.id))
 
 
@@ -42,7 +42,9 @@ def meeting(view: View, name: str) -> Meeting:
     for each in everything:
         if each.id == wanted:
             return each
-    found = [each for each in everything if wanted and each.id.startswith(wanted)]
+    shown = view.meeting_name(wanted)
+    joined = [each for each in everything if each.id == shown]
+    found = joined or [each for each in everything if wanted and each.id.startswith(wanted)]
     if len(found) == 1:
         return found[0]
     known = ", ".join(each.id for each in (found or everything)) or "none yet"
@@ -61,21 +63,35 @@ def _meeting(cited: list[CitedNotice]) -> Meeting:
     )
 
 
-def _link(meetings: dict[str, Meeting], meeting: Meeting) -> None:
+def _link(meetings: dict[str, Meeting], meeting: Meeting, view: View) -> None:
     notice = meeting.notice
     if notice.previous is not None:
         before = _find(meetings, notice.previous, like=notice, before=meeting.first)
         if before is None:
-            before = _mentioned(meetings, notice.previous, meeting, like=notice)
+            before = _mentioned(meetings, view, notice.previous, meeting, like=notice)
         if before is not None and before.id != meeting.id:
-            meetings[before.id] = replace(meetings[before.id], next=meeting.id)
+            meetings[before.id] = replace(
+                meetings[before.id],
+                next=meeting.id,
+                past_in=_said_past(meetings[before.id], meeting.sources),
+            )
             meetings[meeting.id] = replace(meetings[meeting.id], previous=before.id)
     if notice.prepares is not None:
-        target = _find(meetings, notice.prepares) or _mentioned(meetings, notice.prepares, meeting)
+        target = _find(meetings, notice.prepares)
+        target = target or _mentioned(meetings, view, notice.prepares, meeting)
         if target is not None and target.id != meeting.id:
             current = meetings[target.id]
             meetings[target.id] = replace(current, prepared_by=(*current.prepared_by, meeting.id))
             meetings[meeting.id] = replace(meetings[meeting.id], prepares=target.id)
+
+
+def _said_past(before: Meeting, sources: tuple[StatementRow, ...]) -> StatementRow | None:
+    """The notice that calls a meeting the last one after its last day; None where none does."""
+    for row in sources:
+        named = row.content["meeting"].get("previous") is not None
+        if named and row.said is not None and before.last is not None and row.said > before.last:
+            return row
+    return None
 
 
 def _find(
@@ -107,6 +123,7 @@ def _find(
 
 def _mentioned(
     meetings: dict[str, Meeting],
+    view: View,
     link: MeetingLink,
     by: Meeting,
     *,
@@ -122,16 +139,20 @@ def _mentioned(
         id_ = f"{like.id.removesuffix(like.from_ or '').rstrip('-')}-{when}"
     else:
         id_ = f"{'-'.join(link.name.lower().split())}-{when}"
+    id_ = view.meeting_name(id_)
+    if id_ in meetings:
+        return meetings[id_]
     body, _, _ = link.name.partition(" ")
     notice = MeetingNotice(
         id=id_,
         name=like.name if like is not None else link.name,
         abbreviation=like.abbreviation if like is not None else None,
         body=like.body if like is not None else body,
-        format=like.format if like is not None else None,
+        format=like.format if like is not None else link.format,
         from_=when,
         to=link.to,
         place=link.place,
     )
     mentioned = Meeting(notice=notice, sources=by.sources, papers=(), mentioned_only=True)
-    return meetings.setdefault(id_, mentioned)
+    meetings[id_] = mentioned
+    return mentioned

@@ -47,13 +47,15 @@ def commitments(view: View, *, on: dt.date, wanted: Filter | None = None) -> lis
     asked = msgspec.structs.replace(wanted or Filter(), act=Act.COMMITMENT)
     rows = list(every(view, asked))
     meetings = {each.id: each for each in chain(view)}
-    found = [_commitment(row, meetings, on) for row in rows]
+    found = [_commitment(view, row, meetings, on) for row in rows]
     return sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity))
 
 
-def _commitment(row: StatementRow, meetings: dict[str, Meeting], on: dt.date) -> Commitment:
+def _commitment(
+    view: View, row: StatementRow, meetings: dict[str, Meeting], on: dt.date
+) -> Commitment:
     due: dict[str, Any] = row.content.get("due") or {}
-    event = due.get("meeting")
+    event = view.meeting_name(str(due["meeting"])) if due.get("meeting") else None
     before = _before(row.content, due, meetings.get(str(event)))
     last = before - dt.timedelta(days=1) if before else _by(row.content)
     return Commitment(

@@ -9,7 +9,7 @@ import msgspec
 
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
+from inzet.vocabulary.meetings import NOTICE_RULE, Item, MeetingLink, MeetingNotice, Session
 
 _PAGE = 1000
 
@@ -34,10 +34,42 @@ def every(view: View, wanted: Filter) -> Iterator[StatementRow]:
 
 
 def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
-    """Every notice this reader may see, oldest said first; of one meeting if it is named."""
+    """Every notice this reader may see, oldest said first; of one meeting if it is named.
+
+    Meetings and dossiers in it have the names that the view shows them under.
+    """
     wanted = Filter(act=Act.CONTEXT, rule=NOTICE_RULE, meeting=meeting)
     rows = [row for row in every(view, wanted) if "meeting" in row.content]
     rows.reverse()
-    return [
-        CitedNotice(msgspec.convert(row.content["meeting"], MeetingNotice), row) for row in rows
-    ]
+    return [CitedNotice(_shown(view, row), row) for row in rows]
+
+
+def _shown(view: View, row: StatementRow) -> MeetingNotice:
+    notice = msgspec.convert(row.content["meeting"], MeetingNotice)
+    return msgspec.structs.replace(
+        notice,
+        # Which of two meetings a notice is of is the row's to say: people may have told it.
+        id=row.meeting or notice.id,
+        previous=_link(view, notice.previous),
+        prepares=_link(view, notice.prepares),
+        sessions=tuple(_session(view, each) for each in notice.sessions),
+    )
+
+
+def _link(view: View, link: MeetingLink | None) -> MeetingLink | None:
+    if link is None or link.id is None:
+        return link
+    return msgspec.structs.replace(link, id=view.meeting_name(link.id))
+
+
+def _session(view: View, session: Session) -> Session:
+    return msgspec.structs.replace(
+        session,
+        items=tuple(_item(view, each) for each in session.items),
+        topics=tuple(_item(view, each) for each in session.topics),
+    )
+
+
+def _item(view: View, item: Item) -> Item:
+    shown = tuple(dict.fromkeys(view.dossier_name(each) for each in item.dossiers))
+    return item if shown == item.dossiers else msgspec.structs.replace(item, dossiers=shown)

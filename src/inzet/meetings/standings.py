@@ -38,6 +38,7 @@ def standings(view: View, dossier: str | None = None) -> list[Standing]:
     known = view.dossiers()
     if dossier is None:
         return [_standing(view, name) for name in known]
+    dossier = view.dossier_name(dossier)
     if dossier not in known:
         listed = ", ".join(known) or "none yet: read a paper first"
         raise UnknownValue(f"there is no dossier “{dossier}”", fix=f"Known dossiers: {listed}.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from inzet.reading.quotes import find_quote
 from inzet.reading.result import Reading, ReadStatement
 from inzet.reading.text import Extracted
 from inzet.vocabulary.acts import Act
@@ -112,24 +113,36 @@ class Bodies:
         return self._reading.document.on_behalf_of
 
     def _notice(self, notice: MeetingNotice) -> Iterator[Statement]:
-        if notice.start is not None and notice.end is not None:
+        place = self._place(notice)
+        if place is not None:
+            start, end, quote = place
             # The id of the meeting is part of the holder, as one sentence may announce several.
             yield self._body(
                 act=Act.CONTEXT,
-                start=notice.start,
-                end=notice.end,
-                quote=notice.quote or "",
+                start=start,
+                end=end,
+                quote=quote,
                 holder=notice.id,
                 party=self._speaker,
                 meeting=notice.id,
                 rule=NOTICE_RULE,
                 content={"meeting": msgspec.to_builtins(notice)},
+                # What a report tells held from the meeting on, not from the day of the report.
+                valid_from=notice.to or notice.from_ if notice.certainty == "held" else None,
             )
         for participant in notice.participants:
             yield from self._participation(notice.id, None, participant)
         for session in notice.sessions:
             for participant in session.participants:
                 yield from self._participation(notice.id, session.number, participant)
+
+    def _place(self, notice: MeetingNotice) -> tuple[int, int, str] | None:
+        """Where a paper announces a meeting: in a sentence, else in its title."""
+        if notice.start is not None and notice.end is not None:
+            return notice.start, notice.end, notice.quote or ""
+        title = self._reading.document.title
+        places = find_quote(self._extracted.text, title)
+        return (*places[0], title) if places else None
 
     def _participation(
         self, meeting: str, session: int | None, participant: Participant

@@ -23,12 +23,12 @@ from inzet.record import PaperRow, Record, StatementRow
 from inzet.vocabulary import entries
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import ClassifiedPaper, InputError
+from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.markings import INTERNAL, Classification
 
 if TYPE_CHECKING:
     from inzet.reading.opinion.endpoint import ModelOpinion
 
-_PERSON = "person"
 _MODEL = "model."
 """How the rules of a language model begin: only a reading that asked one can miss them."""
 
@@ -280,7 +280,8 @@ def _new(
 
 
 def _again(record: Record, paper: PaperRead, known: PaperRow, reader: str) -> Taken:
-    view = record.view(record.reader())
+    # A new reading is held against the last as it was written, whatever people named it since.
+    view = record.view(record.reader(), as_written=True)
     last = view.reading(known.id)
     if last is not None and _same_reader(last.reader, reader):
         return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
@@ -303,7 +304,7 @@ def _again(record: Record, paper: PaperRead, known: PaperRow, reader: str) -> Ta
                 written += 1
         for identity, row in standing.items():
             asked = _model_of(reader) or not row.rule.startswith(_MODEL)
-            if identity not in read and row.rule != _PERSON and row.review is None and asked:
+            if identity not in read and row.rule != PERSON and row.review is None and asked:
                 batch.add(
                     entries.Withdrawal(target=row.entry, ground=f"no longer read by {reader}")
                 )

@@ -22,6 +22,7 @@ from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Correction, Review, Statement, Withdrawal, statement_identity
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
+from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.times import first_day
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ CHANGEABLE = (
     "content",
 )
 """What a correction may change: everything that was read, never the quote or where it stands."""
-
-PERSON = "person"
-"""The rule of what a person wrote."""
 
 _DOSSIER = re.compile(rf"(?:{'|'.join(PROCEDURES)})/[\w.-]+\Z")
 
@@ -283,7 +281,8 @@ def _own_view(record: Record, reader: Reader) -> View:
             where=reader.name,
             fix="Leave the choice of another reader away.",
         )
-    return record.view(own)
+    # What is written again keeps the names it was written with.
+    return record.view(own, as_written=True)
 
 
 def _iso(day: dt.date | str | None) -> str | None:

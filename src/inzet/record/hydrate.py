@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -14,8 +15,10 @@ from inzet.record import referring, schema
 from inzet.record.audiences import Feed
 from inzet.record.moments import utc_time
 from inzet.record.query import Ready, Scope, ready
+from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.judgements import DOSSIER, MEETING
 from inzet.vocabulary.times import first_day
 
 
@@ -81,14 +84,15 @@ def statement_rows(
     values: dict[str, Any],
     rows: Sequence[Any],
     feeds: dict[int, Feed],
+    names: Mapping[str, Renaming] = UNCHANGED,
 ) -> list[StatementRow]:
-    """Statement rows of what ``query.statements`` and its like select."""
+    """Statement rows of what ``query.statements`` and its like select, under the names shown."""
     read = [_body(row[2]) for row in rows]
     bodies = [body for body, _ in read]
     leads = list(referring.leads(connection, scope, values, bodies))
     papers = papers_lite(connection, scope, values, {*leads, *(row[4] for row in rows)})
     return [
-        _statement_row(row, body, said, papers, feeds[row[3]], lead)
+        _statement_row(row, _renamed(body, row[4], names), said, papers, feeds[row[3]], lead)
         for row, (body, said), lead in zip(rows, read, leads, strict=True)
     ]
 
@@ -101,6 +105,19 @@ def _body(raw: bytes) -> tuple[kinds.Statement, str | None]:
         body = body.statement
     assert isinstance(body, kinds.Statement)
     return body, said
+
+
+def _renamed(
+    body: kinds.Statement, paper: int | None, names: Mapping[str, Renaming]
+) -> kinds.Statement:
+    on, at = names[DOSSIER], names[MEETING]
+    if on and body.dossiers:
+        shown = dict.fromkeys(on.shown(each, paper, body.identity) for each in body.dossiers)
+        body = msgspec.structs.replace(body, dossiers=tuple(shown))
+    if at and body.meeting:
+        meeting = at.shown(body.meeting, paper, body.identity)
+        body = msgspec.structs.replace(body, meeting=meeting)
+    return body
 
 
 def _statement_row(

@@ -17,6 +17,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from inzet.record import places, schema, words
 from inzet.record.moments import Moment
 from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
+from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_dossier
+from inzet.record.renamings import values as branch_values
 from inzet.record.rows import Filter
 from inzet.record.store import DIALECT
 from inzet.vocabulary.errors import UnknownValue
@@ -150,16 +152,27 @@ class Shape:
     method: str | None
     reviewed: bool | None
     said: tuple[bool, bool]
+    dossier: tuple[Branch, ...] | None = None
+    """What is shown on a dossier that people judged of; None where nobody did."""
+    meeting: tuple[Branch, ...] | None = None
 
     @classmethod
-    def of(cls, asked: Filter) -> Shape:
+    def of(cls, asked: Filter, names: Mapping[str, Renaming] = UNCHANGED) -> Shape:
         """The shape of a filter."""
-        fields = frozenset(name for name in _FIELDS if getattr(asked, name) is not None)
+        fields = {name for name in _FIELDS if getattr(asked, name) is not None}
         said = asked.said_from is not None, asked.said_to is not None
-        return cls(fields, asked.method, asked.reviewed, said)
+        judged = {what: _branches(names[what], getattr(asked, what)) for what in names}
+        fields -= {what for what, branches in judged.items() if branches is not None}
+        return cls(frozenset(fields), asked.method, asked.reviewed, said, **judged)
 
 
-def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
+def _branches(renaming: Renaming, name: str | None) -> tuple[Branch, ...] | None:
+    return renaming.branches(renaming.shown(name)) if name is not None else None
+
+
+def values_of(
+    asked: Filter, moment: Moment, names: Mapping[str, Renaming] = UNCHANGED
+) -> dict[str, Any] | None:
     """The values of a filter by name; None when nothing can match.
 
     Raises:
@@ -176,6 +189,8 @@ def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
         values["as_of_key"] = places.first_key(moment.as_of + 1)
     for name in _FIELDS:
         values[f"f_{name}"] = getattr(asked, name)
+    for what in names:
+        values |= branch_values(what, _branches(names[what], getattr(asked, what)))
     if asked.act is not None:
         values["f_act"] = str(asked.act)
     if asked.procedure is not None:
@@ -195,7 +210,7 @@ def values_of(asked: Filter, moment: Moment) -> dict[str, Any] | None:
     return values
 
 
-def _matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list[Condition]]:
+def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list[Condition]]:
     """(what to select from, the column that orders it, conditions)."""
     statement = schema.statement
     fields = shape.fields
@@ -230,6 +245,10 @@ def _matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, lis
     for name in ("act", "party", "meeting", "session", "rule"):
         if name in fields:
             conditions.append(statement.c[name] == sa.bindparam(f"f_{name}"))
+    if shape.dossier is not None:
+        conditions.append(on_dossier(shape.dossier))
+    if shape.meeting is not None:
+        conditions.append(at_meeting(shape.meeting))
     if "paper" in fields:
         paper = schema.paper.alias()
         ids = sa.select(paper.c.entry).where(
@@ -280,7 +299,7 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
     "timely"). What was said later and holds from earlier ("early") comes before it, as it was
     said later, and has a table of its own: so neither part walks over what does not hold yet.
     """
-    source, order, conditions = _matching(scope, shape, part)
+    source, order, conditions = matching(scope, shape, part)
     if part == "timely":
         conditions.append(order < sa.bindparam("as_of_key"))
     elif part == "early":
@@ -392,34 +411,5 @@ def identities(scope: Scope) -> Ready:
 @lru_cache(maxsize=256)
 def count(scope: Scope, shape: Shape) -> Ready:
     """How many statements."""
-    source, _, conditions = _matching(scope, shape)
+    source, _, conditions = matching(scope, shape)
     return ready(sa.select(sa.func.count()).select_from(source).where(*conditions))
-
-
-@lru_cache(maxsize=256)
-def counts(scope: Scope, shape: Shape, by: str) -> Ready:
-    """(name, how many statements) by one of their properties, by name."""
-    source, _, conditions = _matching(scope, shape)
-    statement = schema.statement.c
-    how_many: Any = sa.func.count()
-    name: Any
-    if by in ("dossier", "procedure"):
-        link = schema.statement_dossier.alias("counted")
-        source = sa.join(source, link, link.c.key == statement.key)
-        name = link.c.dossier
-        if by == "procedure":
-            slash = sa.func.instr(link.c.dossier + "/", "/")
-            name = sa.func.substr(link.c.dossier, 1, slash - 1)
-            how_many = sa.func.count(sa.distinct(statement.key))
-    elif by == "paper":
-        paper = schema.paper.alias("counted")
-        source = sa.join(source, paper, paper.c.entry == statement.paper)
-        conditions.append(scope.sees(paper))
-        name = paper.c.id
-    else:
-        name = statement[by]
-        conditions.append(name.is_not(None))
-    query = (
-        sa.select(name, how_many).select_from(source).where(*conditions).group_by(name)
-    ).order_by(name)
-    return ready(query)

@@ -271,6 +271,7 @@ class Record:
         as_of: dt.date | None = None,
         known_on: dt.date | None = None,
         arrived_by: dt.datetime | None = None,
+        as_written: bool = False,
     ) -> View:
         """The record as ``reader`` may see it now.
 
@@ -278,6 +279,8 @@ class Record:
             as_of: only what holds on this day, with all that is known now.
             known_on: only what was said by this day.
             arrived_by: only what this node had by then; for audit.
+            as_written: dossiers and meetings under the names they were written with, whatever
+                people have judged since; for what writes them again.
         """
         with self._store.read() as connection:
             feeds = audiences.readable(connection, reader, self._today())
@@ -294,7 +297,8 @@ class Record:
             None if known_on is None else places.day_of(known_on),
             arrived,
         )
-        return View(self._store, self._cursors, reader, feeds, moment, as_of, known_on)
+        judges = None if as_written else self.organisation.id
+        return View(self._store, self._cursors, reader, feeds, moment, as_of, known_on, judges)
 
     def rebuild(self) -> None:
         """Makes every projection anew from the entries and the arrival log."""

@@ -6,6 +6,7 @@ Integers named ``seq`` and ``key`` are local to this file and are never shown to
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from sqlalchemy import (
     Column,
     Index,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 4
+PROJECTION_VERSION = 5
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -164,6 +165,12 @@ Index(
     statement.c.party,
     statement.c.key,
     sqlite_where=statement.c.party.is_not(None),
+)
+# What people judged is looked for by every view, and is little.
+Index(
+    "statement_judged",
+    statement.c.entry,
+    sqlite_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
 )
 
 statement_dossier = Table(

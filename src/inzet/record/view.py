@@ -6,7 +6,7 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,14 +18,17 @@ from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
 from inzet.record.audiences import Feed
+from inzet.record.counting import counted
 from inzet.record.cursors import Cursors
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
+from inzet.record.judged import names_of
 from inzet.record.moments import Moment
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
+from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import (
     EVERYTHING,
     FeedRow,
@@ -45,6 +48,7 @@ from inzet.record.store import Store
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.judgements import DOSSIER, MEETING
 
 _COUNTED = ("act", "dossier", "procedure", "party", "meeting", "paper")
 _MOST = 1000
@@ -66,6 +70,7 @@ class View:
         moment: Moment,
         as_of: dt.date | None,
         known_on: dt.date | None,
+        judges: str | None = None,
     ) -> None:
         self.reader = reader
         self.as_of = as_of
@@ -75,6 +80,8 @@ class View:
         self._feeds = {feed.key: feed for feed in feeds}
         self._moment = moment
         self._scope = Scope.of(tuple(sorted(self._feeds)), moment)
+        self._judges = judges
+        self._names: Mapping[str, Renaming] | None = None
         self._values: dict[str, Any] = {
             "as_of": moment.as_of,
             "known_on": moment.known_on,
@@ -95,11 +102,12 @@ class View:
         Raises:
             UnknownValue: a method or cursor that is none.
         """
-        values = query.values_of(filter, self._moment)
+        names = self._renamings()
+        values = query.values_of(filter, self._moment, names)
         if values is None:
             return Page(())
         values |= self._page(limit, after, "statements")
-        shape, limit = Shape.of(filter), values["limit"]
+        shape, limit = Shape.of(filter, names), values["limit"]
         rows: list[Any] = []
         with self._store.read() as connection:
             for part in ("",) if self.as_of is None else ("early", "timely"):
@@ -107,7 +115,12 @@ class View:
                     ready = query.statements(self._scope, shape, after is not None, part)
                     rows += ready.run(connection, values | {"limit": limit - len(rows)})
             shown = statement_rows(
-                connection, self._scope, self._values, rows[: values["limit"] - 1], self._feeds
+                connection,
+                self._scope,
+                self._values,
+                rows[: values["limit"] - 1],
+                self._feeds,
+                names,
             )
         return Page(tuple(shown), self._next(rows, values["limit"] - 1, "statements"))
 
@@ -119,11 +132,12 @@ class View:
 
     def count(self, filter: Filter = EVERYTHING) -> int:
         """How many statements match."""
-        values = query.values_of(filter, self._moment)
+        names = self._renamings()
+        values = query.values_of(filter, self._moment, names)
         if values is None:
             return 0
         with self._store.read() as connection:
-            ready = query.count(self._scope, Shape.of(filter))
+            ready = query.count(self._scope, Shape.of(filter, names))
             return int(ready.run(connection, values)[0][0])
 
     def counts(self, by: str, filter: Filter = EVERYTHING) -> dict[str, int]:
@@ -134,12 +148,13 @@ class View:
         """
         if by not in _COUNTED:
             raise UnknownValue(f"“{by}” cannot be counted", fix=f"Use {', '.join(_COUNTED)}.")
-        values = query.values_of(filter, self._moment)
+        names = self._renamings()
+        values = query.values_of(filter, self._moment, names)
         if values is None:
             return {}
         with self._store.read() as connection:
-            ready = query.counts(self._scope, Shape.of(filter), by)
-            return {row[0]: row[1] for row in ready.run(connection, values)}
+            shape = Shape.of(filter, names)
+            return counted(connection, self._scope, shape, by, values, names)
 
     def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
         """Names of the dossiers in view, or of those of one procedure, by name."""
@@ -149,46 +164,74 @@ class View:
         }
         with self._store.read() as connection:
             rows = query.dossiers(self._scope).run(connection, self._values | asked)
-        return tuple(row[0] for row in rows)
+        found = {row[0] for row in rows}
+        judged = self._renamings()[DOSSIER].named()
+        # Of names that people judged, those under which something is shown.
+        shown = {
+            name
+            for name in judged
+            if asked["f_from"] <= name < asked["f_to"]
+            and self.dossier_name(name) == name
+            and self.statements(Filter(dossier=name), limit=1).items
+        }
+        return tuple(sorted((found - judged) | shown))
 
     # ---- keeping up ---------------------------------------------------------------------
 
     def mark(self) -> Mark:
         """How far this view has come; equal marks mean that nothing came between."""
         with self._store.read() as connection:
-            return deltas.mark_of(connection, self._scope, self._moment)
+            return self._mark(connection)
 
     def since(self, mark: Mark) -> Delta | None:
         """The statements that what came since a mark is about, as they stood and as they stand.
 
-        None where the mark is of another reader or moment, or where so much came that one had
-        better begin anew.
+        None where the mark is of another reader or moment, where people have judged of names
+        since, or where so much came that one had better begin anew.
         """
         with self._store.read() as connection:
-            come = deltas.mark_of(connection, self._scope, self._moment)
+            come = self._mark(connection)
             if come.scope != mark.scope:
+                return None
+            names = self._renamings_until(connection, come.arrival)
+            if names != self._renamings_until(connection, mark.arrival):
                 return None
             identities = deltas.touched(connection, self._scope, self._values, mark)
             if identities is None:
                 return None
-            before = self._standing(connection, identities, mark)
-            return Delta(come, before, self._standing(connection, identities, come))
+            before = self._standing(connection, identities, mark, names)
+            return Delta(come, before, self._standing(connection, identities, come, names))
 
     def until(self, mark: Mark) -> View:
         """This view as it was when it had come as far as a mark, whatever came after."""
         moment = replace(self._moment, arrived_by=mark.arrival)
         feeds = list(self._feeds.values())
         return View(
-            self._store, self._cursors, self.reader, feeds, moment, self.as_of, self.known_on
+            self._store,
+            self._cursors,
+            self.reader,
+            feeds,
+            moment,
+            self.as_of,
+            self.known_on,
+            self._judges,
         )
 
+    def _mark(self, connection: Connection) -> Mark:
+        mark = deltas.mark_of(connection, self._scope, self._moment)
+        return replace(mark, scope=(*mark.scope, self._judges))
+
     def _standing(
-        self, connection: Connection, identities: set[str], mark: Mark
+        self,
+        connection: Connection,
+        identities: set[str],
+        mark: Mark,
+        names: Mapping[str, Renaming],
     ) -> tuple[StatementRow, ...]:
         scope = Scope.of(self._scope.feeds, replace(self._moment, arrived_by=mark.arrival))
         values = self._values | {"arrived_by": mark.arrival}
         rows = deltas.standing(connection, scope, values, identities)
-        return tuple(statement_rows(connection, scope, values, rows, self._feeds))
+        return tuple(statement_rows(connection, scope, values, rows, self._feeds, names))
 
     def rules(self) -> tuple[RuleRow, ...]:
         """What people made of each rule's readings, the most rejected and corrected first."""
@@ -249,7 +292,30 @@ class View:
     def _by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[StatementRow]:
         ready = query.statements_by(self._scope, by)
         rows = ready.run(connection, self._values | values)
-        return statement_rows(connection, self._scope, self._values, rows, self._feeds)
+        names = self._renamings()
+        return statement_rows(connection, self._scope, self._values, rows, self._feeds, names)
+
+    # ---- names --------------------------------------------------------------------------
+
+    def dossier_name(self, name: str) -> str:
+        """The name under which a dossier is shown: another where people joined the two."""
+        return self._renamings()[DOSSIER].shown(name)
+
+    def meeting_name(self, name: str) -> str:
+        """The id under which a meeting is shown: another where people joined the two."""
+        return self._renamings()[MEETING].shown(name)
+
+    def _renamings(self) -> Mapping[str, Renaming]:
+        if self._names is None:
+            with self._store.read() as connection:
+                self._names = self._renamings_until(connection, self._moment.arrived_by)
+        return self._names
+
+    def _renamings_until(
+        self, connection: Connection, arrival: int | None
+    ) -> Mapping[str, Renaming]:
+        own = [feed.key for feed in self._feeds.values() if feed.organisation_id == self._judges]
+        return names_of(connection, own, arrival) if own else UNCHANGED
 
     # ---- papers -------------------------------------------------------------------------
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
+
+
+class Certainty(StrEnum):
+    """What is known of whether a meeting takes place, or took place."""
+
+    EXPECTED = "expected"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+    """Its last day has passed, and no paper in view says whether it was held as planned."""
 
 
 class Participant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +70,8 @@ class MeetingLink(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     from_: str | None = msgspec.field(default=None, name="from")
     to: str | None = None
     place: str | None = None
+    format: str | None = None
+    """Who meets: heads of state and government …"""
 
 
 class MeetingNotice(msgspec.Struct, frozen=True, kw_only=True):

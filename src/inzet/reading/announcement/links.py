@@ -170,7 +170,12 @@ def _other_place(text: str, at: int, notice: MeetingNotice) -> bool:
 
 def _as_link(notice: MeetingNotice) -> MeetingLink:
     return MeetingLink(
-        name=notice.name, id=notice.id, from_=notice.from_, to=notice.to, place=notice.place
+        name=notice.name,
+        id=notice.id,
+        from_=notice.from_,
+        to=notice.to,
+        place=notice.place,
+        format=notice.format,
     )
 
 
@@ -245,4 +250,5 @@ def _link(cluster: _Cluster) -> MeetingLink:
         from_=first if full else None,
         to=(date.to or first) if date and full else None,
         place=cluster.place,
+        format=cluster.council.format,
     )

@@ -1,0 +1,48 @@
+"""What people judged of names, read for one view: see ``renamings`` for what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import schema
+from inzet.record.moments import Moment
+from inzet.record.query import Ready, Scope, ready
+from inzet.record.renamings import Renaming, renamings
+
+
+def names_of(
+    connection: Connection, feeds: Sequence[int], arrived_by: int | None
+) -> Mapping[str, Renaming]:
+    """The names of dossiers and meetings as judged in some feeds, whatever day is asked for.
+
+    Args:
+        feeds: local numbers of those feeds of this record's own organisation that the reader
+            may read.
+        arrived_by: number of the last arrival that counts; None for all.
+    """
+    scope = Scope.of(tuple(sorted(feeds)), Moment(arrived_by=arrived_by))
+    rows = _judged(scope).run(connection, {"arrived_by": arrived_by})
+    return renamings(connection, (row[0] for row in rows))
+
+
+@lru_cache(maxsize=64)
+def _judged(scope: Scope) -> Ready:
+    """The bodies of what people judged, in order of arrival."""
+    statement, entry = schema.statement, schema.entry
+    query = (
+        sa.select(entry.c.body)
+        .select_from(statement.join(entry, entry.c.seq == statement.c.entry))
+        .where(
+            # In the words of the index that holds nothing else.
+            statement.c.rule == sa.literal_column("'person'"),
+            statement.c.act == sa.literal_column("'context'"),
+            scope.sees(statement),
+            scope.stands(statement.c.entry),
+        )
+        .order_by(statement.c.entry)
+    )
+    return ready(query)
