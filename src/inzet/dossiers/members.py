@@ -83,7 +83,8 @@ def _term(row: StatementRow) -> Term | None:
     organisation = row.content.get("organisation")
     if row.content.get("kind") != "membership" or row.party is None or not row.valid_from:
         return None
-    if not isinstance(organisation, str):
+    # An invitee, candidate or aspirant stands on the same roll and is not a member yet.
+    if not isinstance(organisation, str) or row.content.get("role", "member") != "member":
         return None
     until = last_day(row.valid_to) if row.valid_to else None
     return Term(row.party, organisation, first_day(row.valid_from), until, row)

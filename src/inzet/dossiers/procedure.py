@@ -80,6 +80,15 @@ class Procedure(ABC, Generic[F, S]):
         Raises:
             UnknownValue: some option was asked that this procedure does not have.
         """
+        self.refuse_options(asked)
+        return asked.options.get(name)
+
+    def refuse_options(self, asked: Asked) -> None:
+        """That nothing was asked that this procedure does not have.
+
+        Raises:
+            UnknownValue: such an option; lists those there are.
+        """
         known = {option.name for option in self.options}
         for each in asked.options:
             if each not in known:
@@ -89,4 +98,3 @@ class Procedure(ABC, Generic[F, S]):
                     where="--with",
                     fix=f"Its options: {listed}.",
                 )
-        return asked.options.get(name)
