@@ -14,6 +14,7 @@ import pytest
 from starlette.routing import Mount, Route
 
 from inzet.record import Record, View
+from inzet.vocabulary.acts import PROCEDURES
 from inzet.web.app import create_app
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
 from tests.web.client import Client
@@ -79,6 +80,10 @@ GET: dict[str, Visits] = {
         f"/meetings/{each}" for each in (*known.meetings, probe)
     ],
     "/dossiers": lambda known, probe: ["/dossiers"],
+    "/dossiers/{procedure}": lambda known, probe: [
+        *(f"/dossiers/{each}" for each in (*PROCEDURES, probe)),
+        f"/dossiers/accession?edition={probe}",
+    ],
     "/dossiers/{procedure}/{name}": lambda known, probe: [
         *(f"/dossiers/{each}" for each in known.dossiers),
         *(f"/dossiers/{each}?party={probe}" for each in known.dossiers[:1]),

@@ -18,7 +18,7 @@ from inzet.cli.rows import print_statements, statement_json
 from inzet.vocabulary.citations import CellCitation, OutsideCitation
 
 if TYPE_CHECKING:
-    from inzet.dossiers import Answer, Cell, Sentence, Table, Value
+    from inzet.dossiers import Answer, Cell, Table
     from inzet.record import StatementRow
 
 _TONES = {"good": "green", "bad": "bold red", "soft": "dim", "strong": "bold"}
@@ -85,31 +85,10 @@ def chosen(answer: Answer, table: str | None) -> list[Table]:
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """An answer for programs; documented in docs/commands.md."""
-    return {
-        "title": answer.title,
-        "on": answer.asked.on,
-        "edition": answer.asked.edition,
-        "line": answer.line.text,
-        "headline": [_sentence(each) for each in answer.headline],
-        "values": {name: value_json(value) for name, value in answer.values.items()},
-        "tables": {each.key: _table(each) for each in answer.tables},
-        "state": answer.state,
-        "said": [row.identity for row in answer.said],
-        "cited": {row.identity: statement_json(row) for row in answer.sources()},
-    }
+    from inzet.dossiers import plain_answer
 
-
-def value_json(value: Value[Any]) -> dict[str, Any]:
-    """A value with the statements that say it, and the others with theirs."""
-    return {
-        "value": value.value,
-        "sources": [row.identity for row in value.sources],
-        "rule": value.rule,
-        "others": [
-            {"value": other.value, "sources": [row.identity for row in other.sources]}
-            for other in value.others
-        ],
-    }
+    cited = {row.identity: statement_json(row) for row in answer.sources()}
+    return {**plain_answer(answer), "cited": cited}
 
 
 def sources(rows: Sequence[StatementRow]) -> str:
@@ -183,26 +162,3 @@ def _differing(table: Table) -> Iterator[str]:
 def _identities(row: Iterable[Cell]) -> list[str]:
     found = (cell.value.sources for cell in row if cell.value is not None)
     return list(dict.fromkeys(each.identity for rows in found for each in rows))
-
-
-def _sentence(sentence: Sentence) -> dict[str, Any]:
-    return {"text": sentence.text, "sources": [row.identity for row in sentence.sources]}
-
-
-def _table(table: Table) -> dict[str, Any]:
-    return {
-        "title": table.title,
-        "columns": {column.key: column.title for column in table.columns},
-        "rows": [
-            {column.key: _cell(cell) for column, cell in zip(table.columns, row, strict=True)}
-            for row in table.rows
-        ],
-        "note": table.note,
-    }
-
-
-def _cell(cell: Cell) -> dict[str, Any]:
-    told: dict[str, Any] = {"text": cell.text}
-    if cell.value is not None:
-        told |= value_json(cell.value)
-    return told

@@ -4,6 +4,7 @@ from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.asking import answer, answers, day_of
 from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import Roll, roll
+from inzet.dossiers.plain import plain_answer, plain_value
 from inzet.dossiers.procedure import Kind, Option, Procedure
 from inzet.dossiers.registry import procedure, procedures, register
 from inzet.dossiers.values import Cited, Other, Preference, Value, choose
@@ -31,6 +32,8 @@ __all__ = [
     "choose",
     "day_of",
     "folded",
+    "plain_answer",
+    "plain_value",
     "procedure",
     "procedures",
     "register",

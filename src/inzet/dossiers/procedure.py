@@ -50,6 +50,8 @@ class Procedure(ABC, Generic[F, S]):
     """The acts that can tell something of its state; no others are fetched."""
     kinds: ClassVar[tuple[Kind, ...]]
     options: ClassVar[tuple[Option, ...]] = ()
+    editions: ClassVar[bool] = False
+    """Whether it has published figures that come in editions."""
     shared: ClassVar[tuple[str, ...] | None] = None
     """Dossiers whose facts count for every dossier of the procedure: the state of one dossier is
     given the facts of that one and of these. None: it is given the facts of all of them."""

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from inzet.dossiers.summaries import Summaries, Summary
 from inzet.record import Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
@@ -34,6 +35,7 @@ class Desk:
     reader: str | None
     person: str
     pending: Pending = field(default_factory=Pending)
+    summaries: Summaries = field(default_factory=Summaries)
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,12 @@ class Visit:
                 "mixed": "" in stamps and len(stamps) > 1,
                 **context,
             },
+        )
+
+    def summaries(self) -> list[Summary]:
+        """Every dossier in view in one line, in the language of the visit."""
+        return self.desk.summaries.of(
+            self.view, language=self.words.language, today=self.moment.day
         )
 
     def go(self, path: str, **query: object) -> Response:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.dossiers import Answer, Procedure, answer, plain_answer, procedures
+from inzet.dossiers.summaries import Summary
 from inzet.meetings import Standing, standings
 from inzet.record import Filter
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.exports import statement_cells
+from inzet.web.present.answers import answer_page, answer_rows
 from inzet.web.present.dossiers import DossierLine, dossier_line, scale
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
@@ -17,32 +23,67 @@ from inzet.web.visit import Visit, page
 _PAGE = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something a procedure can be asked, as a field of a form."""
+
+    key: str
+    label: str
+    value: str
+    example: str
+
+
 @page
 def dossiers(visit: Visit) -> Response:
     """``GET /dossiers``: all of them, by procedure."""
-    found = standings(visit.view)
-    procedures: dict[str, list[DossierLine]] = {}
+    found = visit.summaries()
+    by_procedure: dict[str, list[DossierLine]] = {}
     for each in found:
-        line = dossier_line(each, visit.words)
-        procedures.setdefault(line.procedure, []).append(line)
+        by_procedure.setdefault(each.standing.procedure, []).append(dossier_line(each, visit.words))
+    listed = [(visit.words.procedure(name), name, by_procedure[name]) for name in by_procedure]
     return visit.show(
         "dossiers.html",
-        {"dossiers": found},
-        rows=[_cells(each) for each in found],
+        {"dossiers": [_plain(each) for each in found]},
+        rows=[_cells(each.standing) for each in found],
         scale=scale(found),
-        procedures=sorted(procedures.items()),
+        procedures=sorted(listed),
+        known=set(procedures()),
+    )
+
+
+@page
+def procedure(visit: Visit) -> Response:
+    """``GET /dossiers/{procedure}``: the state of all its dossiers."""
+    name = visit.path("procedure")
+    known = procedures().get(name)
+    if known is None:
+        raise NotFound(
+            f"there is no procedure “{name}”",
+            fix=f"Known procedures: {', '.join(procedures())}.",
+        )
+    told = _answer(visit, name, known)
+    t = visit.words
+    return visit.show(
+        "procedure.html",
+        {"answer": plain_answer(told), "stamped": tuple(told.sources())},
+        rows=answer_rows(told),
+        answer=answer_page(told, t),
+        options=_choices(visit, known),
+        dossiers=[(f"/dossiers/{each}", t.dossier(each)) for each in visit.view.dossiers(name)],
     )
 
 
 @page
 def dossier(visit: Visit) -> Response:
-    """``GET /dossiers/{procedure}/{name}``: what was said, newest first, by act and party."""
+    """``GET /dossiers/{procedure}/{name}``: where it stands; what was said, newest first."""
     t, view = visit.words, visit.view
     name = f"{visit.path('procedure')}/{visit.path('name')}"
     try:
         standing = standings(view, name)[0]
     except UnknownValue as unknown:
         raise NotFound(unknown.what, where=unknown.where, fix=unknown.fix) from None
+    known = procedures().get(standing.procedure)
+    told = _answer(visit, standing.dossier, known) if known is not None else None
     act, party = visit.asked("act"), visit.asked("party")
     found = view.statements(
         Filter(dossier=name, act=act or None, party=party or None),
@@ -53,14 +94,53 @@ def dossier(visit: Visit) -> Response:
     ordered = sorted(holders.items(), key=lambda each: (-each[1], each[0]))
     return visit.show(
         "dossier.html",
-        {"dossier": standing, "statements": found.items, "next": found.next},
+        {
+            "dossier": standing,
+            "answer": None if told is None else plain_answer(told),
+            "statements": found.items,
+            "next": found.next,
+        },
         rows=[statement_cells(each) for each in found.items],
-        dossier=dossier_line(standing, t),
+        dossier=dossier_line(Summary(standing, None), t),
+        answer=None if told is None else answer_page(told, t),
+        options=_choices(visit, known) if known is not None else [],
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),
         next=found.next,
         acts=choices.ACTS,
     )
+
+
+def _answer(visit: Visit, name: str, known: Procedure[Any, Any]) -> Answer:
+    options = {option.name: visit.asked(option.name) for option in known.options}
+    return answer(
+        visit.view,
+        name,
+        edition=visit.asked("edition") or None,
+        options={key: value for key, value in options.items() if value},
+        language=visit.words.language,
+        today=visit.moment.day,
+    )
+
+
+def _choices(visit: Visit, known: Procedure[Any, Any]) -> list[Choice]:
+    t = visit.words
+    editions = [Choice("edition", t("answer.edition"), visit.asked("edition"), "")]
+    own = [
+        Choice(option.name, option.says, visit.asked(option.name), option.example)
+        for option in known.options
+    ]
+    return [*(editions if known.editions else []), *own]
+
+
+def _plain(summary: Summary) -> dict[str, Any]:
+    standing = summary.standing
+    return {
+        "dossier": standing.dossier,
+        "state": summary.line.text if summary.line is not None else None,
+        "counts": standing.counts,
+        "latest": standing.latest,
+    }
 
 
 def _cells(standing: Standing) -> dict[str, object]:
@@ -73,4 +153,8 @@ def _cells(standing: Standing) -> dict[str, object]:
     }
 
 
-ROUTES = [Route("/dossiers", dossiers), Route("/dossiers/{procedure}/{name}", dossier)]
+ROUTES = [
+    Route("/dossiers", dossiers),
+    Route("/dossiers/{procedure}", procedure),
+    Route("/dossiers/{procedure}/{name}", dossier),
+]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.meetings import chain, commitments, standings
+from inzet.dossiers.summaries import Summary
+from inzet.meetings import chain, commitments
 from inzet.web.choices import markings, parties
 from inzet.web.present.dossiers import dossier_line, scale
 from inzet.web.present.meetings import MeetingLine, chain_lines
@@ -39,25 +40,22 @@ def home(visit: Visit) -> Response:
     meetings = chain(view)
     line = chain_lines(meetings, day, t)
     papers = view.papers(limit=_PAPERS).items
-    standing = standings(view)
+    summaries = visit.summaries()
     promised = commitments(view, on=day)
     return visit.show(
         "home.html",
         {
             "meetings": meetings,
-            "dossiers": standing,
+            "dossiers": [each.standing for each in summaries],
             "commitments": promised,
             "papers": papers,
         },
         headline=_headline(line),
         chain=line,
         papers=[paper_line(each, t) for each in papers],
-        dossiers=[
-            dossier_line(each, t)
-            for each in sorted(standing, key=lambda one: (-one.total, one.dossier))[:_DOSSIERS]
-        ],
-        more=max(0, len(standing) - _DOSSIERS),
-        scale=scale(standing),
+        dossiers=[dossier_line(each, t) for each in sorted(summaries, key=_most_said)[:_DOSSIERS]],
+        more=max(0, len(summaries) - _DOSSIERS),
+        scale=scale(summaries),
         commitments=[promise(each, t) for each in promised[:_PROMISES]],
         markings=markings(visit.record),
         parties=parties(t),
@@ -77,6 +75,10 @@ def _headline(line: list[MeetingLine]) -> Headline | None:
         prepares=next((each for each in line if each.meeting.id == target), None),
         papers=current.papers,
     )
+
+
+def _most_said(summary: Summary) -> tuple[int, str]:
+    return -summary.standing.total, summary.dossier
 
 
 ROUTES = [Route("/", home)]

@@ -1,0 +1,201 @@
+"""A procedure's answer as a page shows it: sentences and cells that lead to their statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inzet.dossiers import Answer, Cell, Sentence, Table, Value
+from inzet.record import StatementRow
+from inzet.vocabulary.citations import CellCitation, OutsideCitation
+from inzet.web.present.statements import line, paper_label
+from inzet.web.words import Words
+
+_NAMED = 3
+"""Sources named after a sentence; the others are counted."""
+_SAID = 8
+WIDE, HIGH = 60, 16
+"""Of a small figure, in its own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statement, by the name of what it is from."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its first sources, and how many more there are."""
+
+    text: str
+    sources: tuple[Source, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell: its text, where it leads to, its small figure, and the note it points to."""
+
+    text: str
+    tone: str
+    right: bool
+    words: bool
+    path: str
+    title: str
+    bar: float | None
+    points: str
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of an answer."""
+
+    key: str
+    title: str
+    columns: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    note: str
+    differing: tuple[Said, ...]
+    """Cells about which sources differ, in the order of their marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An answer in words."""
+
+    title: str
+    headline: tuple[Said, ...]
+    sheets: tuple[Sheet, ...]
+    said: tuple[Any, ...]
+
+
+def answer_page(answer: Answer, t: Words) -> Page:
+    """An answer for its page."""
+    return Page(
+        title=answer.title,
+        headline=tuple(_said(each, t) for each in answer.headline),
+        sheets=tuple(_sheet(each, t) for each in answer.tables),
+        said=tuple(line(row, t) for row in answer.said[:_SAID]),
+    )
+
+
+def source_of(row: StatementRow, t: Words) -> Source:
+    """What a statement is from, in few words, and the way to it."""
+    citation = row.citation
+    shown = line(row, t)
+    if row.paper is not None:
+        return Source(paper_label(row.paper.title, row.paper.numbers), shown.path)
+    if isinstance(citation, CellCitation):
+        return Source(f"{citation.source}, {citation.edition}", shown.path)
+    if isinstance(citation, OutsideCitation):
+        return Source(citation.identifier, shown.path)
+    return Source(shown.said, shown.path)
+
+
+def points(trend: Iterable[float | None]) -> str:
+    """A trend as points of a line in a box of ``WIDE`` by ``HIGH``; gaps are stepped over."""
+    values = list(trend)
+    known = [each for each in values if each is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known), max(known)
+    step = WIDE / (len(values) - 1)
+    spread = high - low or 1
+    return " ".join(
+        f"{place * step:.1f},{HIGH - 1 - (value - low) / spread * (HIGH - 2):.1f}"
+        for place, value in enumerate(values)
+        if value is not None
+    )
+
+
+def answer_rows(answer: Answer) -> list[Mapping[str, object]]:
+    """The first table of an answer, for a spreadsheet."""
+    if not answer.tables:
+        return []
+    table = answer.tables[0]
+    return [
+        {
+            **{column.key: cell.text for column, cell in zip(table.columns, row, strict=True)},
+            "statements": " ".join(_identities(row)),
+        }
+        for row in table.rows
+    ]
+
+
+def _identities(row: Iterable[Cell]) -> list[str]:
+    found = (cell.value.sources for cell in row if cell.value is not None)
+    return list(dict.fromkeys(each.identity for rows in found for each in rows))
+
+
+def _said(sentence: Sentence, t: Words) -> Said:
+    named = _sources(sentence.sources, t)
+    return Said(sentence.text, named[:_NAMED], max(0, len(named) - _NAMED))
+
+
+def _sources(rows: Iterable[StatementRow], t: Words) -> tuple[Source, ...]:
+    by_name: dict[str, Source] = {}
+    for row in rows:
+        source = source_of(row, t)
+        by_name.setdefault(source.name, source)
+    return tuple(by_name.values())
+
+
+def _sheet(table: Table, t: Words) -> Sheet:
+    differing: list[Said] = []
+    rows = []
+    for row in table.rows:
+        cells = []
+        for column, cell in zip(table.columns, row, strict=True):
+            note = None
+            if cell.value is not None and cell.value.contested:
+                where = row[0].text if cell is not row[0] else ""
+                differing.append(_difference(where, column.title, cell.text, cell.value, t))
+                note = len(differing)
+            cells.append(_shown(cell, column.right, column.words, note, t))
+        rows.append(tuple(cells))
+    columns = tuple((column.title, column.right) for column in table.columns)
+    return Sheet(table.key, table.title, columns, tuple(rows), table.note, tuple(differing))
+
+
+def _shown(cell: Cell, right: bool, words: bool, note: int | None, t: Words) -> Shown:
+    first = cell.value.sources[0] if cell.value is not None and cell.value.sources else None
+    return Shown(
+        text=cell.text,
+        tone=cell.tone,
+        right=right,
+        words=words,
+        path=line(first, t).path if first is not None else "",
+        title=first.quote if first is not None else "",
+        bar=None if cell.share is None else max(0.0, min(1.0, cell.share)),
+        points=points(cell.trend),
+        note=note,
+    )
+
+
+def _difference(where: str, column: str, text: str, value: Value[Any], t: Words) -> Said:
+    others = "; ".join(
+        t("answer.says", value=other.value, source=_names(other.sources, t))
+        for other in value.others
+    )
+    told = t(
+        "answer.differs",
+        where=", ".join(filter(None, (where, column.lower()))),
+        text=text,
+        source=_names(value.sources, t),
+        rule=value.rule,
+        others=others,
+    )
+    named = _sources((row for other in value.others for row in other.sources), t)
+    return Said(told, named[:_NAMED], max(0, len(named) - _NAMED))
+
+
+def _names(rows: Iterable[StatementRow], t: Words) -> str:
+    named = [source.name for source in _sources(rows, t)]
+    rest = len(named) - _NAMED
+    shown = ", ".join(named[:_NAMED])
+    return t("answer.and-more", sources=shown, n=rest) if rest > 0 else shown
