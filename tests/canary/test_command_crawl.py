@@ -11,6 +11,7 @@ import json
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,19 @@ import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.dossiers.hybrid import (
+    Hand,
+    Source,
+    add_lesson,
+    add_objective,
+    add_option,
+    assess,
+    choose,
+    open_case,
+    proceed,
+)
 from inzet.record import PaperRow, Record, StatementRow, View
-from inzet.vocabulary.acts import Act
+from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Statement, statement_identity
 from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice, Participant, Session
@@ -36,9 +48,26 @@ READERS_OF = {
     "INTERNAL": {HOME},
 }
 
+_SAID = "--on 2023-02-01 --by x --ground x"
+_SOURCED = f"{_SAID} --paper {{paper}} --quote x --source x --dated 2023-02-01 --says x --marking x"
+HYBRID_WRITES = {
+    "open": f"{{case}} --title x --text x --beside {{dossier}} {_SOURCED}",
+    "assess": "{case} --text x --reliability A --credibility 1 --likelihood likely --confidence low"
+    f" --domain cyber --tool leak --phase priming --rests-on {{statement}} {_SOURCED}",
+    "objective": f"{{case}} --text x {_SOURCED}",
+    "option": f"{{case}} --text x --serves {{statement}} --instrument sanctions {_SOURCED}",
+    "choose": f"{{case}} {{statement}} --text x {_SOURCED}",
+    "evaluate": f"{{case}} {{statement}} --outcome worked --text x {_SOURCED}",
+    "lesson": f"{{case}} --text x --evaluation {{statement}} {_SOURCED}",
+    "proceed": f"{{case}} {_SAID}",
+    "reopen": f"{{case}} 1 {_SAID}",
+    "withdraw": "{case} {statement} --ground x --by x",
+}
+"""Refused to others whatever they ask, so every option is tried at once and not each by itself."""
+
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("read",): [["{file}"], ["{file}", "--dry-run"]],
-    ("status",): [[], ["{dossier}"], ["accession"]],
+    ("status",): [[], ["{dossier}"], ["accession"], ["hybrid"], ["{case}"]],
     ("meetings",): [[], ["{meeting}"]],
     ("positions",): [[]],
     ("commitments",): [[]],
@@ -53,6 +82,9 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("review", "add"): [["{paper}", "--act", "position", "--span", "0:3"]],
     ("review", "undo"): [["{statement}"]],
     ("review", "rules"): [[]],
+    **{("hybrid", verb): [[*line.split()]] for verb, line in HYBRID_WRITES.items()},
+    ("hybrid", "show"): [["{case}"]],
+    ("hybrid", "vocabulary"): [[]],
     ("serve",): [["--port", "{port}"]],
     ("verify",): [[]],
     ("rebuild",): [[]],
@@ -74,6 +106,7 @@ VALUES = {
         "--dossier": "{dossier} accession",
         "--meeting": "{meeting}",
         "--paper --same-as": "{paper}",
+        "--language": "nl",
         "--entry": "{entry}",
         "--words --quote": "{word}",
         "--genre": "{genre}",
@@ -134,6 +167,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     planted = plant(folder / "inzet.db")
     with Record.open(planted.path) as record:
         _plant_meetings(planted, record)
+        _plant_cases(planted, record)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
     paper = folder / "paper.txt"
     paper.write_text("Een gewone zin over niets.\n" * 3, encoding="utf-8")
@@ -181,6 +215,35 @@ def _plant_meetings(planted: Planted, record: Record) -> None:
                 planted.ids[entry] = frozenset(readers)
 
 
+def _plant_cases(planted: Planted, record: Record) -> None:
+    """A hybrid case under each marking, with an assessment and a lesson that all could use."""
+    for marking, readers in READERS_OF.items():
+
+        def word(kind: str, at: str = marking, may: frozenset[str] = frozenset(readers)) -> str:
+            made = f"visje{kind}{at}".lower().replace("-", "")
+            planted.words[made] = may
+            return made
+
+        name = word("zaak")
+        hand = Hand(by=word("by"), source=Source(identifier=word("source")), marking=marking)
+        own = record.reader()
+        title, about = word("title"), word("about")
+        written = [open_case(record, own, name, hand, title=title, text=about)]
+        graded = partial(assess, reliability="A", credibility="1", domains=["cyber"])
+        written.append(graded(record, own, name, hand, text=word("assessed")))
+        aim = Hand(by=word("by"), source=Source(ground=word("ground")), marking=marking)
+        proceed(record, own, name, aim)
+        objective = add_objective(record, own, name, aim, text=word("aim"))
+        proceed(record, own, name, aim)
+        serves = [objective.identity]
+        option = add_option(record, own, name, aim, text=word("option"), serves=serves)
+        choose(record, own, name, aim, option=option.identity, text=word("chosen"))
+        proceed(record, own, name, aim)
+        written.append(add_lesson(record, own, name, aim, text=word("lesson")))
+        for each in (*written, objective, option):
+            planted.ids[each.entry] = planted.ids[each.identity] = frozenset(readers)
+
+
 def _names(record: Record, view: View) -> dict[str, list[str]]:
     """Everything in view that a command line can name, by kind."""
     rows: list[StatementRow] = list(view.statements(limit=1000).items)
@@ -190,6 +253,7 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
         "entry": [row.entry for row in rows] + [paper.id for paper in papers],
         "paper": [name for paper in papers for name in (paper.id, *paper.numbers, paper.source)],
         "dossier": [name for row in rows for name in row.dossiers],
+        "case": sorted({name for row in rows for name in row.dossiers if "visje" in name}),
         "meeting": sorted({row.meeting for row in rows if row.meeting and "vogel" in row.meeting}),
         "party": sorted({row.party for row in rows if row.party}),
         "genre": sorted({paper.genre for paper in papers if paper.genre}),
@@ -200,7 +264,10 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
 
 
 def _made_up(name: str) -> str:
-    """A name of the same form that never was."""
+    """A name of the same form that never was; of a dossier, one of the same procedure."""
+    procedure, slash, rest = name.partition("/")
+    if slash and procedure in PROCEDURES:
+        return f"{procedure}/{_made_up(rest)}"
     if all(char in "0123456789abcdef" for char in name):
         return "".join("fedcba9876543210"["0123456789abcdef".index(char)] for char in name)
     return "".join("q" if char.isalpha() else char for char in name)
@@ -211,13 +278,18 @@ def calls(path: tuple[str, ...], command: click.Command, reader: str, world: Wor
     found: list[Call] = []
     for arguments in ARGUMENTS[path]:
         found += _filled([*path, *arguments], reader, world)
-        for option in options(command):
+        for option in () if is_tried_at_once(path) else options(command):
             for value in [None] if option.is_flag else VALUES[option.opts[-1]]:
                 given = [option.opts[-1]] if value is None else [option.opts[-1], value]
                 found += _filled([*path, *arguments, *given], reader, world)
                 if "--json" in {each.opts[-1] for each in options(command)} and value is not None:
                     found += _filled([*path, *arguments, *given, "--json"], reader, world)
     return found
+
+
+def is_tried_at_once(path: tuple[str, ...]) -> bool:
+    """Whether the one line of a command holds all its options."""
+    return path[0] == "hybrid" and path[-1] in HYBRID_WRITES
 
 
 def options(command: click.Command) -> list[click.Option]:
@@ -267,13 +339,16 @@ def test_every_command_and_option_has_a_way_to_be_called() -> None:
     assert set(found) == set(ARGUMENTS) | APART
     for path, command in found.items():
         for option in options(command):
-            known = option.is_flag or option.opts[-1] in VALUES or path in APART
+            given = ARGUMENTS.get(path, [[]])[0] if is_tried_at_once(path) else VALUES
+            known = option.is_flag or option.opts[-1] in given or path in APART
             assert known, f"tell the crawl how to call {' '.join(path)} {option.opts[-1]}"
 
 
 def test_the_crawl_would_meet_a_canary(world: World) -> None:
     """What is hidden from others is there for the own organisation, in the very same lists."""
-    for line in (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list")):
+    lists = (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list"))
+    cases = (("status", "hybrid"), ("hybrid", "show", "visjezaakpublic"))
+    for line in (*lists, *cases):
         _, shown = run(world, HOME, line)
         assert world.planted.met(PUBLIC, shown), line
 

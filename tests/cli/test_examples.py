@@ -10,7 +10,10 @@ import pytest
 
 from inzet.cli import group
 from inzet.cli.command import Command, Example
+from inzet.cli.hybrid import EXAMPLES as HYBRID_EXAMPLES
 from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
+from inzet.dossiers.hybrid import case_of
+from inzet.dossiers.hybrid.contents import kind_of
 from inzet.record import Record
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make
@@ -21,7 +24,7 @@ STAYS = "serve"
 
 
 def examples() -> list[Example]:
-    found = [*group.EXAMPLES, *REVIEW_EXAMPLES]
+    found = [*group.EXAMPLES, *REVIEW_EXAMPLES, *HYBRID_EXAMPLES]
     for _, command in commands():
         if isinstance(command, Command):
             found.extend(command.examples)
@@ -68,8 +71,37 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         pass
     if "var/sample.db" in words:
         assert run("sample").code == 0
+    if "hybrid" in words:
+        prepare_case(run, words[1])
     if "undo" in words:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+CASE_STEPS = (
+    "open harbour-cables --title x --text x --ground x",
+    "assess harbour-cables --text x --reliability A --credibility 1 --source x",
+    "proceed harbour-cables --ground x",
+    "objective harbour-cables --text x --ground x",
+    "proceed harbour-cables --ground x",
+    "option harbour-cables --text x --serves {objective} --ground x",
+    "choose harbour-cables {option} --text x --ground x",
+    "proceed harbour-cables --ground x",
+)
+"""A hybrid case from its opening to its last step."""
+NEEDED = {"open": 0, "assess": 1, "objective": 3, "option": 5, "choose": 6, "proceed": 2}
+"""How many of those come before the example of a command; of the others, all."""
+
+
+def prepare_case(run: Run, verb: str) -> None:
+    """A case as far as the example needs it."""
+    ids: dict[str, str] = {}
+    for line in CASE_STEPS[: NEEDED.get(verb, len(CASE_STEPS))]:
+        ran = run("hybrid", *shlex.split(line.format(**ids)), "--json")
+        assert ran.code == 0, ran.err
+        ids[ran.json["kind"]] = ran.json["id"]
+    if verb == "withdraw":
+        ran = run("hybrid", "lesson", "harbour-cables", "--text", "x", "--ground", "x")
+        assert ran.code == 0, ran.err
 
 
 def write_labels(path: Path, text: str) -> None:
@@ -92,7 +124,12 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
         view = record.view(record.reader())
         row = next(row for row in view.statements().items if row.act == "position")
         history = view.history(row.identity)
+        entries = case_of(view, "harbour-cables").entries
+        last = {kind_of(each.content): each.id[:12] for each in entries}
         return {
+            "OBJECTIVE": last.get("objective", ""),
+            "OPTION": last.get("option", ""),
+            "LAST": entries[-1].id[:12] if entries else "",
             "MEETING": MEETING,
             "PAPER": view.papers().items[0].numbers[0],
             "ID": row.identity[:12],

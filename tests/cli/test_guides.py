@@ -13,6 +13,7 @@ from tests.cli.conftest import AGENDA, Run, commands
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 STAYS = "serve"
+PRINTED = re.compile(r"\b(objective|option)\s+([0-9a-f]{12})\b")
 
 
 def blocks() -> list[str]:
@@ -28,8 +29,9 @@ def test_a_block_runs_from_top_to_bottom(run: Run, tmp_path: Path, block: str) -
         paragraphs = "".join(f"<p>{part}</p>" for part in AGENDA.split("\n\n"))
         (tmp_path / name).write_text(f"<html lang=nl><body>{paragraphs}</body></html>")
     environment: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for line in block.splitlines():
-        words = shlex.split(line, comments=True)
+        words = [ids.get(word, word) for word in shlex.split(line, comments=True)]
         if words[:1] == ["export"]:
             name, _, value = words[1].partition("=")
             environment[name] = value
@@ -38,6 +40,8 @@ def test_a_block_runs_from_top_to_bottom(run: Run, tmp_path: Path, block: str) -
             ran = run(*words[1:], **environment)
             assert ran.code == 0, (line, ran.err)
             assert ran.out
+            # An id that was printed stands in for its kind in capitals: OBJECTIVE, OPTION.
+            ids |= {kind.upper(): id_ for kind, id_ in PRINTED.findall(ran.out)}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -13,6 +13,7 @@ from inzet.cli.command import Example, reader_option, record_option, write_examp
 from inzet.cli.commitments import commitments
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
+from inzet.cli.hybrid import hybrid
 from inzet.cli.meetings import meetings
 from inzet.cli.papers import papers
 from inzet.cli.positions import positions
@@ -84,6 +85,7 @@ for _command in (
     search,
     papers,
     review,
+    hybrid,
     serve,
     verify,
     rebuild,

@@ -152,7 +152,7 @@ def add(
     view = _own_view(record, reader)
     row = view.paper(paper)
     text = view.text(row.id)
-    start, end = span or _only_place(text.text, quote, row.title)
+    start, end = span or only_place(text.text, quote, row.title)
     if not 0 <= start < end <= len(text.text):
         raise UnknownValue(
             f"{start}:{end} is not a span of the paper",
@@ -164,7 +164,7 @@ def add(
         identity=statement_identity(row.sha256, start, end, values["act"], holder),
         said=_iso(row.said),
         quote=as_typed(text.text[start:end], row.language or "nl"),
-        citation=_citation(row.id, text, start, end),
+        citation=span_citation(row.id, text, start, end),
         rule=PERSON,
         explanation={"by": by, "note": note} if note else {"by": by},
         language=row.language,
@@ -289,7 +289,8 @@ def _iso(day: dt.date | str | None) -> str | None:
     return day.isoformat() if isinstance(day, dt.date) else day
 
 
-def _citation(paper: str, text: TextRow, start: int, end: int) -> SpanCitation:
+def span_citation(paper: str, text: TextRow, start: int, end: int) -> SpanCitation:
+    """The citation of a span of a paper's text, with its page and where it stands in print."""
     places = tuple(Place(*each) for each in text.places)
     extracted = Extracted(text.text, text.pages, (), text.extractor, "", places=places)
     return SpanCitation(
@@ -302,7 +303,15 @@ def _citation(paper: str, text: TextRow, start: int, end: int) -> SpanCitation:
     )
 
 
-def _only_place(text: str, quote: str, title: str) -> tuple[int, int]:
+def only_place(text: str, quote: str, title: str) -> tuple[int, int]:
+    """Where a quote stands in the text of a paper, as (start, end) code points.
+
+    Args:
+        title: the paper's, for the error.
+
+    Raises:
+        UnknownValue: it does not stand there, or more than once.
+    """
     places = find_quote(text, quote)
     if len(places) == 1:
         return places[0]

@@ -87,9 +87,9 @@ class Grades(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def published() -> bytes:
-    """``hybrid.json`` as it is published."""
-    return resources.files(PACKAGE).joinpath("hybrid.json").read_bytes()
+def published(name: str = "hybrid") -> bytes:
+    """``hybrid.json`` or ``grades.json`` as it is published."""
+    return resources.files(PACKAGE).joinpath(f"{name}.json").read_bytes()
 
 
 @cache
@@ -101,8 +101,7 @@ def vocabulary() -> Vocabulary:
 @cache
 def grades() -> Grades:
     """Reliability, credibility, likelihood, confidence and outcome, with their sources."""
-    raw = resources.files(PACKAGE).joinpath("grades.json").read_bytes()
-    return msgspec.json.decode(raw, type=Grades)
+    return msgspec.json.decode(published("grades"), type=Grades)
 
 
 def known(kind: str) -> tuple[Term, ...]:
