@@ -59,7 +59,7 @@ def tally() -> Iterator[None]:
 
 steps = st.tuples(
     st.sampled_from(
-        ["say", "say", "position", "member", "withdraw", "reject", "undo", "same", "look"]
+        ["say", "row", "position", "member", "withdraw", "reject", "undo", "same", "look"]
     ),
     st.integers(0, 30),
     st.sampled_from(["tally/all", "tally/a", "tally/b", "watch/c"]),
@@ -72,6 +72,7 @@ def plain(summaries: list[Summary]) -> list[Any]:
         (
             each.dossier,
             each.standing.counts,
+            each.standing.data,
             each.standing.latest.entry if each.standing.latest else None,
             each.line.text if each.line else None,
         )
@@ -87,10 +88,12 @@ def test_kept_up_to_date_is_as_made_anew(
     planted = Planted(tmp_path_factory.mktemp("summaries"))
     kept, entries, closings = Summaries(), [], []
     for what, number, dossier, marking in [*history, ("look", 0, "", "")]:
-        if what in ("say", "position"):
-            act = Act.FIGURE if what == "say" else Act.POSITION
+        if what in ("say", "row", "position"):
+            act = Act.POSITION if what == "position" else Act.FIGURE
             content = {"value": str(number)}
-            entries.append((planted.say(act, dossier, marking=marking, content=content), marking))
+            rule = "data:tally" if what == "row" else "tally"
+            said = planted.say(act, dossier, rule=rule, marking=marking, content=content)
+            entries.append((said, marking))
         elif what == "member":
             content = {"kind": "membership", "organisation": "NATO"}
             planted.say(

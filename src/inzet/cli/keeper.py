@@ -54,6 +54,7 @@ class Keeper:
 
     def _first(self, kept: Callable[[Record], Taken]) -> Taken:
         from inzet.record import Record
+        from inzet.reference import install
 
         name = self._organisation or f"desk of {login_name()}"
         ours = [file for file in self.files() if not file.exists()]
@@ -62,6 +63,7 @@ class Keeper:
             record = opened.enter_context(Record.create(self._path, name))
             _known_marking(record, self._marking)
             taken = kept(record)
+            install(record)
             opened.pop_all()
         click.get_current_context().call_on_close(record.close)
         self.record = record

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from inzet.cli.output import print_block
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import outside_words
 
 if TYPE_CHECKING:
     from inzet.record import PaperLite, PaperRow, StatementRow
@@ -199,9 +200,11 @@ def party(code: str) -> str:
 
 
 def source(row: StatementRow) -> str:
-    """Where it says so: the paper, its numbers, the day, and who may see it."""
+    """Where it says so: the paper, its numbers, the day, and who may see it; or the cell of a
+    table, or what is outside the record."""
     if row.paper is None:
-        return ""
+        outside = outside_words(row.citation)
+        return " · ".join((outside, str(row.said or "undated"), row.marking)) if outside else ""
     numbers = ", ".join(row.paper.numbers)
     parts = (row.paper.title, numbers, str(row.said or "undated"), row.marking)
     return " · ".join(part for part in parts if part)

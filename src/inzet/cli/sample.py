@@ -47,9 +47,12 @@ def sample(path: str) -> None:
     It is a record of its own: the papers are retold by the Inzet project, say so wherever they are
     shown, and never go into your record. Running it again adds only what is missing.
     """
+    from inzet.reference import install
+
     place = Path(path)
     record = _opened(place)
     click.get_current_context().call_on_close(record.close)
+    install(record)
     papers = manifest()
     kept = sum(_take(record, paper) for paper in progress(papers, "Reading", len(papers)))
     if current().as_json:

@@ -131,7 +131,7 @@ def _all(view: View) -> None:
     elif chosen.as_csv:
         acts = sorted({act for each in found for act in each.counts})
         print_csv(
-            ("dossier", "state", "latest", *acts, "statements"),
+            ("dossier", "state", "latest", *acts, "statements", "data"),
             (
                 [
                     each.dossier,
@@ -139,6 +139,7 @@ def _all(view: View) -> None:
                     _latest(each),
                     *(each.counts.get(a, 0) for a in acts),
                     each.total,
+                    each.data,
                 ]
                 for each in found
             ),
@@ -181,7 +182,7 @@ def _plain(view: View, dossier: str, limit: int) -> None:
         from inzet.meetings import standings
 
         found = standings(view, dossier)[0]
-        print_rows(take(view, narrowed(view, dossier=found.dossier), limit))
+        print_rows(take(view, narrowed(view, dossier=found.dossier, data=False), limit))
     else:
         _print_statements(view, dossier, limit, titled=True)
 
@@ -192,7 +193,7 @@ def _print_statements(view: View, dossier: str, limit: int, *, titled: bool = Fa
     standing = standings(view, dossier)[0]
     print_title(standing.dossier if titled else "What was said, latest first")
     print_words(_counts(standing), "dim")
-    rows = take(view, narrowed(view, dossier=standing.dossier), limit)
+    rows = take(view, narrowed(view, dossier=standing.dossier, data=False), limit)
     print_statements(rows)
     print_footer(len(rows), standing.total, "statement")
 
@@ -206,17 +207,21 @@ def _head(view: View, dossier: str, limit: int) -> dict[str, Any]:
         return {"dossier": None, "procedure": name.casefold()}
     known = {each.casefold(): each for each in view.dossiers()}
     standing = standings(view, known.get(name.casefold(), name))[0]
-    rows = take(view, narrowed(view, dossier=standing.dossier), limit)
+    rows = take(view, narrowed(view, dossier=standing.dossier, data=False), limit)
     return {**_json(standing, None), "items": [statement_json(row) for row in rows]}
 
 
 def _counts(standing: Standing) -> str:
-    return ", ".join(f"{act} {number}" for act, number in standing.counts.items())
+    told = [f"{act} {number}" for act, number in standing.counts.items()]
+    if standing.data:
+        told.append(f"rows of data {standing.data}")
+    return ", ".join(told)
 
 
 def _latest(standing: Standing) -> str:
-    said = standing.latest.said if standing.latest else None
-    return str(said or "undated")
+    if standing.latest is None:
+        return ""
+    return str(standing.latest.said or "undated")
 
 
 def _state(answer: Answer | None) -> str:
@@ -230,5 +235,6 @@ def _json(standing: Standing, answer: Answer | None) -> dict[str, Any]:
         "state": _state(answer) or None,
         "counts": standing.counts,
         "statements": standing.total,
+        "data": standing.data,
         "latest": statement_json(standing.latest) if standing.latest else None,
     }

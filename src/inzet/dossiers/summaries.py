@@ -17,7 +17,10 @@ from inzet.dossiers.registry import procedures
 from inzet.meetings import Standing, standings
 from inzet.record import Delta, Filter, Mark, StatementRow, View
 from inzet.vocabulary.acts import procedure_of
+from inzet.vocabulary.entries import DATA_RULES
 
+_DATA = ""
+"""Stands for the act of rows of data sets, which are counted apart."""
 _KEPT = 32
 """Readers and moments of which a summary is kept."""
 
@@ -97,7 +100,8 @@ def _apply(kept: _Kept, view: View, delta: Delta) -> None:
     for rows, weight in ((delta.before, -1), (delta.now, 1)):
         for row in rows:
             for dossier in row.dossiers:
-                touched.setdefault(dossier, Counter())[row.act] += weight
+                act = _DATA if row.rule.startswith(DATA_RULES) else row.act
+                touched.setdefault(dossier, Counter())[act] += weight
     for folding in kept.foldings.values():
         folding.drop(row.identity for row in delta.before)
         folding.take(_about(folding.procedure.name, delta.now))
@@ -114,13 +118,14 @@ def _about(procedure: str, rows: Iterable[StatementRow]) -> list[StatementRow]:
 def _count(kept: _Kept, view: View, dossier: str, came: Counter[str]) -> None:
     known = kept.summaries.get(dossier)
     before = known.standing.counts if known is not None else {}
+    data = came.pop(_DATA, 0) + (known.standing.data if known is not None else 0)
     acts = sorted({*before, *came})
     counts = {act: n for act in acts if (n := before.get(act, 0) + came[act])}
-    if not counts:
+    if not counts and not data:
         kept.summaries.pop(dossier, None)
         return
-    latest = view.statements(Filter(dossier=dossier), limit=1).items
-    standing = Standing(dossier, counts, latest[0] if latest else None)
+    latest = view.statements(Filter(dossier=dossier, data=False), limit=1).items if counts else ()
+    standing = Standing(dossier, counts, latest[0] if latest else None, data)
     kept.summaries[dossier] = Summary(standing, known.line if known is not None else None)
 
 

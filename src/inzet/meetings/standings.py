@@ -11,12 +11,18 @@ from inzet.vocabulary.errors import UnknownValue
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One dossier: how much of what has been said on it, and the latest of it."""
+    """One dossier: how much of what has been said on it, and the latest of it.
+
+    What is said in papers and by people is told apart from the rows of data sets, of which there
+    may be thousands.
+    """
 
     dossier: str
     counts: dict[str, int]
-    """Statements by act."""
+    """Statements by act, rows of data sets left out."""
     latest: StatementRow | None
+    data: int = 0
+    """Rows of data sets, reference entries among them."""
 
     @property
     def procedure(self) -> str:
@@ -25,7 +31,7 @@ class Standing:
 
     @property
     def total(self) -> int:
-        """Statements in all."""
+        """Statements in all, rows of data sets left out."""
         return sum(self.counts.values())
 
 
@@ -46,10 +52,12 @@ def standings(view: View, dossier: str | None = None) -> list[Standing]:
 
 
 def _standing(view: View, dossier: str) -> Standing:
-    wanted = Filter(dossier=dossier)
-    latest = view.statements(wanted, limit=1).items
+    wanted = Filter(dossier=dossier, data=False)
+    counts = dict(sorted(view.counts("act", wanted).items()))
+    latest = view.statements(wanted, limit=1).items if counts else ()
     return Standing(
         dossier=dossier,
-        counts=dict(sorted(view.counts("act", wanted).items())),
+        counts=counts,
         latest=latest[0] if latest else None,
+        data=view.count(Filter(dossier=dossier, data=True)),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
+from inzet.record import editions, schema
 from inzet.record.rows import Reader
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
@@ -83,14 +83,20 @@ def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | 
     return frozenset(name for name, joined in found.items() if joined)
 
 
-def readable(connection: Connection, reader: Reader, today: int) -> list[Feed]:
-    """The feeds this reader may read on day number ``today``."""
+def readable(
+    connection: Connection, reader: Reader, today: int, arrived: int | None = None
+) -> list[Feed]:
+    """The feeds this reader may read on day number ``today``, of editions the newest alone.
+
+    Args:
+        arrived: number of the last arrival that counts; None for all.
+    """
     allowed = []
     for feed in feeds(connection):
         who = members(connection, feed, today)
         if who is None or reader.id in who:
             allowed.append(feed)
-    return allowed
+    return editions.newest(connection, allowed, arrived, editions.PINNED)
 
 
 def as_wide(connection: Connection, cited: Feed, citer: Feed, today: int) -> bool:
@@ -105,11 +111,15 @@ def as_wide(connection: Connection, cited: Feed, citer: Feed, today: int) -> boo
 
 
 def readers(connection: Connection, today: int) -> list[Reader]:
-    """PUBLIC, every organisation, and every member of an audience by name, in that order."""
+    """PUBLIC, every organisation, and every member of an audience by name, in that order.
+
+    An edition of the reference entries is nobody who reads.
+    """
     table = schema.organisation.c
     known = {
         row.id: Reader(row.id, row.name)
         for row in connection.execute(sa.select(table.id, table.name).order_by(table.key))
+        if row.id not in editions.PINNED
     }
     for feed in feeds(connection):
         for name in sorted(members(connection, feed, today) or ()):

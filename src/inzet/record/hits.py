@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from inzet.record import schema
 from inzet.record.papers import shown as paper_shown
-from inzet.record.query import Ready, Scope, full_text, ready
+from inzet.record.query import Ready, Scope, from_data, full_text, ready
 
 
 @lru_cache(maxsize=128)
@@ -24,7 +24,7 @@ def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
     conditions: list[Any] = [
         sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")),
         sa.or_(
-            sa.and_(statement.c.key.is_not(None), scope.shown(statement)),
+            sa.and_(statement.c.key.is_not(None), ~from_data(statement), scope.shown(statement)),
             sa.and_(paper.c.key.is_not(None), paper_shown(scope, paper)),
         ),
     ]

@@ -21,6 +21,7 @@ from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_d
 from inzet.record.renamings import values as branch_values
 from inzet.record.rows import Filter
 from inzet.record.store import DIALECT
+from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.errors import UnknownValue
 
 Condition = ColumnElement[bool]
@@ -146,12 +147,13 @@ _FIELDS = ("dossier", "procedure", "act", "party", "meeting", "session", "paper"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Which filters are set; ``method`` and ``reviewed`` change the query itself."""
+    """Which filters are set; ``method``, ``reviewed`` and ``data`` change the query itself."""
 
     fields: frozenset[str]
     method: str | None
     reviewed: bool | None
     said: tuple[bool, bool]
+    data: bool | None = None
     dossier: tuple[Branch, ...] | None = None
     """What is shown on a dossier that people judged of; None where nobody did."""
     meeting: tuple[Branch, ...] | None = None
@@ -163,7 +165,9 @@ class Shape:
         said = asked.said_from is not None, asked.said_to is not None
         judged = {what: _branches(names[what], getattr(asked, what)) for what in names}
         fields -= {what for what, branches in judged.items() if branches is not None}
-        return cls(frozenset(fields), asked.method, asked.reviewed, said, **judged)
+        # Whoever asks for readings by rule does not mean rows of data.
+        data = False if asked.method == "rule" and asked.data is None else asked.data
+        return cls(frozenset(fields), asked.method, asked.reviewed, said, data, **judged)
 
 
 def _branches(renaming: Renaming, name: str | None) -> tuple[Branch, ...] | None:
@@ -258,6 +262,9 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
     if shape.method is not None:
         person = sa.or_(statement.c.rule == "person", statement.c.correction == 1)
         conditions.append(person if shape.method == "person" else ~person)
+    if shape.data is not None:
+        of_data = from_data(statement)
+        conditions.append(of_data if shape.data else ~of_data)
     if shape.reviewed is not None:
         by = scope.confirmed_by(statement)
         conditions.append(by.is_not(None) if shape.reviewed else by.is_(None))
@@ -267,6 +274,14 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
         conditions.append(order < sa.bindparam("said_to"))
     conditions.append(scope.shown(statement))
     return source, order, conditions
+
+
+def from_data(statement: Any) -> Condition:
+    """That a statement is a row of a data set."""
+    rule = statement.c.rule
+    # A range, not LIKE: that one minds neither case nor an index.
+    above = DATA_RULES[:-1] + chr(ord(DATA_RULES[-1]) + 1)
+    return sa.and_(rule >= DATA_RULES, rule < above)
 
 
 def _columns(scope: Scope) -> tuple[Any, ...]:

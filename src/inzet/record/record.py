@@ -283,7 +283,6 @@ class Record:
                 people have judged since; for what writes them again.
         """
         with self._store.read() as connection:
-            feeds = audiences.readable(connection, reader, self._today())
             arrived = None
             if arrived_by is not None:
                 table = schema.arrival.c
@@ -292,6 +291,7 @@ class Record:
                         table.time <= utc_text(arrived_by)
                     )
                 ).scalar_one()
+            feeds = audiences.readable(connection, reader, self._today(), arrived)
         moment = Moment(
             None if as_of is None else places.day_of(as_of),
             None if known_on is None else places.day_of(known_on),

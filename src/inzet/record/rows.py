@@ -180,7 +180,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Entry id of the paper."""
     rule: str | None = None
     method: str | None = None
-    """``rule`` or ``person`` (corrected by a person included)."""
+    """``rule`` (read in a paper by a rule) or ``person`` (corrected by a person included)."""
+    data: bool | None = None
+    """Rows of data sets, reference entries among them: those alone, or all but those."""
     reviewed: bool | None = None
     said_from: dt.date | None = None
     said_to: dt.date | None = None
@@ -199,5 +201,5 @@ def with_words(asked: Filter, typed: str) -> Filter:
 
 def asks_statements(asked: Filter) -> bool:
     """Whether a filter asks for what only statements have."""
-    bare = msgspec.structs.replace(asked, words=None, said_from=None, said_to=None)
-    return bare != EVERYTHING
+    bare = msgspec.structs.replace(asked, words=None, said_from=None, said_to=None, data=None)
+    return bare != EVERYTHING or asked.data is True

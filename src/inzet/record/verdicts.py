@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import schema
 from inzet.record.projections import CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Ready, Scope, from_data, ready
 from inzet.record.rows import RuleRow
 
 
@@ -42,6 +42,7 @@ def _verdicts(scope: Scope) -> Ready:
             statement.c.correction == 0,
             statement.c.rule != "",
             statement.c.rule != "person",
+            ~from_data(statement),
             sa.or_(statement.c.paper.is_(None), scope.stands(statement.c.paper)),
             # A version that a newer reading took the place of was not judged; the newer one is.
             ~closed[SUPERSEDED],

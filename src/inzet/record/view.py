@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -453,8 +454,10 @@ class View:
         after: str | None = None,
     ) -> Page[Hit]:
         """Statements and papers with all these words, newest said first; never raises on what
-        was typed. A filter leaves statements only."""
+        was typed. A filter leaves statements only; rows of data sets are found when asked for."""
         moved = with_words(filter, typed)
+        if moved.data is None:
+            moved = msgspec.structs.replace(moved, data=False)
         if asks_statements(filter):
             page = self.statements(moved, limit=limit, after=after)
             return Page(tuple(_statement_hit(row, typed) for row in page.items), page.next)

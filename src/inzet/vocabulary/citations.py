@@ -42,3 +42,11 @@ class OutsideCitation(msgspec.Struct, frozen=True, kw_only=True, tag="outside", 
 
 
 Citation = SpanCitation | CellCitation | OutsideCitation
+
+
+def outside_words(citation: Citation) -> str:
+    """A cell of a table, or a source outside the record, in words; "" of a span, which its paper
+    tells."""
+    if isinstance(citation, CellCitation):
+        return f"{citation.source}: {citation.row}, {citation.column}"
+    return citation.identifier if isinstance(citation, OutsideCitation) else ""

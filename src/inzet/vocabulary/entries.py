@@ -205,6 +205,10 @@ def statement_identity(
     return content_id([paper_sha256, start, end, str(act), holder])
 
 
+DATA_RULES = "data:"
+"""How the rule of a row of a data set begins; nobody reads or reviews those."""
+
+
 def cell_identity(citation: Citation, act: Act | str, holder: str | None) -> str:
     """What a row of a data set is, however often it is imported: SHA-256 (hex) of (source,
     edition, row, column, act, holder), or of (identifier, date, says, act, holder).

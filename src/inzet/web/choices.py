@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inzet.record import Record, View
+from inzet.record import Filter, Record, View
 from inzet.vocabulary import parties as known
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
@@ -10,6 +10,9 @@ from inzet.web.words import Words
 
 ACTS = tuple(str(act) for act in Act)
 """All acts, in their order."""
+
+_SAID = Filter(data=False)
+"""What was said; rows of data sets are shown as states, not chosen one by one."""
 
 
 def parties(t: Words) -> list[tuple[str, str]]:
@@ -20,13 +23,14 @@ def parties(t: Words) -> list[tuple[str, str]]:
 
 def seen_parties(view: View, t: Words) -> list[tuple[str, str]]:
     """Codes and names of the parties whose statements are in view, by name."""
-    named = [(code, t.party(code)) for code in view.counts("party")]
+    named = [(code, t.party(code)) for code in view.counts("party", _SAID)]
     return sorted(named, key=lambda each: each[1])
 
 
 def dossiers(view: View, t: Words) -> list[tuple[str, str]]:
     """Ids and titles of the dossiers in view, by title."""
-    return sorted(((name, t.dossier(name)) for name in view.counts("dossier")), key=lambda e: e[1])
+    seen = view.counts("dossier", _SAID)
+    return sorted(((name, t.dossier(name)) for name in seen), key=lambda each: each[1])
 
 
 def markings(record: Record) -> list[str]:

@@ -23,11 +23,13 @@ class DossierLine:
     state: str
     bar: float | None
     points: str
+    data: int
+    """Rows of data sets."""
 
 
 def scale(summaries: Iterable[Summary]) -> int:
     """The most statements any of them has, against which their bars are drawn."""
-    return max((each.standing.total for each in summaries), default=1)
+    return max((1, *(each.standing.total for each in summaries)))
 
 
 def dossier_line(summary: Summary, t: Words) -> DossierLine:
@@ -43,4 +45,5 @@ def dossier_line(summary: Summary, t: Words) -> DossierLine:
         state=cell.text if cell is not None else "",
         bar=cell.share if cell is not None else None,
         points=points(cell.trend) if cell is not None else "",
+        data=standing.data,
     )

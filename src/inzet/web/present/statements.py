@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from inzet.record import StatementRow
-from inzet.vocabulary.citations import SpanCitation
+from inzet.vocabulary.citations import SpanCitation, outside_words
+from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE
 from inzet.web.present.gist import due, gist, terms
 from inzet.web.present.numbers import number_words
@@ -36,13 +37,15 @@ class Line:
     """Titles and paths."""
     said: str
     source: str
-    """The paper, briefly."""
+    """The paper, briefly; or the cell of a table, or what is outside the record."""
     path: str
     """Its sentence in its paper, or its own page where no paper holds it."""
     permalink: str
     precision: str
     session: str
     retold: bool
+    data: bool
+    """It is a row of a data set, which nobody reviews."""
 
     @property
     def title(self) -> str:
@@ -67,12 +70,13 @@ def line(row: StatementRow, t: Words) -> Line:
         due=due(row, t) if promised else "",
         dossiers=tuple((t.dossier(each), f"/dossiers/{each}") for each in row.dossiers),
         said=t.day(row.said) or t("said.undated"),
-        source=paper_label(paper.title, paper.numbers) if paper else "",
+        source=paper_label(paper.title, paper.numbers) if paper else outside_words(row.citation),
         path=f"/papers/{paper.id[:SHORT]}#s-{anchor}" if paper else permalink,
         permalink=permalink,
         precision=precision(row, t),
         session=t("meeting.session", number=row.session) if row.session else "",
         retold=bool(paper and paper.stamp),
+        data=row.rule.startswith(DATA_RULES),
     )
 
 
@@ -94,6 +98,8 @@ def precision(row: StatementRow, t: Words) -> str:
     """How sure the reading is: by whom or by which rule, and the rule's measured precision."""
     if row.rule == "person":
         return t("read.by-person")
+    if row.rule.startswith(DATA_RULES):
+        return t("read.data", name=row.rule.removeprefix(DATA_RULES))
     try:
         measured = Decimal(row.precision) if row.precision else None
     except InvalidOperation:

@@ -75,7 +75,8 @@ def procedure(visit: Visit) -> Response:
 
 @page
 def dossier(visit: Visit) -> Response:
-    """``GET /dossiers/{procedure}/{name}``: where it stands; what was said, newest first."""
+    """``GET /dossiers/{procedure}/{name}``: where it stands; what was said, newest first; with
+    ``?data`` the rows of data sets."""
     t, view = visit.words, visit.view
     name = f"{visit.path('procedure')}/{visit.path('name')}"
     try:
@@ -85,12 +86,14 @@ def dossier(visit: Visit) -> Response:
     known = procedures().get(standing.procedure)
     told = _answer(visit, standing.dossier, known) if known is not None else None
     act, party = visit.asked("act"), visit.asked("party")
+    # Thousands of rows of a table would hide what papers say.
+    data = bool(visit.asked("data")) or not standing.total
     found = view.statements(
-        Filter(dossier=name, act=act or None, party=party or None),
+        Filter(dossier=name, act=act or None, party=party or None, data=data),
         limit=_PAGE,
         after=visit.asked("after") or None,
     )
-    holders = view.counts("party", Filter(dossier=name, act=act or None))
+    holders = view.counts("party", Filter(dossier=name, act=act or None, data=data))
     ordered = sorted(holders.items(), key=lambda each: (-each[1], each[0]))
     return visit.show(
         "dossier.html",
@@ -104,6 +107,7 @@ def dossier(visit: Visit) -> Response:
         dossier=dossier_line(Summary(standing, None), t),
         answer=None if told is None else answer_page(told, t),
         options=_choices(visit, known) if known is not None else [],
+        of_data=data,
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),
         next=found.next,
@@ -148,6 +152,7 @@ def _cells(standing: Standing) -> dict[str, object]:
         "dossier": standing.dossier,
         "procedure": standing.procedure,
         "statements": standing.total,
+        "data": standing.data,
         "latest": standing.latest.said if standing.latest else "",
         **{act: standing.counts.get(act, 0) for act in choices.ACTS},
     }

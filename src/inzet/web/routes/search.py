@@ -30,12 +30,13 @@ def search(visit: Visit) -> Response:
         dossier=visit.asked("dossier") or None,
         said_from=_day(visit, "said_from"),
         said_to=_day(visit, "said_to"),
+        data=False,
     )
     words = visit.asked("q")
     after = visit.asked("after") or None
     found: tuple[Hit, ...] = ()
     next_: str | None = None
-    searched = bool(words) or wanted != Filter()
+    searched = bool(words) or wanted != Filter(data=False)
     if words:
         hits = view.search(words, wanted, limit=_PAGE, after=after)
         found, next_ = tuple(hits.items), hits.next
