@@ -109,9 +109,7 @@ def source_name(row: StatementRow) -> str:
     if isinstance(citation, CellCitation):
         return f"{citation.source}, {citation.edition}"
     if isinstance(citation, OutsideCitation):
-        # Its address stands with the statement; here it would hide the name.
-        name, _, _ = citation.identifier.partition(" <")
-        return ", ".join(filter(None, (name, citation.date)))
+        return ", ".join(filter(None, (citation.identifier, citation.date)))
     return str(row.said or "undated")
 
 

@@ -143,6 +143,8 @@ def _met(state: State, met: Met, words: Wording, *, first: bool) -> Sentence:
         key_without = "met.no_forces" if set(met.without) == NO_FORCES else "met.without"
         parts.append(words(key_without, parties=words.parties(met.without)))
     head = words(key, n=count, value=value, year=met.year)
+    if not met.complete:
+        head = words("met.least", told=head)
     told = [f"{head}: {'; '.join(parts)}."]
     if not met.complete:
         told.append(words("met.incomplete", n=len(set(met.without) - NO_FORCES)))
