@@ -109,7 +109,9 @@ def source_name(row: StatementRow) -> str:
     if isinstance(citation, CellCitation):
         return f"{citation.source}, {citation.edition}"
     if isinstance(citation, OutsideCitation):
-        return ", ".join(filter(None, (citation.identifier, citation.date)))
+        # Its address stands with the statement; here it would hide the name.
+        name, _, _ = citation.identifier.partition(" <")
+        return ", ".join(filter(None, (name, citation.date)))
     return str(row.said or "undated")
 
 

@@ -20,7 +20,8 @@ def source(row: StatementRow) -> str:
         return row.paper.numbers[0] if row.paper.numbers else row.paper.title
     if isinstance(row.citation, CellCitation):
         return f"{row.citation.source}, {row.citation.edition}"
-    return str(getattr(row.citation, "identifier", "") or row.said or row.entry[:8])
+    name, _, _ = str(getattr(row.citation, "identifier", "")).partition(" <")
+    return name or str(row.said or row.entry[:8])
 
 
 def origin(row: StatementRow) -> str:

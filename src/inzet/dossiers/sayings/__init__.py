@@ -1,0 +1,20 @@
+"""What is said on a dossier at which meeting, by whom: what ``watch`` and ``dialogue`` share."""
+
+from inzet.dossiers.sayings.occasions import Occasion, occasion_of
+from inzet.dossiers.sayings.saying import Saying, by_name, in_order, plain, saying_of
+from inzet.dossiers.sayings.shown import Shown
+from inzet.dossiers.sayings.stances import Stance, Track, tracks
+
+__all__ = [
+    "Occasion",
+    "Saying",
+    "Shown",
+    "Stance",
+    "Track",
+    "by_name",
+    "in_order",
+    "occasion_of",
+    "plain",
+    "saying_of",
+    "tracks",
+]

@@ -1,0 +1,52 @@
+"""The occasion on which something is said: a meeting of the chain, else the day of saying it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from inzet.dossiers.wording import Wording
+from inzet.record import StatementRow
+from inzet.vocabulary.times import first_day
+
+_MEETING = re.compile(r"(?P<name>.+?)-(?P<day>\d{4}(?:-\d{2}(?:-\d{2})?)?)\Z")
+_ABBREVIATION = 4
+"""A part of a meeting's id up to this long is an abbreviation: nato, fmm."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Occasion:
+    """A meeting by its id (``nato-fmm-2023-04-04``), or a day on which something was said."""
+
+    first: dt.date
+    """Its first day; orders the chain."""
+    meeting: str = ""
+
+    def label(self, words: Wording) -> str:
+        """For people: "NATO FMM, 4 April 2023", or the day."""
+        found = _MEETING.match(self.meeting)
+        if found is None:
+            return self.meeting or words.day(self.first)
+        return f"{_spelt(found['name'])}, {words.day(found['day'])}"
+
+    def short(self) -> str:
+        """For a column of a table: "NATO FMM 2023-04-04", or the day."""
+        found = _MEETING.match(self.meeting)
+        if found is None:
+            return self.meeting or self.first.isoformat()
+        return f"{_spelt(found['name'])} {found['day']}"
+
+
+def occasion_of(row: StatementRow) -> Occasion:
+    """The meeting that a statement is of; where it is of none, the day it was said."""
+    said = row.said or row.arrived.date()
+    if not row.meeting:
+        return Occasion(said)
+    found = _MEETING.match(row.meeting)
+    return Occasion(first_day(found["day"]) if found else said, row.meeting)
+
+
+def _spelt(name: str) -> str:
+    parts = name.split("-")
+    return " ".join(part.upper() if len(part) <= _ABBREVIATION else part for part in parts)

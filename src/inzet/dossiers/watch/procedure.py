@@ -1,0 +1,172 @@
+"""The procedure ``watch``: dossiers named after what is watched, such as ``watch/china-russia``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
+from inzet.dossiers.members import Roll
+from inzet.dossiers.procedure import Kind, Procedure
+from inzet.dossiers.registry import register
+from inzet.dossiers.sayings import Saying, Shown, Track, by_name, in_order, plain, saying_of, tracks
+from inzet.dossiers.subjects import subject
+from inzet.dossiers.values import Value
+from inzet.dossiers.wording import Wording
+from inzet.record import StatementRow
+from inzet.vocabulary.acts import Act
+
+_TELLS = (Act.STATUS, Act.DECISION, Act.FIGURE)
+"""Acts that tell of something that happened, where they give its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was said of one dossier, or of all, in order."""
+
+    sayings: tuple[Saying, ...]
+    events: tuple[Saying, ...]
+    """What is told to have happened, by the day on which it did."""
+    tracks: tuple[Track, ...]
+
+
+@register
+class Watch(Procedure[Saying, State]):
+    """What was said at which meeting, by whom, and how the judgement moved."""
+
+    name = "watch"
+    acts = (
+        Act.POSITION,
+        Act.ASSESSMENT,
+        Act.STATUS,
+        Act.FIGURE,
+        Act.DECISION,
+        Act.EXPECTATION,
+        Act.COMMITMENT,
+        Act.CONDITION,
+        Act.CONTEXT,
+    )
+    kinds = (
+        Kind(Act.POSITION, "judgement", "A holder judges what is watched, or pleads about it."),
+        Kind(Act.ASSESSMENT, "assessment", "A situation is assessed."),
+        Kind(Act.STATUS, "event", "Something happened on a day; figures and decisions likewise."),
+        Kind(Act.CONTEXT, "agenda", "It is on the table of a meeting."),
+    )
+
+    def facts(self, row: StatementRow) -> Sequence[Saying]:
+        found = saying_of(row, self.name)
+        return (found,) if found is not None else ()
+
+    def state(self, facts: Mapping[str, Sequence[Saying]], asked: Asked, roll: Roll) -> State:
+        self.refuse_options(asked)
+        every = (each for told in facts.values() for each in told)
+        sayings = in_order(every, asked.on, asked.dossier)
+        events = [each for each in sayings if each.act in _TELLS and each.happened]
+        by_day = sorted(events, key=lambda each: (str(each.happened), each.row.identity))
+        return State(tuple(sayings), tuple(by_day), tracks(sayings))
+
+    def answer(self, state: State, asked: Asked) -> Answer:
+        words, shown = Wording("inzet.dossiers.watch", asked.language), Shown(asked.language)
+        if asked.dossier is None:
+            return _whole(state, asked, words, shown)
+        about = subject(asked.dossier, words)
+        return Answer(
+            procedure=self.name,
+            asked=asked,
+            title=words("title_of", about=about),
+            line=shown.line(state.sayings),
+            headline=tuple(_headline(state, about, words, shown)),
+            tables=_filled(
+                shown.timeline(state.sayings), shown.holders(state.tracks), _events(state, words)
+            ),
+            values=_values(state, shown),
+            state=_plain(state),
+        )
+
+
+def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterator[Sentence]:
+    if not state.sayings:
+        yield Sentence(words("nothing", about=about))
+        return
+    yield shown.latest(state.sayings, about)
+    yield from shown.moves(state.tracks)
+    if state.events:
+        last = state.events[-1]
+        text = words("event", day=words.day(last.happened), who=shown.who(last.who))
+        yield Sentence(text, (last.row,))
+
+
+def _whole(state: State, asked: Asked, words: Wording, shown: Shown) -> Answer:
+    """Every dossier that is watched, the one spoken of last first."""
+    by_dossier = by_name(state.sayings)
+    names = list(by_dossier)
+    headline, line = Sentence(words("none")), Cell("")
+    if names:
+        last = by_dossier[names[0]][-1]
+        when, about = last.occasion.label(words), subject(names[0], words)
+        text = words("whole", n=len(names), about=about, when=when)
+        headline, line = Sentence(text, (last.row,)), shown.line(by_dossier[names[0]])
+    return Answer(
+        procedure="watch",
+        asked=asked,
+        title=words("title"),
+        line=line,
+        headline=(headline,),
+        tables=_filled(shown.dossiers(by_dossier)),
+        values={
+            f"{name.partition('/')[2]}.statements": _counted(by_dossier[name]) for name in names
+        },
+        state={name: [each.row.identity for each in by_dossier[name]] for name in names},
+    )
+
+
+def _events(state: State, words: Wording) -> Table:
+    shown = Shown(words.language)
+    return Table(
+        "events",
+        words("table_events"),
+        (
+            Column("day", words("column_day")),
+            Column("who", words("column_who")),
+            Column("event", words("column_event"), words=True),
+        ),
+        tuple(
+            (
+                Cell(str(each.happened), Value(each.happened, (each.row,))),
+                Cell(shown.who(each.who)),
+                Cell(each.row.quote, Value(each.row.identity, (each.row,))),
+            )
+            for each in state.events
+        ),
+    )
+
+
+def _values(state: State, shown: Shown) -> dict[str, Value[Any]]:
+    if not state.sayings:
+        return {}
+    last = state.sayings[-1].occasion
+    found: dict[str, Value[Any]] = {
+        "statements": _counted(state.sayings),
+        "latest": Value(
+            last.meeting or last.first.isoformat(),
+            tuple(each.row for each in state.sayings if each.occasion == last),
+        ),
+    }
+    for track in state.tracks:
+        stand = track.stands[-1]
+        told = [shown.stance(each) for each in stand.stances]
+        found[f"judgement.{track.who}"] = Value(told, stand.rows)
+    return found
+
+
+def _counted(sayings: Sequence[Saying]) -> Value[int]:
+    return Value(len(sayings), tuple(each.row for each in sayings))
+
+
+def _plain(state: State) -> dict[str, Any]:
+    return {"said": [plain(each) for each in state.sayings]}
+
+
+def _filled(*tables: Table) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows)

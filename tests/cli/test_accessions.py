@@ -1,0 +1,132 @@
+"""The known answers on accessions, from the entries that ship, for a person and a program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from inzet.record import Record
+from inzet.reference import install
+from tests.cli.conftest import Run
+
+APPROVED = "national approval completed"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A record that holds the entries that ship and nothing else."""
+    path = tmp_path_factory.mktemp("shipped") / "inzet.db"
+    record = Record.create(path, "Ministry of Tests")
+    install(record)
+    record.close()
+    return str(path)
+
+
+def told(run: Run, place: str, *asked: str) -> Any:
+    ran = run("status", *asked, "--record", place, "--json")
+    assert ran.code == 0, ran.err
+    return ran.json
+
+
+def cited(answer: Any, value: Any) -> list[Any]:
+    return [answer["cited"][identity] for identity in value["sources"]]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "day", "count", "of"),
+    [
+        ("FIN", "2022-07-31", 20, 30),
+        ("FIN", "2022-08-31", 24, 30),
+        ("FIN", "2022-09-30", 28, 30),
+        ("FIN", "2023-03-17", 28, 30),
+        ("FIN", "2023-03-30", 30, 30),
+        ("SWE", "2023-04-05", 28, 30),
+        ("SWE", "2024-02-26", 30, 30),
+        ("ROU", "2004-02-27", 18, 19),
+    ],
+)
+def test_counts_with_their_statements(
+    run: Run, place: str, candidate: str, day: str, count: int, of: int
+) -> None:
+    answer = told(run, place, f"accession/{candidate}", "--as-of", day)
+    completed = answer["values"]["completed"]
+    assert (completed["value"], answer["values"]["of"]["value"]) == (count, of)
+    sources = cited(answer, completed)
+    assert len(sources) >= count
+    assert all(each["citation"]["identifier"] for each in sources)
+
+
+def test_finland_on_the_day_of_the_seed(run: Run, place: str) -> None:
+    for moment in ("--as-of", "--known-on"):
+        answer = told(run, place, "accession/FIN", moment, "2023-03-17")
+        assert answer["values"]["open"]["value"] == ["HUN", "TUR"]
+        assert answer["values"]["stage"]["value"] == APPROVED
+        assert answer["values"]["members"]["value"] == 30
+    ran = run("status", "accession", "--as-of", "2023-03-17", "--record", place, COLUMNS="80")
+    assert "28 of 30 approved" in ran.out
+    assert "open: Hungary and Türkiye" in ran.out
+    assert all(len(line) <= 80 for line in ran.out.splitlines())
+
+
+def test_in_force_and_the_thirty_first_ally(run: Run, place: str) -> None:
+    finland = told(run, place, "accession/FIN", "--as-of", "2023-04-05")["values"]
+    assert finland["in force"]["value"] == finland["member since"]["value"] == "2023-04-04"
+    assert finland["members"]["value"] == 31
+    assert (
+        told(run, place, "accession", "--known-on", "2023-04-03")["values"]["members"]["value"]
+        == 30
+    )
+    sweden = told(run, place, "accession/SWE", "--as-of", "2024-03-07")["values"]
+    assert sweden["in force"]["value"] == sweden["member since"]["value"] == "2024-03-07"
+    before = told(run, place, "accession/SWE", "--as-of", "2024-02-26")["values"]
+    assert (before["of"]["value"], before["allies"]["value"]) == (30, 31)
+
+
+def test_denmark_and_spain_show_both_days(run: Run, place: str) -> None:
+    answer = told(run, place, "accession/FIN", "--as-of", "2023-03-17")
+    rows = {row["ally"]["text"]: row[APPROVED] for row in answer["tables"]["allies"]["rows"]}
+    denmark, spain = rows["Denmark"], rows["Spain"]
+    assert (denmark["value"], spain["value"]) == ("2022-07-05", "2022-09-21")
+    assert [each["value"] for each in denmark["others"]] == ["2022-07-07"]
+    assert [each["value"] for each in spain["others"]] == ["2022-09-15"]
+    assert denmark["rule"]
+    assert spain["rule"]
+    for each in (denmark, spain):
+        for other in each["others"]:
+            assert answer["cited"][other["sources"][0]]["citation"]["identifier"]
+    shown = run("status", "accession/FIN", "--as-of", "2023-03-17", "--record", place)
+    assert "2022-07-07 says NATO Parliamentary Assembly" in " ".join(shown.out.split())
+
+
+def test_what_others_counted_is_explained(run: Run, place: str) -> None:
+    answer = told(run, place, "accession/FIN", "--as-of", "2022-09-30")
+    assert [
+        (each["of"], each["says"], each["verdict"], each["list"])
+        for each in answer["state"]["told of all"]
+    ] == [
+        ("2022-08-09", "23 of 30", "agrees", 23),
+        ("2022-09-16", "27 of 30", "explained", 26),
+    ]
+
+
+def test_the_steps_of_ukraine(run: Run, place: str) -> None:
+    june = told(run, place, "criteria/ukraine", "--as-of", "2023-06-22")
+    levels = [each["level"] for each in june["state"][0]["criteria"]]
+    assert (levels.count("met"), levels.count("good progress"), levels.count("some progress")) == (
+        2,
+        1,
+        4,
+    )
+    november = told(run, place, "criteria/ukraine", "--as-of", "2023-11-30")
+    levels = [each["level"] for each in november["state"][0]["criteria"]]
+    assert (levels.count("met"), levels.count("not met")) == (4, 3)
+
+
+def test_a_table_as_csv_names_its_statements(run: Run, place: str) -> None:
+    ran = run("status", "accession/FIN", "--as-of", "2023-03-17", "--record", place, "--csv")
+    head, first = ran.out.splitlines()[:2]
+    steps = (APPROVED, "days", "signed by head of state", "acceptance notified or deposited")
+    assert head.split(",") == ["ally", "number", *steps, "statements"]
+    assert first.startswith("Canada,1,2022-07-05,0,,,")
+    assert len(ran.out.splitlines()) == 31
