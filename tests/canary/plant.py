@@ -307,6 +307,7 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
         of = public.statements[5][1]
         internal.judgement("dossier", of.dossiers[0], f"{internal.word()}/{internal.word()}")
         internal.judgement("meeting", str(of.meeting), internal.word())
+    _plant_keeping(planted, words, home, public.statements[1][1].identity)
     before = set(planted.words) | set(planted.ids)
     with _feed(planted, words, home, "INTERNAL") as internal:
         paper = internal.paper("2023-03-03")
@@ -317,6 +318,28 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
     # Of what was erased nobody meets more than the ids of its entries.
     planted.words.update(dict.fromkeys(new_words, frozenset()))
     planted.ids.update(dict.fromkeys(new_ids - set(erased), frozenset()))
+
+
+def _plant_keeping(planted: Planted, words: _Words, home: Record, promise: str) -> None:
+    """That a public promise was kept by a paper which few may read."""
+    with _feed(planted, words, home, "REL-ALLY") as feed:
+        paper = feed.paper("2023-03-02")
+        content = {"kind": "keeping", "of": promise, "keeping": "kept", "since": "2023-03-02"}
+        content |= {"paper": paper, "by": feed.word(), "ground": feed.word()}
+        identity = statement_identity(promise, 0, 1, Act.CONTEXT, "REL-ALLY")
+        feed.add(
+            kinds.Statement(
+                identity=identity,
+                act=Act.CONTEXT,
+                quote=f"Nagekomen door {feed.word()}",
+                citation=OutsideCitation(identifier="judgement", says=feed.word()),
+                content=content,
+                valid_from="2023-03-02",
+                rule="person",
+                said="2023-03-02",
+            )
+        )
+        planted.ids[identity] = planted.words[content["by"]]
 
 
 def _plant_other(

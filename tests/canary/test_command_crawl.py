@@ -70,7 +70,11 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("status",): [[], ["{dossier}"], ["accession"], ["hybrid"], ["{case}"]],
     ("meetings",): [[], ["{meeting}"]],
     ("positions",): [[]],
-    ("commitments",): [[]],
+    ("commitments",): [[], ["--proposals"]],
+    ("commitments", "show"): [["{statement}"], ["{promise}"]],
+    ("commitments", "keep"): [["{promise}", "--paper", "{paper}"]],
+    ("commitments", "lapse"): [["{promise}", "--ground", "x"]],
+    ("commitments", "undo"): [["{promise}"]],
     ("search",): [["{word}"]],
     ("papers",): [[], ["{paper}"], ["{paper}", "--text"]],
     ("review",): [[]],
@@ -250,6 +254,7 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
     papers: list[PaperRow] = list(view.papers(limit=1000).items)
     return {
         "statement": [row.identity for row in rows],
+        "promise": [row.identity for row in rows if row.act == Act.COMMITMENT],
         "entry": [row.entry for row in rows] + [paper.id for paper in papers],
         "paper": [name for paper in papers for name in (paper.id, *paper.numbers, paper.source)],
         "dossier": [name for row in rows for name in row.dossiers],
@@ -351,6 +356,13 @@ def test_the_crawl_would_meet_a_canary(world: World) -> None:
     for line in (*lists, *cases):
         _, shown = run(world, HOME, line)
         assert world.planted.met(PUBLIC, shown), line
+
+
+def test_the_crawl_would_meet_a_promise_that_was_kept(world: World) -> None:
+    """Who may read the judgement sees which paper keeps the promise, others that it is open."""
+    for reader, expected in ((HOME, 1), (ALLY, 1), (PUBLIC, 0), (STRANGER, 0)):
+        _, shown = run(world, reader, ("commitments", "--kept", "--json"))
+        assert json.loads(shown)["total"] == expected, reader
 
 
 @pytest.mark.parametrize("path", sorted(ARGUMENTS), ids=" ".join)

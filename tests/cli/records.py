@@ -63,6 +63,43 @@ def make(path: Path, *, marking: str = "PUBLIC", text: str = TEXT) -> Record:
     return record
 
 
+REPORT = """\
+Report of the meeting of defence ministers
+
+As promised, I am sending the House a report of the progress before the summit.
+"""
+
+
+def report(folder: Path, *, marking: str = "PUBLIC") -> str:
+    """A later paper, put into the record of `make` in a folder; its id."""
+    with Record.open(folder / "inzet.db") as record, record.batch(marking) as batch:
+        data = REPORT.encode()
+        paper = batch.add(
+            Paper(
+                sha256=batch.keep(data),
+                media_type="text/plain",
+                size=len(data),
+                title="Report of the defence ministers",
+                said="2024-02-28",
+                language="en",
+                genre="minister's report",
+                on_behalf_of="NLD",
+                numbers=("2024D00002",),
+                source="report.txt",
+            )
+        )
+        batch.add(
+            Extraction(
+                paper=paper,
+                version=1,
+                extractor="test",
+                text_sha256=batch.keep(data),
+                length=len(REPORT),
+            )
+        )
+        return paper
+
+
 def _statements(paper: str, text: str) -> list[Statement]:
     notice = MeetingNotice(
         id=MEETING,

@@ -10,13 +10,14 @@ import pytest
 
 from inzet.cli import group
 from inzet.cli.command import Command, Example
+from inzet.cli.commitments.group import EXAMPLES as COMMITMENT_EXAMPLES
 from inzet.cli.hybrid import EXAMPLES as HYBRID_EXAMPLES
 from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.dossiers.hybrid import case_of
 from inzet.dossiers.hybrid.contents import kind_of
 from inzet.record import Record
 from tests.cli.conftest import AGENDA, Run, commands
-from tests.cli.records import MEETING, TEXT, make
+from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
 
 STAYS = "serve"
@@ -24,7 +25,7 @@ STAYS = "serve"
 
 
 def examples() -> list[Example]:
-    found = [*group.EXAMPLES, *REVIEW_EXAMPLES, *HYBRID_EXAMPLES]
+    found = [*group.EXAMPLES, *COMMITMENT_EXAMPLES, *REVIEW_EXAMPLES, *HYBRID_EXAMPLES]
     for _, command in commands():
         if isinstance(command, Command):
             found.extend(command.examples)
@@ -40,6 +41,8 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         return
     prepare(run, tmp_path, words)
     names = placeholders(run, tmp_path)
+    if words[0] == "commitments":
+        names |= promised(tmp_path)
     words = [names.get(word, word) for word in words]
     if words == ["review"]:
         terminal = Terminal(tmp_path, *words)
@@ -73,7 +76,12 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         assert run("sample").code == 0
     if "hybrid" in words:
         prepare_case(run, words[1])
-    if "undo" in words:
+    if words[0] == "commitments":
+        report(folder)
+    if words[:2] == ["commitments", "undo"]:
+        names = promised(folder)
+        assert run("commitments", "keep", names["ID"], "--paper", names["PAPER"]).code == 0
+    elif "undo" in words:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
 
 
@@ -135,3 +143,11 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "ID": row.identity[:12],
             "ENTRY": history[-1].entry[:12],
         }
+
+
+def promised(folder: Path) -> dict[str, str]:
+    """The promise in the record, and the later paper that keeps it."""
+    with Record.open(folder / "inzet.db") as record:
+        view = record.view(record.reader())
+        row = next(row for row in view.statements().items if row.act == "commitment")
+        return {"ID": row.identity[:12], "PAPER": "report.txt"}

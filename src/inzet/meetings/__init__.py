@@ -1,7 +1,7 @@
 """Meetings, commitments and dossiers as answers to questions, each a function of a view."""
 
 from inzet.meetings.chain import chain, meeting
-from inzet.meetings.commitments import Commitment, Keeping, commitments
+from inzet.meetings.commitments import Commitment, Keeping, commitment, commitments
 from inzet.meetings.formats import Format, format_of
 from inzet.meetings.items import BoundItem, items, said_at
 from inzet.meetings.judgements import Judgement, join, judgements, part, undo
@@ -21,6 +21,7 @@ __all__ = [
     "Seats",
     "Standing",
     "chain",
+    "commitment",
     "commitments",
     "every",
     "format_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from inzet.meetings import Commitment
-from inzet.web.present.statements import Line, line
+from inzet.web.present.statements import SHORT, Line, line, paper_label
 from inzet.web.words import Words
 
 
@@ -16,6 +16,12 @@ class Promise:
     line: Line
     keeping: str
     due: str
+    judged: str
+    """What a person judged of it: kept on which day, late or not, or why it lapsed; else ""."""
+    paper: str
+    """The paper that keeps it, in a few words; "" where none does."""
+    path: str
+    """Where that paper is shown."""
 
 
 def promise(commitment: Commitment, t: Words) -> Promise:
@@ -27,4 +33,23 @@ def promise(commitment: Commitment, t: Words) -> Promise:
         due = t("due.by", day=t.day(commitment.due))
     elif commitment.due_words:
         due = commitment.due_words
-    return Promise(line=line(commitment.row, t), keeping=str(commitment.keeping), due=due)
+    judgement = commitment.judgement
+    keeper = judgement.paper if judgement else None
+    return Promise(
+        line=line(commitment.row, t),
+        keeping=str(commitment.keeping),
+        due=due,
+        judged=_judged(commitment, t),
+        paper=paper_label(keeper.title, keeper.numbers) if keeper else "",
+        path=f"/papers/{keeper.id[:SHORT]}" if keeper else "",
+    )
+
+
+def _judged(commitment: Commitment, t: Words) -> str:
+    judgement = commitment.judgement
+    if judgement is None:
+        return ""
+    if judgement.paper is None:
+        return judgement.ground
+    on = t("commitment.kept-on", day=t.day(judgement.since))
+    return f"{on} ({t('commitment.late')})" if commitment.late else on

@@ -56,7 +56,7 @@ def home(visit: Visit) -> Response:
         dossiers=[dossier_line(each, t) for each in sorted(summaries, key=_most_said)[:_DOSSIERS]],
         more=max(0, len(summaries) - _DOSSIERS),
         scale=scale(summaries),
-        commitments=[promise(each, t) for each in promised[:_PROMISES]],
+        commitments=[promise(each, t) for each in promised if each.waits][:_PROMISES],
         markings=markings(visit.record),
         parties=parties(t),
     )

@@ -8,13 +8,14 @@ from typing import Any, Protocol
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.meetings import meeting
+from inzet.meetings import commitment, meeting
 from inzet.reading import review
 from inzet.record import HistoryRow, Reader, Record, StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.present.meetings import title_of
+from inzet.web.present.promises import promise
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.routes.printed import place_of
@@ -53,7 +54,7 @@ def statement(visit: Visit) -> Response:
         paper=row.paper,
         print=_printed(row),
         meeting=_meeting(visit, row),
-        facts=_facts(said, t),
+        facts=_facts(said, _kept(visit, row), t),
         content=_content(row),
         history=[_step(each, t) for each in history],
         done=done_words(visit),
@@ -194,7 +195,19 @@ def _span(text: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-def _facts(said: Line, t: Words) -> list[tuple[str, str]]:
+def _kept(visit: Visit, row: StatementRow) -> str:
+    """Of a promise: whether it was kept, and by which paper."""
+    if row.act != Act.COMMITMENT:
+        return ""
+    t = visit.words
+    made = promise(commitment(visit.view, row.identity, on=visit.moment.day), t)
+    if not made.judged:
+        return t("commitment.kept")
+    told = f"{t('keeping.' + made.keeping)}, {made.judged}"
+    return f"{told}: {made.paper}" if made.paper else told
+
+
+def _facts(said: Line, kept: str, t: Words) -> list[tuple[str, str]]:
     row = said.row
     valid = t.days(row.valid_from, row.valid_to) if row.valid_from or row.valid_to else ""
     known = [
@@ -203,7 +216,7 @@ def _facts(said: Line, t: Words) -> list[tuple[str, str]]:
         (t("field.what"), said.gist),
         (t("field.terms"), said.terms),
         (t("field.due"), said.due),
-        (t("field.kept"), t("commitment.kept") if row.act == Act.COMMITMENT else ""),
+        (t("field.kept"), kept),
         (t("field.said"), said.said),
         (t("field.valid"), valid),
         (t("field.item"), row.item or ""),

@@ -1,0 +1,25 @@
+"""Promises: due when, kept by which paper, and which paper may keep them."""
+
+from inzet.meetings.commitments.due import Due
+from inzet.meetings.commitments.history import Event, history
+from inzet.meetings.commitments.judging import Judged, Judgement, keep, lapse, undo
+from inzet.meetings.commitments.keeping import Keeping
+from inzet.meetings.commitments.proposals import Proposal, proposals
+from inzet.meetings.commitments.state import Commitment, commitment, commitments
+
+__all__ = [
+    "Commitment",
+    "Due",
+    "Event",
+    "Judged",
+    "Judgement",
+    "Keeping",
+    "Proposal",
+    "commitment",
+    "commitments",
+    "history",
+    "keep",
+    "lapse",
+    "proposals",
+    "undo",
+]

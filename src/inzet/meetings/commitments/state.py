@@ -1,0 +1,130 @@
+"""Every promise in view as it stands on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from inzet.meetings.chain import chain
+from inzet.meetings.commitments.due import Due, due_of, event_of
+from inzet.meetings.commitments.judging import Judgement, judgements, promise_of, standing
+from inzet.meetings.commitments.keeping import Keeping
+from inzet.meetings.notices import every
+from inzet.record import Filter, StatementRow, View
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.meetings import MeetingNotice
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A promise as it stands on a day."""
+
+    row: StatementRow
+    due: dt.date | None
+    """The last day on which it is kept in time; None where no deadline is known."""
+    due_earliest: dt.date | None
+    """The first day that its deadline may be; the same day where the day is known."""
+    before: dt.date | None
+    """Where it is due before a day or an event whose day is known: that day."""
+    due_words: str | None
+    """The deadline as the paper words it."""
+    due_event: str | None
+    """Id of the meeting it is bound to."""
+    keeping: Keeping
+    judgement: Judgement | None
+    """What a person judged of it, where that counts on the day."""
+
+    @property
+    def due_is_day(self) -> bool:
+        """Whether the deadline is one day, not a range."""
+        return self.due is not None and self.due == self.due_earliest
+
+    @property
+    def form(self) -> str:
+        """How it was given: oral in a debate, else written."""
+        return "oral" if self.row.content.get("given") == "oral" else "written"
+
+    @property
+    def to(self) -> str | None:
+        """Whose parliament it was given to: a code; None where nobody is named."""
+        to = self.row.content.get("to")
+        return str(to) if to else None
+
+    @property
+    def member(self) -> str | None:
+        """The member or group it was given to, where the sentence names one."""
+        member = self.row.content.get("to_member")
+        return str(member) if member else None
+
+    @property
+    def what(self) -> str:
+        """What was promised, in the paper's words: its subject, else the whole sentence."""
+        return str(self.row.content.get("what") or self.row.quote)
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is still something of it to keep."""
+        return self.keeping not in (Keeping.KEPT, Keeping.LAPSED)
+
+    @property
+    def late(self) -> bool:
+        """Whether it was kept after its deadline."""
+        since = self.judgement.since if self.judgement else None
+        kept = self.keeping in (Keeping.KEPT, Keeping.PARTLY)
+        return kept and since is not None and self.due is not None and since > self.due
+
+
+def commitments(view: View, *, on: dt.date, wanted: Filter | None = None) -> list[Commitment]:
+    """Every promise in view as it stands on a day; soonest due first, undated last."""
+    asked = msgspec.structs.replace(wanted or Filter(), act=Act.COMMITMENT)
+    rows = list(every(view, asked))
+    meetings = notices_of(view)
+    judged = judgements(view) if rows else {}
+    found = [_commitment(view, row, meetings, judged, on) for row in rows]
+    return sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity))
+
+
+def commitment(view: View, name: str, *, on: dt.date) -> Commitment:
+    """One promise, by its identity or as much of its beginning as is unique.
+
+    Raises:
+        NotFound: this reader sees no such statement, or several.
+        UnknownValue: the statement is no promise.
+    """
+    return _commitment(view, promise_of(view, name), notices_of(view), judgements(view), on)
+
+
+def notices_of(view: View) -> dict[str, MeetingNotice]:
+    """The meetings in view, as all their papers together tell of them, by id."""
+    return {each.id: each.notice for each in chain(view)}
+
+
+def _commitment(
+    view: View,
+    row: StatementRow,
+    meetings: Mapping[str, MeetingNotice],
+    judged: Mapping[str, list[Judgement]],
+    on: dt.date,
+) -> Commitment:
+    deadline = due_of(row.content, event_of(row.content, meetings, view.meeting_name))
+    judgement = standing(row, judged, on, view.reader.name)
+    return Commitment(
+        row=row,
+        due=deadline.latest,
+        due_earliest=deadline.earliest,
+        before=deadline.before,
+        due_words=deadline.words,
+        due_event=deadline.event,
+        keeping=_keeping(deadline, judgement, on),
+        judgement=judgement,
+    )
+
+
+def _keeping(deadline: Due, judgement: Judgement | None, on: dt.date) -> Keeping:
+    if judgement is not None:
+        return judgement.keeping
+    passed = deadline.latest is not None and deadline.latest < on
+    return Keeping.OVERDUE if passed else Keeping.OPEN
