@@ -26,6 +26,7 @@ _BAR, _STEPS, _PARTS = 8, "▁▂▃▄▅▆▇█", " ▏▎▍▌▋▊▉"
 _NAMED = 3
 """Sources named after a sentence; the others are counted."""
 _QUOTED = 8
+_STAMPED = " †"
 
 
 def print_answer(answer: Answer, table: str | None = None) -> None:
@@ -42,6 +43,13 @@ def print_answer(answer: Answer, table: str | None = None) -> None:
         print_statements(answer.said[:_QUOTED])
         if len(answer.said) > _QUOTED:
             print_words(f"And {counted(len(answer.said) - _QUOTED, 'more statement')}.", "dim")
+    _print_stamps(answer)
+
+
+def _print_stamps(answer: Answer) -> None:
+    papers = (row.paper for row in answer.sources() if row.paper is not None)
+    for stamp in sorted({paper.stamp for paper in papers} - {""}):
+        print_words(f"†  {stamp}", "italic dim")
 
 
 def print_answer_table(table: Table) -> None:
@@ -100,12 +108,12 @@ def sources(rows: Sequence[StatementRow]) -> str:
 
 
 def source_name(row: StatementRow) -> str:
-    """What a statement is from, in few words."""
+    """What a statement is from, in few words; the stamp of a paper stands below the answer."""
     citation = row.citation
     if row.paper is not None:
         named = row.paper.numbers[0] if row.paper.numbers else row.paper.title
-        stamp = f" [{row.paper.stamp}]" if row.paper.stamp else ""
-        return f"{named}, {row.said or 'undated'}{stamp}"
+        mark = _STAMPED if row.paper.stamp else ""
+        return f"{named}{mark}, {row.said or 'undated'}"
     if isinstance(citation, CellCitation):
         return f"{citation.source}, {citation.edition}"
     if isinstance(citation, OutsideCitation):

@@ -156,14 +156,14 @@ def _print_all(found: list[Standing], answered: dict[str | None, Answer]) -> Non
             Column("Dossier"),
             Column("State", words=True),
             Column("Latest"),
-            Column("Said", words=True),
+            Column("Said", right=True),
         ),
         [
             (
                 each.dossier,
                 line(answered[each.dossier].line) if each.dossier in answered else "",
                 _latest(each),
-                _counts(each),
+                each.total,
             )
             for each in found
         ],

@@ -34,6 +34,7 @@ class Accession(Procedure[Fact, State]):
 
     name = PROCEDURE
     acts = (Act.STATUS,)
+    shared = ()
     kinds = (
         Kind(Act.STATUS, "step of an ally", "An ally took a step towards admitting a candidate."),
         Kind(Act.STATUS, "part of a step", "Part of such a step, as the vote of one chamber."),
