@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
+
+_ADDRESS = re.compile(r" <[^<>]*>")
+"""Of an identifier: where it can be found, after its name."""
 
 Box = tuple[int, int, int, int, int]
 """A place in print: page (from 1), left, top, right, bottom in tenths of a point from the top
@@ -45,8 +50,10 @@ Citation = SpanCitation | CellCitation | OutsideCitation
 
 
 def outside_words(citation: Citation) -> str:
-    """A cell of a table, or a source outside the record, in words; "" of a span, which its paper
-    tells."""
+    """A cell of a table, or a source outside the record, in words and without its address; "" of
+    a span, which its paper tells."""
     if isinstance(citation, CellCitation):
         return f"{citation.source}: {citation.row}, {citation.column}"
-    return citation.identifier if isinstance(citation, OutsideCitation) else ""
+    if isinstance(citation, OutsideCitation):
+        return _ADDRESS.sub("", citation.identifier)
+    return ""

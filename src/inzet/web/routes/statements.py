@@ -12,6 +12,7 @@ from inzet.meetings import commitment, meeting
 from inzet.reading import review
 from inzet.record import HistoryRow, Reader, Record, StatementRow
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.present.meetings import title_of
@@ -220,13 +221,19 @@ def _facts(said: Line, kept: str, t: Words) -> list[tuple[str, str]]:
         (t("field.said"), said.said),
         (t("field.valid"), valid),
         (t("field.item"), row.item or ""),
-        (t("field.source"), said.source),
+        (t("field.source"), _source(said)),
         (t("field.read"), said.precision),
         (t("review.confirmed"), row.reviewed_by or ""),
         (t("field.marking"), t.maybe(f"marking.{row.marking}", row.marking)),
         (t("field.arrived"), t.day(row.arrived.date())),
     ]
     return [(name, value) for name, value in known if value]
+
+
+def _source(said: Line) -> str:
+    """The paper, the cell of a table, or what is outside the record, with its address."""
+    citation = said.row.citation
+    return citation.identifier if isinstance(citation, OutsideCitation) else said.source
 
 
 def _content(row: StatementRow) -> list[tuple[str, str]]:
