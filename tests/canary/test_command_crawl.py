@@ -75,6 +75,14 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("commitments", "keep"): [["{promise}", "--paper", "{paper}"]],
     ("commitments", "lapse"): [["{promise}", "--ground", "x"]],
     ("commitments", "undo"): [["{promise}"]],
+    ("changes",): [
+        ["--since", "2023-01-20"],
+        ["--since", "{meeting}"],
+        ["--since", "2023-01-01", "--until", "{meeting}"],
+        ["--new"],
+        ["--new", "--seen"],
+    ],
+    ("language",): [["{word}"]],
     ("search",): [["{word}"]],
     ("papers",): [[], ["{paper}"], ["{paper}", "--text"]],
     ("review",): [[]],
@@ -126,6 +134,9 @@ VALUES = {
         "--port": "{port}",
         "--jobs": "1",
         "--ocr-language": "nl",
+        "--arrived-since": "2023-02-01 2100-01-01T09:00 nonsense",
+        "--in": "nl",
+        "--alike": "0.3",
         "--edition --table": "2024-06",
         "--with": "by=2030",
     }.items()
@@ -398,3 +409,16 @@ def test_nothing_was_written(world: World) -> None:
     with Record.open(world.planted.path) as record:
         assert record.head() == head
         assert world.names[HOME]["head"] == [head]
+
+
+def test_nobody_learns_that_or_when_another_looked(world: World) -> None:
+    """The last looks are kept beside the record; each reader is told of their own alone."""
+
+    def told() -> list[tuple[int, str]]:
+        return [run(world, reader, ("changes", "--new", "--json")) for reader in OTHERS]
+
+    before = told()
+    assert run(world, HOME, ("changes", "--new", "--seen"))[0] == 0
+    assert told() == before
+    kept = world.planted.path.with_name(f"{world.planted.path.name}.looks").read_text()
+    assert all(world.planted.met(reader, kept) == [] for reader in OTHERS)

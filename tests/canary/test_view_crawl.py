@@ -31,6 +31,8 @@ MOMENTS: tuple[dict[str, Any], ...] = (
     {"arrived_by": dt.datetime(2100, 1, 1, tzinfo=dt.UTC)},
     {"arrived_by": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)},
 )
+_LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_LONG_AFTER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,8 @@ class Crawl:
             yield Filter(session=number)
         yield Filter(said_from=dt.date(2023, 2, 1))
         yield Filter(said_to=dt.date(2023, 2, 1))
+        yield Filter(arrived_after=_LONG_AGO)
+        yield Filter(arrived_after=_LONG_AFTER)
         yield Filter(words="kanarie*")
         for token in self._some:
             for name in ("dossier", "procedure", "party", "meeting", "rule", "words"):
@@ -113,6 +117,8 @@ class Crawl:
         for token in self._some:
             yield view.papers(words=token)
             yield view.papers(genre=token)
+        for moment in (_LONG_AGO, _LONG_AFTER):
+            yield view.papers(arrived_after=moment)
 
     def _by_name(self, method: Callable[[str], Any]) -> Iterator[Any]:
         for token in self._ids:
@@ -169,6 +175,14 @@ class Crawl:
             yield view.find_paper(number=token)
             yield view.find_paper(sha256=token)
             yield view.find_paper(text_sha256=token)
+
+    def last_arrival(self, view: View) -> Iterator[Any]:
+        last = view.last_arrival()
+        # The time of something that this reader is shown, and of nothing hidden.
+        times = [row.arrived for row in view.statements(limit=1000).items]
+        times += [paper.arrived for paper in view.papers(limit=1000).items]
+        assert last == max(times, default=None)
+        yield last
 
     def feeds(self, view: View) -> Iterator[Any]:
         yield view.feeds()

@@ -1,17 +1,482 @@
-"""What a person changes of a statement, as the fields that a correction takes."""
+"""``inzet changes``: what changed since a meeting or a day, and what is new here."""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inzet.cli.arrivals import print_arrivals
+from inzet.cli.command import Example, command, csv_option, invocation, json_option
+from inzet.cli.commitments.words import due
+from inzet.cli.differences import operations, print_difference
+from inzet.cli.filters import dossier_option, narrowed, party_option
+from inzet.cli.output import (
+    Column,
+    counted,
+    print_block,
+    print_csv,
+    print_facts,
+    print_json,
+    print_table,
+    print_title,
+    print_words,
+)
+from inzet.cli.rows import SHORT, paper_json, party, source, statement_json, who
+from inzet.vocabulary.errors import InputError, UnknownValue
+
+if TYPE_CHECKING:
+    from inzet.changes import (
+        AgendaItem,
+        Changes,
+        CommitmentChange,
+        Comparison,
+        DossierChange,
+        ItemChange,
+        Moment,
+        Only,
+        PositionChange,
+    )
+    from inzet.changes.sides import Side
+    from inzet.record import View
+
+_ORDER = ("changed", "reworded", "new", "vanished", "same")
+_TITLES = {
+    "changed": "Changed in substance",
+    "reworded": "Reworded",
+    "new": "New: the earlier paper does not say it",
+    "vanished": "Vanished: the later paper does not say it",
+    "same": "The same",
+}
+_COLUMNS = (
+    "what",
+    "change",
+    "chain",
+    "id",
+    "party",
+    "dossiers",
+    "session",
+    "earlier",
+    "later",
+    "difference",
+    "earlier_paper",
+    "later_paper",
+    "stamps",
+)
 
 
-def changed(**fields: Any) -> dict[str, Any]:
-    """The fields of a statement that were given; a due date becomes part of the content."""
-    changes = {name: value for name, value in fields.items() if value not in (None, (), "")}
-    due: dt.date | None = changes.pop("due", None)
-    if due is not None:
-        # A date that a person gives takes the place of whatever deadline was read.
-        replaced = {"due": None, "due_before": None, "due_on": None}
-        changes["content"] = {**replaced, "due_by": due.isoformat()}
-    return changes
+@command(
+    "changes",
+    short_help="What changed since a meeting or a day",
+    examples=(
+        Example("inzet changes --since MEETING", "What changed since a meeting"),
+        Example("inzet changes --since 2024-01-01 --until 2024-02-20", "Between two days"),
+        Example("inzet changes --new --seen", "What came here since you last looked"),
+    ),
+)
+@click.option("--since", metavar="WHEN", help="A day (2023-03-17), or a meeting by its id.")
+@click.option("--until", metavar="WHEN", help="A day or a meeting; everything known by default.")
+@dossier_option
+@party_option
+@click.option("--all", "also_same", is_flag=True, help="Also what stayed the same.")
+@click.option("--new", "only_new", is_flag=True, help="What came here since you last looked.")
+@click.option(
+    "--arrived-since",
+    metavar="WHEN",
+    help="With --new: since this day or time (2023-03-17T09:00) instead.",
+)
+@click.option("--seen", is_flag=True, help="With --new: keep that you have now seen it all.")
+@csv_option
+@json_option
+def changes(
+    since: str | None,
+    until: str | None,
+    dossier: str | None,
+    party: str | None,
+    also_same: bool,
+    only_new: bool,
+    arrived_since: str | None,
+    seen: bool,
+) -> None:
+    """What changed since a meeting or a day; or, with --new, what came here since you looked.
+
+    Positions and agenda items are compared paper with paper: of each kind of paper the last one
+    of its chain at either moment.
+    """
+    if only_new or arrived_since or seen:
+        _check_new(only_new, since, until, dossier, party)
+        print_arrivals(arrived_since, seen=seen)
+        return
+    if since is None:
+        raise UnknownValue(
+            "say since when",
+            where="inzet changes",
+            fix="Give a day or a meeting with --since (inzet meetings lists them), or --new.",
+        )
+    found = _found(since, until, dossier, party)
+    if invocation().as_json:
+        print_json(_json(found, also_same))
+    elif invocation().as_csv:
+        print_csv(_COLUMNS, _rows(found, also_same))
+    else:
+        _print(found, also_same)
+
+
+def _check_new(new: bool, *others: str | None) -> None:
+    if not new or any(others):
+        raise InputError(
+            "--arrived-since and --seen go with --new, and nothing else does",
+            where="inzet changes",
+            fix="inzet changes --new shows what came here; --since compares two moments.",
+        )
+
+
+def _found(since: str, until: str | None, dossier: str | None, party: str | None) -> Changes:
+    from inzet.changes import NOW, moment
+    from inzet.changes import changes as changed
+
+    chosen = invocation()
+    record = chosen.open()
+    reader = chosen.reader(record)
+    view = record.view(reader)
+    return changed(
+        record,
+        reader,
+        moment(view, since, where="--since"),
+        NOW if until is None else moment(view, until, where="--until"),
+        only=_only(view, dossier, party),
+    )
+
+
+def _only(view: View, dossier: str | None, party: str | None) -> Only:
+    from inzet.changes import Only
+
+    wanted = narrowed(view, dossier=dossier, party=party)
+    return Only(dossier=wanted.dossier or wanted.procedure, party=wanted.party)
+
+
+# ---- for people -------------------------------------------------------------------------
+
+
+def _print(found: Changes, also_same: bool) -> None:
+    print_title("What changed")
+    print_facts({"Since": _when(found.since), "Until": _when(found.until)})
+    if found.none:
+        print_words("Nothing changed.")
+    for one in found.comparisons:
+        _print_comparison(one, also_same)
+    _print_dossiers(found.dossiers)
+    _print_commitments(found.commitments)
+    if found.alone:
+        print_title("Papers that are compared with no other")
+        for each in found.alone:
+            shown = each.paper
+            cells = (shown.title, ", ".join(shown.numbers), str(shown.said or "undated"))
+            head = " · ".join(filter(None, cells))
+            stamp = f"[{shown.stamp}]" if shown.stamp else ""
+            print_block([(head, "bold")], [(f"{each.why}.".capitalize(), "dim"), (stamp, "italic")])
+
+
+def _when(moment: Moment) -> str:
+    day = "everything known now" if moment.day is None else f"known on {moment.day}"
+    return f"{day}, {moment.meeting}" if moment.meeting else day
+
+
+def _print_comparison(one: Comparison, also_same: bool) -> None:
+    holder = party(one.kind.on_behalf_of) if one.kind.on_behalf_of else ""
+    print_title(" · ".join(filter(None, (one.chain, one.kind.genre, holder))))
+    _print_side("-", one.earlier)
+    _print_side("+", one.later)
+    if one.skipped:
+        print_words(f"  {counted(one.skipped, 'meeting')} with such a paper between them.", "dim")
+    print_words(_counts(one), "dim")
+    items = [each for each in one.items if also_same or each.went != "same"]
+    if items:
+        print_title("Agenda items")
+        print_table(
+            (Column("Change"), Column("Item", words=True), Column("Was in"), Column("Is in")),
+            [
+                (str(each.went), _item_words(each), _session(each.earlier), _session(each.later))
+                for each in items
+            ],
+        )
+    for became in _ORDER if also_same else _ORDER[:-1]:
+        group = [each for each in one.positions if each.became == became]
+        if group:
+            print_title(_TITLES[became])
+            for position in group:
+                _print_position(position)
+
+
+def _print_side(sign: str, side: Side) -> None:
+    for paper in side.papers:
+        words = (paper.title, ", ".join(paper.numbers), str(paper.said or "undated"))
+        stamp = f"[{paper.stamp}]" if paper.stamp else ""
+        head = f"{sign} {' · '.join(filter(None, words))}"
+        print_block([(head, "")], [(stamp, "italic dim")])
+
+
+def _counts(one: Comparison) -> str:
+    positions = Counter(str(each.became) for each in one.positions)
+    told = [f"{positions[name]} {name}" for name in _ORDER if positions[name]]
+    return f"Positions: {', '.join(told) or 'none'}."
+
+
+def _item_words(each: ItemChange) -> str:
+    from inzet.changes import marked
+
+    return marked(each.steps) if each.steps else each.item.title
+
+
+def _session(item: AgendaItem | None) -> str:
+    return f"session {item.session}" if item is not None else ""
+
+
+def _print_position(each: PositionChange) -> None:
+    row = each.row
+    before, after = each.earlier, each.later
+    ids = "  ".join(one.identity[:SHORT] for one in (before, after) if one is not None)
+    print_block(
+        [
+            (who(row), "bold"),
+            (", ".join(row.dossiers), "cyan"),
+            ("in parts" if each.part else "", "dim"),
+            (ids, "dim"),
+        ],
+        indent=2,
+    )
+    print_difference(
+        before.quote if before else None, after.quote if after else None, each.steps, indent=4
+    )
+
+
+def _print_dossiers(dossiers: tuple[DossierChange, ...]) -> None:
+    if not dossiers:
+        return
+    print_title("Dossiers that moved")
+    print_table(
+        (Column("Dossier"), Column("Was", words=True), Column("Is", words=True)),
+        [(each.dossier, each.earlier or "nothing said", each.later) for each in dossiers],
+    )
+    for each in dossiers:
+        for value in each.values:
+            was = "unknown" if value.earlier is None else _plain(value.earlier.value)
+            now = "unknown" if value.later is None else _plain(value.later.value)
+            name = value.name.replace("_", " ")
+            print_block([(f"{each.dossier}, {name}:", "dim"), (f"{was} → {now}", "")], indent=2)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)
+
+
+def _print_commitments(found: tuple[CommitmentChange, ...]) -> None:
+    if not found:
+        return
+    print_title("Commitments")
+    for each in found:
+        commitment = each.commitment
+        stamp = commitment.row.paper.stamp if commitment.row.paper else ""
+        print_block(
+            [
+                (str(each.moved), "bold"),
+                (who(commitment.row), ""),
+                (", ".join(commitment.row.dossiers), "cyan"),
+                (_due(each), ""),
+                (commitment.row.identity[:SHORT], "dim"),
+            ],
+            [
+                (f"“{commitment.row.quote}”", ""),
+                (source(commitment.row), "dim"),
+                (f"[{stamp}]" if stamp else "", "italic dim"),
+            ],
+            indent=2,
+        )
+
+
+def _due(each: CommitmentChange) -> str:
+    if each.moved == "due":
+        was, now = each.due
+        return f"due {was or 'on no known day'} → {now or 'on no known day'}"
+    told = due(each.commitment)
+    return "no due date" if told == "no date" else f"due {told}"
+
+
+# ---- for programs -----------------------------------------------------------------------
+
+
+def _json(found: Changes, also_same: bool) -> dict[str, Any]:
+    return {
+        "since": _moment_json(found.since),
+        "until": _moment_json(found.until),
+        "comparisons": [_comparison_json(each, also_same) for each in found.comparisons],
+        "dossiers": [
+            {
+                "dossier": each.dossier,
+                "earlier": each.earlier,
+                "later": each.later,
+                "values": [
+                    {
+                        "name": value.name,
+                        "earlier": value.earlier.value if value.earlier else None,
+                        "later": value.later.value if value.later else None,
+                        "sources": [row.identity for row in value.sources],
+                    }
+                    for value in each.values
+                ],
+            }
+            for each in found.dossiers
+        ],
+        "commitments": [
+            {
+                "change": str(each.moved),
+                "due_earlier": each.due[0],
+                "due": each.due[1],
+                "statement": statement_json(each.commitment.row),
+            }
+            for each in found.commitments
+        ],
+        "alone": [{"paper": paper_json(each.paper), "why": each.why} for each in found.alone],
+    }
+
+
+def _moment_json(moment: Moment) -> dict[str, Any]:
+    return {"known_on": moment.day, "meeting": moment.meeting}
+
+
+def _comparison_json(one: Comparison, also_same: bool) -> dict[str, Any]:
+    return {
+        "chain": one.chain,
+        "genre": one.kind.genre,
+        "on_behalf_of": one.kind.on_behalf_of or None,
+        "earlier": _side_json(one.earlier),
+        "later": _side_json(one.later),
+        "meetings_between": one.skipped,
+        "items": [
+            {
+                "change": str(each.went),
+                "earlier": _item_json(each.earlier),
+                "later": _item_json(each.later),
+                "operations": operations(each.steps),
+            }
+            for each in one.items
+            if also_same or each.went != "same"
+        ],
+        "positions": [
+            {
+                "change": str(each.became),
+                "in_parts": each.part,
+                "earlier": statement_json(each.earlier) if each.earlier else None,
+                "later": statement_json(each.later) if each.later else None,
+                "operations": operations(each.steps),
+            }
+            for each in one.positions
+            if also_same or each.became != "same"
+        ],
+        "kept": one.kept,
+    }
+
+
+def _side_json(side: Side) -> dict[str, Any]:
+    return {
+        "meeting": side.meeting.id,
+        "papers": [
+            {"id": paper.id, "title": paper.title, "said": paper.said, "stamp": paper.stamp}
+            for paper in side.papers
+        ],
+    }
+
+
+def _item_json(item: AgendaItem | None) -> dict[str, Any] | None:
+    if item is None:
+        return None
+    return {
+        "title": item.title,
+        "session": item.session,
+        "session_title": item.session_title,
+        "dossiers": list(item.dossiers),
+        "source": item.row.identity,
+    }
+
+
+def _rows(found: Changes, also_same: bool) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for one in found.comparisons:
+        rows += [_item_row(one, each) for each in one.items if also_same or each.went != "same"]
+        rows += [
+            _position_row(one, each) for each in one.positions if also_same or each.became != "same"
+        ]
+    rows += [
+        ["dossier", "moved", "", "", "", each.dossier, "", each.earlier, each.later, "", "", "", ""]
+        for each in found.dossiers
+    ]
+    for each in found.commitments:
+        row = each.commitment.row
+        paper = row.paper
+        rows.append(
+            [
+                "commitment",
+                str(each.moved),
+                "",
+                row.identity,
+                row.party,
+                " ".join(row.dossiers),
+                row.session,
+                each.due[0],
+                each.due[1],
+                row.quote,
+                "",
+                paper.title if paper else "",
+                paper.stamp if paper else "",
+            ]
+        )
+    for alone in found.alone:
+        cells = ["", alone.paper.id, alone.paper.on_behalf_of, "", "", "", "", alone.why]
+        rows.append(["paper", "new", *cells, "", alone.paper.title, alone.paper.stamp])
+    return rows
+
+
+def _item_row(one: Comparison, each: ItemChange) -> list[Any]:
+    from inzet.changes import marked
+
+    return [
+        "item",
+        str(each.went),
+        one.chain,
+        each.item.row.identity,
+        one.kind.on_behalf_of,
+        " ".join(each.item.dossiers),
+        each.item.session,
+        each.earlier.title if each.earlier else "",
+        each.later.title if each.later else "",
+        marked(each.steps),
+        *_papers(one),
+    ]
+
+
+def _position_row(one: Comparison, each: PositionChange) -> list[Any]:
+    from inzet.changes import marked
+
+    return [
+        "position",
+        str(each.became),
+        one.chain,
+        each.row.identity,
+        each.row.party,
+        " ".join(each.row.dossiers),
+        each.row.session,
+        each.earlier.quote if each.earlier else "",
+        each.later.quote if each.later else "",
+        marked(each.steps),
+        *_papers(one),
+    ]
+
+
+def _papers(one: Comparison) -> list[str]:
+    both = (*one.earlier.papers, *one.later.papers)
+    stamps = " ".join(dict.fromkeys(paper.stamp for paper in both if paper.stamp))
+    titles = ["; ".join(paper.title for paper in side.papers) for side in (one.earlier, one.later)]
+    return [*titles, stamps]

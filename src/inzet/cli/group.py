@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from inzet import __version__
+from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
 from inzet.cli.hybrid import hybrid
+from inzet.cli.language import language
 from inzet.cli.meetings import meetings
 from inzet.cli.papers import papers
 from inzet.cli.positions import positions
@@ -82,6 +84,8 @@ for _command in (
     meetings,
     positions,
     commitments,
+    changes,
+    language,
     search,
     papers,
     review,

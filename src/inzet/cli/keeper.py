@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from inzet.reading.intake import Taken
     from inzet.record import Record
 
-_SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head")
+_SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head", ".looks")
 """A record is a file with these beside it."""
 
 

@@ -110,6 +110,17 @@ def print_words(text: str, style: str = "") -> None:
     _emit(Text(safe_line(text), style))
 
 
+def print_styled(parts: Sequence[tuple[str, str]], *, indent: int = 0) -> None:
+    """A paragraph of (text, style), joined as they stand."""
+    from rich.text import Text
+
+    text = Text()
+    for part, style in parts:
+        lead = " " if part[:1].isspace() else ""
+        text.append(lead + safe_line(part), style)
+    _print_indented(text, indent)
+
+
 def print_raw(text: str) -> None:
     """Text as it stands, line breaks kept, with nothing in it that steers the terminal."""
     sys.stdout.write(safe(text))

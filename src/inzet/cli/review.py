@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from inzet.cli.changes import changed
 from inzet.cli.command import (
     Day,
     Example,
@@ -21,6 +20,7 @@ from inzet.cli.command import (
     record_option,
     write_examples,
 )
+from inzet.cli.corrected import changed
 from inzet.cli.filters import (
     act_option,
     dossier_option,

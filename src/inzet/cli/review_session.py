@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inzet.cli.changes import changed
+from inzet.cli.corrected import changed
 from inzet.cli.output import counted, print_facts, print_rule, print_words
 from inzet.cli.rows import print_statement
 from inzet.cli.terminal import safe_line

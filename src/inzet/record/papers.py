@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from inzet.record import schema
-from inzet.record.query import Condition, Ready, Scope, full_text, ready
+from inzet.record.query import Condition, Ready, Scope, full_text, last_arrival, ready
 
 
 def _columns() -> tuple[Any, ...]:
@@ -42,8 +42,9 @@ def _select(scope: Scope, *conditions: Condition, source: Any = None) -> sa.Sele
 
 
 @lru_cache(maxsize=256)
-def listed(scope: Scope, words: bool, genre: bool, after: bool) -> Ready:
-    """Papers, newest said first; values: ``f_words``, ``genre``, ``after``, ``limit``."""
+def listed(scope: Scope, words: bool, genre: bool, after: bool, arrived: bool = False) -> Ready:
+    """Papers, newest said first; values: ``f_words``, ``genre``, ``after``, ``arrived_after``,
+    ``limit``."""
     paper = schema.paper
     conditions: list[Condition] = []
     source: Any = None
@@ -56,6 +57,8 @@ def listed(scope: Scope, words: bool, genre: bool, after: bool) -> Ready:
         conditions.append(paper.c.genre == sa.bindparam("genre"))
     if after:
         conditions.append(order < sa.bindparam("after"))
+    if arrived:
+        conditions.append(paper.c.arrival > last_arrival("arrived_after"))
     query = _select(scope, *conditions, source=source)
     return ready(query.order_by(order.desc()).limit(sa.bindparam("limit")))
 
@@ -124,3 +127,16 @@ def readings(scope: Scope) -> Ready:
         .limit(1)
     )
     return ready(query)
+
+
+@lru_cache(maxsize=64)
+def last_seen(scope: Scope) -> Ready:
+    """When the newest arrived of the statements and papers that the reader may see."""
+    times = [
+        sa.select(sa.func.max(table.c.arrival).label("seq")).where(scope.sees(table))
+        for table in (schema.statement, schema.paper)
+    ]
+    newest = sa.union_all(*times).subquery()
+    arrival = schema.arrival.c
+    last = sa.select(sa.func.max(newest.c.seq)).scalar_subquery()
+    return ready(sa.select(arrival.time).where(arrival.seq == last))

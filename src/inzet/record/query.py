@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import places, schema, words
-from inzet.record.moments import Moment
+from inzet.record.moments import Moment, utc_text
 from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
 from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_dossier
 from inzet.record.renamings import values as branch_values
@@ -157,6 +157,7 @@ class Shape:
     dossier: tuple[Branch, ...] | None = None
     """What is shown on a dossier that people judged of; None where nobody did."""
     meeting: tuple[Branch, ...] | None = None
+    arrived: bool = False
 
     @classmethod
     def of(cls, asked: Filter, names: Mapping[str, Renaming] = UNCHANGED) -> Shape:
@@ -167,7 +168,16 @@ class Shape:
         fields -= {what for what, branches in judged.items() if branches is not None}
         # Whoever asks for readings by rule does not mean rows of data.
         data = False if asked.method == "rule" and asked.data is None else asked.data
-        return cls(frozenset(fields), asked.method, asked.reviewed, said, data, **judged)
+        arrived = asked.arrived_after is not None
+        return cls(
+            frozenset(fields),
+            asked.method,
+            asked.reviewed,
+            said,
+            data,
+            arrived=arrived,
+            **judged,
+        )
 
 
 def _branches(renaming: Renaming, name: str | None) -> tuple[Branch, ...] | None:
@@ -204,6 +214,8 @@ def values_of(
         values["f_words"] = words.expression(asked.words)
         if values["f_words"] is None:
             return None
+    if asked.arrived_after is not None:
+        values["arrived_after"] = utc_text(asked.arrived_after)
     if asked.said_from is not None:
         values["said_from"] = places.first_key(places.day_of(asked.said_from))
     # One bound above serves the last day asked for and the day by which things were said.
@@ -212,6 +224,16 @@ def values_of(
     if days:
         values["said_to"] = places.first_key(min(days) + 1)
     return values
+
+
+def last_arrival(name: str) -> sa.ScalarSelect[int]:
+    """Number of the last arrival by the time that the value ``name`` gives; 0 for none."""
+    arrival = schema.arrival.alias()
+    return (
+        sa.select(sa.func.coalesce(sa.func.max(arrival.c.seq), 0))
+        .where(arrival.c.time <= sa.bindparam(name))
+        .scalar_subquery()
+    )
 
 
 def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list[Condition]]:
@@ -268,6 +290,8 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
     if shape.reviewed is not None:
         by = scope.confirmed_by(statement)
         conditions.append(by.is_not(None) if shape.reviewed else by.is_(None))
+    if shape.arrived:
+        conditions.append(statement.c.arrival > last_arrival("arrived_after"))
     if shape.said[0]:
         conditions.append(order >= sa.bindparam("said_from"))
     if shape.said[1] or "known_on" in scope.limits:

@@ -187,6 +187,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     said_from: dt.date | None = None
     said_to: dt.date | None = None
     """Inclusive."""
+    arrived_after: dt.datetime | None = None
+    """The version that is current came here later than this; exclusive."""
     words: str | None = None
 
 

@@ -25,7 +25,7 @@ from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import paper_row, papers_lite, statement_rows
 from inzet.record.judged import names_of
-from inzet.record.moments import Moment
+from inzet.record.moments import Moment, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
@@ -325,16 +325,22 @@ class View:
         *,
         words: str | None = None,
         genre: str | None = None,
+        arrived_after: dt.datetime | None = None,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[PaperRow]:
         """Papers, newest said first; ``words`` are looked for in their title and text."""
-        values = query.values_of(Filter(words=words), self._moment)
+        asked = Filter(words=words, arrived_after=arrived_after)
+        values = query.values_of(asked, self._moment)
         if values is None:
             return Page(())
         values |= self._page(limit, after, "papers") | {"genre": genre}
         ready = paper_queries.listed(
-            self._scope, words is not None, genre is not None, after is not None
+            self._scope,
+            words is not None,
+            genre is not None,
+            after is not None,
+            arrived_after is not None,
         )
         with self._store.read() as connection:
             rows = ready.run(connection, values)
@@ -482,6 +488,17 @@ class View:
         texts = paper_queries.texts(self._scope, False).run(connection, values)
         searched = bytes(texts[0][1]).decode() if texts else row.title
         return Hit(statement=None, paper=row, snippet=words.snippet(searched, typed))
+
+    # ---- arrivals -----------------------------------------------------------------------
+
+    def last_arrival(self) -> dt.datetime | None:
+        """When the newest of the statements and papers in view came here; None of none.
+
+        Whoever keeps it can ask later what came after it (``Filter.arrived_after``).
+        """
+        with self._store.read() as connection:
+            rows = paper_queries.last_seen(self._scope).run(connection, self._values)
+        return utc_time(rows[0][0]) if rows else None
 
     # ---- feeds --------------------------------------------------------------------------
 

@@ -1,0 +1,53 @@
+"""What changed since, and how a phrase was worded each time: views of one reader, compared."""
+
+from inzet.changes.arrivals import Arrivals, arrivals
+from inzet.changes.difference import Kept, Step, difference, mark, marked
+from inzet.changes.items import AgendaItem, ItemChange, Went
+from inzet.changes.likeness import Fate
+from inzet.changes.lineage import ENOUGH, Worded, Wording, lineage
+from inzet.changes.looks import Looks
+from inzet.changes.matching import Match, match
+from inzet.changes.moment import NOW, Moment, moment
+from inzet.changes.positions import Became, PositionChange
+from inzet.changes.promises import CommitmentChange, Moved
+from inzet.changes.sentence import Said
+from inzet.changes.sides import papers_of
+from inzet.changes.since import Alone, Changes, Comparison, Only, changes
+from inzet.changes.states import DossierChange, ValueChange
+
+__all__ = [
+    "ENOUGH",
+    "NOW",
+    "AgendaItem",
+    "Alone",
+    "Arrivals",
+    "Became",
+    "Changes",
+    "CommitmentChange",
+    "Comparison",
+    "DossierChange",
+    "Fate",
+    "ItemChange",
+    "Kept",
+    "Looks",
+    "Match",
+    "Moment",
+    "Moved",
+    "Only",
+    "PositionChange",
+    "Said",
+    "Step",
+    "ValueChange",
+    "Went",
+    "Worded",
+    "Wording",
+    "arrivals",
+    "changes",
+    "difference",
+    "lineage",
+    "mark",
+    "marked",
+    "match",
+    "moment",
+    "papers_of",
+]

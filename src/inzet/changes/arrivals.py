@@ -1,0 +1,56 @@
+"""What is new here: papers and statements by when they arrived, whatever they are about."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inzet.meetings import every
+from inzet.record import Filter, PaperRow, StatementRow, View
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What arrived after a moment, as far as one reader may see."""
+
+    after: dt.datetime | None
+    """None: everything there is."""
+    last: dt.datetime | None
+    """When the newest of it came; what to keep as the reader's last look."""
+    papers: tuple[tuple[PaperRow, Mapping[str, int]], ...]
+    """New papers, newest said first, with how many statements of each act they have."""
+    statements: tuple[StatementRow, ...]
+    """New or newly corrected statements of papers that were here, and of none; newest first."""
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing arrived."""
+        return not (self.papers or self.statements)
+
+
+def arrivals(view: View, after: dt.datetime | None) -> Arrivals:
+    """What came here after a moment and still stands, for the reader of a view.
+
+    What a reader was let see later than it came, by joining an audience, is new by when it came.
+    """
+    papers: dict[str, PaperRow] = {}
+    cursor: str | None = None
+    while True:
+        page = view.papers(arrived_after=after, limit=_PAGE, after=cursor)
+        papers |= {paper.id: paper for paper in page.items}
+        cursor = page.next
+        if cursor is None:
+            break
+    counts: dict[str, Counter[str]] = {id_: Counter() for id_ in papers}
+    others: list[StatementRow] = []
+    for row in every(view, Filter(arrived_after=after)):
+        if row.paper is not None and row.paper.id in counts:
+            counts[row.paper.id][str(row.act)] += 1
+        else:
+            others.append(row)
+    listed = tuple((paper, dict(counts[id_])) for id_, paper in papers.items())
+    return Arrivals(after, view.last_arrival(), listed, tuple(others))
