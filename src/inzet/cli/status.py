@@ -23,7 +23,7 @@ from inzet.cli.rows import print_statements, statement_json
 from inzet.vocabulary.errors import UnknownValue
 
 if TYPE_CHECKING:
-    from inzet.dossiers import Answer
+    from inzet.dossiers import Answer, Cell
     from inzet.meetings import Standing
     from inzet.record import View
 
@@ -119,14 +119,14 @@ def _options(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _all(view: View) -> None:
-    from inzet.dossiers import answers
-    from inzet.meetings import standings
+    from inzet.dossiers.summaries import Summaries
 
     chosen = invocation()
-    found = standings(view)
-    answered = {each.asked.dossier: each for each in answers(view)}
+    summaries = Summaries().of(view)
+    found = [each.standing for each in summaries]
+    lines = {each.dossier: each.line for each in summaries if each.line is not None}
     if chosen.as_json:
-        listed = [_json(each, answered.get(each.dossier)) for each in found]
+        listed = [_json(each, lines.get(each.dossier)) for each in found]
         print_json({"dossiers": listed})
     elif chosen.as_csv:
         acts = sorted({act for each in found for act in each.counts})
@@ -135,7 +135,7 @@ def _all(view: View) -> None:
             (
                 [
                     each.dossier,
-                    _state(answered.get(each.dossier)),
+                    _state(lines.get(each.dossier)),
                     _latest(each),
                     *(each.counts.get(a, 0) for a in acts),
                     each.total,
@@ -147,10 +147,10 @@ def _all(view: View) -> None:
     elif not found:
         print_words("No dossiers yet: read a paper first, with inzet read FILE.")
     else:
-        _print_all(found, answered)
+        _print_all(found, lines)
 
 
-def _print_all(found: list[Standing], answered: dict[str | None, Answer]) -> None:
+def _print_all(found: list[Standing], lines: dict[str, Cell]) -> None:
     print_table(
         (
             Column("Dossier"),
@@ -161,7 +161,7 @@ def _print_all(found: list[Standing], answered: dict[str | None, Answer]) -> Non
         [
             (
                 each.dossier,
-                line(answered[each.dossier].line) if each.dossier in answered else "",
+                line(lines[each.dossier]) if each.dossier in lines else "",
                 _latest(each),
                 each.total,
             )
@@ -224,15 +224,15 @@ def _latest(standing: Standing) -> str:
     return str(standing.latest.said or "undated")
 
 
-def _state(answer: Answer | None) -> str:
-    return answer.line.text if answer is not None else ""
+def _state(line: Cell | None) -> str:
+    return line.text if line is not None else ""
 
 
-def _json(standing: Standing, answer: Answer | None) -> dict[str, Any]:
+def _json(standing: Standing, line: Cell | None) -> dict[str, Any]:
     return {
         "dossier": standing.dossier,
         "procedure": standing.procedure,
-        "state": _state(answer) or None,
+        "state": _state(line) or None,
         "counts": standing.counts,
         "statements": standing.total,
         "data": standing.data,

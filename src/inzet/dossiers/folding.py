@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
-from inzet.dossiers.answer import Asked
+from inzet.dossiers.answer import Asked, Cell
 from inzet.dossiers.members import Roll
 from inzet.dossiers.procedure import Procedure
 from inzet.meetings import every
@@ -52,6 +52,14 @@ class Folding(Generic[F, S]):
     def state(self, asked: Asked, roll: Roll) -> S:
         """The state of what was taken so far."""
         return self.procedure.state(self._about(asked.dossier), asked, roll)
+
+    def line(self, asked: Asked, roll: Roll) -> Cell:
+        """Where a dossier stands, in a few words."""
+        procedure = self.procedure
+        facts = self._about(asked.dossier)
+        if procedure.line_alone and asked.dossier is not None:
+            facts = self._by_dossier.get(asked.dossier, {})
+        return procedure.answer(procedure.state(facts, asked, roll), asked).line
 
     def _about(self, dossier: str | None) -> Mapping[str, Sequence[F]]:
         shared = self.procedure.shared

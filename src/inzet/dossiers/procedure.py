@@ -55,6 +55,9 @@ class Procedure(ABC, Generic[F, S]):
     shared: ClassVar[tuple[str, ...] | None] = None
     """Dossiers whose facts count for every dossier of the procedure: the state of one dossier is
     given the facts of that one and of these. None: it is given the facts of all of them."""
+    line_alone: ClassVar[bool] = False
+    """Whether the line of a dossier follows from its own facts alone, whatever else its state
+    shows: a list of dossiers then looks at no others."""
 
     @abstractmethod
     def facts(self, row: StatementRow) -> Sequence[F]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inzet.dossiers.answer import Asked, Cell
-from inzet.dossiers.asking import answer_of, day_of
+from inzet.dossiers.asking import day_of
 from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import MEMBERSHIP_RULE, Roll, roll
 from inzet.dossiers.registry import procedures
@@ -138,7 +138,9 @@ def _to_say_again(kept: _Kept, view: View, delta: Delta, touched: Iterable[str])
     wanted = {name for name in touched if name in kept.summaries}
     for name in list(wanted):
         procedure = procedures().get(procedure_of(name))
-        if procedure is not None and (procedure.shared is None or name in procedure.shared):
+        if procedure is None or procedure.line_alone:
+            continue
+        if procedure.shared is None or name in procedure.shared:
             prefix = f"{procedure.name}/"
             wanted |= {each for each in kept.summaries if each.startswith(prefix)}
     return sorted(wanted)
@@ -149,4 +151,4 @@ def _summary(kept: _Kept, standing: Standing) -> Summary:
     if folding is None:
         return Summary(standing, None)
     asked = Asked(kept.on, standing.dossier, language=kept.language)
-    return Summary(standing, answer_of(folding, asked, kept.roll).line)
+    return Summary(standing, folding.line(asked, kept.roll))

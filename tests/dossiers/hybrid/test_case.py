@@ -13,6 +13,7 @@ import pytest
 from inzet.dossiers import Answer, answer, answers, procedures
 from inzet.dossiers.hybrid import Source
 from inzet.dossiers.hybrid.contents import ACTS, plain
+from inzet.dossiers.summaries import Summaries
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation, SpanCitation
 from inzet.vocabulary.entries import Extraction, Paper, Statement, statement_identity
@@ -389,8 +390,16 @@ def test_all_cases_in_one_table(work: Casework) -> None:
     assert column(found, "cases", "case") == [f"hybrid/{CASE}", "hybrid/second", "hybrid/third"]
     assert column(found, "cases", "outcome")[0] == "worked in part; worked"
     assert column(found, "cases", "techniques")[0].count("X000") == 2
-    lines = {each.asked.dossier: each.line.text for each in answers(work.view())}
-    assert lines["hybrid/third"] == "step 1 of 4: common threat picture"
+    kept = Summaries()
+    for _ in range(2):
+        lines = {each.asked.dossier: each.line for each in answers(work.view())}
+        assert {each.dossier: each.line for each in kept.of(work.view())} == lines
+        if work.case("second").step == "objectives":
+            work.do("proceed", "second")
+        work.do("add_option", "second", serves=[work.case("second").objectives[0].id])
+        work.do("assess", "third")
+    assert lines["hybrid/third"].text == "step 1 of 4: common threat picture"
+    assert lines["hybrid/second"].text == "step 3 of 4: instruments and response options"
     with pytest.raises(UnknownValue, match="no option “by”"):
         answer(work.view(), "hybrid", options={"by": "2030"})
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from inzet.dossiers.hybrid.contents import (
@@ -65,6 +65,10 @@ class Case:
     evaluations: tuple[Told[Evaluation], ...] = ()
     lessons: tuple[Told[Lesson], ...] = ()
     loose: tuple[Told[Any], ...] = ()
+    first_choice: Mapping[str, Told[Choice]] = field(default_factory=dict, compare=False)
+    """By identity of the option."""
+    last_evaluation: Mapping[str, Told[Evaluation]] = field(default_factory=dict, compare=False)
+    """By identity of the option."""
 
     @property
     def name(self) -> str:
@@ -134,12 +138,11 @@ class Case:
 
     def chosen(self, option: str) -> Told[Choice] | None:
         """The choice of an option, the first if there are more; None where it is not used."""
-        return next((each for each in self.choices if each.content.option == option), None)
+        return self.first_choice.get(option)
 
     def evaluated(self, option: str) -> Told[Evaluation] | None:
         """The latest evaluation of an option."""
-        found = [each for each in self.evaluations if each.content.option == option]
-        return found[-1] if found else None
+        return self.last_evaluation.get(option)
 
     def open_options(self) -> tuple[Told[Option], ...]:
         """Options that were chosen and not evaluated."""
@@ -182,6 +185,8 @@ def put_together(dossier: str, told: Iterable[Told[Content]]) -> Case:
         choices=tuple(choices),
         evaluations=tuple(evaluations),
         lessons=tuple(_of(every, Lesson)),
+        first_choice={each.content.option: each for each in reversed(choices)},
+        last_evaluation={each.content.option: each for each in evaluations},
     )
     placed = {each.id for each in case.entries}
     loose = [

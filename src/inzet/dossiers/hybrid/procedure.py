@@ -52,6 +52,7 @@ class Hybrid(Procedure[Fact, State]):
     """Cases of hybrid threats, each in four ordered steps."""
 
     name: ClassVar[str] = "hybrid"
+    line_alone: ClassVar[bool] = True
     acts: ClassVar[tuple[Act, ...]] = (
         Act.CONTEXT,
         Act.ASSESSMENT,

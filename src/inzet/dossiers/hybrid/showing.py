@@ -38,6 +38,11 @@ def show_all(state: State, asked: Asked) -> Answer:
                 sum(case.closed for case in cases),
                 _rows(case.last for case in cases if case.closed),
             ),
+            **{
+                f"{case.name}.{name}": value
+                for case in cases
+                for name, value in _values(case).items()
+            },
         },
         state={"cases": [plain_case(case) for case in cases]},
     )
@@ -253,7 +258,7 @@ def _values(case: Case) -> dict[str, Value[Any]]:
     for option in case.options:
         evaluation = case.evaluated(option.id)
         if evaluation is not None:
-            key = f"outcome {option.id[:12]}"
+            key = f"outcome.{option.id[:12]}"
             found[key] = Value(evaluation.content.outcome, (evaluation.row,))
     return found
 
