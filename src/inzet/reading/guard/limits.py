@@ -17,6 +17,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     answer: int = 64 << 20
     """Bytes of what was read."""
 
+    def for_tables(self) -> Limits:
+        """The same for a data set, of which all comes back: twice the answer."""
+        return msgspec.structs.replace(self, answer=2 * self.answer)
+
     def with_ocr(self) -> Limits:
         """The same for a paper whose pages are images: ten times the time."""
         return msgspec.structs.replace(

@@ -12,6 +12,7 @@ from inzet.reading.guard.child import Broken, Child
 from inzet.reading.guard.limits import Limits
 from inzet.reading.guard.protocol import Answer, Job, Refusal
 from inzet.reading.read import PaperRead, sayable
+from inzet.reading.tables import Tables
 from inzet.reading.text import Extracted
 from inzet.vocabulary import errors
 from inzet.vocabulary.citations import Box
@@ -96,6 +97,19 @@ class Pool:
         if answer.extracted is None:
             raise _error(answer.refusal)
         return answer.extracted
+
+    def tables(self, data: bytes, *, name: str = "") -> Tables:
+        """The cells or objects of a data set, as :func:`inzet.reading.tables.load_tables` gives
+        them.
+
+        Raises:
+            UnreadableFile: it cannot be read, takes too long or too much, or crashes the reader.
+        """
+        job = Job(limits=self._limits.for_tables(), name=sayable(name), tables=True)
+        answer = self._ask(job, data)
+        if answer.tables is None:
+            raise _error(answer.refusal)
+        return answer.tables
 
     def page(self, data: bytes, number: int, outlined: Sequence[Box] = ()) -> bytes:
         """A page of a PDF as PNG, as :func:`inzet.reading.load.pdf.image.page_image` gives it.

@@ -14,6 +14,7 @@ import msgspec
 
 from inzet.reading.guard.limits import Limits
 from inzet.reading.result import Reading
+from inzet.reading.tables import Tables
 from inzet.reading.text import Extracted
 from inzet.vocabulary.citations import Box
 from inzet.vocabulary.markings import Classification
@@ -33,6 +34,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ocr: tuple[str, ...] | None = None
     text_only: bool = False
     """Only the text is to be extracted."""
+    tables: bool = False
+    """It is no paper but a data set, of which the cells are asked."""
     page: int | None = None
     """Only this page is to be shown, as an image."""
     outlined: tuple[Box, ...] = ()
@@ -56,6 +59,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     classification: Classification = Classification.UNCLASSIFIED
     stamp: str = ""
     image: bytes = b""
+    tables: Tables | None = None
     refusal: Refusal | None = None
     grown: bool = False
     """The worker has grown so much that it should be replaced."""

@@ -68,8 +68,11 @@ def _answered(job: Job, data: bytes, base: int) -> bytes:
 def _read(job: Job, data: bytes) -> Answer:
     from inzet.reading.load import load
     from inzet.reading.reader import read_paper
+    from inzet.reading.tables import load_tables
 
     try:
+        if job.tables:
+            return Answer(tables=load_tables(data, name=job.name))
         if job.page is not None:
             from inzet.reading.load.pdf.image import page_image
 

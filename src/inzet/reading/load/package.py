@@ -1,4 +1,4 @@
-"""Files that are zip archives of XML (Word, OpenDocument), opened with distrust.
+"""Files that are zip archives of XML (Word, OpenDocument, workbooks), opened with distrust.
 
 Nothing is unpacked to disk, so names in the archive lead nowhere; only the parts that are asked
 for are unpacked, each up to a limit that does not trust what the archive says of itself. XML is
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -82,15 +83,9 @@ class Package:
         Raises:
             UnreadableFile: broken, too deep, or with a document type (no such file has one).
         """
-        data = self.read(part)
+        data = self._plain(part)
         if not data:
             return None
-        if any(mark in data for mark in _DOCTYPE):
-            raise UnreadableFile(
-                f"this {self._kind} declares entities, which no such file does",
-                where=self._name,
-                fix="Open it in a word processor, look at it, and save it again.",
-            )
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -104,6 +99,56 @@ class Package:
             return etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError):
             raise self._broken(part) from None
+
+    def elements(self, part: str, names: tuple[str, ...]) -> Iterator[etree._Element]:
+        """The elements of these local names in an XML part, one at a time, each complete.
+
+        Each is emptied when the next is asked for, so that a long part takes no more memory than
+        a short one.
+
+        Raises:
+            UnreadableFile: as :meth:`xml` does.
+        """
+        data = self._plain(part)
+        if not data:
+            return
+        found = etree.iterparse(
+            io.BytesIO(data),
+            events=("end",),
+            tag=tuple(f"{{*}}{name}" for name in names),
+            no_network=True,
+            load_dtd=False,
+            resolve_entities=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            for _, element in found:
+                yield element
+                element.clear()
+                while (before := element.getprevious()) is not None:
+                    parent = before.getparent()
+                    if parent is None:
+                        break
+                    parent.remove(before)
+        except (etree.XMLSyntaxError, ValueError):
+            raise self._broken(part) from None
+
+    def _plain(self, part: str) -> bytes:
+        """The bytes of a part that declares nothing.
+
+        Raises:
+            UnreadableFile: as :meth:`read` does; or it has a document type.
+        """
+        data = self.read(part)
+        if any(mark in data for mark in _DOCTYPE):
+            raise UnreadableFile(
+                f"this {self._kind} declares entities, which no such file does",
+                where=self._name,
+                fix="Open it in an office program, look at it, and save it again.",
+            )
+        return data
 
     def protected(self) -> UnreadableFile:
         """The error for a file that needs a password."""
