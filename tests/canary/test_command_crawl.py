@@ -68,6 +68,7 @@ HYBRID_WRITES = {
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("read",): [["{file}"], ["{file}", "--dry-run"]],
     ("status",): [[], ["{dossier}"], ["accession"], ["hybrid"], ["{case}"]],
+    ("import",): [["{table}"], ["{table}", "--dry-run"]],
     ("meetings",): [[], ["{meeting}"]],
     ("positions",): [[]],
     ("commitments",): [[], ["--proposals"]],
@@ -133,6 +134,8 @@ VALUES = {
         "--host": "127.0.0.1",
         "--port": "{port}",
         "--jobs": "1",
+        "--as": "contributions figures",
+        "--source": "x",
         "--ocr-language": "nl",
         "--arrived-since": "2023-02-01 2100-01-01T09:00 nonsense",
         "--in": "nl",
@@ -162,12 +165,13 @@ class World:
     planted: Planted
     names: dict[str, dict[str, list[str]]]
     paper: Path
+    table: Path
     port: int
 
     def tried(self, reader: str, kind: str) -> list[tuple[str, str | None]]:
         """Names to try, each with the made-up one it must not be told apart from, or None."""
-        if kind == "file":
-            return [(str(self.paper), None)]
+        if kind in ("file", "table"):
+            return [(str(self.paper if kind == "file" else self.table), None)]
         if kind == "port":
             return [(str(self.port), None)]
         mine, all_there_is = self.names[reader][kind], self.names[HOME][kind]
@@ -186,8 +190,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
     paper = folder / "paper.txt"
     paper.write_text("Een gewone zin over niets.\n" * 3, encoding="utf-8")
+    table = folder / "table.csv"
+    table.write_text(
+        "party,date,amount_million,currency,source,package\nNLD,2023-02-01,25,EUR,a letter,UCAP\n",
+        encoding="utf-8",
+    )
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        yield World(planted, names, paper, taken.getsockname()[1])
+        yield World(planted, names, paper, table, taken.getsockname()[1])
 
 
 def _plant_meetings(planted: Planted, record: Record) -> None:

@@ -164,6 +164,10 @@ class Crawl:
     def reading(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.reading)
 
+    def readings(self, view: View) -> Iterator[Any]:
+        yield view.readings(self._ids)
+        yield view.readings(self._tokens)
+
     def paper_statements(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.paper_statements)
 

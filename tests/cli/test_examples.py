@@ -20,6 +20,15 @@ from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
 
+FIGURES = """\
+edition,measure,unit,party,year,value
+2023-07,defence_expenditure_share_gdp,percent,NOR,2023,1.67
+2023-07,defence_expenditure_share_gdp,percent,DNK,2023,1.65
+"""
+STEPS = """\
+step,topic,as_of,status,source
+3,Fight against corruption,2022-06-17,required,an opinion
+"""
 STAYS = "serve"
 """Runs until it is stopped; `test_care` starts and stops it."""
 
@@ -64,6 +73,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     )
     (folder / "papers").mkdir()
     (folder / "papers" / "agenda.txt").write_text(AGENDA, encoding="utf-8")
+    (folder / "figures.csv").write_text(FIGURES, encoding="utf-8")
+    (folder / "steps.csv").write_text(STEPS, encoding="utf-8")
     if words[0] == "score":
         labels = folder / "labels"
         labels.mkdir()

@@ -15,6 +15,7 @@ from inzet.cli.commitments import commitments
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
 from inzet.cli.hybrid import hybrid
+from inzet.cli.imports import import_
 from inzet.cli.language import language
 from inzet.cli.meetings import meetings
 from inzet.cli.papers import papers
@@ -80,6 +81,7 @@ def main() -> None:
 
 for _command in (
     read,
+    import_,
     status,
     meetings,
     positions,

@@ -1,11 +1,11 @@
-"""Taking papers into the record that a command names, which the first good one makes."""
+"""Taking things into the record that a command names, which the first good one makes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,43 +16,51 @@ from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 
 if TYPE_CHECKING:
-    from inzet.reading.intake import Taken
     from inzet.record import Record
 
+Kept = TypeVar("Kept")
 _SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head", ".looks")
 """A record is a file with these beside it."""
 
 
 class Keeper:
-    """The record that papers go into.
+    """The record that papers and data sets go into.
 
     Args:
         marking: under which they are kept.
         organisation: whose record a new one is; None for the one who types.
+        doing: what is done with the record, for errors.
     """
 
-    def __init__(self, chosen: Invocation, marking: str, organisation: str | None) -> None:
+    def __init__(
+        self,
+        chosen: Invocation,
+        marking: str,
+        organisation: str | None,
+        *,
+        doing: str = "read papers into it",
+    ) -> None:
         self._path = chosen.record
         self._marking = marking
         self._organisation = organisation
         self.record: Record | None = None
         """None until there is one."""
         if chosen.record.exists():
-            self.record = chosen.open_as_own("read papers into it")
+            self.record = chosen.open_as_own(doing)
             _known_marking(self.record, marking)
 
     def files(self) -> set[Path]:
         """The files of the record itself, which are no papers."""
         return {self._path.with_name(self._path.name + each).absolute() for each in _SUFFIXES}
 
-    def take(self, kept: Callable[[Record], Taken]) -> Taken:
-        """Have a paper kept in the record, made for it when there is none.
+    def take(self, kept: Callable[[Record], Kept]) -> Kept:
+        """Have a paper or a data set kept in the record, made for it when there is none.
 
-        When a first paper is refused, no record is left behind.
+        When the first is refused, no record is left behind.
         """
         return kept(self.record) if self.record is not None else self._first(kept)
 
-    def _first(self, kept: Callable[[Record], Taken]) -> Taken:
+    def _first(self, kept: Callable[[Record], Kept]) -> Kept:
         from inzet.record import Record
         from inzet.reference import install
 
@@ -62,8 +70,9 @@ class Keeper:
             opened.callback(_remove, ours)
             record = opened.enter_context(Record.create(self._path, name))
             _known_marking(record, self._marking)
-            taken = kept(record)
+            # First, so that a data set finds there what everybody has.
             install(record)
+            taken = kept(record)
             opened.pop_all()
         click.get_current_context().call_on_close(record.close)
         self.record = record

@@ -191,19 +191,23 @@ def _read_all(files: tuple[str, ...], options: Options, chosen: Invocation) -> i
     return code
 
 
-def contents(name: str) -> bytes:
+def contents(name: str, limit: int | None = None) -> bytes:
     """The bytes of a file or of standard input, never more than a paper may have.
+
+    Args:
+        limit: how many, where it is no paper.
 
     Raises:
         UnreadableFile: missing, a folder, not a file, not allowed, empty, or too large.
     """
     from inzet.reading.load import LIMIT, check_size
 
+    limit = limit or LIMIT
     if name == STDIN:
-        data = sys.stdin.buffer.read(LIMIT + 1)
-        if len(data) > LIMIT:
+        data = sys.stdin.buffer.read(limit + 1)
+        if len(data) > limit:
             raise UnreadableFile(
-                f"there is more than {LIMIT // 2**20} MB in it",
+                f"there is more than {limit // 2**20} MB in it",
                 where="standard input",
                 fix="Read the papers one by one.",
             )
@@ -215,12 +219,12 @@ def contents(name: str) -> bytes:
             where=name,
             fix=f"Name the files in it, for instance: inzet read {path / '*.txt'}",
         )
-    check_size(path)
+    check_size(path, limit)
     try:
         with path.open("rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise UnreadableFile("this is not a file", where=name, fix="Pipe it in, as -.")
-            return file.read(LIMIT + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise UnreadableFile(
             f"it cannot be opened ({(error.strerror or 'unknown').lower()})",

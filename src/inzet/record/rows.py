@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from inzet.vocabulary.citations import Citation
+from inzet.vocabulary.entries import Statement
 from inzet.vocabulary.speakers import Speaker
 
 T = TypeVar("T")
@@ -88,6 +89,15 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_by: str | None
     corrected: bool
     arrived: dt.datetime
+
+
+class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement as it was last read or imported, whatever became of it since."""
+
+    statement: Statement
+    organisation: str
+    """Name of the organisation whose feed it stands in."""
+    marking: str
 
 
 class RuleRow(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from inzet.record.moments import Moment, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
+from inzet.record.readings import readings
 from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import (
     EVERYTHING,
@@ -39,6 +40,7 @@ from inzet.record.rows import (
     Page,
     PaperRow,
     Reader,
+    ReadingRow,
     RuleRow,
     StatementRow,
     TextRow,
@@ -268,6 +270,15 @@ class View:
         if not found:
             raise not_found("statement", identity)
         return found
+
+    def readings(self, identities: Sequence[str]) -> dict[str, list[ReadingRow]]:
+        """What was read or imported under these identities, the last of each feed, by identity.
+
+        What a person rejected, corrected or withdrew since is here too, so that it is not
+        brought in again; of what was erased there is nothing.
+        """
+        with self._store.read() as connection:
+            return readings(connection, self._scope, self._values, identities, self._feeds)
 
     def _statement(self, connection: Connection, name: str) -> StatementRow:
         typed = name.strip().lower()

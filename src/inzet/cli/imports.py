@@ -1,0 +1,268 @@
+"""``inzet import``: data sets in, statements out, each with its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from inzet.cli.command import Day, Example, Invocation, command, invocation, json_option
+from inzet.cli.failures import described, tell
+from inzet.cli.keeper import Keeper
+from inzet.cli.output import Column, counted, print_facts, print_json, print_table, print_title
+from inzet.cli.read import STDIN, contents
+from inzet.cli.terminal import progress
+from inzet.vocabulary.errors import InputError, InzetError
+from inzet.vocabulary.markings import PUBLIC
+
+if TYPE_CHECKING:
+    from inzet.datasets import Imported, Intake, Row, Settings
+    from inzet.datasets.kiel import Release
+    from inzet.reading.tables import Tables
+
+_SHOWN = 20
+"""Refusals shown one by one; of the others the number is told."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How data sets are to be imported, as the command line says."""
+
+    kind: str | None
+    edition: str | None
+    said_on: dt.date | None
+    source: str | None
+    marking: str
+    skip_refused: bool
+    dry_run: bool
+    organisation: str | None
+
+
+@command(
+    "import",
+    short_help="Import tables and bundles that others publish",
+    examples=(
+        Example("inzet import figures.csv", "Import figures, one a row"),
+        Example("inzet import figures.csv --dry-run", "See what would be taken; keep nothing"),
+        Example("inzet import steps.csv --said-on 2022-06-17 --json", "For a program"),
+        Example("inzet import figures.csv --skip-refused", "Take the rows that are right"),
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--as",
+    "kind",
+    metavar="KIND",
+    help="What the files are, where their contents do not tell (see docs/datasets.md).",
+)
+@click.option(
+    "--edition",
+    metavar="EDITION",
+    help="Which edition they are: 2024-06 (year and month), or the number of a release.",
+)
+@click.option(
+    "--said-on",
+    type=Day(),
+    metavar="DATE",
+    help="The day they were published (2024-06-17), where that is not known.",
+)
+@click.option("--source", metavar="WORDS", help="What statements are to cite them as.")
+@click.option(
+    "--marking",
+    default=PUBLIC,
+    show_default=True,
+    metavar="MARKING",
+    help="Who may see it: PUBLIC, INTERNAL, or an audience of this record.",
+)
+@click.option("--skip-refused", is_flag=True, help="Take the other rows where some are refused.")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken; keep nothing.")
+@click.option(
+    "--organisation",
+    envvar="INZET_ORGANISATION",
+    metavar="NAME",
+    help="Whose record a new one is (also INZET_ORGANISATION).",
+)
+@json_option
+def import_(
+    files: tuple[str, ...],
+    kind: str | None,
+    edition: str | None,
+    said_on: dt.date | None,
+    source: str | None,
+    marking: str,
+    skip_refused: bool,
+    dry_run: bool,
+    organisation: str | None,
+) -> int:
+    """Import data sets: workbooks (XLSX), tables (CSV) and STIX bundles (JSON).
+
+    What a file is, its contents tell. Each of its rows becomes statements that cite their cell.
+    Where a row is refused nothing of its file is kept, unless --skip-refused. The same file twice
+    changes nothing; a new edition stands beside the old.
+    """
+    options = Options(
+        kind=kind,
+        edition=edition,
+        said_on=said_on,
+        source=source,
+        marking=marking,
+        skip_refused=skip_refused,
+        dry_run=dry_run,
+        organisation=organisation,
+    )
+    return _Importing(options, invocation()).all(files)
+
+
+class _Importing:
+    """Imports one file after another and shows what became of each."""
+
+    def __init__(self, options: Options, chosen: Invocation) -> None:
+        from inzet.datasets import named
+
+        self._options, self._chosen = options, chosen
+        self._set = None if options.kind is None else named(options.kind)
+        self._keeper = Keeper(chosen, options.marking, options.organisation, doing="import into it")
+        self._done: list[Imported] = []
+        self._code = 0
+
+    def all(self, files: Sequence[str]) -> int:
+        """Imports all files; the exit code is that of the first that was refused."""
+        shown = ["standard input" if name == STDIN else name for name in files]
+        opened = [self._opened(*names) for names in zip(files, shown, strict=True)]
+        found = [(name, one) for name, one in zip(shown, opened, strict=True) if one is not None]
+        release, rest = self._released(found)
+        for name, tables in rest:
+            try:
+                self._done.append(self._one(name, tables, release))
+            except InzetError as error:
+                self._refuse(error)
+        if self._chosen.as_json and self._done:
+            print_json(self._done if len(files) > 1 else self._done[0])
+        return self._code
+
+    def _opened(self, name: str, shown: str) -> Tables | None:
+        from inzet.reading.guard import shared
+        from inzet.reading.tables import LIMIT
+
+        try:
+            return shared().tables(contents(name, LIMIT), name=shown)
+        except InzetError as error:
+            self._refuse(error)
+            return None
+
+    def _released(
+        self, found: list[tuple[str, Tables]]
+    ) -> tuple[Release | None, list[tuple[str, Tables]]]:
+        """The release that one of the files tells of, and the other files."""
+        from inzet.datasets.kiel import release_of
+
+        release, rest = None, []
+        for name, tables in found:
+            told = release_of(tables, name)
+            if told is None:
+                rest.append((name, tables))
+            release = told or release
+        if release is not None and not rest and not self._code:
+            raise InputError(
+                "this file only tells which release others are of",
+                where=found[0][0],
+                fix="Import it together with the tables beside it.",
+            )
+        return release, rest
+
+    def _one(self, name: str, tables: Tables, release: Release | None) -> Imported:
+        from inzet.datasets import Intake, recognised
+
+        data_set = recognised(tables, name, self._set)
+        intake = Intake(
+            tables,
+            data_set,
+            self._settings(name, release if data_set.name.startswith("kiel-") else None),
+            marking=self._options.marking,
+            through=_through,
+        )
+        stopped = intake.refused and not self._options.skip_refused
+        if stopped:
+            self._code = self._code or InputError.exit_code
+        done = self._kept(intake, look=stopped or self._options.dry_run)
+        if not self._chosen.as_json:
+            _show(done, dry=self._options.dry_run)
+        return done
+
+    def _kept(self, intake: Intake, *, look: bool) -> Imported:
+        if look or not intake.checked.rows - intake.checked.refusals:
+            return intake.look(self._keeper.record)
+        return self._keeper.take(intake.keep)
+
+    def _settings(self, name: str, release: Release | None) -> Settings:
+        from inzet.datasets import Settings
+
+        said = self._options.said_on
+        settings = Settings(
+            name=name,
+            edition=self._options.edition,
+            said_on=said.isoformat() if said else None,
+            source=self._options.source,
+        )
+        if release is None:
+            return settings
+        return replace(
+            settings,
+            edition=settings.edition or release.number,
+            said_on=settings.said_on or release.said,
+            last_month=release.last_month,
+        )
+
+    def _refuse(self, error: InzetError) -> None:
+        told = described(error, ())
+        tell(told, as_json=self._chosen.as_json)
+        self._code = self._code or told[-1]
+
+
+def _through(rows: Iterator[Row], label: str, total: int) -> Iterable[Row]:
+    return progress(rows, label, total)
+
+
+def _show(done: Imported, *, dry: bool) -> None:
+    print_title(f"{done.file}: {done.title}" + (f", {done.edition}" if done.edition else ""))
+    print_facts(
+        {
+            "Outcome": _outcome(done, dry=dry),
+            "Rows": counted(done.rows, "row"),
+            "New" if done.kept else "Would be new": done.taken - done.changed or None,
+            "With another value than before": done.changed or None,
+            "Already in the record": done.known or None,
+            "Told nothing": done.empty or None,
+            "Refused": done.refusals or None,
+            "Statements written" if done.kept else "Statements it gives": done.statements or None,
+            "Note": " ".join(done.notes),
+        }
+    )
+    if done.refused:
+        columns = (
+            *((Column("sheet"),) if any(each.sheet for each in done.refused) else ()),
+            Column("row", right=True),
+            Column("column", words=True),
+            Column("why", words=True),
+        )
+        print_title("Refused")
+        rows = [
+            [each.sheet, each.row, each.column, f"{each.what}. {each.fix}".strip()]
+            for each in done.refused[:_SHOWN]
+        ]
+        print_table(columns, [row[-len(columns) :] for row in rows])
+        if done.refusals > _SHOWN:
+            print_facts({"And": counted(done.refusals - _SHOWN, "more row")})
+
+
+def _outcome(done: Imported, *, dry: bool) -> str:
+    if dry:
+        return "Dry run, nothing kept"
+    if not done.kept and done.refusals:
+        return "Nothing kept, as rows are refused; --skip-refused takes the others"
+    if not done.statements:
+        return "Already in the record; nothing was written"
+    return f"Kept as {done.marking}"
