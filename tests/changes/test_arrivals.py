@@ -8,6 +8,7 @@ from pathlib import Path
 from inzet.changes import Looks, arrivals
 from inzet.record import Record
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import CellCitation
 from inzet.vocabulary.entries import Correction, Statement
 from tests.changes.planting import Archive, council
 
@@ -46,6 +47,24 @@ def test_a_correction_of_what_was_here_is_new(archive: Archive) -> None:
     found = arrivals(archive.view(), seen)
     assert found.papers == ()
     assert [(each.party, each.corrected) for each in found.statements] == [("SWE", True)]
+
+
+def test_rows_of_data_are_counted_and_not_listed(archive: Archive) -> None:
+    with archive.record.batch("PUBLIC") as batch:
+        for row in ("FIN", "SWE"):
+            batch.add(
+                Statement(
+                    identity=f"{row}{'0' * 61}",
+                    act=Act.FIGURE,
+                    quote="2.0",
+                    dossiers=("pledge/oslo-2004",),
+                    citation=CellCitation(source="table", edition="1", row=row, column="share"),
+                    rule="data:table",
+                )
+            )
+    found = arrivals(archive.view(), None)
+    assert (found.statements, found.rows, found.rows_by_procedure) == ((), 2, {"pledge": 2})
+    assert arrivals(archive.view(), found.last).none
 
 
 def test_readers_look_for_themselves(archive: Archive) -> None:

@@ -25,11 +25,15 @@ class Arrivals:
     """New papers, newest said first, with how many statements of each act they have."""
     statements: tuple[StatementRow, ...]
     """New or newly corrected statements of papers that were here, and of none; newest first."""
+    rows: int
+    """Rows of data sets, reference entries among them: counted, not listed."""
+    rows_by_procedure: Mapping[str, int]
+    """Of those on a dossier, how many on dossiers of each procedure."""
 
     @property
     def none(self) -> bool:
         """Whether nothing arrived."""
-        return not (self.papers or self.statements)
+        return not (self.papers or self.statements or self.rows)
 
 
 def arrivals(view: View, after: dt.datetime | None) -> Arrivals:
@@ -47,10 +51,18 @@ def arrivals(view: View, after: dt.datetime | None) -> Arrivals:
             break
     counts: dict[str, Counter[str]] = {id_: Counter() for id_ in papers}
     others: list[StatementRow] = []
-    for row in every(view, Filter(arrived_after=after)):
+    for row in every(view, Filter(arrived_after=after, data=False)):
         if row.paper is not None and row.paper.id in counts:
             counts[row.paper.id][str(row.act)] += 1
         else:
             others.append(row)
     listed = tuple((paper, dict(counts[id_])) for id_, paper in papers.items())
-    return Arrivals(after, view.last_arrival(), listed, tuple(others))
+    data = Filter(arrived_after=after, data=True)
+    return Arrivals(
+        after=after,
+        last=view.last_arrival(),
+        papers=listed,
+        statements=tuple(others),
+        rows=view.count(data),
+        rows_by_procedure=view.counts("procedure", data),
+    )

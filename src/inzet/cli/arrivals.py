@@ -74,6 +74,10 @@ def _print(found: Arrivals, *, looked: bool) -> None:
     if found.statements:
         print_title("Added or put right in papers that were here")
         print_statements(found.statements)
+    if found.rows:
+        by = ", ".join(f"{name} {number:,}" for name, number in found.rows_by_procedure.items())
+        print_title("Rows of data")
+        print_words(f"{counted(found.rows, 'row')}{f' ({by})' if by else ''}; not listed.")
     told = [counted(len(found.papers), "paper"), counted(len(found.statements), "other statement")]
     print_words(f"{' and '.join(told)}.", "dim")
 
@@ -97,6 +101,8 @@ def _json(found: Arrivals) -> dict[str, Any]:
         "last_arrival": found.last,
         "papers": [{**paper_json(paper), "counts": counts} for paper, counts in found.papers],
         "statements": [statement_json(row) for row in found.statements],
+        "rows": found.rows,
+        "rows_by_procedure": found.rows_by_procedure,
     }
 
 

@@ -49,6 +49,8 @@ _TITLES = {
     "vanished": "Vanished: the later paper does not say it",
     "same": "The same",
 }
+_COUNTS = {"statements", "latest"}
+"""Values that only say that more was said; the table and --json have them."""
 _COLUMNS = (
     "what",
     "change",
@@ -255,16 +257,23 @@ def _print_dossiers(dossiers: tuple[DossierChange, ...]) -> None:
     if not dossiers:
         return
     print_title("Dossiers that moved")
+    moved = [each for each in dossiers if each.earlier != each.later]
     print_table(
         (Column("Dossier"), Column("Was", words=True), Column("Is", words=True)),
-        [(each.dossier, each.earlier or "nothing said", each.later) for each in dossiers],
+        [(each.dossier, each.earlier or "nothing said", each.later) for each in moved],
     )
-    for each in dossiers:
-        for value in each.values:
-            was = "unknown" if value.earlier is None else _plain(value.earlier.value)
-            now = "unknown" if value.later is None else _plain(value.later.value)
+    for each in moved:
+        # Of a dossier that was not there yet every value is new, and its line says enough.
+        for value in each.values if each.earlier else ():
+            if value.name in _COUNTS:
+                continue
+            was = _plain(value.earlier.value) if value.earlier else "not told"
+            now = _plain(value.later.value) if value.later else "not told"
             name = value.name.replace("_", " ")
             print_block([(f"{each.dossier}, {name}:", "dim"), (f"{was} → {now}", "")], indent=2)
+    if len(moved) < len(dossiers):
+        others = counted(len(dossiers) - len(moved), "other dossier")
+        print_words(f"In {others} a value moved that its line does not tell; --json has it.", "dim")
 
 
 def _plain(value: Any) -> str:
