@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from inzet.dossiers.holders import origin
 from inzet.dossiers.values import Cited, Other, Preference, Value, choose
@@ -15,6 +17,10 @@ from inzet.vocabulary.times import first_day, last_day
 _WHOLE_DAY = len("2023-01-01")
 _OFFICIAL = 3
 _CONFIDENCE = {"official": _OFFICIAL, "two copies": 2, "conflict": 1, "one copy": 1}
+
+# The same days come again and again, in every state that is asked.
+_first = lru_cache(maxsize=8192)(first_day)
+_last = lru_cache(maxsize=8192)(last_day)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,12 +33,12 @@ class Day:
     @property
     def earliest(self) -> dt.date:
         """Before this day it cannot have happened; where only "by then" is known, that day."""
-        return first_day(self.text)
+        return _first(self.text)
 
     @property
     def latest(self) -> dt.date:
         """By this day it had happened."""
-        return last_day(self.text)
+        return _last(self.text)
 
     @property
     def exact(self) -> bool:
@@ -85,19 +91,32 @@ def chosen(told: Sequence[Dated], words: Wording, weight: Weight = lambda _: 0) 
     first = choose([Cited(each.day, each.row) for each in told], preferences)
     if first is None:
         return None
-    cited = [Cited(_sharpened(each.day, first.value), each.row) for each in told]
-    value = choose(cited, preferences) or first
+    value = first
+    if not all(each.day.exact for each in told):
+        cited = [Cited(_sharpened(each.day, first.value), each.row) for each in told]
+        value = choose(cited, preferences) or first
     others = tuple(Other(other.value.text, other.sources) for other in value.others)
     return Taken(value.value, Value(value.value.text, value.sources, value.rule, others))
+
+
+def ranking(words: Wording, weight: Weight) -> Callable[[Dated], tuple[Any, ...]]:
+    """By what ``chosen`` goes among days of whole steps: the highest is used."""
+    preferences = _preferences((), words, weight)
+
+    def rank(told: Dated) -> tuple[Any, ...]:
+        cited = Cited(told.day, told.row)
+        return tuple(each.rank(cited) for each in preferences)
+
+    return rank
 
 
 def _preferences(
     told: Sequence[Dated], words: Wording, weight: Weight
 ) -> tuple[Preference[Day], ...]:
-    parts = {each.row.identity: each.part for each in told}
+    parts = {each.row.identity for each in told if each.part}
     return (
         Preference(words("rule_exact"), lambda each: each.value.exact),
-        Preference(words("rule_whole"), lambda each: not parts[each.row.identity]),
+        Preference(words("rule_whole"), lambda each: each.row.identity not in parts),
         Preference(words("rule_official"), lambda each: _confidence(each.row) == _OFFICIAL),
         Preference(words("rule_copies"), lambda each: _confidence(each.row)),
         Preference(words("rule_source"), lambda each: weight(origin(each.row))),

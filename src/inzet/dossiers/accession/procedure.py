@@ -49,12 +49,12 @@ class Accession(Procedure[Fact, State]):
         self.refuse_options(asked)
         words = wording(asked)
         by_code: dict[str, list[Fact]] = {}
+        wanted = asked.dossier and asked.dossier.partition("/")[2].upper()
         for told in facts.values():
             for fact in told:
-                by_code.setdefault(fact.candidate, []).append(fact)
-        codes = sorted(by_code)
-        if asked.dossier is not None:
-            codes = [asked.dossier.partition("/")[2].upper()]
+                if wanted in (None, fact.candidate):
+                    by_code.setdefault(fact.candidate, []).append(fact)
+        codes = sorted(by_code) if wanted is None else [wanted]
         reports = [
             report(candidate_on(code, by_code.get(code, ()), asked.on, roll, words), words)
             for code in codes

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from itertools import groupby
+from typing import Any, TypeVar
 
-from inzet.dossiers.accession.days import Dated, Day, Taken, Weight, chosen
+from inzet.dossiers.accession.days import Dated, Day, Taken, Weight, chosen, ranking
 from inzet.dossiers.accession.facts import (
     IN_FORCE,
     MEMBER,
@@ -185,17 +186,30 @@ def _taken(told: Sequence[Step], words: Wording, weight: Weight) -> Taken | None
     return chosen(dated, words, weight)
 
 
-def _changes(steps: Sequence[Step], words: Wording, weight: Weight) -> Iterable[Change]:
-    for stage, told in _grouped((step.stage, step) for step in steps).items():
+def _changes(steps: Sequence[Step], words: Wording, weight: Weight) -> Iterator[Change]:
+    """Where the day that was used moved, as one source spoke after another."""
+    rank = ranking(words, weight)
+    for stage, told in _grouped((step.stage, step) for step in steps if not step.part).items():
         if len({step.day for step in told}) < 2:
             continue
-        before: Taken | None = None
-        for said in sorted({_said(step.row) for step in told}):
-            after = _taken([step for step in told if _said(step.row) <= said], words, weight)
-            # A "by then" that becomes a day is no change: both are true.
-            if before and after and after.day != before.day and not before.day.allows(after.day):
-                yield Change(steps[0].ally, stage, before, after, said)
-            before = after or before
+        before: tuple[tuple[Any, ...], Step] | None = None
+        in_turn = sorted(told, key=lambda step: (_said(step.row), step.row.identity))
+        for said, of_a_day in groupby(in_turn, key=lambda step: _said(step.row)):
+            ranked = [(rank(Dated(step.day, "", step.row)), step) for step in of_a_day]
+            best = max(ranked, key=lambda each: each[0])
+            after = best if before is None or best[0] > before[0] else before
+            if before is not None and _moves(before[1].day, after[1].day):
+                yield Change(after[1].ally, stage, _alone(before[1]), _alone(after[1]), said)
+            before = after
+
+
+def _moves(before: Day, after: Day) -> bool:
+    """Whether a day is another. A "by then" that becomes a day is not: both are true."""
+    return after != before and not before.allows(after)
+
+
+def _alone(step: Step) -> Taken:
+    return Taken(step.day, Value(step.day.text, (step.row,)))
 
 
 def _said(row: StatementRow) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from inzet.dossiers.holders import holder
@@ -18,6 +19,8 @@ LEVELS = ("none", "not met", "some progress", "good progress", MET)
 """From low to high. *Not met* is all that some assessments tell of what is not met."""
 SHARES = {"none": 0.0, "some progress": 1 / 3, "good progress": 2 / 3, MET: 1.0}
 """How far along a level is, for a small figure; *not met* does not tell."""
+
+_first = lru_cache(maxsize=8192)(first_day)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,7 +52,7 @@ class Fact:
     @property
     def first(self) -> dt.date:
         """Since when it holds."""
-        return first_day(self.day)
+        return _first(self.day)
 
 
 def facts_of(row: StatementRow) -> Iterator[Fact]:

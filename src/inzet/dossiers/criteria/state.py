@@ -81,7 +81,8 @@ class State:
 
 def state_of(facts: Iterable[Fact], on: dt.date, dossier: str | None, words: Wording) -> State:
     """The state on a day, of one dossier or of all."""
-    known = [fact for fact in facts if fact.first <= on and dossier in (None, *fact.dossiers)]
+    about = (fact for fact in facts if dossier is None or dossier in fact.dossiers)
+    known = [fact for fact in about if fact.first <= on]
     by_place: dict[Place, list[Fact]] = {}
     raised: dict[tuple[str, str], list[Fact]] = {}
     for fact in known:

@@ -65,7 +65,8 @@ def in_order(sayings: Iterable[Saying], on: dt.date, dossier: str | None) -> lis
     Args:
         dossier: only of this one.
     """
-    wanted = [each for each in sayings if each.holds <= on and dossier in (None, *each.dossiers)]
+    about = (each for each in sayings if dossier is None or dossier in each.dossiers)
+    wanted = [each for each in about if each.holds <= on]
     return sorted(wanted, key=_place)
 
 
@@ -94,9 +95,10 @@ def plain(each: Saying) -> dict[str, Any]:
     }
 
 
-def _place(each: Saying) -> tuple[Occasion, dt.date, str, int, str]:
+def _place(each: Saying) -> tuple[dt.date, str, dt.date, str, int, str]:
     citation = each.row.citation
     paper, start = (
         (citation.paper, citation.start) if isinstance(citation, SpanCitation) else ("", 0)
     )
-    return each.occasion, each.said, paper, start, each.row.identity
+    occasion = each.occasion
+    return occasion.first, occasion.meeting, each.said, paper, start, each.row.identity
