@@ -26,6 +26,7 @@ class Assistance(Procedure[Fact, State]):
     name = "assistance"
     acts = (Act.STATUS, Act.POSITION, Act.DECISION, Act.CONTEXT, Act.FIGURE)
     kinds = KINDS
+    editions = True
 
     def facts(self, row: StatementRow) -> Sequence[Fact]:
         """Contributions, needs and a tracker's cells."""

@@ -28,6 +28,7 @@ class Pledge(Procedure[Fact, State]):
     acts = (Act.DECISION, Act.EXPECTATION, Act.FIGURE)
     kinds = KINDS
     options = OPTIONS
+    editions = True
 
     def facts(self, row: StatementRow) -> Sequence[Fact]:
         """Cells, published counts and agreements."""

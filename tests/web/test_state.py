@@ -1,0 +1,125 @@
+"""Pages that show the state of dossiers: what they say, where it leads, how they look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from inzet import reference
+from inzet.record import Record
+from inzet.web.app import create_app
+from tests.web.client import Client
+from tests.web.serving import served
+from tests.web.test_browser import HEAVIEST, browser
+
+__all__ = ["browser"]
+
+PAGES = (
+    "/dossiers",
+    "/dossiers/accession",
+    "/dossiers/accession/FIN?as_of=2023-03-17",
+    "/dossiers/pledge?as_of=2023-12-31&edition=2024-06",
+    "/dossiers/pledge/wales-2014?lang=nl",
+    "/dossiers/assistance/ucap",
+    "/dossiers/criteria/ukraine",
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record that holds the reference entries and no paper."""
+    made = tmp_path_factory.mktemp("state") / "state.db"
+    with Record.create(made, "Ministry of Tests") as record:
+        reference.install(record)
+    return made
+
+
+@pytest.fixture(scope="module")
+def look(path: Path) -> Client:
+    return Client(create_app(partial(Record.open, path)))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_pages_answer_and_all_that_they_lead_to_is_there(
+    look: Client, page: str, language: str
+) -> None:
+    answer = look.get(page, headers={"Accept-Language": language})
+    assert answer.status_code == 200
+    led = sorted(set(re.findall(r'href="(/statements/[0-9a-f]{64})', answer.text)))
+    assert led or page == "/dossiers"
+    for each in (led[:1], led[-1:]):
+        for statement in each:
+            assert look.get(statement).status_code == 200
+
+
+def test_a_day_and_an_edition_choose_what_is_shown(look: Client) -> None:
+    march = look.get("/dossiers/accession/FIN?as_of=2023-03-17").text
+    april = look.get("/dossiers/accession/FIN?as_of=2023-04-05").text
+    assert "28 of 30" in march
+    assert "Hungary and Türkiye" in march
+    assert "member since 4 April 2023" in april or "since 4 April 2023" in april
+    for edition, count in (("2024-06", 10), ("2023-07", 11)):
+        text = look.get(f"/dossiers/pledge?as_of=2023-12-31&edition={edition}").text
+        assert f"{count} allies at or above 2 %" in text
+    dutch = look.get("/dossiers/accession/FIN?as_of=2023-03-17&lang=nl").text
+    assert "Hongarije en Turkije" in dutch
+
+
+def test_what_differs_is_noted_with_both_sources(look: Client) -> None:
+    text = look.get("/dossiers/accession/FIN?as_of=2023-03-17").text
+    notes = re.findall(r'<li id="n-[^"]+">(.*?)</li>', text, re.DOTALL)
+    assert any("2022-07-05" in note and "2022-07-07" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/dossiers/nonsense", "Known procedures"),
+        ("/dossiers/pledge?edition=1999-01", "2024-06"),
+        ("/dossiers/pledge?by=soon", "by"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(look: Client, asked: str, told: str) -> None:
+    answer = look.get(asked)
+    assert answer.status_code in (400, 404)
+    assert told in answer.text
+
+
+def test_pages_are_also_data(look: Client) -> None:
+    told = look.get("/dossiers/accession?as_of=2023-03-17&format=json").json()["answer"]
+    assert told["values"]
+    csv = look.get("/dossiers/accession/FIN?as_of=2023-03-17&format=csv")
+    assert csv.status_code == 200
+
+
+@pytest.fixture(scope="module")
+def site(path: Path) -> Iterator[str]:
+    with served(create_app(partial(Record.open, path))) as address:
+        yield address
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_axe_violations(browser: Browser, site: str, scheme: Any, width: int) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = context.new_page()
+    found: dict[str, list[str]] = {}
+    for path in PAGES:
+        page.goto(site + path, wait_until="networkidle")
+        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+        for violation in results.response["violations"]:
+            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
+            found.setdefault(path, []).append(f"{violation['id']}: {nodes}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        assert len(page.content().encode()) <= HEAVIEST, path
+    context.close()
+    assert found == {}
