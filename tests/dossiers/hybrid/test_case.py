@@ -171,6 +171,11 @@ def test_the_whole_case_at_a_glance(worked: tuple[Casework, dict[str, str]]) -> 
     ):
         assert line in told
     assert column(found, "assessments", "grade") == ["B2", "C3"]
+    assert column(found, "assessments", "source") == [
+        "hb-1",
+        "attack-pattern--5a1f0c3e-0000-4000-8000-000000000004, 2024-02-01",
+    ]
+    assert column(found, "objectives", "source") == ["agreed by the steering group"] * 2
     assert column(found, "assessments", "likelihood") == [
         "likely (55–80 %)",
         "roughly even chance (45–55 %)",
@@ -191,9 +196,7 @@ def test_what_papers_say_stands_beside(worked: tuple[Casework, dict[str, str]]) 
     assert sorted(row.act for row in found.said) == ["context", "position"]
     assert {row.party for row in found.said} == {"NLD"}
     assert tuple(column(found, "steps", "papers")) == STEPS
-    assert f"A paper names these steps in order: {', '.join(STEPS[:3])} and {STEPS[3]}." in texts(
-        found
-    )
+    assert f"A paper names these steps in order: {' → '.join(STEPS)}." in texts(found)
     plain_dossier = asked(work, "hybrid/nato")
     assert plain_dossier.line.text == "no case; 2 statements of papers"
     assert tuple(column(plain_dossier, "steps", "papers")) == STEPS
@@ -482,4 +485,4 @@ def test_a_technique_of_disarm_and_the_steps_of_the_seed(work: Casework, shared:
     assert dutch
     assert all("hybrid/nato" in row.dossiers for row in dutch)
     named = asked(work, "hybrid/nato")
-    assert "these steps in order: common threat picture, objectives" in texts(named)
+    assert "these steps in order: common threat picture → objectives" in texts(named)

@@ -1,19 +1,16 @@
 """Hybrid threats: a case goes through four ordered steps, each with its cited entries."""
 
 from inzet.dossiers.hybrid.case import Case, put_together
+from inzet.dossiers.hybrid.desk import Hand, Written, case_of, dossier_of
 from inzet.dossiers.hybrid.lessons import Learnt, learnt
 from inzet.dossiers.hybrid.procedure import Hybrid, State
 from inzet.dossiers.hybrid.sources import Source
 from inzet.dossiers.hybrid.writing import (
-    Hand,
-    Written,
     add_lesson,
     add_objective,
     add_option,
     assess,
-    case_of,
     choose,
-    dossier_of,
     evaluate,
     open_case,
     proceed,

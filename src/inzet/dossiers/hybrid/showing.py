@@ -185,7 +185,7 @@ def _paper_steps(words: Wording, state: State) -> Iterable[Sentence]:
     for row in state.steps:
         orders.setdefault(tuple(row.content["ordered"]), []).append(row)
     for order, rows in orders.items():
-        listed = words.listed(name_of("steps", each, words.language) for each in order)
+        listed = " → ".join(name_of("steps", each, words.language) for each in order)
         yield Sentence(words("paper_steps", listed=listed), tuple(rows))
 
 

@@ -9,10 +9,12 @@ from inzet.dossiers.answer import Cell, Column, Table
 from inzet.dossiers.hybrid.case import Case, sort_of
 from inzet.dossiers.hybrid.contents import STEP_OF, STEPS, Assessment, Evidence, Move, Told
 from inzet.dossiers.hybrid.lessons import Learnt, Shared
+from inzet.dossiers.hybrid.sources import JUDGEMENT
 from inzet.dossiers.hybrid.vocabulary import name_of, term
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
+from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import UnknownValue
 
 _SHORT = 12
@@ -178,6 +180,7 @@ def options(words: Wording, case: Case) -> Table:
                 Cell("; ".join(_short(one) for one in aims)),
                 chosen,
                 _outcome(words, case, each.id) if choice is not None else Cell(""),
+                *_told(words, each),
             )
         )
     columns = (
@@ -187,6 +190,7 @@ def options(words: Wording, case: Case) -> Table:
         Column("serves", words("serves"), words=True),
         Column("chosen", words("chosen")),
         Column("outcome", words("outcome")),
+        *_told_columns(words),
     )
     return Table("options", words("options"), columns, tuple(rows))
 
@@ -326,12 +330,28 @@ def _shares(words: Wording, shared: Shared) -> str:
     return ", ".join(found)
 
 
-def _told(words: Wording, each: Told[Any]) -> tuple[Cell, Cell]:
-    return _day(words, each), _by(each)
+def source(row: StatementRow) -> str:
+    """Where an entry comes from: a paper, something outside, or the ground of a judgement."""
+    citation = row.citation
+    if row.paper is not None:
+        return row.paper.numbers[0] if row.paper.numbers else row.paper.title
+    if isinstance(citation, OutsideCitation):
+        if citation.identifier == JUDGEMENT:
+            return citation.says
+        return ", ".join(filter(None, (citation.identifier, citation.date)))
+    return ""
 
 
-def _told_columns(words: Wording) -> tuple[Column, Column]:
-    return Column("on", words("on")), Column("by", words("by"))
+def _told(words: Wording, each: Told[Any]) -> tuple[Cell, Cell, Cell]:
+    return Cell(source(each.row)), _day(words, each), _by(each)
+
+
+def _told_columns(words: Wording) -> tuple[Column, Column, Column]:
+    return (
+        Column("source", words("source"), words=True),
+        Column("on", words("on")),
+        Column("by", words("by")),
+    )
 
 
 def _day(words: Wording, each: Told[Any]) -> Cell:
