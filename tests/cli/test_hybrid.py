@@ -13,6 +13,7 @@ from inzet.dossiers.hybrid import taxonomy, vocabulary
 from tests.cli.conftest import Ran, Run
 from tests.cli.records import make
 
+ROOT = Path(__file__).resolve().parents[2]
 ASSESS = (
     *("hybrid", "assess", "cables", "--text", "An anchor was dragged.", "--reliability", "b"),
     *("--credibility", "2", "--domain", "infrastructure", "--source", "report 12"),
@@ -67,6 +68,23 @@ def test_a_case_by_command_lines(run: Run) -> None:
     every = run("status", "hybrid", "--json").json
     assert every["tables"]["cases"]["rows"][0]["case"]["value"] == "hybrid/cables"
     assert "closed on" in run("status", COLUMNS="200").out
+
+
+def test_a_technique_that_was_imported_is_rested_on(run: Run, tmp_path: Path) -> None:
+    bundle = ROOT / "tests" / "dossiers" / "hybrid" / "bundle.json"
+    (tmp_path / "bundle.json").write_bytes(bundle.read_bytes())
+    opened(run)
+    ran = run(*ASSESS, "--rests-on", "X0001")
+    assert ran.code == 4
+    assert "inzet import" in ran.err
+    assert run("import", "bundle.json").code == 0
+    assert run(*ASSESS, "--rests-on", "X0001").code == 0
+    shown = run("hybrid", "show", "cables", "--json").json
+    [technique] = shown["state"]["evidence"]
+    assert (technique["sort"], technique["name"]) == ("technique", "Drag an anchor over a cable")
+    [evidence] = shown["state"]["assessments"][0]["evidence"]
+    [imported] = run("review", "history", evidence["statement"], "--json").json["items"]
+    assert imported["content"]["object"]["id"] == technique["stix_id"]
 
 
 def test_a_refusal_says_what_to_do_and_with_which_code(run: Run) -> None:

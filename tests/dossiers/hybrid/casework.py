@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import uuid
 from pathlib import Path
 from typing import Any
 
 from inzet.dossiers import hybrid
 from inzet.dossiers.hybrid import Case, Hand, Source
-from inzet.dossiers.hybrid.sources import STIX_RULE
 from inzet.record import Record, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
-from inzet.vocabulary.entries import Statement, cell_identity
+from inzet.vocabulary.entries import cell_identity
+from tests.datasets.files import intake
 
 CASE = "harbour-cables"
 AGREED = Source(ground="agreed by the steering group")
@@ -60,29 +62,13 @@ class Casework:
         )
 
     def stix(self, *objects: dict[str, Any], marking: str = "INTERNAL") -> list[str]:
-        """STIX objects as an import leaves them in the record; their identities."""
-        found = []
-        with self.record.batch(marking) as batch:
-            for each in objects:
-                place = OutsideCitation(identifier=each["id"], says=str(each.get("modified")))
-                body = Statement(
-                    identity=cell_identity(place, Act.CONTEXT, None),
-                    act=Act.CONTEXT,
-                    quote=f"{each['type']}: {each.get('name')}",
-                    citation=OutsideCitation(identifier=each["id"]),
-                    content={
-                        "kind": "stix",
-                        "stix_id": each["id"],
-                        "stix_type": each["type"],
-                        "name": each.get("name"),
-                        "object": each,
-                    },
-                    said=str(each.get("modified", "2024-01-01"))[:10],
-                    rule=STIX_RULE,
-                )
-                batch.add(body)
-                found.append(body.identity)
-        return found
+        """Imports STIX objects as one bundle; the identities of their statements."""
+        bundle = {"type": "bundle", "id": f"bundle--{uuid.uuid4()}", "objects": objects}
+        taken = intake(json.dumps(bundle), "bundle.json", marking=marking)
+        assert taken.checked.refused == ()
+        taken.keep(self.record)
+        places = (OutsideCitation(identifier=o["id"], says=o["modified"]) for o in objects)
+        return [cell_identity(place, Act.CONTEXT, None) for place in places]
 
     def through(self, case: str = CASE, *, until: int = 4, on: str | None = None) -> dict[str, str]:
         """A case opened and taken to a step, with one entry in each; the ids by kind."""

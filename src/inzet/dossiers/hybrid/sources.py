@@ -159,7 +159,7 @@ def _stix(view: View, name: str) -> StatementRow:
 
 def _id(content: dict[str, Any]) -> str:
     """The id of a STIX object, of which its type is the first part."""
-    return str((content.get("object") or {}).get("id") or content.get("stix_id") or "")
+    return str((content.get("object") or {}).get("id") or "")
 
 
 def _codes(content: dict[str, Any]) -> list[str]:
