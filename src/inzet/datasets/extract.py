@@ -24,7 +24,7 @@ from inzet.vocabulary.errors import InputError
 _SPENDING, _COUNTRY = "Spending", "Country"
 _SHARES = "DFS%"
 _NAMED = re.compile(r"(\d{2})(\d{2})\d{2}-def-exp-", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d{2}\Z")
+_YEAR = re.compile(r"(?:19|20)\d{2}\Z", re.ASCII)
 _PARTS = {
     "equipment": "equipment_share",
     "personnel": "personnel_share",
@@ -108,9 +108,9 @@ class _Extract:
             return self._share(number, values)
         measure = self._measure(values[0])
         found = tuple(
-            self._figure(number, at, int(self._header[at]), text, _UK, measure)
+            self._figure(number, at, self._year(at), text, _UK, measure)
             for at, text in enumerate(values)
-            if at and at < len(self._header) and text.casefold() not in cells.MISSING
+            if at and text.casefold() not in cells.MISSING
         )
         if measure.metric == "defence_expenditure_share_gdp":
             self._told = next((each for each in found if each.valid_from == str(self._last)), None)
@@ -129,6 +129,17 @@ class _Extract:
         # The same cell, for the second time.
         return ()
 
+    def _year(self, at: int) -> int:
+        """The year of a column.
+
+        Raises:
+            Fault: its header is none.
+        """
+        named = self._header[at] if at < len(self._header) else ""
+        if not _YEAR.match(named):
+            raise Fault(named or letters(at), "the column has no year above it")
+        return int(named)
+
     def _measure(self, label: str) -> _Measure:
         asked = " ".join(label.casefold().split())
         if asked in _PARTS:
@@ -144,7 +155,7 @@ class _Extract:
     def _figure(
         self, number: int, at: int, year: int, text: str, party: str, measure: _Measure
     ) -> Statement:
-        column = self._header[at]
+        column = self._header[at] if at < len(self._header) else letters(at)
         figure = Figure(
             metric=METRICS[measure.metric],
             party=party,
