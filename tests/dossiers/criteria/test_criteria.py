@@ -131,6 +131,20 @@ def test_where_assessors_differ_who_set_the_criterion_goes_first(planted: Plante
     assert [each["level"] for each in history] == ["some progress", "good progress"]
 
 
+def test_a_criterion_by_its_number_whatever_a_source_calls_it(planted: Planted) -> None:
+    assess(planted, "media law", "required", "2022-06-17", number=6)
+    assess(planted, "Alignment of media law", "met", "2023-06-22", number=6)
+    assess(planted, "Alignment of media law", "met", "2023-06-22")
+    answered = answer(planted.view(), DOSSIER)
+    assert answered.values[f"{SET}.6"].value == "met"
+    # Without a number only its words tell which it is.
+    assert answered.values[f"{SET}.of"].value == 2
+    assert [each["criterion"] for each in answered.state[0]["criteria"]] == [
+        "media law",
+        "Alignment of media law",
+    ]
+
+
 def test_what_is_raised_is_no_assessment(planted: Planted) -> None:
     planted.say(
         Act.POSITION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inzet.dossiers.criteria.facts import MET, REQUIRED, Fact, Place
 from inzet.dossiers.values import Cited, Preference, Value, choose
@@ -82,7 +82,7 @@ class State:
 def state_of(facts: Iterable[Fact], on: dt.date, dossier: str | None, words: Wording) -> State:
     """The state on a day, of one dossier or of all."""
     about = (fact for fact in facts if dossier is None or dossier in fact.dossiers)
-    known = [fact for fact in about if fact.first <= on]
+    known = _by_number(fact for fact in about if fact.first <= on)
     by_place: dict[Place, list[Fact]] = {}
     raised: dict[tuple[str, str], list[Fact]] = {}
     for fact in known:
@@ -101,6 +101,21 @@ def state_of(facts: Iterable[Fact], on: dt.date, dossier: str | None, words: Wor
         sets=tuple(_set(key, found) for key, found in sorted(sets.items())),
         raised=tuple(_ordered(fact for found in raised.values() for fact in found)),
     )
+
+
+def _by_number(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, each numbered criterion of a set under the name of the first that tells of it.
+
+    Sources word a criterion each in their way; its number in its set is what they share.
+    """
+    places: dict[tuple[str, str, str, int], Place] = {}
+    found = _ordered(facts)
+    for at, fact in enumerate(found):
+        place = fact.place
+        if fact.number is not None and place.set:
+            key = place.subject, place.towards, place.set, fact.number
+            found[at] = replace(fact, place=places.setdefault(key, place))
+    return found
 
 
 def _set(key: tuple[str, str, str], found: Sequence[tuple[Status, str]]) -> Criteria:
