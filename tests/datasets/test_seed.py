@@ -12,6 +12,7 @@ import pytest
 
 from inzet.datasets import Imported
 from inzet.record import Record
+from inzet.reference import install
 from inzet.vocabulary.entries import Statement
 from tests.datasets.files import intake, rows_of, statements_of
 
@@ -123,6 +124,21 @@ def test_the_long_table_tells_the_same_cells(shared: Path, workbook: list[Statem
     assert {book[each]["metric"] for each in book.keys() - plain.keys()} == {
         "real change in defence expenditure since 2014"
     }
+
+
+def test_the_reference_entries_tell_the_same_cells(
+    workbook: list[Statement], tmp_path: Path
+) -> None:
+    with Record.create(tmp_path / "r.db", "Office") as record:
+        install(record)
+        found = record.view(record.reader()).readings([each.identity for each in workbook])
+    book = {each.identity: each.content for each in workbook}
+    # So what everybody has is not taken in a second time with the workbook.
+    assert len(found) == 2200
+    for identity, (shipped,) in found.items():
+        theirs = dict(shipped.statement.content)
+        assert Decimal(theirs.pop("value")) == Decimal(book[identity]["value"])
+        assert theirs == {key: told for key, told in book[identity].items() if key != "value"}
 
 
 def test_by_edition(shared: Path) -> None:
