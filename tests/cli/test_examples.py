@@ -6,16 +6,22 @@ import json
 import shlex
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from inzet.cli import group
-from inzet.cli.command import Command, Example
+from inzet.cli.command import Command, CommandGroup, Example
 from inzet.cli.commitments.group import EXAMPLES as COMMITMENT_EXAMPLES
+from inzet.cli.dossiers import dossiers
 from inzet.cli.hybrid import EXAMPLES as HYBRID_EXAMPLES
 from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.dossiers.hybrid import case_of
 from inzet.dossiers.hybrid.contents import kind_of
 from inzet.record import Record
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import OutsideCitation
+from inzet.vocabulary.entries import Statement
+from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
@@ -35,8 +41,9 @@ STAYS = "serve"
 
 def examples() -> list[Example]:
     found = [*group.EXAMPLES, *COMMITMENT_EXAMPLES, *REVIEW_EXAMPLES, *HYBRID_EXAMPLES]
+    found += dossiers.examples
     for _, command in commands():
-        if isinstance(command, Command):
+        if isinstance(command, Command | CommandGroup):
             found.extend(command.examples)
     return found
 
@@ -50,6 +57,8 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         return
     prepare(run, tmp_path, words)
     names = placeholders(run, tmp_path)
+    names["OTHER"] = names.get(OTHER.get(words[0], ""), "")
+    names["NEW"] = "nato-lunch-2024-02-14" if words[0] == "meetings" else "pledge/new"
     if words[0] == "commitments":
         names |= promised(tmp_path)
     words = [names.get(word, word) for word in words]
@@ -92,8 +101,37 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     if words[:2] == ["commitments", "undo"]:
         names = promised(folder)
         assert run("commitments", "keep", names["ID"], "--paper", names["PAPER"]).code == 0
-    elif "undo" in words:
+    if words[0] in OTHER:
+        with Record.open(folder / "inzet.db") as record:
+            name_twice(record)
+    if words[0] in OTHER and words[1:2] == ["undo"]:
+        names = placeholders(run, folder)
+        first = names[words[0][:-1].upper()]
+        judged = run(words[0], "merge", first, names[OTHER[words[0]]], "--ground", "one", "--json")
+        (folder / "judged").write_text(judged.json["id"])
+    elif words[:2] == ["review", "undo"]:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+OTHER = {"meetings": "OTHER MEETING", "dossiers": "OTHER DOSSIER"}
+"""What a second name of the same kind is called among the placeholders."""
+
+
+def name_twice(record: Record) -> None:
+    """The same meeting and the same dossier under another name."""
+    notice = MeetingNotice(id=f"again-{MEETING}", name="Ministers", from_="2024-02-14")
+    body = Statement(
+        identity="again",
+        act=Act.CONTEXT,
+        quote="It was said again.",
+        citation=OutsideCitation(identifier="again"),
+        meeting=notice.id,
+        dossiers=("pledge/again",),
+        content={"meeting": msgspec.to_builtins(notice)},
+        rule=NOTICE_RULE,
+    )
+    with record.batch("PUBLIC") as batch:
+        batch.add(body)
 
 
 CASE_STEPS = (
@@ -139,6 +177,7 @@ def write_labels(path: Path, text: str) -> None:
 
 def placeholders(run: Run, folder: Path) -> dict[str, str]:
     """What stands for the words in capitals."""
+    judged = folder / "judged"
     with Record.open(folder / "inzet.db") as record:
         view = record.view(record.reader())
         row = next(row for row in view.statements().items if row.act == "position")
@@ -150,6 +189,10 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "OPTION": last.get("option", ""),
             "LAST": entries[-1].id[:12] if entries else "",
             "MEETING": MEETING,
+            "OTHER MEETING": f"again-{MEETING}",
+            "DOSSIER": "pledge/wales-2014",
+            "OTHER DOSSIER": "pledge/again",
+            "JUDGEMENT": judged.read_text()[:12] if judged.exists() else "",
             "PAPER": view.papers().items[0].numbers[0],
             "ID": row.identity[:12],
             "ENTRY": history[-1].entry[:12],

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from inzet import __version__
-from inzet.cli.command import Command
+from inzet.cli.command import Command, CommandGroup
 from inzet.cli.commitments.group import Commitments
 from inzet.cli.review import ReviewGroup
 from tests.cli.conftest import Run, clean_environment, commands
@@ -35,7 +35,7 @@ def test_every_command_teaches_by_example(run: Run) -> None:
     for path, command in commands():
         ran = run(*path, "--help")
         assert ran.code == 0
-        assert isinstance(command, Command | Commitments | ReviewGroup), path
+        assert isinstance(command, Command | CommandGroup | Commitments | ReviewGroup), path
         assert "Examples:\n" in ran.out, path
         assert f"inzet {' '.join(path)}" in ran.out.partition("Examples:")[2], path
 
@@ -43,7 +43,7 @@ def test_every_command_teaches_by_example(run: Run) -> None:
 def test_short_helps_are_not_cut(run: Run) -> None:
     listed = run("--help").out.partition("Commands:")[2].partition("Examples:")[0]
     assert "..." not in listed
-    for group in ("review", "commitments"):
+    for group in ("review", "commitments", "meetings", "dossiers"):
         assert "..." not in run(group, "--help").out.partition("Commands:")[2]
 
 

@@ -145,6 +145,11 @@ def test_a_dossier_is_told_apart_by_single_statements(cycle: Planted) -> None:
     }
     with pytest.raises(InputError, match="Undo that judgement"):
         judged(cycle, "dossier", "watch/cod", "watch/fish")
+    with pytest.raises(InputError, match="leads from “watch/fish” to “watch/cod” already"):
+        part(
+            cycle.record, own, "dossier", "watch/cod", "watch/fish",
+            statements=[row.identity], ground="no", by="ann",
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,45 @@ class Command(click.Command):
         write_examples(self.examples, formatter)
 
 
+class CommandGroup(click.Group):
+    """A group that may be run by itself, with an argument of its own: ``meetings MEETING``.
+
+    What stands first is a command of the group if it is called so; everything else is the
+    group's own argument or option.
+    """
+
+    allow_interspersed_args = True
+
+    def __init__(self, *args: Any, examples: Sequence[Example] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Leave the rest of the line to a command that is named first."""
+        named = bool(args) and args[0] in self.commands
+        ctx.meta[_NAMED] = named
+        ctx.allow_interspersed_args = not named
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The own parameters; without the argument where a command is named instead."""
+        params = super().get_params(ctx)
+        if not ctx.meta.get(_NAMED):
+            return params
+        return [each for each in params if not isinstance(each, click.Argument)]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of use."""
+        return list(self.commands)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        write_examples(self.examples, formatter)
+
+
+_NAMED = "inzet.named"
+
+
 def write_examples(examples: Sequence[Example], formatter: click.HelpFormatter) -> None:
     """An “Examples” section: what each does, and under it what to type."""
     if not examples:

@@ -12,6 +12,7 @@ from inzet import __version__
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
+from inzet.cli.dossiers import dossiers
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
 from inzet.cli.hybrid import hybrid
@@ -84,6 +85,7 @@ for _command in (
     import_,
     status,
     meetings,
+    dossiers,
     positions,
     commitments,
     changes,

@@ -11,7 +11,7 @@ from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import every
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.citations import SpanCitation
-from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE, Item, Session
+from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,33 @@ def items(meeting: Meeting, rows: Sequence[StatementRow]) -> tuple[BoundItem, ..
     taken: set[str] = set()
     for session in meeting.notice.sessions:
         under = [row for row in rows if row.session == session.number]
+        untitled: list[str] = []
         for item in (*session.items, *session.topics):
+            if item.title is None:
+                untitled += item.dossiers
+                continue
             own = tuple(row for row in under if row.identity not in taken and _on(row, item))
             taken |= {row.identity for row in own}
-            if item.title or item.dossiers or own:
-                found.append(_bound(session, item, own))
+            dossiers = _dossiers(item.dossiers, own)
+            found.append(BoundItem(session.number, item.title, dossiers, own))
         rest = tuple(row for row in under if row.identity not in taken)
         taken |= {row.identity for row in rest}
-        found += _by_heading(session.number, rest)
+        found += _by_heading(session.number, rest, tuple(untitled))
     found += _by_heading(None, tuple(row for row in rows if row.identity not in taken))
     return tuple(found)
 
 
-def _bound(session: Session, item: Item, rows: tuple[StatementRow, ...]) -> BoundItem:
-    return BoundItem(session.number, item.title, _dossiers(item.dossiers, rows), rows)
-
-
-def _by_heading(session: int | None, rows: tuple[StatementRow, ...]) -> Iterable[BoundItem]:
+def _by_heading(
+    session: int | None, rows: tuple[StatementRow, ...], untitled: tuple[str, ...] = ()
+) -> Iterable[BoundItem]:
     """What no notice in view lists as an item, by the headings that it stands under."""
     headings = dict.fromkeys(row.item for row in rows)
+    if untitled:
+        headings[None] = None
     for heading in headings:
         own = tuple(row for row in rows if row.item == heading)
-        yield BoundItem(session, heading, _dossiers((), own), own)
+        of_session = untitled if heading is None else ()
+        yield BoundItem(session, heading, _dossiers(of_session, own), own)
 
 
 def _dossiers(first: Iterable[str], rows: Iterable[StatementRow]) -> tuple[str, ...]:

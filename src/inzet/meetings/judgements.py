@@ -87,13 +87,7 @@ def join(
         for each in (name, into):
             _known(whose, what, each)
     _same_procedure(what, name, into)
-    for told in judgements(view, what):
-        if (told.kind, told.name, told.shown_as) == (APART, into, name):
-            raise InputError(
-                f"“{name}” was parted from “{into}” by a judgement",
-                where=told.id[:12],
-                fix="Undo that judgement instead.",
-            )
+    _straight(view, what, name, into)
     content: dict[str, Any] = {"kind": SAME, "what": what, "name": name, "as": into}
     return _write(record, reader, content, ground=ground, by=by, marking=marking)
 
@@ -132,6 +126,7 @@ def part(
         )
     if view_name(view, what, into) in (name, view_name(view, what, name)):
         raise InputError(f"“{name}” and “{into}” are one", where=what, fix=_LISTED)
+    _straight(view, what, name, into)
     ids: set[str] = set()
     identities: set[str] = set()
     for whose in _readers(record, marking):
@@ -234,6 +229,24 @@ def _known(view: View, what: str, name: str) -> None:
     raise NotFound(
         f"there is no {what} “{name}” for {reader}", fix=f"Known {what}s for {reader}: {listed}."
     )
+
+
+def _straight(view: View, what: str, name: str, into: str) -> None:
+    """That no judgement leads from the one back to the other: then that one is to be undone."""
+    told = judgements(view, what)
+    reached, led = [into], {into: ""}
+    while reached:
+        at = reached.pop()
+        for each in told:
+            if each.name == at and each.shown_as not in led:
+                led[each.shown_as] = led[at] or each.id
+                reached.append(each.shown_as)
+    if name in led:
+        raise InputError(
+            f"a judgement leads from “{into}” to “{name}” already",
+            where=led[name][:12],
+            fix="Undo that judgement instead.",
+        )
 
 
 def _same_procedure(what: str, name: str, into: str) -> None:

@@ -67,41 +67,41 @@ class Renaming:
 
     def shown(self, name: str, paper: int | None = None, identity: str = "") -> str:
         """The name under which a statement stands; of a bare name, the one it is shown as."""
-        met = {name}
         while True:
             parted = (one.name for one in self.apart.get(name, ()) if one.takes(paper, identity))
             onward = next(parted, None) or self.same.get(name)
-            # Judgements under several markings can lead round; then the first name on the way.
-            if onward is None or onward in met:
+            if onward is None:
                 return name
-            met.add(onward)
             name = onward
+
+    def leads(self, start: str, goal: str) -> bool:
+        """Whether judgements lead from one name to another, for some statement at least."""
+        if start == goal:
+            return True
+        onward = {one.name for one in self.apart.get(start, ())}
+        if start in self.same:
+            onward.add(self.same[start])
+        return any(self.leads(each, goal) for each in onward)
 
     def branches(self, name: str) -> tuple[Branch, ...] | None:
         """All that is shown under a name; None where no judgement is about it."""
         names = self.named()
         if name not in names:
             return None
-        found = (one for written in sorted(names) for one in self._from(written, written, (), ()))
+        found = (one for written in sorted(names) for one in self._from(written, written, ()))
         return tuple(one for one in found if one.shown == name)
 
     def _from(
-        self, written: str, name: str, tests: tuple[tuple[Apart, bool], ...], met: tuple[str, ...]
+        self, written: str, name: str, tests: tuple[tuple[Apart, bool], ...]
     ) -> Iterator[Branch]:
-        met = (*met, name)
-        refused = tests
         for one in self.apart.get(name, ()):
-            taken = (*refused, (one, True))
-            if one.name in met:
-                yield Branch(written, taken, name)
-            else:
-                yield from self._from(written, one.name, taken, met)
-            refused = (*refused, (one, False))
+            yield from self._from(written, one.name, (*tests, (one, True)))
+            tests = (*tests, (one, False))
         onward = self.same.get(name)
-        if onward is None or onward in met:
-            yield Branch(written, refused, name)
+        if onward is None:
+            yield Branch(written, tests, name)
         else:
-            yield from self._from(written, onward, refused, met)
+            yield from self._from(written, onward, tests)
 
 
 NOTHING = Renaming()
@@ -112,23 +112,27 @@ UNCHANGED: Mapping[str, Renaming] = dict.fromkeys(NAMED, NOTHING)
 def renamings(connection: Connection, judged: Iterable[bytes]) -> dict[str, Renaming]:
     """What people judged of the names of dossiers and of meetings, by kind.
 
+    A judgement that would lead round, as those of several hands may, changes nothing.
+
     Args:
         judged: the bodies of statements that may be such judgements, in order of arrival.
     """
-    same: dict[str, dict[str, str]] = {name: {} for name in NAMED}
-    apart: dict[str, dict[str, tuple[Apart, ...]]] = {name: {} for name in NAMED}
+    found = {name: Renaming() for name in NAMED}
     for raw in judged:
         content = _content(raw)
         what, name, new = content.get("what"), content.get("name"), content.get("as")
         if what not in NAMED or not isinstance(name, str) or not isinstance(new, str):
             continue
+        renaming = found[what]
+        if renaming.leads(new, name):
+            continue
         if content.get("kind") == SAME:
-            same[what][name] = new
+            renaming.same[name] = new
         elif content.get("kind") == APART:
             papers = _papers(connection, content.get("papers") or ())
             parted = Apart(papers, frozenset(content.get("statements") or ()), new)
-            apart[what][name] = (parted, *apart[what].get(name, ()))
-    return {name: Renaming(same[name], apart[name]) for name in NAMED}
+            renaming.apart[name] = (parted, *renaming.apart.get(name, ()))
+    return found
 
 
 def _content(raw: bytes) -> dict[str, Any]:

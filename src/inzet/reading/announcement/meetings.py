@@ -39,7 +39,7 @@ from inzet.reading.announcement.participants import (
 )
 from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme
-from inzet.reading.announcement.when_where import dated_later, placed, together, unnamed
+from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
 from inzet.reading.languages import usable
@@ -50,6 +50,7 @@ from inzet.reading.mentions.councils import (
 )
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.times import first_day
 
 _REPORT = "minister's report"
 _DISCUSSED = frozenset(("report of a debate", "report of a written consultation"))
@@ -110,6 +111,9 @@ def meetings(
         main = dated_later(main, structured, mentions, genre, anchor)
     announced = [main, *near(main, others)]
     notices = [_notice(one, genre, structured) for one in announced]
+    if genre in AGREED and _begun(notices[0], anchor):
+        # What those who met agreed on is the sign that they met.
+        notices[0] = msgspec.structs.replace(notices[0], certainty="held")
     indices = parts(structured, notices)
     for i, (one, notice) in enumerate(zip(announced, notices, strict=True)):
         if i == 0 or i in indices:
@@ -155,6 +159,10 @@ def _notice(one: Candidate, genre: str | None, structured: Structured) -> Meetin
         start=sentence.start if sentence else None,
         end=sentence.end if sentence else None,
     )
+
+
+def _begun(notice: MeetingNotice, day: dt.date | None) -> bool:
+    return notice.from_ is not None and day is not None and first_day(notice.from_) <= day
 
 
 def _certainty(one: Candidate, genre: str | None) -> str:

@@ -32,9 +32,9 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
-_AGREED = frozenset(("communiqué", "council conclusions"))
+AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak of their own meeting."""
-_TOLD = _AGREED | {"press statement", "fact sheet"}
+_TOLD = AGREED | {"press statement", "fact sheet"}
 _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its day and place are told."""

@@ -115,23 +115,30 @@ def away(meeting: Meeting, day: dt.date, t: Words) -> str:
 
 
 def sessions(
-    notice: MeetingNotice, rows: Sequence[StatementRow], t: Words
+    meeting: Meeting, rows: Sequence[StatementRow], day: dt.date, t: Words
 ) -> tuple[tuple[SessionView, ...], tuple[Line, ...]]:
     """The sessions with what was said under each, and what was said outside any session.
 
     Args:
         rows: statements of the meeting, in the order in which to show them.
+        day: of which certainty is shown.
     """
-    numbers = {each.number for each in notice.sessions}
+    numbers = {each.number for each in meeting.notice.sessions}
     found = tuple(
-        _session(each, [r for r in rows if r.session == each.number], t) for each in notice.sessions
+        _session(
+            each,
+            [r for r in rows if r.session == each.number],
+            meeting.certainty_of(each, day),
+            t,
+        )
+        for each in meeting.notice.sessions
     )
     rest = [row for row in rows if row.session not in numbers]
     return found, tuple(lines(rest, t))
 
 
-def _session(session: Session, rows: Sequence[StatementRow], t: Words) -> SessionView:
-    certainty = t.maybe(f"certainty.{session.certainty}", session.certainty)
+def _session(session: Session, rows: Sequence[StatementRow], sure: str, t: Words) -> SessionView:
+    certainty = t.maybe(f"certainty.{sure}", sure)
     when = " · ".join(part for part in (t.day(session.on), certainty) if part)
     return SessionView(
         number=session.number,

@@ -51,7 +51,7 @@ def meetings(visit: Visit) -> Response:
     return visit.show(
         "meetings.html",
         {"meetings": found},
-        rows=[_cells(each) for each in found],
+        rows=[_cells(each, day) for each in found],
         chain=[
             _entry(line.meeting, by_id, counts, t, day)
             | {
@@ -77,7 +77,7 @@ def one(visit: Visit) -> Response:
     by_id = {each.id: each for each in everything}
     rows = [row for row in every(visit.view, Filter(meeting=found.id)) if str(row.act) in _SPOKEN]
     rows.sort(key=_in_text)
-    of_sessions, rest = sessions(notice, rows, t)
+    of_sessions, rest = sessions(found, rows, day, t)
     before, after = _papers(found, t)
     return visit.show(
         "meeting.html",
@@ -85,7 +85,7 @@ def one(visit: Visit) -> Response:
         head=meeting_line(found, day, t),
         name=name_of(notice, t),
         place=place(notice.place, t),
-        certainty=certainty(found, t),
+        certainty=certainty(found, day, t),
         attendance=_attendance(found, t),
         chain=[
             replace(line, current=line.meeting.id == found.id)
@@ -144,7 +144,7 @@ def _entry(
         "meeting": found,
         "name": name_of(notice, t),
         "place": place(notice.place, t),
-        "certainty": certainty(found, t),
+        "certainty": certainty(found, day, t),
         "sessions": len(notice.sessions),
         "about": t("statements", n=said) if said else "",
         "prepares": {"id": target.id, "title": title_of(target.notice, t)} if target else None,
@@ -153,13 +153,13 @@ def _entry(
     }
 
 
-def certainty(found: Meeting, t: Words) -> str:
-    """How sure the meeting is; "" where papers only name it."""
-    said = found.notice.certainty
+def certainty(found: Meeting, day: dt.date, t: Words) -> str:
+    """How sure the meeting is on a day; "" where papers only name it."""
+    said = found.certainty(day)
     return "" if found.mentioned_only else t.maybe(f"certainty.{said}", said)
 
 
-def _cells(found: Meeting) -> dict[str, object]:
+def _cells(found: Meeting, day: dt.date) -> dict[str, object]:
     notice = found.notice
     return {
         "meeting": found.id,
@@ -169,7 +169,7 @@ def _cells(found: Meeting) -> dict[str, object]:
         "from": notice.from_,
         "to": notice.to,
         "place": notice.place,
-        "certainty": notice.certainty,
+        "certainty": found.certainty(day),
         "sessions": len(notice.sessions),
         "previous": found.previous,
         "next": found.next,
