@@ -59,7 +59,7 @@ class Folding(Generic[F, S]):
         facts = self._about(asked.dossier)
         if procedure.line_alone and asked.dossier is not None:
             facts = self._by_dossier.get(asked.dossier, {})
-        return procedure.answer(procedure.state(facts, asked, roll), asked).line
+        return procedure.line(procedure.state(facts, asked, roll), asked)
 
     def _about(self, dossier: str | None) -> Mapping[str, Sequence[F]]:
         shared = self.procedure.shared

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.members import Roll
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
@@ -78,6 +78,13 @@ class Procedure(ABC, Generic[F, S]):
     @abstractmethod
     def answer(self, state: S, asked: Asked) -> Answer:
         """The state in sentences and tables, in ``asked.language``."""
+
+    def line(self, state: S, asked: Asked) -> Cell:
+        """The state in a few words, for a list of dossiers: the line of the answer.
+
+        A procedure whose answer is much work says it here without the rest.
+        """
+        return self.answer(state, asked).line
 
     def option(self, asked: Asked, name: str) -> str | None:
         """An option that was asked, by name; None where it was not.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from inzet.dossiers.accession.answers import all_of_them, one_of_them
 from inzet.dossiers.accession.facts import PROCEDURE, Fact, facts_of
 from inzet.dossiers.accession.report import Report, report
+from inzet.dossiers.accession.sentences import line
 from inzet.dossiers.accession.state import NATO, candidate_on
-from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.members import Roll
 from inzet.dossiers.procedure import Kind, Procedure
 from inzet.dossiers.registry import register
@@ -62,6 +63,9 @@ class Accession(Procedure[Fact, State]):
         if asked.dossier is None:
             reports = [each for each in reports if not each.empty]
         return State(_ordered(reports), roll.count(NATO, asked.on))
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        return line(state.reports[0], wording(asked)) if state.reports else Cell("")
 
     def answer(self, state: State, asked: Asked) -> Answer:
         words = wording(asked)

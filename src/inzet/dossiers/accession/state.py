@@ -78,7 +78,8 @@ class Candidate:
     """Who became an ally between that day and this one (or the day the protocol was in force)."""
     tellings: tuple[Telling, ...]
     """Oldest first."""
-    changes: tuple[Change, ...]
+    steps: tuple[Step, ...]
+    """Everything that is told of single allies."""
 
     @property
     def settled(self) -> bool:
@@ -111,7 +112,6 @@ def candidate_on(
     }
     by_ally = _grouped((step.ally, step) for step in steps)
     every = sorted({*signed_by, *by_ally})
-    changes = [change for told in by_ally.values() for change in _changes(told, words, weight)]
     return Candidate(
         code=code,
         on=on,
@@ -120,8 +120,16 @@ def candidate_on(
         signed_by=signed_by,
         joined=joined,
         tellings=_tellings(known),
-        changes=tuple(sorted(changes, key=lambda each: (each.said, each.ally, each.stage))),
+        steps=tuple(steps),
     )
+
+
+def changes(candidate: Candidate, words: Wording) -> tuple[Change, ...]:
+    """What sources said later moved, in the order in which they said it."""
+    weight: Weight = Counter(origin(step.row) for step in candidate.steps).__getitem__
+    by_ally = _grouped((step.ally, step) for step in candidate.steps)
+    found = [change for told in by_ally.values() for change in _changes(told, words, weight)]
+    return tuple(sorted(found, key=lambda each: (each.said, each.ally, each.stage)))
 
 
 def _tellings(facts: Iterable[Fact]) -> tuple[Telling, ...]:

@@ -9,7 +9,7 @@ from inzet.dossiers.accession.counting import Tally, Verdict
 from inzet.dossiers.accession.days import Day, Taken
 from inzet.dossiers.accession.facts import APPROVED, IN_FORCE, MEMBER, MILESTONES, PROTOCOL, STAGES
 from inzet.dossiers.accession.report import Report
-from inzet.dossiers.accession.state import Ally, Change
+from inzet.dossiers.accession.state import Ally, Change, changes
 from inzet.dossiers.answer import Cell, Column, Table
 from inzet.dossiers.holders import holder, source
 from inzet.dossiers.values import Value
@@ -230,7 +230,7 @@ def _changes(report: Report, words: Wording) -> Table:
             Column("after", words("column_after")),
             Column("who", words("column_holder"), words=True),
         ),
-        tuple(_change(each, words) for each in report.candidate.changes),
+        tuple(_change(each, words) for each in changes(report.candidate, words)),
     )
 
 

@@ -29,7 +29,7 @@ def answer_of(state: State, asked: Asked, words: Wording) -> Answer:
         procedure=PROCEDURE,
         asked=asked,
         title=words("title_of", about=about) if about else words("title"),
-        line=_line(state, words),
+        line=line_of(state, words),
         headline=tuple(headline or [Sentence(words("nothing", about=about or words("title")))]),
         tables=tuple(table for table in tables if table.rows),
         values=_values(state, words),
@@ -129,7 +129,8 @@ def _rows(status: Status) -> tuple[StatementRow, ...]:
     return status.level.sources if status.level is not None else ()
 
 
-def _line(state: State, words: Wording) -> Cell:
+def line_of(state: State, words: Wording) -> Cell:
+    """The set with most criteria in a few words; where nobody assessed any, what is required."""
     assessed = [each for each in state.sets if each.assessed]
     if assessed:
         largest = max(assessed, key=lambda each: (len(each.statuses), each.name))
@@ -201,7 +202,7 @@ def _sets(state: State, words: Wording) -> Table:
             (
                 Cell(words.party(each.subject)),
                 Cell(named(each, words)),
-                _line(State((each,), ()), words),
+                line_of(State((each,), ()), words),
                 Cell(each.last.day if each.last is not None else ""),
             )
             for each in state.sets

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from inzet.dossiers.answer import Answer, Asked
-from inzet.dossiers.criteria.answers import answer_of
+from inzet.dossiers.answer import Answer, Asked, Cell
+from inzet.dossiers.criteria.answers import answer_of, line_of
 from inzet.dossiers.criteria.facts import PROCEDURE, Fact, facts_of
 from inzet.dossiers.criteria.state import State, state_of
 from inzet.dossiers.members import Roll
@@ -21,6 +21,7 @@ class Criteria(Procedure[Fact, State]):
     """What is required of whom, how it is assessed, by whom, what is open and what moved."""
 
     name = PROCEDURE
+    shared = ()
     acts = (Act.CONDITION, Act.ASSESSMENT, Act.POSITION)
     kinds = (
         Kind(Act.CONDITION, "requirement", "A criterion must be met, by a party, for something."),
@@ -35,6 +36,9 @@ class Criteria(Procedure[Fact, State]):
         self.refuse_options(asked)
         every = (fact for told in facts.values() for fact in told)
         return state_of(every, asked.on, asked.dossier, _wording(asked))
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        return line_of(state, _wording(asked))
 
     def answer(self, state: State, asked: Asked) -> Answer:
         return answer_of(state, asked, _wording(asked))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
-from inzet.dossiers.dialogue.state import State, state_of
+from inzet.dossiers.dialogue.state import State
 from inzet.dossiers.members import Roll
 from inzet.dossiers.procedure import Kind, Procedure
 from inzet.dossiers.registry import register
-from inzet.dossiers.sayings import Saying, Shown, by_name, plain, saying_of
+from inzet.dossiers.sayings import Saying, Shown, by_name, in_order, plain, saying_of
 from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
@@ -23,6 +23,7 @@ class Dialogue(Procedure[Saying, State]):
     """With whom, on what, in which sessions, and what came of it."""
 
     name = "dialogue"
+    shared = ()
     acts = (
         Act.POSITION,
         Act.CONTEXT,
@@ -47,7 +48,12 @@ class Dialogue(Procedure[Saying, State]):
     def state(self, facts: Mapping[str, Sequence[Saying]], asked: Asked, roll: Roll) -> State:
         self.refuse_options(asked)
         every = (each for told in facts.values() for each in told)
-        return state_of(every, asked.on, asked.dossier)
+        return State(tuple(in_order(every, asked.on, asked.dossier)))
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        if asked.dossier is None:
+            return super().line(state, asked)
+        return Shown(asked.language).line(state.sayings)
 
     def answer(self, state: State, asked: Asked) -> Answer:
         words, shown = Wording("inzet.dossiers.dialogue", asked.language), Shown(asked.language)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from inzet.dossiers.sayings import Saying, Track, in_order, tracks
+from inzet.dossiers.sayings import Saying, Track, tracks
 from inzet.vocabulary.acts import Act
 
 EXCHANGE = ("exchange of analyses", "best practices")
@@ -16,38 +16,46 @@ SHARED = ("analysis", "best practice")
 _OUTCOMES = (Act.DECISION, Act.COMMITMENT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What was said of one dialogue, or of all, in order, and what follows from it."""
 
     sayings: tuple[Saying, ...]
-    partners: Mapping[str, tuple[Saying, ...]]
-    """By code, in the order in which they are first named."""
-    topics: Mapping[str, tuple[Saying, ...]]
-    sessions: Mapping[tuple[str, int], tuple[Saying, ...]]
-    """By meeting and number of the session."""
-    outcomes: tuple[Saying, ...]
-    """Decisions, promises, and steps that are dated."""
-    exchange: tuple[Saying, ...]
-    """Statements that speak of the exchange of analyses and practices."""
-    shared: tuple[Saying, ...]
-    """Statements that tell that one was shared."""
-    tracks: tuple[Track, ...]
 
+    @cached_property
+    def partners(self) -> Mapping[str, tuple[Saying, ...]]:
+        """By code, in the order in which they are first named."""
+        return _by(self.sayings, "partners")
 
-def state_of(facts: Iterable[Saying], on: dt.date, dossier: str | None) -> State:
-    """The state on a day."""
-    sayings = in_order(facts, on, dossier)
-    return State(
-        sayings=tuple(sayings),
-        partners=_by(sayings, "partners"),
-        topics=_by(sayings, "topics"),
-        sessions=_sessions(sayings),
-        outcomes=tuple(each for each in sayings if _outcome(each)),
-        exchange=tuple(each for each in sayings if _exchange(each) and not _shared(each)),
-        shared=tuple(each for each in sayings if _shared(each)),
-        tracks=tracks(sayings),
-    )
+    @cached_property
+    def topics(self) -> Mapping[str, tuple[Saying, ...]]:
+        """By name, in the order in which they are first named."""
+        return _by(self.sayings, "topics")
+
+    @cached_property
+    def sessions(self) -> Mapping[tuple[str, int], tuple[Saying, ...]]:
+        """By meeting and number of the session."""
+        return _sessions(self.sayings)
+
+    @cached_property
+    def outcomes(self) -> tuple[Saying, ...]:
+        """Decisions, promises, and steps that are dated."""
+        return tuple(each for each in self.sayings if _outcome(each))
+
+    @cached_property
+    def exchange(self) -> tuple[Saying, ...]:
+        """Statements that speak of the exchange of analyses and practices."""
+        return tuple(each for each in self.sayings if _exchange(each) and not _shared(each))
+
+    @cached_property
+    def shared(self) -> tuple[Saying, ...]:
+        """Statements that tell that one was shared."""
+        return tuple(each for each in self.sayings if _shared(each))
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """Who judged how, occasion by occasion."""
+        return tracks(self.sayings)
 
 
 def _by(sayings: Iterable[Saying], key: str) -> dict[str, tuple[Saying, ...]]:

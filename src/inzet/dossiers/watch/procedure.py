@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
@@ -21,14 +22,22 @@ _TELLS = (Act.STATUS, Act.DECISION, Act.FIGURE)
 """Acts that tell of something that happened, where they give its day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """What was said of one dossier, or of all, in order."""
 
     sayings: tuple[Saying, ...]
-    events: tuple[Saying, ...]
-    """What is told to have happened, by the day on which it did."""
-    tracks: tuple[Track, ...]
+
+    @cached_property
+    def events(self) -> tuple[Saying, ...]:
+        """What is told to have happened, by the day on which it did."""
+        told = [each for each in self.sayings if each.act in _TELLS and each.happened]
+        return tuple(sorted(told, key=lambda each: (str(each.happened), each.row.identity)))
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """Who judged how, occasion by occasion."""
+        return tracks(self.sayings)
 
 
 @register
@@ -36,6 +45,7 @@ class Watch(Procedure[Saying, State]):
     """What was said at which meeting, by whom, and how the judgement moved."""
 
     name = "watch"
+    shared = ()
     acts = (
         Act.POSITION,
         Act.ASSESSMENT,
@@ -61,10 +71,12 @@ class Watch(Procedure[Saying, State]):
     def state(self, facts: Mapping[str, Sequence[Saying]], asked: Asked, roll: Roll) -> State:
         self.refuse_options(asked)
         every = (each for told in facts.values() for each in told)
-        sayings = in_order(every, asked.on, asked.dossier)
-        events = [each for each in sayings if each.act in _TELLS and each.happened]
-        by_day = sorted(events, key=lambda each: (str(each.happened), each.row.identity))
-        return State(tuple(sayings), tuple(by_day), tracks(sayings))
+        return State(tuple(in_order(every, asked.on, asked.dossier)))
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        if asked.dossier is None:
+            return super().line(state, asked)
+        return Shown(asked.language).line(state.sayings)
 
     def answer(self, state: State, asked: Asked) -> Answer:
         words, shown = Wording("inzet.dossiers.watch", asked.language), Shown(asked.language)
