@@ -18,10 +18,11 @@ from inzet.record import Checked, Record
 from inzet.record.editions import PINNED
 from inzet.record.keys import Key, fingerprint
 from inzet.record.parcels import Sent
-from inzet.reference import feed, install, installed
+from inzet.reference import feed, install, installed, tables
 from inzet.reference.editions import CURRENT
 from inzet.vocabulary.errors import BrokenRecord, InputError, RecordError
 
+SOURCED = ["memberships", "groups", "accessions", "counts", "contributions", "steps", "headlines"]
 SHIPPED = (resources.files("inzet.reference") / feed.FILE).read_bytes()
 
 
@@ -111,8 +112,19 @@ def test_it_is_nobody_who_reads(installed_copy: Record) -> None:
     assert names == ["PUBLIC", "Ministry of Tests"]
 
 
+def test_every_source_is_one_of_something() -> None:
+    named = {row["source"] for table in SOURCED for row in tables.rows(table)}
+    named |= {each["source"] for each in tables.toml("agreements").values()}
+    apart = {"editions", "copies", "cldr", "organisations"}
+    sources = tables.toml("sources")
+    assert named == set(sources) - apart
+    figures = list(tables.rows("figures"))
+    assert {row["copy"] for row in figures} == set(sources["copies"])
+    assert {row["edition"] for row in figures} == set(sources["editions"])
+
+
 def test_a_row_with_a_wrong_day_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    from inzet.reference import accession, tables
+    from inzet.reference import accession
 
     row = next(tables.rows("accessions"))
     wrong = tables.Row(row.table, row.number, {**row.cells, "when": "2022-13-01"})
@@ -125,7 +137,7 @@ def test_a_row_with_a_wrong_day_is_told_with_its_place(monkeypatch: pytest.Monke
 def test_a_row_of_an_unknown_source_is_told_with_its_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from inzet.reference import parties, tables
+    from inzet.reference import parties
 
     row = next(tables.rows("memberships"))
     wrong = tables.Row(row.table, row.number, {**row.cells, "source": "hearsay"})

@@ -17,7 +17,7 @@ from inzet.record import schema
 if TYPE_CHECKING:
     from inzet.record.audiences import Feed
 
-PINNED: tuple[str, ...] = ("282689bbc47c0b852515309dd023ad013f5afeac6b8861c94192caab1fda122f",)
+PINNED: tuple[str, ...] = ("c2f6db20295cfe9a549ce8b8aa4a27d74b46822e53c928110538e850edf74115",)
 """Ids of the organisations of the editions, oldest first; ``reference/editions.py`` has the
 newest."""
 

@@ -25,8 +25,8 @@ class Edition:
 
 CURRENT = Edition(
     name="2026-11",
-    public_key="0592313c2fe24f523ce8f2d28e217b238635b10e56a4c9cd3b65fb3022b72a2b",
-    head="d7184b0933f2509b436d9a021ae998c0a091c565a5806acf5382df86f5f54826",
-    sha256="0af4e6aad329b53d76eaf5e1547a253f94aa0dbfd9c200e7fcc29614870e5a82",
+    public_key="976d967fef161176c2a7fc2ceba22c45b0a1c9b25bbc78b54f6c325fe7337c75",
+    head="07261d1d5fc0d712e5adb177576b3a36aa615c545090f2b00418956c629481c7",
+    sha256="237723ebdf70deb19f64d91188c50eeb04ff7a4aec3fa56c20941f3aebf3e3bf",
 )
 """The edition in ``feed.bin``."""
