@@ -136,3 +136,14 @@ def test_readers_and_days_are_kept_apart(planted: Planted) -> None:
         assert [each.standing.total for each in kept.of(planted.view(reader="PUBLIC"))] == [1]
         early = planted.view(known_on="2023-04-01")
         assert [each.standing.total for each in kept.of(early)] == [1]
+
+
+def test_what_is_gone_no_longer_counts_for_others(planted: Planted) -> None:
+    kept = Summaries()
+    shared = planted.say(Act.FIGURE, "tally/all", content={"value": "7"})
+    planted.say(Act.FIGURE, "tally/a", content={"value": "1"})
+    kept.of(planted.view(), today=TODAY)
+    with planted.record.batch() as batch:
+        batch.add(Withdrawal(target=shared))
+    found = plain(kept.of(planted.view(), today=TODAY))
+    assert found == plain(Summaries().of(planted.view(), today=TODAY))

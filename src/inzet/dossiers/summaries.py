@@ -136,7 +136,8 @@ def _to_say_again(kept: _Kept, view: View, delta: Delta, touched: Iterable[str])
         kept.roll = roll(view)
         return list(kept.summaries)
     wanted = {name for name in touched if name in kept.summaries}
-    for name in list(wanted):
+    # Also those that are gone: what they no longer tell, others were told by.
+    for name in touched:
         procedure = procedures().get(procedure_of(name))
         if procedure is None or procedure.line_alone:
             continue
