@@ -161,6 +161,15 @@ def test_contributions() -> None:
     assert {first.said, second.said} == {"2023-07-01"}
 
 
+def test_what_is_only_proposed_is_not_given() -> None:
+    text = "party,date,amount_million,currency,source,package,stage\n"
+    given, wished = statements_of(
+        f"{text}NOR,2023,5,EUR,a letter,UCAP,paid\nNOR,2023,9,EUR,a letter,UCAP,proposed\n"
+    )
+    assert (given.act, given.content["stage"]) == ("status", "paid")
+    assert (wished.act, wished.content["stage"]) == ("context", "proposed")
+
+
 @pytest.mark.parametrize(
     ("row", "column", "words"),
     [

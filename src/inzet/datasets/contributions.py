@@ -33,7 +33,8 @@ COLUMNS = (
     Column("note", needed=False),
     Column("said", needed=False),
 )
-_STAGES = {stage: stage for stage in ("pledged", "committed", "paid", "proposed")}
+_GIVEN, _WISHED = ("pledged", "committed", "paid"), ("needed", "proposed")
+_STAGES = {stage: stage for stage in (*_GIVEN, *_WISHED)}
 _YES = {"": "", "yes": "yes", "1": "yes", "true": "yes", "no": "", "0": "", "false": ""}
 _PACKAGES = {"UCAP": "UCAP", "CAP": "UCAP", "NSATU": "NSATU"}
 _DOSSIERS = {"UCAP": "assistance/ucap", "NSATU": "assistance/nsatu"}
@@ -83,10 +84,12 @@ def _contribution(row: PlainRow, settings: Settings) -> tuple[Statement, ...]:
     words = _words(party, part, package, stage, when)
     source = settings.source or row.needed("source")
     place = OutsideCitation(identifier=source, says=words)
+    # What is only needed or proposed is no state of what is given.
+    act = Act.CONTEXT if stage in _WISHED else Act.STATUS
     return (
         Statement(
-            identity=cell_identity(place, Act.STATUS, party),
-            act=Act.STATUS,
+            identity=cell_identity(place, act, party),
+            act=act,
             party=party,
             dossiers=(_DOSSIERS.get(package, _ELSEWHERE),),
             quote=words,
