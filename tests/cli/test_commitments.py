@@ -129,3 +129,17 @@ def test_what_cannot_be_is_told(made: Run, line: list[str], code: int, told: str
     ran = made(*(names.get(word, word) for word in line))
     assert (ran.code, ran.out) == (code, "")
     assert told in ran.err
+
+
+def test_the_samples_keep_two_of_their_promises(run: Run) -> None:
+    assert run("sample", "--to", "sample.db").code == 0
+    made = run("commitments", "--proposals", "--json", "--record", "sample.db").json["items"]
+    told = {
+        (each["due_before"] or each["due"], one["claim"], one["paper"]["said"])
+        for each in made
+        for one in each["proposals"]
+    }
+    assert told == {
+        ("2022-12-16", "report", "2022-12-16"),
+        ("2023-04-04", "said", "2023-03-17"),
+    }

@@ -60,6 +60,20 @@ def measure(cases: Iterable[keepers.Case], folder: Path) -> Measured:
     return Measured(right, proposed, labelled, sentences, tuple(wrong), tuple(missed))
 
 
+def measure_together(cases: Iterable[keepers.Case], folder: Path) -> tuple[int, int, int]:
+    """(keepings, proposed, right) with all promises and papers of the cases in one record."""
+    wanted: set[_Key] = set()
+    with Record.create(folder / "together.db", "Ministry of Tests") as record:
+        for case in cases:
+            view = plant(record, case)
+            wanted |= dict(_wanted(case)).keys()
+        found = {
+            (each.commitment.row.quote, each.paper.title, each.paper.said)
+            for each in proposals(view, commitments(view, on=_AFTER_ALL))
+        }
+    return len(wanted), len(found), len(found & wanted)
+
+
 _Key = tuple[str, str, dt.date | None]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from inzet.meetings.commitments.claims import claim_of, claims
+from inzet.meetings.commitments.claims import claim_of, claims, promises_report, said_words
 from inzet.reading.languages import table
+from inzet.record.words import stems
 
 _LANGUAGES = ("nl", "en")
 _CUES = [
@@ -68,3 +71,25 @@ def test_a_claim_is_found_where_it_stands_over_lines() -> None:
 
 def test_a_language_without_words_has_no_claims() -> None:
     assert list(claims("Wie versprochen sende ich Ihnen die Liste.", "nl")) == []
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_promise_to_report_is_told_from_another(language: str) -> None:
+    report = table(language, "keeping")["report"]
+    assert all(promises_report(each, language) for each in report["yes"])
+    assert not any(promises_report(each, language) for each in report["no"])
+
+
+@pytest.mark.parametrize(("language", "kind", "cue"), _CUES, ids=_name)
+def test_papers_are_looked_up_by_a_word_of_every_cue(
+    language: str, kind: str, cue: dict[str, object]
+) -> None:
+    if kind == "done":
+        return
+    looked_up = {stems(word, language) for word in table(language, "keeping")["said_words"]}
+    assert looked_up <= {stems(word, language) for word in said_words()}
+    yes = cue["yes"]
+    assert isinstance(yes, list)
+    for sentence in yes:
+        words = re.findall(r"\w+", sentence)
+        assert looked_up & {stems(word, language) for word in words}, sentence

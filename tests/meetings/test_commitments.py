@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import msgspec
 import pytest
 
+from inzet.meetings import join
 from inzet.meetings.commitments import Keeping, commitments, history
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
 from tests.meetings.planting import Planted
 
 
@@ -111,6 +113,44 @@ def test_two_meetings_in_its_month_leave_a_deadline_as_it_is(planted: Planted) -
     planted.paper("2020-10-01", notice("eu-envi-2020-10-19", "2020-10-19"))
     [one] = commitments(planted.view(), on=dt.date(2020, 10, 20))
     assert (one.before, one.due) == (None, dt.date(2020, 10, 30))
+
+
+def test_a_meeting_that_moved_under_another_id_moves_the_deadline_once_joined(
+    planted: Planted,
+) -> None:
+    old, new = "eu-envi-2020-10-19", "eu-envi-2020-10-23"
+    planted.paper("2020-09-14", notice(old, "2020-10-19"), statements=(bound_to(old),))
+    planted.paper("2020-10-01", notice(new, "2020-10-23"))
+    today = dt.date(2020, 10, 20)
+    [apart] = commitments(planted.view(), on=today)
+    assert (apart.due, apart.keeping) == (dt.date(2020, 10, 18), Keeping.OVERDUE)
+    record = planted.record
+    join(record, record.reader(), "meeting", old, new, ground="It moved.", by="ann")
+    [joined] = commitments(planted.view(), on=today)
+    assert (joined.due, joined.keeping) == (dt.date(2020, 10, 22), Keeping.OPEN)
+    assert joined.due_event == new
+    told = [(each.what, each.due and each.due[1]) for each in history(planted.view(), joined)]
+    assert told == [
+        ("promised", None),
+        ("due", dt.date(2020, 10, 18)),
+        ("due moved", dt.date(2020, 10, 22)),
+    ]
+
+
+def test_before_the_next_meeting_is_known_once_that_is_announced(planted: Planted) -> None:
+    due = {"before": "next Environment Council", "words": "before the next Council"}
+    content = {**promise(due=due), "meeting": "eu-envi-2020-10-19"}
+    first = notice("eu-envi-2020-10-19", "2020-10-19")
+    planted.paper("2020-10-25", first, statements=(content,))
+    [then] = commitments(planted.view(), on=dt.date(2020, 12, 20))
+    assert (then.due, then.due_event, then.keeping) == (None, None, Keeping.OPEN)
+    link = MeetingLink(name="Environment Council", id="eu-envi-2020-10-19", from_="2020-10-19")
+    following = msgspec.structs.replace(notice("eu-envi-2020-12-17", "2020-12-17"), previous=link)
+    planted.paper("2020-12-01", following)
+    [now] = commitments(planted.view(), on=dt.date(2020, 12, 20))
+    assert (now.due, now.keeping) == (dt.date(2020, 12, 16), Keeping.OVERDUE)
+    told = [(each.on, each.what) for each in history(planted.view(), now)]
+    assert told == [(dt.date(2020, 10, 25), "promised"), (dt.date(2020, 12, 1), "due")]
 
 
 def test_what_happened_to_a_promise_is_told_in_order(planted: Planted) -> None:

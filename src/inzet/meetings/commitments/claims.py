@@ -12,22 +12,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from inzet.reading.languages import table, usable
+from inzet.reading.gated import Gated
+from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.sentences import split
 from inzet.reading.quotes import as_typed
 
 _GAP = r"[^.;:!?]{0,80}?"
+_BROKEN = re.compile(r"(?<=\w)[-‐\u00ad]\s*\n\s*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\f")
 _WORD = r"[A-ZÀ-Þ][\w'’-]+"
 _NAME = rf"(?:(?:van|de|der|den|ter|ten|von)\s)*{_WORD}(?:\s{_WORD})?"
+
+
+Kind = Literal["said", "done", "report"]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence that claims to keep a promise."""
 
-    kind: Literal["said", "done"]
-    """``said``: it says there was a promise; ``done``: it gives something, and says no more."""
+    kind: Kind
+    """``said``: it says there was a promise; ``done``: it gives something, and says no more;
+    ``report``: its paper reports the meeting that the promise was to report."""
     cue: str
     """Name of the pattern."""
     start: int
@@ -41,11 +47,12 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class _Words:
     own: re.Pattern[str]
-    said: tuple[tuple[str, re.Pattern[str]], ...]
-    done: tuple[tuple[str, re.Pattern[str]], ...]
-    never: tuple[re.Pattern[str], ...]
+    said: tuple[tuple[str, Gated], ...]
+    done: tuple[tuple[str, Gated], ...]
+    never: tuple[Gated, ...]
     future: re.Pattern[str]
     now: re.Pattern[str]
+    report: re.Pattern[str]
     members: re.Pattern[str]
 
 
@@ -54,14 +61,16 @@ def claims(text: str, language: str | None) -> Iterator[Claim]:
     words = _words(usable(language))
     if words is None:
         return
-    cues = (*words.said, *words.done)
     for start, end in _paragraphs(text):
-        # Most paragraphs claim nothing; only the others are cut into sentences.
-        paragraph = " ".join(text[start:end].split())
-        if not any(pattern.search(paragraph) for _, pattern in cues):
+        # Most paragraphs claim nothing; only the others are cut into sentences, and only
+        # sentences that claim something are written as one would type them.
+        if not _may_claim(text[start:end], words):
             continue
         for first, last in split(text[start:end], usable(language)):
-            quote = as_typed(text[start + first : start + last], usable(language))
+            printed = text[start + first : start + last]
+            if not _may_claim(printed, words):
+                continue
+            quote = as_typed(printed, usable(language))
             found = claim_of(quote, language)
             if found is not None:
                 kind, cue = found
@@ -85,6 +94,27 @@ def claim_of(sentence: str, language: str | None) -> tuple[Literal["said", "done
         if pattern.search(sentence):
             return "done", name
     return None
+
+
+def _may_claim(printed: str, words: _Words) -> bool:
+    """Whether it is worth a closer look: a cue matches with the words broken over lines joined."""
+    text = " ".join(_BROKEN.sub("", printed).split())
+    lower = text.lower()
+    return any(cue.may(lower) and cue.pattern.search(text) for _, cue in (*words.said, *words.done))
+
+
+def promises_report(sentence: str, language: str | None) -> bool:
+    """Whether a promise is to tell of a meeting afterwards."""
+    words = _words(usable(language))
+    return words is not None and words.report.search(sentence) is not None
+
+
+@lru_cache(maxsize=1)
+def said_words() -> frozenset[str]:
+    """Words of which every sentence has one that says there was a promise; of all languages."""
+    return frozenset(
+        word for each in languages() for word in table(each, "keeping").get("said_words", ())
+    )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -113,17 +143,22 @@ def _words(language: str) -> _Words | None:
         never=tuple(pattern for _, pattern in _cues(data["not"])),
         future=_pattern(data["later"]["future"]),
         now=_pattern(data["later"]["now"]),
+        report=_pattern(data["report"]["promise"]),
         members=_members(data["members"]["forms"]),
     )
 
 
-def _cues(entries: Iterable[dict[str, Any]]) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _cues(entries: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Gated]]:
     for entry in entries:
-        yield entry["name"], _pattern(entry["pattern"])
+        yield entry["name"], Gated(_filled(entry["pattern"]), re.IGNORECASE)
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r" ?GAP", lambda _: _GAP, written), re.IGNORECASE)
+    return re.compile(_filled(written), re.IGNORECASE)
+
+
+def _filled(written: str) -> str:
+    return re.sub(r" ?GAP", lambda _: _GAP, written)
 
 
 def _members(forms: Iterable[str]) -> re.Pattern[str]:

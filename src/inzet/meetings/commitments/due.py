@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inzet.meetings.meeting import Meeting
+from inzet.record import StatementRow
 from inzet.vocabulary.meetings import MeetingNotice
 from inzet.vocabulary.times import first_day, last_day
 
 _FULL = len("2023-01-01")
+_STANDS_TO = ("before", "by", "on", "after")
 _SPAN = re.compile(r"(\d+) (day|week|month)s?\Z")
 _MONTHS_OF_YEAR = 12
 _LAST_OF_ANY_MONTH = 28
@@ -54,20 +57,32 @@ def due_of(content: Mapping[str, Any], event: MeetingNotice | None) -> Due:
     return Due(earliest, latest, before, words, bound)
 
 
-def event_of(
-    content: Mapping[str, Any],
-    meetings: Mapping[str, MeetingNotice],
-    shown_as: Callable[[str], str],
-) -> MeetingNotice | None:
-    """The meeting that a promise is bound to, as precisely as it is known; None of none.
+def bound_to(
+    row: StatementRow, meetings: Mapping[str, Meeting], shown_as: Callable[[str], str]
+) -> str:
+    """Id of the meeting that a promise is bound to; "" where there is none in view.
+
+    "Before the next meeting" is bound when the chain knows which meeting came next.
 
     Args:
         shown_as: the id under which a meeting is shown; people may have judged two to be one.
+    """
+    due = row.content.get("due") or {}
+    if due.get("meeting"):
+        return shown_as(str(due["meeting"]))
+    here = meetings.get(shown_as(row.meeting)) if row.meeting else None
+    if here is None or here.next is None:
+        return ""
+    wanted = {str(due[key]) for key in _STANDS_TO if key in due}
+    return here.next if f"next {here.notice.name}" in wanted else ""
+
+
+def event_of(bound: str, meetings: Mapping[str, MeetingNotice]) -> MeetingNotice | None:
+    """The meeting of this id as precisely as it is known; None of none.
 
     A paper that knew only the month names the meeting by it (``…-2023-07``). Where one meeting of
     that body, format and month is known by its day, it is that one.
     """
-    bound = shown_as(str((content.get("due") or {}).get("meeting") or ""))
     found = meetings.get(bound)
     if not bound or (found is not None and len(found.from_ or "") == _FULL):
         return found

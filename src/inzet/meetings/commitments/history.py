@@ -50,22 +50,20 @@ def history(view: View, commitment: Commitment) -> list[Event]:
 def _deadlines(view: View, commitment: Commitment) -> Iterator[Event]:
     """The deadline as it was promised, and each time a paper moved the event it is bound to."""
     row = commitment.row
-    bound = str((row.content.get("due") or {}).get("meeting") or "")
+    bound = view.meeting_name(str((row.content.get("due") or {}).get("meeting") or ""))
+    bound = bound or commitment.due_event or ""
     told: list[CitedNotice] = []
     if bound:
-        names = {bound, view.meeting_name(bound)}
-        told = [each for each in notices(view) if each.notice.from_ and _is(each, names)]
+        told = [each for each in notices(view) if each.notice.from_ and _is(each, bound)]
     on = row.said or dt.date.max
     before = [each for each in told if each.row.said is None or each.row.said <= on]
-    known = due_of(row.content, event_of(row.content, _merged(before), view.meeting_name))
+    known = due_of(row.content, event_of(bound, _merged(before)))
     if known.latest or known.earliest:
         yield Event(on=row.said, what="due", due=(known.earliest, known.latest), paper=row.paper)
     for place, each in enumerate(told):
         if each in before:
             continue
-        now = due_of(
-            row.content, event_of(row.content, _merged(told[: place + 1]), view.meeting_name)
-        )
+        now = due_of(row.content, event_of(bound, _merged(told[: place + 1])))
         if (now.earliest, now.latest) != (known.earliest, known.latest):
             yield Event(
                 on=each.row.said,
@@ -77,9 +75,8 @@ def _deadlines(view: View, commitment: Commitment) -> Iterator[Event]:
             known = now
 
 
-def _is(cited: CitedNotice, names: set[str]) -> bool:
-    id_ = cited.notice.id
-    return any(id_ == name or id_.startswith(f"{name}-") for name in names)
+def _is(cited: CitedNotice, bound: str) -> bool:
+    return cited.notice.id == bound or cited.notice.id.startswith(f"{bound}-")
 
 
 def _merged(told: list[CitedNotice]) -> dict[str, MeetingNotice]:

@@ -11,15 +11,21 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from inzet.meetings.commitments.claims import Claim, claims
+import msgspec
+
+from inzet.meetings.commitments.claims import Claim, claims, promises_report, said_words
 from inzet.meetings.commitments.state import Commitment
-from inzet.meetings.commitments.subjects import days_named, shared, subject
+from inzet.meetings.commitments.subjects import days_named, shared, subject, telling
 from inzet.record import PaperRow, StatementRow, View
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
+from inzet.vocabulary.times import last_day
 
 _PAGE = 200
+_FEW = 3
+"""For so many promises papers are looked up by the words of their subjects."""
 _SAID, _DONE = 0.25, 0.1
 """What a claim is worth that says there was a promise, and one that only gives something."""
 _SUBJECT = 0.5
@@ -30,6 +36,10 @@ _REFERS = 0.2
 _IN_TIME = 0.05
 _LEAST = 0.55
 """A score below this is not proposed."""
+_REPORT = 0.6
+"""What a report of the very meeting is worth that a promise was to report."""
+_REPORTS = frozenset(("minister's report", "annotated agenda and report"))
+"""Genres that report meetings."""
 _LEAST_SUBJECT = {"said": 0.25, "done": 0.6}
 """How much of the promise's subject a claim of each kind must have."""
 _MARGIN = 0.2
@@ -48,7 +58,7 @@ class Proposal:
     score: float
     """0 to 1: how well the claim fits the promise. No probability."""
     reasons: tuple[str, ...]
-    """What speaks for it: subject, dossier, day, member, reference, in time."""
+    """What speaks for it: subject, dossier, day, member, reference, meeting, in time."""
 
 
 def proposals(view: View, waiting: Sequence[Commitment]) -> list[Proposal]:
@@ -62,7 +72,7 @@ def proposals(view: View, waiting: Sequence[Commitment]) -> list[Proposal]:
         return []
     found: dict[tuple[str, str], Proposal] = {}
     since = min((each.said for each in asked), default=dt.date.min)
-    for paper in _later(view, since):
+    for paper in _speaking_of(view, asked, since):
         able = [each for each in asked if each.may_be_kept_by(paper)]
         if able:
             for proposal in _of_paper(view, paper, able):
@@ -86,12 +96,32 @@ class _Promise:
 
     @cached_property
     def subject(self) -> dict[str, float]:
+        """The words of its subject with their weight."""
+        return subject(self._text, self.row.language)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words of which a paper that gives what was promised has at least one."""
+        return telling(self._text, self.row.language)
+
+    @cached_property
+    def _text(self) -> str:
         text = self.row.quote
         if self.commitment.due_words:
             text = text.replace(self.commitment.due_words, " ")
         if self.commitment.member:
             text = text.replace(self.commitment.member, " ")
-        return subject(text, self.row.language)
+        return text
+
+    @cached_property
+    def wants_report(self) -> bool:
+        """Whether it is to tell of a meeting afterwards."""
+        return promises_report(self.row.quote, self.row.language)
+
+    def is_about(self, named: str, language: str | None) -> bool:
+        """Whether its subject is no more than what is named here."""
+        given = subject(named, language)
+        return all(weight < 1.0 or stem in given for stem, weight in self.subject.items())
 
     def may_be_kept_by(self, paper: PaperRow) -> bool:
         """Whether a paper is later, and of the same government to the same parliament."""
@@ -105,10 +135,25 @@ class _Promise:
         return not (to and addressee) or addressee == f"parliament of {to}"
 
 
-def _later(view: View, since: dt.date) -> Iterator[PaperRow]:
+def _speaking_of(view: View, asked: Sequence[_Promise], since: dt.date) -> Iterator[PaperRow]:
+    """The later papers; of a few promises only those that have a word of their subjects, or one
+    of those by which papers say that there was a promise."""
+    if len(asked) > _FEW or not all(each.telling for each in asked):
+        yield from _later(view, since, None)
+        return
+    seen: set[str] = set()
+    words = said_words().union(*(each.telling for each in asked))
+    for word in sorted(words):
+        for paper in _later(view, since, f'"{word}"'):
+            if paper.id not in seen:
+                seen.add(paper.id)
+                yield paper
+
+
+def _later(view: View, since: dt.date, words: str | None) -> Iterator[PaperRow]:
     after: str | None = None
     while True:
-        page = view.papers(limit=_PAGE, after=after)
+        page = view.papers(words=words, limit=_PAGE, after=after)
         for paper in page.items:
             if (paper.said or paper.arrived.date()) < since:
                 return
@@ -121,23 +166,60 @@ def _later(view: View, since: dt.date) -> Iterator[PaperRow]:
 
 def _of_paper(view: View, paper: PaperRow, able: Sequence[_Promise]) -> Iterator[Proposal]:
     claimed = list(claims(view.text(paper.id).text, paper.language))
-    if not claimed:
+    reports = paper.genre in _REPORTS and any(each.wants_report for each in able)
+    if not claimed and not reports:
         return
     rows = view.paper_statements(paper.id)
-    for claim in claimed:
+    if reports:
+        for promise in able:
+            yield from _reported(promise, paper, rows)
+    for claim in map(partial(_Heard, paper), claimed):
         scored = [
-            proposal
-            for promise in able
-            if (proposal := _scored(promise, paper, claim, rows)) is not None
+            proposal for promise in able if (proposal := _scored(promise, claim, rows)) is not None
         ]
         best = max((each.score for each in scored), default=0.0)
         yield from (each for each in scored if each.score >= best - _MARGIN)
 
 
-def _scored(
-    promise: _Promise, paper: PaperRow, claim: Claim, rows: Sequence[StatementRow]
-) -> Proposal | None:
-    part = shared(promise.subject, subject(claim.quote, paper.language))
+def _reported(
+    promise: _Promise, paper: PaperRow, rows: Sequence[StatementRow]
+) -> Iterator[Proposal]:
+    """The paper, where it reports the meeting that a promise was to report."""
+    if not promise.wants_report or promise.row.meeting is None:
+        return
+    for row in rows:
+        if row.rule != NOTICE_RULE or row.meeting != promise.row.meeting:
+            continue
+        notice = msgspec.convert(row.content["meeting"], MeetingNotice)
+        last = notice.to or notice.from_
+        over = last is not None and paper.said is not None and last_day(last) <= paper.said
+        if not over or not promise.is_about(f"{notice.name} {paper.title}", paper.language):
+            continue
+        due = promise.commitment.due
+        timely = due is not None and paper.said is not None and paper.said <= due
+        start, end = getattr(row.citation, "start", 0), getattr(row.citation, "end", 0)
+        claim = Claim("report", "report", start, end, row.quote, ())
+        score = _REPORT + (_IN_TIME if timely else 0.0)
+        reasons = ("meeting", "in time") if timely else ("meeting",)
+        yield Proposal(promise.commitment, paper, claim, round(score, 3), reasons)
+
+
+class _Heard:
+    """A claim with what is compared of it."""
+
+    def __init__(self, paper: PaperRow, claim: Claim) -> None:
+        self.paper = paper
+        self.claim = claim
+        self.subject = subject(claim.quote, paper.language)
+
+    @cached_property
+    def days(self) -> frozenset[dt.date]:
+        return days_named(self.claim.quote, self.paper.language, self.paper.said)
+
+
+def _scored(promise: _Promise, heard: _Heard, rows: Sequence[StatementRow]) -> Proposal | None:
+    paper, claim = heard.paper, heard.claim
+    part = shared(promise.subject, heard.subject)
     if part < _LEAST_SUBJECT[claim.kind]:
         return None
     points: dict[str, float] = defaultdict(float)
@@ -145,7 +227,7 @@ def _scored(
     points["subject"] = _SUBJECT * part
     points["dossier"] = _dossier(promise, claim, rows)
     points["member"] = _member(promise, claim)
-    points["day"] = _day(promise, paper, claim)
+    points["day"] = _day(promise, heard)
     points["reference"] = _REFERS if _refers(promise, rows) else 0.0
     due = promise.commitment.due
     points["in time"] = _IN_TIME if due and paper.said and paper.said <= due else 0.0
@@ -179,13 +261,13 @@ def _last(name: str) -> str:
     return name.replace("(", " (").split(" (")[0].split()[-1].casefold() if name.strip() else ""
 
 
-def _day(promise: _Promise, paper: PaperRow, claim: Claim) -> float:
+def _day(promise: _Promise, heard: _Heard) -> float:
     """Whether the claim names the day of the promise, or of another one."""
-    days = days_named(claim.quote, paper.language, paper.said)
-    if promise.row.said in days:
+    if promise.row.said in heard.days:
         return _DAY
-    past = [day for day in days if paper.said is not None and day < paper.said]
-    return _OTHER_DAY if past and claim.kind == "said" else 0.0
+    said = heard.paper.said
+    past = [day for day in heard.days if said is not None and day < said]
+    return _OTHER_DAY if past and heard.claim.kind == "said" else 0.0
 
 
 def _refers(promise: _Promise, rows: Sequence[StatementRow]) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import msgspec
 
 from inzet.meetings.chain import chain
-from inzet.meetings.commitments.due import Due, due_of, event_of
+from inzet.meetings.commitments.due import Due, bound_to, due_of, event_of
 from inzet.meetings.commitments.judging import Judgement, judgements, promise_of, standing
 from inzet.meetings.commitments.keeping import Keeping
+from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import every
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
@@ -81,9 +82,8 @@ def commitments(view: View, *, on: dt.date, wanted: Filter | None = None) -> lis
     """Every promise in view as it stands on a day; soonest due first, undated last."""
     asked = msgspec.structs.replace(wanted or Filter(), act=Act.COMMITMENT)
     rows = list(every(view, asked))
-    meetings = notices_of(view)
-    judged = judgements(view) if rows else {}
-    found = [_commitment(view, row, meetings, judged, on) for row in rows]
+    known = _Known.of(view)
+    found = [known.commitment(row, on) for row in rows]
     return sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity))
 
 
@@ -94,33 +94,39 @@ def commitment(view: View, name: str, *, on: dt.date) -> Commitment:
         NotFound: this reader sees no such statement, or several.
         UnknownValue: the statement is no promise.
     """
-    return _commitment(view, promise_of(view, name), notices_of(view), judgements(view), on)
+    return _Known.of(view).commitment(promise_of(view, name), on)
 
 
-def notices_of(view: View) -> dict[str, MeetingNotice]:
-    """The meetings in view, as all their papers together tell of them, by id."""
-    return {each.id: each.notice for each in chain(view)}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a view knows beside the promises themselves."""
 
+    view: View
+    meetings: Mapping[str, Meeting]
+    notices: Mapping[str, MeetingNotice]
+    judged: Mapping[str, list[Judgement]]
 
-def _commitment(
-    view: View,
-    row: StatementRow,
-    meetings: Mapping[str, MeetingNotice],
-    judged: Mapping[str, list[Judgement]],
-    on: dt.date,
-) -> Commitment:
-    deadline = due_of(row.content, event_of(row.content, meetings, view.meeting_name))
-    judgement = standing(row, judged, on, view.reader.name)
-    return Commitment(
-        row=row,
-        due=deadline.latest,
-        due_earliest=deadline.earliest,
-        before=deadline.before,
-        due_words=deadline.words,
-        due_event=deadline.event,
-        keeping=_keeping(deadline, judgement, on),
-        judgement=judgement,
-    )
+    @classmethod
+    def of(cls, view: View) -> _Known:
+        meetings = {each.id: each for each in chain(view)}
+        notices = {id_: each.notice for id_, each in meetings.items()}
+        return cls(view, meetings, notices, judgements(view))
+
+    def commitment(self, row: StatementRow, on: dt.date) -> Commitment:
+        """One promise as it stands on a day."""
+        bound = bound_to(row, self.meetings, self.view.meeting_name)
+        deadline = due_of(row.content, event_of(bound, self.notices))
+        judgement = standing(row, self.judged, on, self.view.reader.name)
+        return Commitment(
+            row=row,
+            due=deadline.latest,
+            due_earliest=deadline.earliest,
+            before=deadline.before,
+            due_words=deadline.words,
+            due_event=deadline.event,
+            keeping=_keeping(deadline, judgement, on),
+            judgement=judgement,
+        )
 
 
 def _keeping(deadline: Due, judgement: Judgement | None, on: dt.date) -> Keeping:

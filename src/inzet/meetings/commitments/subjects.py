@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from inzet.reading.languages import table, usable
@@ -18,17 +19,25 @@ _SHORTEST = 3
 
 def subject(text: str, language: str | None) -> dict[str, float]:
     """The words that tell what a sentence is about, as stems with their weight; no dates."""
+    return {stem: weight for _, stem, weight in _told(text, language)}
+
+
+def telling(text: str, language: str | None) -> frozenset[str]:
+    """The words themselves that tell most, to look for in papers."""
+    return frozenset(word for word, _, weight in _told(text, language) if weight == 1.0)
+
+
+def _told(text: str, language: str | None) -> Iterator[tuple[str, str, float]]:
+    """(word, stem, weight)."""
     code = usable(language)
     none, little = _generic(code)
     for date in reversed(find_dates(text, code, None)):
         text = f"{text[: date.start]} {text[date.end :]}"
-    found: dict[str, float] = {}
     for word in _WORD.findall(text):
         for part in (word, *word.split("-")[1:]):
             stem = stems(part, code)
             if len(part) >= _SHORTEST and stem not in none:
-                found[stem] = _LITTLE if stem in little else 1.0
-    return found
+                yield part, stem, _LITTLE if stem in little else 1.0
 
 
 def shared(wanted: dict[str, float], given: dict[str, float]) -> float:
