@@ -15,7 +15,7 @@ from inzet.cli.output import (
     print_words,
 )
 from inzet.cli.rows import print_statements, statement_json
-from inzet.vocabulary.citations import CellCitation, OutsideCitation
+from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
 
 if TYPE_CHECKING:
     from inzet.dossiers import Answer, Cell, Table
@@ -118,8 +118,7 @@ def source_name(row: StatementRow) -> str:
         return f"{citation.source}, {citation.edition}"
     if isinstance(citation, OutsideCitation):
         # Its address stands with the statement; here it would hide the name.
-        name, _, _ = citation.identifier.partition(" <")
-        return ", ".join(filter(None, (name, citation.date)))
+        return ", ".join(filter(None, (outside_name(citation), citation.date)))
     return str(row.said or "undated")
 
 

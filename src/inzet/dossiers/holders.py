@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inzet.record import StatementRow
-from inzet.vocabulary.citations import CellCitation
+from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
 from inzet.vocabulary.parties import party_name
 
 
@@ -20,7 +20,7 @@ def source(row: StatementRow) -> str:
         return row.paper.numbers[0] if row.paper.numbers else row.paper.title
     if isinstance(row.citation, CellCitation):
         return f"{row.citation.source}, {row.citation.edition}"
-    name, _, _ = str(getattr(row.citation, "identifier", "")).partition(" <")
+    name = outside_name(row.citation) if isinstance(row.citation, OutsideCitation) else ""
     return name or str(row.said or row.entry[:8])
 
 

@@ -46,6 +46,18 @@ class OutsideCitation(msgspec.Struct, frozen=True, kw_only=True, tag="outside", 
     says: str = ""
 
 
+JUDGEMENT = "judgement"
+"""The identifier of an outside citation that rests on a person alone; ``says`` is the ground."""
+
+
+def outside_name(citation: OutsideCitation) -> str:
+    """What to call a source outside the record: its identifier without the address behind it;
+    of a judgement its ground, of an object known by a bare id what it is named."""
+    name, _, _ = citation.identifier.partition(" <")
+    bare = name == JUDGEMENT or "--" in name
+    return citation.says if bare and citation.says else name
+
+
 Citation = SpanCitation | CellCitation | OutsideCitation
 
 

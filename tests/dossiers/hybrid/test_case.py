@@ -174,7 +174,7 @@ def test_the_whole_case_at_a_glance(worked: tuple[Casework, dict[str, str]]) -> 
     assert column(found, "assessments", "grade") == ["B2", "C3"]
     assert column(found, "assessments", "source") == [
         "hb-1",
-        "attack-pattern--5a1f0c3e-0000-4000-8000-000000000004, 2024-02-01",
+        "Blame the fishermen",
     ]
     assert column(found, "objectives", "source") == ["agreed by the steering group"] * 2
     assert column(found, "assessments", "likelihood") == [
@@ -187,6 +187,7 @@ def test_the_whole_case_at_a_glance(worked: tuple[Casework, dict[str, str]]) -> 
     )
     assert column(found, "evidence", "sort") == ["technique", "actor", "technique"]
     assert column(found, "steps", "state") == ["done"] * 4
+    assert column(found, "steps", "since")[2:] == ["2 May 2024", "4 May 2024"]
     assert len(column(found, "history", "event")) == 7
     assert {each.identity for each in found.sources()} >= set(ids.values())
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.hybrid.case import Case, put_together
 from inzet.dossiers.hybrid.contents import (
     ACTS,
@@ -96,6 +96,12 @@ class Hybrid(Procedure[Fact, State]):
         if asked.dossier is None:
             return show_all(state, asked)
         return show_case(state, asked)
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        """Where a case stands; nothing else of it is shown."""
+        from inzet.dossiers.hybrid.showing import line
+
+        return line(state, asked)
 
 
 def _sorted(

@@ -77,12 +77,25 @@ def _no_case(words: Wording, state: State, asked: Asked) -> Answer:
         procedure="hybrid",
         asked=asked,
         title=str(asked.dossier),
-        line=Cell(words("line_none", n=len(state.said)), tone="soft"),
+        line=_no_line(words, state),
         headline=(Sentence(text), *_paper_steps(words, state)),
         tables=(tables.steps(words, None, state.steps),) if state.steps else (),
         said=state.said,
         state=None,
     )
+
+
+def line(state: State, asked: Asked) -> Cell:
+    """Where cases stand, in a few words."""
+    words = Wording(PACKAGE, asked.language)
+    if asked.dossier is None:
+        return Cell(_stand(words, state.cases))
+    [case] = state.cases
+    return _line(words, case) if case.opening is not None else _no_line(words, state)
+
+
+def _no_line(words: Wording, state: State) -> Cell:
+    return Cell(words("line_none", n=len(state.said)), tone="soft")
 
 
 def _stand(words: Wording, cases: Sequence[Case]) -> str:

@@ -12,12 +12,11 @@ from inzet.meetings import every
 from inzet.reading.review import as_typed, only_place, span_citation
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.citations import Citation, OutsideCitation
+from inzet.vocabulary.citations import JUDGEMENT, Citation, OutsideCitation
 from inzet.vocabulary.errors import InputError, NotFound
 
 _STIX_ID = re.compile(r"[a-z][a-z0-9-]*--[0-9a-f-]{36}\Z", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,3}\d{2,6}(?:\.\d+)?\Z", re.IGNORECASE)
-JUDGEMENT = "judgement"
 STIX_RULE = "data:stix"
 """The rule under which imported STIX objects stand in the record."""
 

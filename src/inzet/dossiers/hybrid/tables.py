@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from inzet.dossiers.answer import Cell, Column, Table
-from inzet.dossiers.hybrid.case import Case, sort_of
+from inzet.dossiers.holders import source
+from inzet.dossiers.hybrid.case import CLOSED, Case, sort_of
 from inzet.dossiers.hybrid.contents import STEP_OF, STEPS, Assessment, Evidence, Move, Told
 from inzet.dossiers.hybrid.lessons import Learnt, Shared
-from inzet.dossiers.hybrid.sources import JUDGEMENT
 from inzet.dossiers.hybrid.vocabulary import name_of, term
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
-from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import UnknownValue
 
 _SHORT = 12
@@ -47,7 +46,8 @@ def steps(words: Wording, case: Case | None, papers: Sequence[StatementRow]) -> 
 def _standing(words: Wording, case: Case, step: str) -> list[Cell]:
     held = [each for each in case.entries if STEP_OF[type(each.content)] == step]
     count = Cell(str(len(held)), Value(len(held), tuple(each.row for each in held)))
-    began = [each for each in case.moves if each.content.step == step]
+    moves = (each for each in case.moves if each.content.event != CLOSED)
+    began = [each for each in moves if each.content.step == step]
     first = case.opening if step == STEPS[0] and not began else (began[-1] if began else None)
     day = Cell(words.day(first.row.said), Value(step, (first.row,))) if first else Cell("")
     return [Cell(words(f"state_{_state(case, step)}")), day, count]
@@ -328,18 +328,6 @@ def _shares(words: Wording, shared: Shared) -> str:
         *(name_of("instruments", each, words.language) for each in shared.instruments),
     ]
     return ", ".join(found)
-
-
-def source(row: StatementRow) -> str:
-    """Where an entry comes from: a paper, something outside, or the ground of a judgement."""
-    citation = row.citation
-    if row.paper is not None:
-        return row.paper.numbers[0] if row.paper.numbers else row.paper.title
-    if isinstance(citation, OutsideCitation):
-        if citation.identifier == JUDGEMENT:
-            return citation.says
-        return ", ".join(filter(None, (citation.identifier, citation.date)))
-    return ""
 
 
 def _told(words: Wording, each: Told[Any]) -> tuple[Cell, Cell, Cell]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from inzet.dossiers import Answer, Cell, Sentence, Table, Value
 from inzet.record import StatementRow
-from inzet.vocabulary.citations import CellCitation, OutsideCitation
+from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
 from inzet.web.present.statements import line, paper_label
 from inzet.web.words import Words
 
@@ -93,7 +93,7 @@ def source_of(row: StatementRow, t: Words) -> Source:
     if isinstance(citation, CellCitation):
         return Source(f"{citation.source}, {citation.edition}", shown.path)
     if isinstance(citation, OutsideCitation):
-        return Source(citation.identifier, shown.path)
+        return Source(outside_name(citation), shown.path)
     return Source(shown.said, shown.path)
 
 
