@@ -3,7 +3,7 @@
 The matcher stands beside ``difflib``, which finds for each earlier sentence the most alike later
 one by its characters and knows nothing of subjects or of the best for all; beside it the share
 of positions whose own later version was found, which is known here, as the later ones are made
-from the earlier.
+from the earlier. Times are of the processor.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pathlib import Path
 
 import msgspec
 
-from bench.ground import new_record, timed, timed_cpu
-from inzet.changes import NOW, Moment, Said, changes, match
+from bench.ground import new_record, timed_cpu
+from inzet.changes import NOW, Moment, Only, Said, changes, lineage, match
 from inzet.changes.thesaurus import thesaurus
-from inzet.record import Record
+from inzet.record import Filter, Record
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import SpanCitation
@@ -75,13 +75,28 @@ def _record() -> Iterable[str]:
         _fill(record)
         reader = record.reader()
         every = record.view(reader)
-        read = timed(lambda: [every.statements(limit=1000, after=None), every.papers(limit=500)])
+        read = timed_cpu(
+            lambda: [every.statements(limit=1000, after=None), every.papers(limit=500)]
+        )
         since = Moment(dt.date(2016, 1, 1))
         changes(record, reader, since, NOW)
-        whole = timed(lambda: changes(record, reader, since, NOW))
+        papers = timed_cpu(lambda: changes(record, reader, since, NOW, only=Only(states=False)))
+        whole = timed_cpu(lambda: changes(record, reader, since, NOW))
+        line = [f"{papers * 1000:.0f} ms, times {papers / read:.1f}", f"{whole * 1000:.0f} ms"]
         yield (
             f"changes, {PAPERS} papers of {SAID} positions  one page of each list "
-            f"{read * 1000:.0f} ms   what changed {whole * 1000:.0f} ms, times {whole / read:.1f}"
+            f"{read * 1000:.0f} ms   papers and commitments {line[0]}   with how all dossiers "
+            f"stand at both moments {line[1]}, times {whole / read:.1f}"
+        )
+        phrase = " ".join(
+            every.statements(Filter(act="position"), limit=1).items[0].quote.split()[4:9]
+        )
+        lineage(every, phrase)
+        again = timed_cpu(lambda: lineage(every, phrase))
+        texts = timed_cpu(lambda: [every.text(paper.id) for paper in every.papers(limit=500).items])
+        yield (
+            f"language, {PAPERS} papers  their texts {texts * 1000:.0f} ms   "
+            f"a phrase through them {again * 1000:.0f} ms, times {again / texts:.1f}"
         )
 
 

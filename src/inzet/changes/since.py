@@ -220,5 +220,5 @@ def _states(before: View, after: View, today: dt.date, only: Only) -> tuple[Doss
     if only.party is not None:
         # A state is nobody's own.
         return ()
-    found = compare_states(answers(before, today=today), answers(after, today=today))
-    return tuple(each for each in found if only.has_dossier(each.dossier))
+    was, now = (answers(view, of=only.dossier, today=today) for view in (before, after))
+    return compare_states(was, now)

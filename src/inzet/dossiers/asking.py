@@ -46,12 +46,24 @@ def answer(
     return answer_of(folded(view, procedure), asked, roll(view))
 
 
-def answers(view: View, *, language: str = "en", today: dt.date | None = None) -> list[Answer]:
-    """The state of every dossier in view whose procedure is known here, by name."""
+def answers(
+    view: View,
+    *,
+    of: str | None = None,
+    language: str = "en",
+    today: dt.date | None = None,
+) -> list[Answer]:
+    """The state of every dossier in view whose procedure is known here, by name.
+
+    Args:
+        of: only of this dossier, or of those of this procedure; none where there is none.
+    """
     members, on = roll(view), day_of(view, today)
     found = []
     for name, procedure in procedures().items():
-        dossiers = view.dossiers(name)
+        if of is not None and procedure_of(of) != name:
+            continue
+        dossiers = [each for each in view.dossiers(name) if of in (None, name, each)]
         folding = folded(view, procedure) if dossiers else None
         for dossier in dossiers:
             assert folding is not None
