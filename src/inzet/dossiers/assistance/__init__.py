@@ -27,6 +27,7 @@ class Assistance(Procedure[Fact, State]):
     acts = (Act.STATUS, Act.POSITION, Act.DECISION, Act.CONTEXT, Act.FIGURE)
     kinds = KINDS
     editions = True
+    shared = ()
 
     def facts(self, row: StatementRow) -> Sequence[Fact]:
         """Contributions, needs and a tracker's cells."""
