@@ -24,7 +24,7 @@ class Folding(Generic[F, S]):
 
     def __init__(self, procedure: Procedure[F, S]) -> None:
         self.procedure = procedure
-        self._facts: dict[str, Sequence[F]] = {}
+        self._facts: dict[str, Sequence[F]] = procedure.gathering()
         self._dossiers: dict[str, tuple[str, ...]] = {}
         self._by_dossier: dict[str, dict[str, Sequence[F]]] = {}
 

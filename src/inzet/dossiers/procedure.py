@@ -63,6 +63,11 @@ class Procedure(ABC, Generic[F, S]):
     def facts(self, row: StatementRow) -> Sequence[F]:
         """What one statement tells of the state; empty where it tells nothing."""
 
+    def gathering(self) -> dict[str, Sequence[F]]:
+        """What a fold gathers facts in: a dict, or one that keeps an order of its own beside it, so
+        that a state need not look at every fact again. ``state`` must take any mapping."""
+        return {}
+
     @abstractmethod
     def state(self, facts: Mapping[str, Sequence[F]], asked: Asked, roll: Roll) -> S:
         """The state on ``asked.on``.

@@ -127,6 +127,15 @@ def test_two_copies_of_one_statement_are_one_value_with_two_sources(planted: Pla
     ]
 
 
+def test_a_day_that_is_none_gives_way_to_when_the_statement_holds(planted: Planted) -> None:
+    for when in ("2023-02-31", "next year"):
+        part = {"party": "NLD", "amount": "5", "currency": "EUR"}
+        content = {"stage": "paid", "contributions": [part], "when": when}
+        planted.say(Act.STATUS, UCAP, party="NLD", valid_from="2023-03", content=content)
+    rows = table(answer(planted.view(), UCAP), "statements").rows
+    assert [row[0].text for row in rows] == ["2023-03"]
+
+
 def test_the_same_amount_of_another_day_is_another_contribution(planted: Planted) -> None:
     give(planted, "SWE", "50", "SEK", when="2022-04")
     give(planted, "SWE", "50", "SEK", when="2024-01")

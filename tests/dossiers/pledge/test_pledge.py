@@ -291,3 +291,20 @@ def rows_of(view: Any) -> list[StatementRow]:
 
 def table(told: Answer, key: str) -> Any:
     return next(each for each in told.tables if each.key == key)
+
+
+def test_a_figure_that_is_withdrawn_is_forgotten(planted: Planted) -> None:
+    plant(planted.record, [wales(), *edition("2023-07", 2023, {"POL"})])
+    plant(planted.record, [figure("2024-03", "NLD", 2023, "2.5")])
+    view, pledge = planted.view(as_of="2023-12-31"), procedure("pledge")
+    folding = folded(view, pledge)
+    asked, who = Asked(dt.date(2023, 12, 31)), roll(view)
+    assert list(folding.state(asked, who).sheets) == ["2023-07", "2024-03"]
+    rows = {row.content.get("edition"): row for row in rows_of(view)}
+    folding.drop([rows["2024-03"].identity])
+    assert list(folding.state(asked, who).sheets) == ["2023-07"]
+    anew = Folding(pledge)
+    anew.take(row for row in rows_of(view) if row.content.get("edition") != "2024-03")
+    told, wanted = (pledge.answer(each.state(asked, who), asked) for each in (folding, anew))
+    assert told == wanted
+    assert pledge.line(folding.state(asked, who), asked) == told.line

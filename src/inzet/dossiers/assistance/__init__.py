@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.assistance import state as states
 from inzet.dossiers.assistance.kinds import KINDS, Fact, facts
 from inzet.dossiers.assistance.state import State
-from inzet.dossiers.assistance.telling import tell
+from inzet.dossiers.assistance.telling import line, tell
 from inzet.dossiers.members import Roll
 from inzet.dossiers.procedure import Procedure
 from inzet.dossiers.registry import register
@@ -38,6 +38,10 @@ class Assistance(Procedure[Fact, State]):
         for name in asked.options:
             self.option(asked, name)
         return states.state(facts, asked, Wording(__name__, asked.language))
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        """What was given, by currency and stage."""
+        return line(state, Wording(__name__, asked.language))
 
     def answer(self, state: State, asked: Asked) -> Answer:
         """The totals by currency and stage, and what is open."""

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import takewhile
 
 from inzet.dossiers.assistance.kinds import STAGES, Gift
@@ -170,6 +171,7 @@ def _level_order(entry: Entry) -> tuple[str, str, str]:
     return _order(entry.when), said, entry.sources[0].identity
 
 
+@lru_cache(maxsize=4096)
 def _order(when: str) -> str:
     """A month comes after the days before it, and is over by its last."""
     return last_day(when or _NEVER).isoformat()

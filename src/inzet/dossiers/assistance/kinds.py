@@ -10,6 +10,8 @@ from typing import Any
 from inzet.dossiers.procedure import Kind
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.times import last_day
 
 STAGES = ("pledged", "committed", "paid")
 """In their order. A contribution whose paper tells no stage has the stage ``told``."""
@@ -158,7 +160,13 @@ def _package(row: StatementRow, dossier: str) -> str:
 
 
 def _when(row: StatementRow) -> str:
-    return str(row.content.get("when") or row.valid_from or row.said or "")
+    told = row.content.get("when")
+    try:
+        last_day(told if isinstance(told, str) else "")
+    except UnknownValue:
+        # Not a date: it holds since what the statement itself gives.
+        return row.valid_from or str(row.said or "")
+    return str(told)
 
 
 def _decimal(text: Any) -> Decimal | None:

@@ -29,7 +29,7 @@ def tell(state: State, asked: Asked, words: Wording) -> Answer:
         procedure="assistance",
         asked=asked,
         title=_title(state, asked, words),
-        line=_line(state, words),
+        line=line(state, words),
         headline=tuple(headline),
         tables=tuple(each for each in found if each is not None),
         said=state.said,
@@ -46,7 +46,8 @@ def _title(state: State, asked: Asked, words: Wording) -> str:
     return words("title.one", name=names[0] if names else tail)
 
 
-def _line(state: State, words: Wording) -> Cell:
+def line(state: State, words: Wording) -> Cell:
+    """The state in a few words."""
     if state.tracker is not None:
         total = state.tracker.allocated
         text = words(

@@ -92,7 +92,7 @@ def _tracker(
         (each for each in donors if each is not None),
         key=lambda each: (-each.allocated.value, each.party),
     )
-    months = sorted({month for metric, _, month in cells if month and metric == ALLOCATED})
+    months = sorted({each for donor in given for each in cells[ALLOCATED, donor.party] if each})
     if not given or not months:
         return None
     committed = [each.committed for each in given if each.committed is not None]
@@ -108,8 +108,8 @@ def _tracker(
     )
 
 
-Cells = dict[tuple[str, str, str], Value[Decimal]]
-"""By metric, party and month."""
+Cells = dict[tuple[str, str], dict[str, Value[Decimal]]]
+"""By metric and party, then by month."""
 
 
 def _cells(told: list[Tracked]) -> Cells:
@@ -118,16 +118,17 @@ def _cells(told: list[Tracked]) -> Cells:
     for each in sorted(told, key=lambda one: one.row.identity):
         by_value = grouped[each.metric, each.party, each.month]
         by_value.setdefault(each.value, []).append(each.row)
-    found = {}
-    for key, by_value in grouped.items():
+    found: Cells = defaultdict(dict)
+    for (metric, party, month), by_value in sorted(grouped.items()):
         (first, rows), *others = by_value.items()
         rest = tuple(Other(value, tuple(other)) for value, other in others)
-        found[key] = Value(first, tuple(rows), others=rest)
+        found[metric, party][month] = Value(first, tuple(rows), others=rest)
     return found
 
 
 def _parties(cells: Cells) -> set[str]:
-    return {party for metric, party, month in cells if metric == ALLOCATED and month} - {ALL_DONORS}
+    found = {party for metric, party in cells if metric == ALLOCATED}
+    return found - {ALL_DONORS}
 
 
 def _donor(party: str, cells: Cells, words: Wording) -> Donor | None:
@@ -140,15 +141,15 @@ def _donor(party: str, cells: Cells, words: Wording) -> Donor | None:
         if value is not None:
             sorts[sort] = value
     years: dict[str, Decimal] = defaultdict(Decimal)
-    for (metric, who, month), value in cells.items():
-        if (metric, who) == (ALLOCATED, party) and month:
+    for month, value in cells[ALLOCATED, party].items():
+        if month:
             years[month[:4]] += value.value
     return Donor(
         party=party,
         allocated=allocated,
         sorts=sorts,
         committed=_over_months(cells, COMMITTED, party, words),
-        share=_share(allocated, cells.get((GDP, party, "")), words),
+        share=_share(allocated, cells.get((GDP, party), {}).get(""), words),
         years=tuple(sorted(years.items())),
     )
 
@@ -163,12 +164,8 @@ def _share(
 
 
 def _over_months(cells: Cells, metric: str, party: str, words: Wording) -> Value[Decimal] | None:
-    months = [
-        (month, value)
-        for (name, who, month), value in cells.items()
-        if (name, who) == (metric, party) and month
-    ]
-    return _sum([value for _, value in sorted(months, key=lambda one: one[0])], words)
+    told = cells.get((metric, party), {})
+    return _sum([value for month, value in told.items() if month], words)
 
 
 def _sum(values: list[Value[Decimal]], words: Wording) -> Value[Decimal] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from inzet.dossiers.answer import Answer, Asked
+from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.members import Roll
 from inzet.dossiers.pledge import state as states
+from inzet.dossiers.pledge.gathering import Gathering
 from inzet.dossiers.pledge.kinds import KINDS, Fact, facts
 from inzet.dossiers.pledge.options import OPTIONS, choices
 from inzet.dossiers.pledge.state import State
-from inzet.dossiers.pledge.telling import tell
+from inzet.dossiers.pledge.telling import line, tell
 from inzet.dossiers.procedure import Procedure
 from inzet.dossiers.registry import register
 from inzet.dossiers.wording import Wording
@@ -34,14 +35,22 @@ class Pledge(Procedure[Fact, State]):
         """Cells, published counts and agreements."""
         return facts(row)
 
+    def gathering(self) -> dict[str, Sequence[Fact]]:
+        """Figures by edition, as they come."""
+        return Gathering()
+
     def state(self, facts: Mapping[str, Sequence[Fact]], asked: Asked, roll: Roll) -> State:
         """Agreements and the figures held against their targets."""
         for name in asked.options:
             self.option(asked, name)
         chosen = choices(asked.options)
-        words = Wording(__name__, asked.language)
+        first = Wording(__name__, asked.language)("rule.first")
         wanted = () if chosen.target is None else (chosen.target,)
-        return states.state(facts, asked, roll, words, wanted)
+        return states.state(facts, asked, roll, first, wanted)
+
+    def line(self, state: State, asked: Asked) -> Cell:
+        """How many meet the highest target, of how many."""
+        return line(state, Wording(__name__, asked.language))
 
     def answer(self, state: State, asked: Asked) -> Answer:
         """Who meets what, by which edition."""

@@ -7,11 +7,11 @@ from decimal import Decimal
 from inzet.dossiers.answer import Cell, Column, Table
 from inzet.dossiers.pledge.arithmetic import Change, changes
 from inzet.dossiers.pledge.counting import GROUPS, day_of_year
-from inzet.dossiers.pledge.kinds import EQUIPMENT, NATO, SHARE, Target
+from inzet.dossiers.pledge.kinds import EQUIPMENT, SHARE, Target
 from inzet.dossiers.pledge.numbers import money, number, plain, signed
 from inzet.dossiers.pledge.options import Choices
 from inzet.dossiers.pledge.paths import Aim, Path, paths
-from inzet.dossiers.pledge.sheets import Sheet
+from inzet.dossiers.pledge.sheets import Sheet, worded
 from inzet.dossiers.pledge.state import State
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
@@ -35,7 +35,7 @@ def allies_table(state: State, ways: list[Path], aim: Aim, words: Wording) -> Ta
         Column("equipment", words("col.equipment_share"), right=True),
     )
     day = day_of_year(year, state.on)
-    allies = state.roll.members(NATO, day)
+    allies = state.allies.of(year)
     rows = tuple(_ally_row(state, sheet, way, way.party in allies, words) for way in ways)
     years = [each for each in sheet.years() if each <= year]
     note = words("note.allies", value=target, year=year, day=words.day(day), first=years[0])
@@ -50,7 +50,7 @@ def _ally_row(state: State, sheet: Sheet, way: Path, ally: bool, words: Wording)
     line = tuple(
         float(values[each]) if each in values else None for each in sheet.years() if each <= year
     )
-    equipment = sheet.cell(EQUIPMENT, way.party, year)
+    equipment = worded(sheet.cell(EQUIPMENT, way.party, year), words)
     floors = [each.value for each in state.targets() if each.measured == EQUIPMENT]
     tone = ""
     if equipment is not None and floors:
@@ -58,7 +58,11 @@ def _ally_row(state: State, sheet: Sheet, way: Path, ally: bool, words: Wording)
     points = Value(way.points, way.share.sources)
     return (
         Cell(name if ally else words("later.mark", party=name)),
-        Cell(number(words, way.share.value), way.share, trend=line if len(line) > 1 else ()),
+        Cell(
+            number(words, way.share.value),
+            worded(way.share, words),
+            trend=line if len(line) > 1 else (),
+        ),
         Cell(signed(words, way.points), points, tone="good" if way.points >= 0 else "bad"),
         Cell(money(words, way.money.value, way.currency) if way.money else "", way.money),
         Cell(number(words, equipment.value, 1) if equipment else "", equipment, tone=tone),

@@ -68,8 +68,22 @@ def day_of_year(year: int, on: dt.date) -> dt.date:
     return min(dt.date(year, 12, 31), on)
 
 
-def met(sheet: Sheet, targets: Iterable[Target], year: int, roll: Roll, on: dt.date) -> Met:
-    """Who meets all these targets in a year by one edition."""
+class Allies:
+    """Who is an ally, for each year as of the day asked."""
+
+    def __init__(self, roll: Roll, on: dt.date) -> None:
+        self._roll, self._on = roll, on
+        self._of: dict[int, tuple[str, ...]] = {}
+
+    def of(self, year: int) -> tuple[str, ...]:
+        """The allies of a year, by code."""
+        if year not in self._of:
+            self._of[year] = tuple(self._roll.members(NATO, day_of_year(year, self._on)))
+        return self._of[year]
+
+
+def met(sheet: Sheet, targets: Iterable[Target], year: int, allies: tuple[str, ...]) -> Met:
+    """Who meets all these targets in a year by one edition, among the allies of that year."""
     wanted = tuple(targets)
     having = [sheet.parties(target.measured, year) - GROUPS for target in wanted]
     of = sorted(set.intersection(*having)) if having else []
@@ -101,7 +115,7 @@ def met(sheet: Sheet, targets: Iterable[Target], year: int, roll: Roll, on: dt.d
         targets=wanted,
         parties=tuple(meeting),
         of=tuple(of),
-        allies=tuple(roll.members(NATO, day_of_year(year, on))),
+        allies=allies,
         recomputed=tuple(recomputed) if whole and of else None,
         sources=_once(rows),
         input_sources=_once(inputs) if whole else (),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from inzet.dossiers.pledge.arithmetic import HUNDRED, share, total
 from inzet.dossiers.pledge.kinds import EQUIPMENT, GDP, OTHER_SHARES, SHARE, SPENT, Figure
 from inzet.dossiers.values import Cited, Other, Preference, Value, choose
 
-Words = Callable[[str], str]
 Key = tuple[str, str, int]
 """Metric, party, year."""
 
@@ -23,19 +22,40 @@ last digit that is printed."""
 class Sheet:
     """One edition: what it publishes, and what its own inputs give.
 
-    Args:
-        words: the words of a rule by key, in the language that is asked.
+    A cell is chosen when it is asked for and kept until a figure of its party and year comes or
+    goes. The rule of a value is the key of its words.
     """
 
-    def __init__(self, edition: str, figures: Iterable[Figure], words: Words) -> None:
+    def __init__(self, edition: str, figures: Iterable[Figure] = ()) -> None:
         self.edition = edition
-        self._words = words
-        self._figures: dict[Key, list[Figure]] = defaultdict(list)
-        self._parties: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._figures: dict[Key, dict[str, Figure]] = {}
+        self._parties: dict[tuple[str, int], set[str]] = {}
+        self._cells: dict[tuple[str, int], dict[str, Value[Decimal] | None]] = {}
         for each in figures:
-            self._figures[each.metric, each.party, each.year].append(each)
-            self._parties[each.metric, each.year].add(each.party)
-        self._cells: dict[Key, Value[Decimal] | None] = {}
+            self.put(each)
+
+    def put(self, figure: Figure) -> None:
+        """Takes a figure in; another of the same statement gives way."""
+        key = figure.metric, figure.party, figure.year
+        self._figures.setdefault(key, {})[figure.row.identity] = figure
+        self._parties.setdefault((figure.metric, figure.year), set()).add(figure.party)
+        self._cells.pop((figure.party, figure.year), None)
+
+    def remove(self, figure: Figure) -> None:
+        """Forgets a figure that was taken in."""
+        key = figure.metric, figure.party, figure.year
+        told = self._figures[key]
+        del told[figure.row.identity]
+        if not told:
+            del self._figures[key]
+            having = self._parties[figure.metric, figure.year]
+            having.remove(figure.party)
+            if not having:
+                del self._parties[figure.metric, figure.year]
+        self._cells.pop((figure.party, figure.year), None)
+
+    def __bool__(self) -> bool:
+        return bool(self._figures)
 
     def years(self, metric: str = SHARE) -> list[int]:
         """The years for which it has a value of a metric."""
@@ -50,15 +70,15 @@ class Sheet:
         return any(
             figure.estimate
             for party in self.parties(metric, year)
-            for figure in self._figures[metric, party, year]
+            for figure in self._told(metric, party, year)
         )
 
     def cell(self, metric: str, party: str, year: int) -> Value[Decimal] | None:
         """The published value, and beside it what the inputs give where that is another."""
-        key = metric, party, year
-        if key not in self._cells:
-            self._cells[key] = self._cell(*key)
-        return self._cells[key]
+        kept = self._cells.setdefault((party, year), {})
+        if metric not in kept:
+            kept[metric] = self._cell(metric, party, year)
+        return kept[metric]
 
     def values(self, metric: str, party: str) -> dict[int, Decimal]:
         """The published values of a party by year."""
@@ -84,21 +104,16 @@ class Sheet:
 
     def amount(self, metric: str, party: str, year: int, prices: str) -> Figure | None:
         """A value in money in prices that begin so; US dollars before other currencies."""
-        found = [
-            each
-            for each in self._figures.get((metric, party, year), ())
-            if each.prices.startswith(prices)
-        ]
-        return min(found, key=lambda each: (each.unit != "USD", each.unit), default=None)
+        found = [each for each in self._told(metric, party, year) if each.prices.startswith(prices)]
+        return min(found, key=_dollars_first, default=None)
+
+    def _told(self, metric: str, party: str, year: int) -> list[Figure]:
+        return list(self._figures.get((metric, party, year), {}).values())
 
     def _cell(self, metric: str, party: str, year: int) -> Value[Decimal] | None:
-        told = self._figures.get((metric, party, year), ())
-        precise: Preference[Decimal] = Preference(
-            self._words("rule.precise"), lambda each: _decimals(each.value)
-        )
         published = choose(
-            [Cited(each.value, each.row) for each in told],
-            [precise],
+            [Cited(each.value, each.row) for each in self._told(metric, party, year)],
+            [_PRECISE],
             same=lambda value: value.quantize(_CENT),
         )
         inputs = self.recomputed(metric, [party], year)
@@ -107,7 +122,7 @@ class Sheet:
         if abs(published.value - inputs.value) <= DIFFERS:
             return published
         others = (*published.others, Other(inputs.value, inputs.sources))
-        return Value(published.value, published.sources, self._words("rule.published"), others)
+        return Value(published.value, published.sources, "rule.published", others)
 
     def _from_money(self, parties: list[str], year: int) -> Value[Decimal] | None:
         for prices in ("constant", "current"):
@@ -124,26 +139,34 @@ class Sheet:
                 continue
             value = share(total(figure.value for figure in known), whole).quantize(_MILLIONTH)
             rows = tuple(figure.row for figure in both)
-            return Value(value, rows, self._words("rule.inputs"))
+            return Value(value, rows, "rule.inputs")
         return None
 
     def _from_rest(self, party: str, year: int) -> Value[Decimal] | None:
-        rest = [self._figures.get((metric, party, year), ()) for metric in OTHER_SHARES]
+        rest = [self._told(metric, party, year) for metric in OTHER_SHARES]
         if not all(rest):
             return None
         firsts = [min(each, key=lambda figure: figure.row.identity) for each in rest]
         value = HUNDRED - total(figure.value for figure in firsts)
-        return Value(value, tuple(figure.row for figure in firsts), self._words("rule.rest"))
+        return Value(value, tuple(figure.row for figure in firsts), "rule.rest")
 
 
-def sheets(figures: Iterable[Figure], words: Words) -> dict[str, Sheet]:
-    """The editions by name, the oldest first."""
-    by_edition: dict[str, list[Figure]] = defaultdict(list)
-    for each in figures:
-        by_edition[each.edition].append(each)
-    return {name: Sheet(name, by_edition[name], words) for name in sorted(by_edition)}
+def worded(value: Value[Decimal] | None, words: Callable[[str], str]) -> Value[Decimal] | None:
+    """A value of a sheet with its rule in words."""
+    if value is None or not value.rule:
+        return value
+    # Where two copies are as precise as each other the choice is by identity, which has no words.
+    key = value.rule if value.rule.startswith("rule.") else "rule.none"
+    return replace(value, rule=words(key))
+
+
+def _dollars_first(figure: Figure) -> tuple[bool, str, str]:
+    return figure.unit != "USD", figure.unit, figure.row.identity
 
 
 def _decimals(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return -exponent if isinstance(exponent, int) else 0
+
+
+_PRECISE: Preference[Decimal] = Preference("rule.precise", lambda each: _decimals(each.value))

@@ -13,24 +13,22 @@ from inzet.dossiers.pledge.agreements import Agreement, agreements
 from inzet.dossiers.pledge.counting import (
     GROUPS,
     NO_FORCES,
+    Allies,
     Met,
-    day_of_year,
     met,
 )
+from inzet.dossiers.pledge.gathering import Gathering
 from inzet.dossiers.pledge.kinds import (
     EUROPE_AND_CANADA,
     FIGURES,
     GDP,
-    NATO,
     SHARE,
     SPENT,
     Count,
     Fact,
-    Figure,
     Target,
-    Told,
 )
-from inzet.dossiers.pledge.sheets import Sheet, Words, sheets
+from inzet.dossiers.pledge.sheets import Sheet
 from inzet.dossiers.values import Value
 from inzet.vocabulary.errors import UnknownValue
 
@@ -66,7 +64,7 @@ class State:
     """The edition used, by year, of every year up to the day for which one has figures."""
     year: int | None
     """The year that the state is of: the last with a complete table, or asked edition's last."""
-    roll: Roll
+    allies: Allies
     counts: tuple[Count, ...]
     """What publishers count themselves."""
     wanted: tuple[Target, ...] = ()
@@ -97,12 +95,12 @@ class State:
     def met(self, targets: Iterable[Target], year: int, edition: str | None = None) -> Met:
         """Who meets all these targets in a year, by the edition used or another."""
         sheet = self.sheets[edition or self.chosen[year].edition]
-        return met(sheet, targets, year, self.roll, self.on)
+        return met(sheet, targets, year, self.allies.of(year))
 
     def total(self, group: str, year: int) -> Total:
         """The share of GDP of a group in a year, by the edition used for it."""
         sheet = self.sheets[self.chosen[year].edition]
-        members = set(self.roll.members(NATO, day_of_year(year, self.on)))
+        members = set(self.allies.of(year))
         if group == EUROPE_AND_CANADA:
             members.discard("USA")
         having = sheet.parties(SPENT, year) & sheet.parties(GDP, year)
@@ -129,60 +127,59 @@ def state(
     facts: Mapping[str, Sequence[Fact]],
     asked: Asked,
     roll: Roll,
-    words: Words,
+    first: str,
     wanted: tuple[Target, ...] = (),
 ) -> State:
     """The state on ``asked.on``.
 
+    Args:
+        first: the words of the rule by which one paper on an agreement goes before another.
+        wanted: targets that were asked beside those of agreements.
+
     Raises:
         UnknownValue: no such edition in view; lists those there are.
     """
-    figures: list[Figure] = []
-    counts: list[Count] = []
-    told: list[Told] = []
-    for each in facts.values():
-        for fact in each:
-            if isinstance(fact, Figure):
-                if fact.year <= asked.on.year:
-                    figures.append(fact)
-            elif isinstance(fact, Count):
-                counts.append(fact)
-            else:
-                told.append(fact)
-    known = sheets(figures, words)
+    gathered = facts if isinstance(facts, Gathering) else Gathering(facts)
+    known = {
+        name: sheet
+        for name, sheet in sorted(gathered.sheets.items())
+        if any(year <= asked.on.year for year in sheet.years())
+    }
     _refuse_unknown(asked.edition, known)
-    chosen = _chosen(known, asked, roll)
+    allies = Allies(roll, asked.on)
+    chosen = _chosen(known, asked, allies)
+    told = [each for identity in sorted(gathered.told) for each in gathered.told[identity]]
     dossier = None if asked.dossier == FIGURES else asked.dossier
     return State(
         on=asked.on,
         agreements=tuple(
-            each
-            for each in agreements(told, words("rule.first"))
-            if dossier in (None, each.dossier)
+            each for each in agreements(told, first) if dossier in (None, each.dossier)
         ),
         sheets=known,
         chosen=chosen,
-        year=_year(known, chosen, asked, roll),
-        roll=roll,
-        counts=tuple(counts),
+        year=_year(known, chosen, allies),
+        allies=allies,
+        counts=tuple(each for _, each in sorted(gathered.counts.items())),
         wanted=wanted,
     )
 
 
-def complete(sheet: Sheet, year: int, roll: Roll, on: dt.date) -> bool:
+def complete(sheet: Sheet, year: int, allies: Allies) -> bool:
     """Whether an edition has a share of GDP for every ally of that year that has armed forces."""
     having = sheet.parties(SHARE, year)
-    allies = set(roll.members(NATO, day_of_year(year, on)))
-    return bool(having) and not allies - having - NO_FORCES
+    return bool(having) and not set(allies.of(year)) - having - NO_FORCES
 
 
-def _chosen(known: Mapping[str, Sheet], asked: Asked, roll: Roll) -> dict[int, Chosen]:
+def _chosen(known: Mapping[str, Sheet], asked: Asked, allies: Allies) -> dict[int, Chosen]:
+    last = asked.on.year
     if asked.edition is not None:
-        sheet = known[asked.edition]
-        return {year: Chosen(asked.edition, "asked") for year in sheet.years()}
+        years = [year for year in known[asked.edition].years() if year <= last]
+        return {year: Chosen(asked.edition, "asked") for year in years}
     found = {}
     for year in sorted({year for sheet in known.values() for year in sheet.years()}):
-        whole = [name for name, sheet in known.items() if complete(sheet, year, roll, asked.on)]
+        if year > last:
+            break
+        whole = [name for name, sheet in known.items() if complete(sheet, year, allies)]
         if whole:
             found[year] = Chosen(whole[-1], "complete")
             continue
@@ -191,14 +188,12 @@ def _chosen(known: Mapping[str, Sheet], asked: Asked, roll: Roll) -> dict[int, C
     return found
 
 
-def _year(
-    known: Mapping[str, Sheet], chosen: Mapping[int, Chosen], asked: Asked, roll: Roll
-) -> int | None:
+def _year(known: Mapping[str, Sheet], chosen: Mapping[int, Chosen], allies: Allies) -> int | None:
     """The last year with a complete table; where none is complete, the last with any."""
-    whole = [
-        year for year, each in chosen.items() if complete(known[each.edition], year, roll, asked.on)
-    ]
-    return max(whole or chosen, default=None)
+    for year in sorted(chosen, reverse=True):
+        if complete(known[chosen[year].edition], year, allies):
+            return year
+    return max(chosen, default=None)
 
 
 def _refuse_unknown(edition: str | None, known: Mapping[str, Sheet]) -> None:

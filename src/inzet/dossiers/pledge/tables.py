@@ -9,6 +9,7 @@ from inzet.dossiers.pledge.agreements import FLOORS, Agreement
 from inzet.dossiers.pledge.counting import Met, day_of_year
 from inzet.dossiers.pledge.kinds import SHARE, Target
 from inzet.dossiers.pledge.numbers import number, plain
+from inzet.dossiers.pledge.sheets import worded
 from inzet.dossiers.pledge.state import State
 from inzet.dossiers.pledge.values import (
     GROUPS,
@@ -152,7 +153,7 @@ def groups_table(state: State, words: Wording) -> Table | None:
         cells = [Cell(str(year)), Cell(state.chosen[year].edition)]
         for group in GROUPS:
             total = state.total(group, year)
-            value, again = total_value(total, words), total.recomputed
+            value, again = total_value(total, words), worded(total.recomputed, words)
             published = value if total.published is not None else None
             cells.append(Cell(number(words, published.value, 3) if published else "", published))
             cells.append(Cell(number(words, again.value, 3) if again else "", again))

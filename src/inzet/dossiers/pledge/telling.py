@@ -42,7 +42,7 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         procedure="pledge",
         asked=asked,
         title=_title(state, asked, words),
-        line=_line(state, words),
+        line=line(state, words),
         headline=tuple(headline),
         tables=tuple(each for each in found if each is not None),
         said=_said(state),
@@ -61,7 +61,8 @@ def _title(state: State, asked: Asked, words: Wording) -> str:
     return words("title.one", name=name, where=where, year=one.year.value if one.year else "")
 
 
-def _line(state: State, words: Wording) -> Cell:
+def line(state: State, words: Wording) -> Cell:
+    """The state in a few words."""
     shares = [target for target in state.targets() if target.measured == SHARE]
     if state.year is not None and shares:
         met = state.met(shares[-1:], state.year)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from inzet.dossiers.pledge.counting import Met
 from inzet.dossiers.pledge.kinds import EUROPE_AND_CANADA, NATO, SHARE, Count, Target
 from inzet.dossiers.pledge.numbers import key_of
+from inzet.dossiers.pledge.sheets import worded
 from inzet.dossiers.pledge.state import State, Total
 from inzet.dossiers.values import Other, Value
 from inzet.dossiers.wording import Wording
@@ -53,7 +55,7 @@ def allies_value(found: Met, words: Wording, day: str) -> Value[int]:
 
 def total_value(total: Total, words: Wording) -> Value[Decimal] | None:
     """A group's published share, and beside it the one from its members where that is another."""
-    published, again = total.published, total.recomputed
+    published, again = worded(total.published, words), worded(total.recomputed, words)
     if published is None or again is None:
         return published or again
     if abs(published.value - again.value) <= Decimal("0.0005"):
@@ -80,8 +82,12 @@ def all_values(state: State, words: Wording) -> dict[str, Value[Any]]:
             if value is not None:
                 found[f"group.{group}.{year}"] = value
             if total.recomputed is not None:
-                found[f"group.{group}.{year}.recomputed"] = total.recomputed
+                found[f"group.{group}.{year}.recomputed"] = _sum_of(total.recomputed, words)
     return found
+
+
+def _sum_of(value: Value[Decimal], words: Wording) -> Value[Decimal]:
+    return replace(value, rule=words("rule.sum"))
 
 
 def _with_editions(state: State, used: Met, value: Value[int]) -> Value[Any]:
