@@ -39,6 +39,13 @@ PARTIES = [
 CANDIDATES = ["FIN", "SWE", "UKR", "GEO", "MDA", "ALB", "MNE", "MKD", "SRB", "BIH"]
 STAGES = ["national approval completed", "signed by head of state"]
 LEVELS = ["required", "none", "some progress", "good progress", "met"]
+METRICS = [
+    "defence expenditure as share of GDP",
+    "equipment and R&D as share of defence expenditure",
+    "defence expenditure",
+    "GDP",
+]
+TRACKED = ["allocations", "military allocations", "commitments"]
 MODALITIES = ["opinion", "plead", "concern", "support", "oppose"]
 
 Told = tuple[Act, str, dict[str, Any]]
@@ -154,10 +161,43 @@ def _dialogue(rng: random.Random, party: str) -> Told:
     return Act.POSITION, f"dialogue/partner-{rng.randrange(20)}", content
 
 
+def _pledge(rng: random.Random, party: str) -> Told:
+    """A cell of one of eight editions of eleven years each; now and then a target."""
+    metric = rng.choice(METRICS)
+    if rng.random() < 0.0001:
+        target = {"metric": METRICS[0], "direction": "at least", "value": "2", "unit": "percent"}
+        return Act.DECISION, "pledge/wales-2014", {"name": "2% norm", "targets": [target]}
+    edition = rng.randrange(2016, 2024)
+    money = metric in ("defence expenditure", "GDP")
+    content = {
+        "metric": metric,
+        "value": f"{rng.randrange(50, 400) / 100}",
+        "unit": "USD" if money else "percent",
+        "prices": "constant 2015" if money else "",
+        "when": str(edition - rng.randrange(11)),
+        "edition": f"{edition}-06",
+    }
+    return Act.FIGURE, "pledge/defence-expenditure", content
+
+
+def _assistance(rng: random.Random, party: str) -> Told:
+    """A contribution to one of ten packages, or a cell of a tracker."""
+    when = f"{rng.randrange(2014, 2024)}-{rng.randrange(1, 13):02}"
+    if rng.random() < 0.5:
+        content = {"metric": rng.choice(TRACKED), "value": "1000000", "unit": "EUR"}
+        return Act.FIGURE, "assistance/ukraine", {**content, "when": when, "edition": "29"}
+    part = {"party": party, "amount": str(rng.randrange(10**8)), "currency": "EUR"}
+    stage = rng.choice(("pledged", "committed", "paid"))
+    given: dict[str, Any] = {"stage": stage, "contributions": [part]}
+    return Act.STATUS, f"assistance/package-{rng.randrange(10)}", {**given, "when": when}
+
+
 MAKERS: dict[str, Make] = {
     "accession": _accession,
     "criteria": _criteria,
     "watch": _watch,
     "dialogue": _dialogue,
+    "pledge": _pledge,
+    "assistance": _assistance,
 }
 """By procedure: a statement that tells it something."""
