@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import msgspec
-
 from inzet.changes.moment import Moment, Series
-from inzet.meetings import CitedNotice, Meeting, chain, every
+from inzet.meetings import CitedNotice, Meeting, chain, cited, every
 from inzet.record import Filter, PaperRow, StatementRow, View
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.meetings import MeetingNotice
 
 _PAGE = 500
 
@@ -98,13 +95,13 @@ class Sides:
             return None
         papers = [each for each in self._of(meeting) if _kind(kind.series, each) == kind]
         ids = {paper.id for paper in papers}
-        cited = tuple(
-            CitedNotice(msgspec.convert(row.content["meeting"], MeetingNotice), row)
+        told = tuple(
+            cited(self._view, row)
             for row in meeting.sources
             if row.paper is not None and row.paper.id in ids
         )
         positions = [row for paper in papers for row in self._positions(paper, kind)]
-        return Side(meeting, tuple(papers), tuple(positions), cited)
+        return Side(meeting, tuple(papers), tuple(positions), told)
 
     def _limit(self, moment: Moment, meetings: list[Meeting]) -> tuple[str, tuple[str, str]] | None:
         """The chain of the meeting that the moment names, and the meeting's place in it."""

@@ -41,7 +41,12 @@ def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
     wanted = Filter(act=Act.CONTEXT, rule=NOTICE_RULE, meeting=meeting)
     rows = [row for row in every(view, wanted) if "meeting" in row.content]
     rows.reverse()
-    return [CitedNotice(_shown(view, row), row) for row in rows]
+    return [cited(view, row) for row in rows]
+
+
+def cited(view: View, row: StatementRow) -> CitedNotice:
+    """The notice that a statement of the record is, under the names that the view shows."""
+    return CitedNotice(_shown(view, row), row)
 
 
 def _shown(view: View, row: StatementRow) -> MeetingNotice:

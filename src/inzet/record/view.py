@@ -20,17 +20,16 @@ from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
 from inzet.record.audiences import Feed
 from inzet.record.counting import counted
-from inzet.record.cursors import Cursors
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
-from inzet.record.hydrate import paper_row, papers_lite, statement_rows
-from inzet.record.judged import names_of
-from inzet.record.moments import Moment, utc_time
+from inzet.record.hydrate import statement_rows
+from inzet.record.moments import utc_time
 from inzet.record.names import HEX, byte_range, not_found
+from inzet.record.paper_view import PaperView
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
 from inzet.record.readings import readings
-from inzet.record.renamings import UNCHANGED, Renaming
+from inzet.record.renamings import Renaming
 from inzet.record.rows import (
     EVERYTHING,
     FeedRow,
@@ -38,58 +37,25 @@ from inzet.record.rows import (
     HistoryRow,
     Hit,
     Page,
-    PaperRow,
-    Reader,
     ReadingRow,
     RuleRow,
     StatementRow,
-    TextRow,
     asks_statements,
     with_words,
 )
-from inzet.record.store import Store
 from inzet.record.verdicts import rule_rows
-from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import UnknownValue
-from inzet.vocabulary.judgements import DOSSIER, MEETING
+from inzet.vocabulary.judgements import DOSSIER
 
 _COUNTED = ("act", "dossier", "procedure", "party", "meeting", "paper")
-_MOST = 1000
 
 
-class View:
+class View(PaperView):
     """A record as one reader may see it at one moment; made by ``Record.view``.
 
     Every method raises ``NotFound`` for what is not there for this reader, in the same words
     whether or not it exists for others.
     """
-
-    def __init__(
-        self,
-        store: Store,
-        cursors: Cursors,
-        reader: Reader,
-        feeds: list[Feed],
-        moment: Moment,
-        as_of: dt.date | None,
-        known_on: dt.date | None,
-        judges: str | None = None,
-    ) -> None:
-        self.reader = reader
-        self.as_of = as_of
-        self.known_on = known_on
-        self._store = store
-        self._cursors = cursors
-        self._feeds = {feed.key: feed for feed in feeds}
-        self._moment = moment
-        self._scope = Scope.of(tuple(sorted(self._feeds)), moment)
-        self._judges = judges
-        self._names: Mapping[str, Renaming] | None = None
-        self._values: dict[str, Any] = {
-            "as_of": moment.as_of,
-            "known_on": moment.known_on,
-            "arrived_by": moment.arrived_by,
-        }
 
     # ---- statements ---------------------------------------------------------------------
 
@@ -301,165 +267,6 @@ class View:
         found = query.identities(self._scope).run(connection, values)
         return [row[0] for row in found] if len(found) == 1 else []
 
-    def _by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[StatementRow]:
-        ready = query.statements_by(self._scope, by)
-        rows = ready.run(connection, self._values | values)
-        names = self._renamings()
-        return statement_rows(connection, self._scope, self._values, rows, self._feeds, names)
-
-    # ---- names --------------------------------------------------------------------------
-
-    def dossier_name(self, name: str) -> str:
-        """The name under which a dossier is shown: another where people joined the two."""
-        return self._renamings()[DOSSIER].shown(name)
-
-    def meeting_name(self, name: str) -> str:
-        """The id under which a meeting is shown: another where people joined the two."""
-        return self._renamings()[MEETING].shown(name)
-
-    def _renamings(self) -> Mapping[str, Renaming]:
-        if self._names is None:
-            with self._store.read() as connection:
-                self._names = self._renamings_until(connection, self._moment.arrived_by)
-        return self._names
-
-    def _renamings_until(
-        self, connection: Connection, arrival: int | None
-    ) -> Mapping[str, Renaming]:
-        own = [feed.key for feed in self._feeds.values() if feed.organisation_id == self._judges]
-        return names_of(connection, own, arrival) if own else UNCHANGED
-
-    # ---- papers -------------------------------------------------------------------------
-
-    def papers(
-        self,
-        *,
-        words: str | None = None,
-        genre: str | None = None,
-        arrived_after: dt.datetime | None = None,
-        limit: int = 50,
-        after: str | None = None,
-    ) -> Page[PaperRow]:
-        """Papers, newest said first; ``words`` are looked for in their title and text."""
-        asked = Filter(words=words, arrived_after=arrived_after)
-        values = query.values_of(asked, self._moment)
-        if values is None:
-            return Page(())
-        values |= self._page(limit, after, "papers") | {"genre": genre}
-        ready = paper_queries.listed(
-            self._scope,
-            words is not None,
-            genre is not None,
-            after is not None,
-            arrived_after is not None,
-        )
-        with self._store.read() as connection:
-            rows = ready.run(connection, values)
-            shown = self._paper_rows(connection, rows[: values["limit"] - 1])
-        return Page(tuple(shown), self._next(rows, values["limit"] - 1, "papers"))
-
-    def paper(self, name: str) -> PaperRow:
-        """A paper by its id, its number or its SHA-256; of the hashes the beginning will do.
-
-        Raises:
-            NotFound: none, or more than one.
-        """
-        with self._store.read() as connection:
-            return self._paper_rows(connection, [self._paper(connection, name)])[0]
-
-    def find_paper(
-        self,
-        *,
-        sha256: str | None = None,
-        number: str | None = None,
-        text_sha256: str | None = None,
-    ) -> PaperRow | None:
-        """The newest paper with these bytes, this number or this extracted text; None."""
-        asked: list[tuple[str, dict[str, Any]]] = []
-        if sha256 is not None:
-            asked.append(("sha256", {"value": sha256, "above": sha256 + "\0"}))
-            asked.append(("number", {"value": words.fold(f"sha256:{sha256}")}))
-        if number is not None:
-            asked.append(("number", {"value": words.fold(number.strip())}))
-        if text_sha256 is not None:
-            asked.append(("text", {"value": text_sha256}))
-        with self._store.read() as connection:
-            for by, values in asked:
-                rows = self._papers_by(connection, by, values)
-                if rows:
-                    return self._paper_rows(connection, rows[:1])[0]
-        return None
-
-    def cited_by(self, paper_id: str) -> list[StatementRow]:
-        """References to a paper in other papers, by any number it is known by, newest first."""
-        with self._store.read() as connection:
-            seq = self._paper(connection, paper_id)[5]
-            return self._by(connection, "referring", {"value": seq})[::-1]
-
-    def text(self, paper_id: str, version: int | None = None) -> TextRow:
-        """The extracted text of a paper, newest version unless told."""
-        with self._store.read() as connection:
-            seq = self._paper(connection, paper_id)[5]
-            ready = paper_queries.texts(self._scope, version is not None)
-            values = self._values | {"value": seq, "version": version}
-            rows = ready.run(connection, values)
-        if not rows:
-            raise not_found("text of the paper", paper_id)
-        body = kinds.decode(rows[0][0])
-        assert isinstance(body, kinds.Extraction)
-        text = bytes(rows[0][1]).decode()
-        return TextRow(text, body.pages, body.marks, body.version, body.extractor, body.places)
-
-    def original(self, paper_id: str) -> bytes:
-        """The bytes of a paper as it came."""
-        table = schema.blob.c
-        with self._store.read() as connection:
-            row = self._paper(connection, paper_id)
-            body = kinds.decode(row[2])
-            assert isinstance(body, kinds.Paper)
-            data = connection.execute(
-                sa.select(table.data).where(table.sha256 == body.sha256)
-            ).scalar()
-        if data is None:
-            raise not_found("paper", paper_id)
-        return bytes(data)
-
-    def reading(self, paper_id: str) -> kinds.Reading | None:
-        """The latest reading of a paper; None where it was not read."""
-        with self._store.read() as connection:
-            seq = self._paper(connection, paper_id)[5]
-            ready = paper_queries.readings(self._scope)
-            rows = ready.run(connection, self._values | {"value": seq})
-        body = kinds.decode(rows[0][0]) if rows else None
-        return body if isinstance(body, kinds.Reading) else None
-
-    def _paper(self, connection: Connection, name: str) -> Any:
-        typed = name.strip().lower()
-        if HEX.match(typed):
-            for by in ("id", "sha256"):
-                prefix = {"value": typed, "above": typed + "g"}
-                rows = self._papers_by(connection, by, prefix)
-                if len(rows) == 1 or (rows and len(typed) == 64):
-                    return rows[0]
-        rows = self._papers_by(connection, "number", {"value": words.fold(name.strip())})
-        if rows:
-            return rows[0]
-        raise not_found("paper", name)
-
-    def _papers_by(self, connection: Connection, by: str, values: dict[str, Any]) -> list[Any]:
-        found = paper_queries.found(self._scope, by)
-        return found.run(connection, self._values | values)
-
-    def _paper_rows(self, connection: Connection, rows: list[Any]) -> list[PaperRow]:
-        lites = papers_lite(connection, self._scope, self._values, {row[5] for row in rows})
-        shown = []
-        for _, paper_id, raw, feed, time, seq in rows:
-            body = kinds.decode(raw)
-            assert isinstance(body, kinds.Paper)
-            numbers = lites[seq].numbers if seq in lites else ()
-            shown.append(paper_row(body, paper_id, numbers, self._feeds[feed], time))
-        return shown
-
     # ---- search -------------------------------------------------------------------------
 
     def search(
@@ -536,18 +343,6 @@ class View:
                 sa.select(table.public_key).where(table.key == feed.organisation)
             ).scalar_one()
             yield from parcels(connection, feed, public_key)
-
-    # ---- pages --------------------------------------------------------------------------
-
-    def _page(self, limit: int, after: str | None, door: str) -> dict[str, Any]:
-        """The values of a page: one row more than asked tells whether there is a next page."""
-        place = None if after is None else self._cursors.read(after, self.reader.id, door)
-        return {"limit": max(1, min(limit, _MOST)) + 1, "after": place}
-
-    def _next(self, rows: list[Any], limit: int, door: str) -> str | None:
-        if len(rows) <= limit:
-            return None
-        return self._cursors.make(rows[limit - 1][0], self.reader.id, door)
 
 
 def _statement_hit(row: StatementRow, typed: str) -> Hit:
