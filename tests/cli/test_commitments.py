@@ -43,6 +43,8 @@ def test_a_promise_is_kept_by_a_paper_and_that_is_undone(made: Run) -> None:
     [item] = made("commitments", "--kept", "--json").json["items"]
     assert item["kept_by"]["title"] == "Report of the defence ministers"
     assert item["judgement"]["by"] == "ann"
+    assert item["judgement"]["quote"].startswith("As promised, I am sending")
+    assert "By its words: “As promised" in kept.out
     assert "by Report of the defence ministers" in " ".join(
         made("commitments", "--kept", COLUMNS="70").out.split()
     )

@@ -33,7 +33,12 @@ _note = click.option("--note", default="", metavar="TEXT", help="Why; kept with 
 @click.option(
     "--paper", required=True, metavar="PAPER", help="The paper that keeps it: its number or id."
 )
-@click.option("--quote", default="", metavar="WORDS", help="The words of that paper which do.")
+@click.option(
+    "--quote",
+    default="",
+    metavar="WORDS",
+    help="The words of that paper which do; else the sentence it is proposed by.",
+)
 @click.option("--partly", is_flag=True, help="It keeps only a part.")
 @_note
 @by_option
@@ -106,8 +111,16 @@ def undo(promise: str, note: str, by: str) -> None:
 def _tell(invoked: Invocation, what: str, done: Judged) -> None:
     if invoked.as_json:
         print_json(
-            {"done": what, "id": done.identity, "entry": done.entry, "marking": done.marking}
+            {
+                "done": what,
+                "id": done.identity,
+                "entry": done.entry,
+                "marking": done.marking,
+                "quote": done.quote or None,
+            }
         )
     else:
         told = f"{what.capitalize()}: {done.identity[:SHORT]} (entry {done.entry[:SHORT]}"
         print_words(f"{told}, {done.marking}).")
+        if done.quote:
+            print_words(f"By its words: “{done.quote}”")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,11 +69,13 @@ class Judged:
         entry: id of the entry.
         identity: identity of the promise it concerns.
         marking: the marking it was written under: who may see it.
+        quote: the sentence of the paper that it cites; "" where it cites none.
     """
 
     entry: str
     identity: str
     marking: str
+    quote: str = ""
 
 
 def judgements(view: View) -> dict[str, list[Judgement]]:
@@ -116,6 +118,7 @@ def keep(
     by: str,
     paper: str,
     quote: str = "",
+    span: tuple[int, int] | None = None,
     partly: bool = False,
     note: str = "",
 ) -> Judged:
@@ -125,6 +128,7 @@ def keep(
         name: identity of the promise, or as much of its beginning as is unique.
         paper: id, unique beginning of an id, or number of the paper that keeps it.
         quote: the sentence of that paper which does; must stand in it once.
+        span: instead of ``quote``, its code points (start, end) in the extracted text.
 
     Raises:
         NotFound: this reader sees no such promise or paper.
@@ -140,9 +144,9 @@ def keep(
     citation: Citation = OutsideCitation(identifier="judgement", date=said.isoformat(), says=note)
     keeping = Keeping.PARTLY if partly else Keeping.KEPT
     words = f"Judged to be {keeping} by: {keeper.title}"
-    if quote:
+    if quote or span:
         text = view.text(keeper.id)
-        start, end = only_place(text.text, quote, keeper.title)
+        start, end = span or only_place(text.text, quote, keeper.title)
         citation = span_citation(keeper.id, text, start, end)
         words = as_typed(text.text[start:end], keeper.language or "nl")
     statement = Statement(
@@ -154,9 +158,10 @@ def keep(
         citation=citation,
         content=_content(promise, keeping, said, by, note, keeper.id),
         rule=PERSON,
-        language=keeper.language if quote else "en",
+        language=keeper.language if quote or span else "en",
     )
-    return _write(record, view, promise, statement, keeper.marking)
+    done = _write(record, view, promise, statement, keeper.marking)
+    return replace(done, quote=statement.quote if quote or span else "")
 
 
 def lapse(
@@ -189,7 +194,7 @@ def lapse(
             fix="Say why: --ground 'The meeting was cancelled'.",
         )
     today = dt.date.today()
-    day = on or today
+    day = on or max(today, promise.said or today)
     if promise.said is not None and day < promise.said:
         raise UnknownValue(
             f"it was promised on {promise.said}, after {day}",
