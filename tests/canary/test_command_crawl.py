@@ -68,7 +68,7 @@ HYBRID_WRITES = {
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("read",): [["{file}"], ["{file}", "--dry-run"]],
     ("status",): [[], ["{dossier}"], ["accession"], ["hybrid"], ["{case}"]],
-    ("import",): [["{table}"], ["{table}", "--dry-run"]],
+    ("import",): [["{table}"], ["{table}", "--dry-run"], ["reference", "--dry-run"]],
     ("meetings",): [
         [],
         ["{meeting}"],

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from inzet.cli.reference import HINT
 from inzet.record import Record
 from inzet.reference import install, installed
+from inzet.reference.editions import CURRENT
 from tests.cli.conftest import Run
 from tests.cli.records import make
 
@@ -82,3 +84,33 @@ def test_nobody_reads_as_an_edition(read: Run) -> None:
     ran = read("papers", "--reader", "Inzet reference entries, 2026-11")
     assert ran.code == 2
     assert "there is no reader" in ran.err
+
+
+def test_a_record_made_before_gets_them_when_asked(run: Run, tmp_path: Path) -> None:
+    make(tmp_path / "inzet.db").close()
+    assert HINT in " ".join(run("status").out.split())
+    would = run("import", "reference", "--dry-run", "--json").json
+    assert would == {"edition": CURRENT.name, "new": 3260, "kept": False}
+    taken = run("import", "reference", "--json").json
+    assert taken == {**would, "kept": True}
+    assert run("import", "reference", "--json").json["new"] == 0
+    assert "already" in run("import", "reference").out
+    assert "reference entries" not in run("status").out
+
+
+def test_they_can_make_the_record(run: Run, tmp_path: Path) -> None:
+    ran = run("import", "reference", "--organisation", "Ministry")
+    assert ran.code == 0
+    assert "3,260 statements" in ran.out
+    assert "Made a new record" in ran.err
+    assert run("status", "accession/SWE", "--json").json["line"].startswith("member")
+
+
+def test_a_file_of_that_name_is_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "reference").write_text("nothing of use", encoding="utf-8")
+    assert run("import", "reference").code == 2
+
+
+def test_others_cannot_put_them_in(run: Run, tmp_path: Path) -> None:
+    make(tmp_path / "inzet.db").close()
+    assert run("import", "reference", "--reader", "PUBLIC").code == 2

@@ -14,6 +14,7 @@ from inzet.cli.failures import described, tell
 from inzet.cli.keeper import Keeper
 from inzet.cli.output import Column, counted, print_facts, print_json, print_table, print_title
 from inzet.cli.read import STDIN, contents
+from inzet.cli.reference import is_asked, take_reference
 from inzet.cli.terminal import progress
 from inzet.vocabulary.errors import InputError, InzetError
 from inzet.vocabulary.markings import PUBLIC
@@ -49,6 +50,7 @@ class Options:
         Example("inzet import figures.csv --dry-run", "See what would be taken; keep nothing"),
         Example("inzet import steps.csv --said-on 2022-06-17 --json", "For a program"),
         Example("inzet import figures.csv --skip-refused", "Take the rows that are right"),
+        Example("inzet import reference", "The reference entries, into a record made before them"),
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -101,8 +103,11 @@ def import_(
 
     What a file is, its contents tell. Each of its rows becomes statements that cite their cell.
     Where a row is refused nothing of its file is kept, unless --skip-refused. The same file twice
-    changes nothing; a new edition stands beside the old.
+    changes nothing; a new edition stands beside the old. The word reference stands for the
+    entries that come with Inzet, which a new record has from the start.
     """
+    if is_asked(files):
+        return take_reference(invocation(), organisation, dry=dry_run)
     options = Options(
         kind=kind,
         edition=edition,

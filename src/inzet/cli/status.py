@@ -119,7 +119,9 @@ def _options(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _all(view: View) -> None:
+    from inzet.cli.reference import HINT
     from inzet.dossiers.summaries import Summaries
+    from inzet.reference import installed
 
     chosen = invocation()
     summaries = Summaries().of(view)
@@ -148,6 +150,8 @@ def _all(view: View) -> None:
         print_words("No dossiers yet: read a paper first, with inzet read FILE.")
     else:
         _print_all(found, lines)
+        if not installed(view):
+            print_words(HINT, "dim")
 
 
 def _print_all(found: list[Standing], lines: dict[str, Cell]) -> None:
