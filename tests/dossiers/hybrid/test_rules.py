@@ -6,6 +6,7 @@ import datetime as dt
 import random
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +313,16 @@ def test_a_case_of_another_organisation_is_added_to_and_not_moved(tmp_path: Path
         mine: "INTERNAL",
     }
     assert [each.id for each in ours.case(reader="PUBLIC").assessments] == [entry]
+
+
+def test_two_people_at_once_do_not_break_the_rules_together(work: Casework) -> None:
+    """Both saw an option that nobody had chosen; one of them comes second and is told so."""
+    option = work.do("add_option", serves=[work.through(until=3)["objective"]])
+    with ThreadPoolExecutor(4) as people:
+        tries = [people.submit(work.do, "choose", option=option) for _ in range(4)]
+    refused = [each.exception() for each in tries if each.exception() is not None]
+    assert [type(each) for each in refused] == [RecordError] * 3
+    assert sum(each.content.option == option for each in work.case().choices) == 1
 
 
 # ---- nothing forbidden is ever reached ---------------------------------------------------

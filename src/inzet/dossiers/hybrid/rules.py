@@ -160,7 +160,7 @@ def may_withdraw(case: Case, told: Told[Any]) -> None:
         RecordError: it does not, or something does.
     """
     kind = type(told.content)
-    if told.content is not None and kind is not Lesson:
+    if kind is not Lesson:
         may_write(case, kind)
     on_it = list(_hanging(case, told))
     if on_it:
