@@ -15,7 +15,7 @@ STATEMENT = 0
 PAPER = 1
 _PLACES = (1 << 21) - 1
 _DAY_SHIFT = 41
-_GROUP_SHIFT = 27
+GROUP_SHIFT = 27
 EVER = 3_652_059
 """Day number of 9999-12-31: later than any day."""
 
@@ -34,13 +34,13 @@ def statement_key(day: int, paper: bytes | None, start: int | None, identity: st
     else:
         group = int.from_bytes(paper[:2], "big") >> 2
         place = _PLACES - 1 - min(start, _PLACES - 1)
-    return (day << _DAY_SHIFT) | (group << _GROUP_SHIFT) | (place << 6) | (0b11111 << 1) | STATEMENT
+    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (place << 6) | (0b11111 << 1) | STATEMENT
 
 
 def paper_key(day: int, paper: bytes) -> int:
     """The key a paper would like to have: just before its own statements."""
     group = int.from_bytes(paper[:2], "big") >> 2
-    return (day << _DAY_SHIFT) | (group << _GROUP_SHIFT) | (_PLACES << 6) | (0b11111 << 1) | PAPER
+    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (_PLACES << 6) | (0b11111 << 1) | PAPER
 
 
 def is_paper(key: int) -> bool:
@@ -50,12 +50,12 @@ def is_paper(key: int) -> bool:
 
 def group_of(key: int) -> int:
     """What the statements of one paper said on one day share."""
-    return key >> _GROUP_SHIFT
+    return key >> GROUP_SHIFT
 
 
 def group_range(group: int) -> tuple[int, int]:
     """The lowest and highest key of a group."""
-    return group << _GROUP_SHIFT, ((group + 1) << _GROUP_SHIFT) - 1
+    return group << GROUP_SHIFT, ((group + 1) << GROUP_SHIFT) - 1
 
 
 def first_key(day: int) -> int:

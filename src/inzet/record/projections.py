@@ -18,6 +18,7 @@ from inzet.record import places, schema, words
 from inzet.record.indexing import index_paper, named_in, paper_text
 from inzet.record.moments import said_day, valid_days
 from inzet.record.store import insert
+from inzet.record.taken import Taken
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
@@ -69,7 +70,7 @@ class Projector:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._papers: dict[str, tuple[int, bytes]] = {}
-        self._taken: dict[int, set[int]] = {}
+        self._taken = Taken(connection, self._write)
 
     def project(self, fresh: Sequence[Fresh]) -> None:
         """Adds the rows of these entries to every projection."""
@@ -80,6 +81,7 @@ class Projector:
         self._known = {item.id: item for item in fresh}
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
         self._load_versions(statements)
+        self._taken.load(_wanted(statements))
         for item in fresh:
             handler = _HANDLERS.get(type(item.body))
             if handler is not None:
@@ -112,7 +114,7 @@ class Projector:
         span = citation if isinstance(citation, SpanCitation) else None
         paper = self._paper_of(span.paper) if span else None
         start = span.start if span else None
-        key = self._place(
+        key = self._taken.nearest(
             places.statement_key(day, paper[1] if paper else None, start, body.identity)
         )
         first, last = valid_days(body.valid_from, body.valid_to, day)
@@ -253,7 +255,7 @@ class Projector:
 
     def _paper(self, item: Fresh, body: kinds.Paper) -> None:
         day = said_day(body.said, item.today)
-        key = self._place(places.paper_key(day, item.id))
+        key = self._taken.nearest(places.paper_key(day, item.id))
         self._papers[item.id.hex()] = item.seq, item.id
         self._rows.add(
             schema.paper,
@@ -340,34 +342,20 @@ class Projector:
             self._papers[entry_id] = self._seq(entry_id), bytes.fromhex(entry_id)
         return self._papers[entry_id]
 
-    def _place(self, wanted: int) -> int:
-        """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
-        while wanted in self._keys(places.group_of(wanted)):
-            wanted -= 2
-        self._keys(places.group_of(wanted)).add(wanted)
-        return wanted
-
-    def _keys(self, group: int) -> set[int]:
-        """The keys that are taken in a group: the statements of one paper, mostly."""
-        keys = self._taken.get(group)
-        if keys is None:
-            if len(self._taken) > 1000:
-                self._taken.clear()
-                self._write()
-            sql = (
-                "SELECT key FROM statement WHERE key BETWEEN ? AND ? "
-                "UNION ALL SELECT key FROM paper WHERE key BETWEEN ? AND ?"
-            )
-            bounds = places.group_range(group)
-            rows = self._connection.exec_driver_sql(sql, (*bounds, *bounds))
-            keys = self._taken[group] = set(rows.scalars())
-        return keys
-
     def _write(self) -> None:
         rows, self._rows = self._rows, _Rows()
         for table in schema.PROJECTIONS:
             insert(self._connection, table, rows.of.get(table.name, []), known=True)
         words.add(self._connection, rows.stems)
+
+
+def _wanted(statements: Sequence[Fresh]) -> Iterable[int]:
+    """The keys that statements on no paper would like to have; each is in a group by itself."""
+    for item in statements:
+        body = item.body
+        if isinstance(body, kinds.Statement) and not isinstance(body.citation, SpanCitation):
+            day = said_day(body.said, item.today)
+            yield places.statement_key(day, None, None, body.identity)
 
 
 def _identity(body: Body) -> str:
