@@ -104,8 +104,14 @@ class Procedure(ABC, Generic[F, S]):
         """That nothing was asked that this procedure does not have.
 
         Raises:
-            UnknownValue: such an option; lists those there are.
+            UnknownValue: such an option, lists those there are; or an edition where there are none.
         """
+        if asked.edition is not None and not self.editions:
+            raise UnknownValue(
+                f"{self.name} has no figures that come in editions",
+                where="--edition",
+                fix="Leave it out.",
+            )
         known = {option.name for option in self.options}
         for each in asked.options:
             if each not in known:

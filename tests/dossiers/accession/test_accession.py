@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.dossiers import Answer, Asked, answer, answers, folded, procedure, roll
+from inzet.vocabulary.errors import UnknownValue
 from tests.dossiers.accession.approvals import APPROVED, BOTH, Approvals
 
 
@@ -253,6 +254,14 @@ def test_a_reader_who_sees_less_has_a_state_of_their_own(approvals: Approvals) -
     assert answered.state["allies"]["NOR"] == {}
     assert all(row.marking == "PUBLIC" for row in answered.sources())
     assert told(approvals, as_of="2023-03-17").values["completed"].value == 28
+
+
+@pytest.mark.parametrize("name", ["accession", "criteria", "watch", "dialogue"])
+def test_what_it_cannot_be_asked_is_refused(both: Approvals, name: str) -> None:
+    with pytest.raises(UnknownValue, match="has no option “by”"):
+        answer(both.view(), name, options={"by": "2030"})
+    with pytest.raises(UnknownValue, match="no figures that come in editions"):
+        answer(both.view(), name, edition="2024-06")
 
 
 def test_it_speaks_dutch(both: Approvals) -> None:

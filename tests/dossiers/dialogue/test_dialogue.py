@@ -51,7 +51,7 @@ def test_with_whom_on_what_and_where(samples: Planted) -> None:
     ]
     assert [row[1:3] for row in table(answered, "outcomes")] == [
         ["NATO", "promise"],
-        ["Inzet sample 4", "decision"],
+        ["a paper", "decision"],
         ["NATO", "promise"],
     ]
     assert "of one that took place nothing is told" in headline(answered)

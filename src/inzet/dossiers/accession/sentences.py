@@ -46,7 +46,8 @@ def headline(report: Report, words: Wording) -> Iterator[Sentence]:
     yield _count(report, words)
     yield from _joined(report, words)
     yield from _parts(report.candidate, words)
-    for checked in _latest(report):
+    # Once it is settled, what was said on the way stands in the table only.
+    for checked in () if report.candidate.settled else _latest(report):
         yield telling(checked, words)
 
 

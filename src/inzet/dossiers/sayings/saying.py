@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from inzet.dossiers.holders import holder
+from inzet.dossiers.holders import source
 from inzet.dossiers.sayings.occasions import Occasion, occasion_of
 from inzet.dossiers.sayings.stances import Stance, stance_of
 from inzet.record import StatementRow
@@ -24,7 +24,7 @@ class Saying:
     """Those of one procedure."""
     occasion: Occasion
     who: str
-    """A party's code, or the holder as worded."""
+    """A party's code, or the holder as worded; "" where a paper says it of itself."""
     act: str
     stance: Stance | None
     happened: str | None
@@ -51,7 +51,7 @@ def saying_of(row: StatementRow, procedure: str) -> Saying | None:
     return Saying(
         dossiers=dossiers,
         occasion=occasion_of(row),
-        who=row.party or row.holder or holder(row),
+        who=row.party or row.holder or ("" if row.paper is not None else source(row)),
         act=row.act,
         stance=stance_of(row),
         happened=happened if isinstance(happened, str) else None,
@@ -86,7 +86,7 @@ def plain(each: Saying) -> dict[str, Any]:
     return {
         "meeting": each.occasion.meeting or None,
         "day": each.occasion.first,
-        "who": each.who,
+        "who": each.who or None,
         "act": each.act,
         "modality": stance.modality if stance is not None else None,
         "against": stance.against if stance is not None else None,

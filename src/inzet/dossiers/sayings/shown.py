@@ -19,7 +19,7 @@ class Shown:
 
     def who(self, who: str) -> str:
         """A holder by name."""
-        return self.words.party(who)
+        return self.words.party(who) if who else self.words("a_paper")
 
     def stance(self, stance: Stance) -> str:
         """How somebody judges, in a word or two."""
@@ -93,7 +93,8 @@ class Shown:
         """On how many occasions it was spoken of, when last and by whom."""
         occasions = list(dict.fromkeys(each.occasion for each in sayings))
         last = [each for each in sayings if each.occasion == occasions[-1]]
-        holders = dict.fromkeys(self.who(each.who) for each in last)
+        named = [each for each in last if each.who] or last
+        holders = dict.fromkeys(self.who(each.who) for each in named)
         text = self.words(
             "latest",
             about=about,
