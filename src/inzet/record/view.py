@@ -135,15 +135,17 @@ class View(PaperView):
             rows = query.dossiers(self._scope).run(connection, self._values | asked)
         found = {row[0] for row in rows}
         judged = self._renamings()[DOSSIER].named()
-        # Of names that people judged, those under which something is shown.
-        shown = {
-            name
-            for name in judged
-            if asked["f_from"] <= name < asked["f_to"]
-            and self.dossier_name(name) == name
-            and self.statements(Filter(dossier=name), limit=1).items
-        }
+        asked_for = (name for name in judged if asked["f_from"] <= name < asked["f_to"])
+        shown = {name for name in asked_for if self._is_shown(name, found)}
         return tuple(sorted((found - judged) | shown))
+
+    def _is_shown(self, dossier: str, written: set[str]) -> bool:
+        """Whether anything is shown on a dossier that people judged of."""
+        branches = self._renamings()[DOSSIER].branches(dossier) or ()
+        if any(not each.tests and each.written in written for each in branches):
+            return True
+        # Which statements were parted, or what was written under another procedure, is asked.
+        return bool(branches and self.statements(Filter(dossier=dossier), limit=1).items)
 
     # ---- keeping up ---------------------------------------------------------------------
 
