@@ -111,6 +111,9 @@ def test_a_case_is_closed_when_every_option_used_is_evaluated_and_can_be_reopene
         work.do("proceed")
     lesson = work.do("add_lesson")
     assert [each.id for each in work.case().lessons] == [lesson]
+    second = work.do("add_lesson")
+    work.withdraw(second)
+    assert [each.id for each in work.case().lessons] == [lesson]
     work.do("reopen", step="4")
     work.do("evaluate", option=ids["option"], outcome="worked")
     case = work.case()

@@ -159,9 +159,7 @@ def may_withdraw(case: Case, told: Told[Any]) -> None:
     Raises:
         RecordError: it does not, or something does.
     """
-    kind = type(told.content)
-    if kind is not Lesson:
-        may_write(case, kind)
+    may_write(case, type(told.content))
     on_it = list(_hanging(case, told))
     if on_it:
         what = "; ".join(f"{kind_of(each.content)} {each.id[:12]}" for each in on_it)
