@@ -106,6 +106,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("review", "reject"): [["{statement}"]],
     ("review", "correct"): [["{statement}", "--party", "NLD"]],
     ("review", "add"): [["{paper}", "--act", "position", "--span", "0:3"]],
+    ("review", "pair"): [["{statement}", "{statement}"]],
     ("review", "undo"): [["{statement}"]],
     ("review", "rules"): [[]],
     **{("hybrid", verb): [[*line.split()]] for verb, line in HYBRID_WRITES.items()},

@@ -101,6 +101,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     if words[:2] == ["commitments", "undo"]:
         names = promised(folder)
         assert run("commitments", "keep", names["ID"], "--paper", names["PAPER"]).code == 0
+    if "pair" in words:
+        assert run("read", "agenda.txt", "--not-same").code == 0
     if words[0] in OTHER:
         with Record.open(folder / "inzet.db") as record:
             name_twice(record)
@@ -183,6 +185,11 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
         row = next(row for row in view.statements().items if row.act == "position")
         history = view.history(row.identity)
         entries = case_of(view, "harbour-cables").entries
+        later = [
+            each.identity[:12]
+            for each in view.statements().items
+            if each.act == "position" and each.paper != row.paper
+        ]
         last = {kind_of(each.content): each.id[:12] for each in entries}
         return {
             "OBJECTIVE": last.get("objective", ""),
@@ -193,8 +200,9 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "DOSSIER": "pledge/wales-2014",
             "OTHER DOSSIER": "pledge/again",
             "JUDGEMENT": judged.read_text()[:12] if judged.exists() else "",
-            "PAPER": view.papers().items[0].numbers[0],
+            "PAPER": next(each.numbers[0] for each in view.papers().items if each.numbers),
             "ID": row.identity[:12],
+            "LATER": later[0] if later else "",
             "ENTRY": history[-1].entry[:12],
         }
 

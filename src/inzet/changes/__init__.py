@@ -3,6 +3,7 @@
 from inzet.changes.arrivals import Arrivals, arrivals
 from inzet.changes.difference import Kept, Step, difference, mark, marked
 from inzet.changes.items import AgendaItem, ItemChange, Went
+from inzet.changes.judging import Pairing, Pairings, pair, unpair
 from inzet.changes.likeness import Fate
 from inzet.changes.lineage import ENOUGH, Worded, Wording, lineage
 from inzet.changes.looks import Looks
@@ -34,6 +35,8 @@ __all__ = [
     "Moment",
     "Moved",
     "Only",
+    "Pairing",
+    "Pairings",
     "PositionChange",
     "Said",
     "Step",
@@ -49,5 +52,7 @@ __all__ = [
     "marked",
     "match",
     "moment",
+    "pair",
     "papers_of",
+    "unpair",
 ]

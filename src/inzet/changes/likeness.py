@@ -112,6 +112,17 @@ def likeness(
     return Likeness(Fate.CHANGED if differ else Fate.REWORDED, alike)
 
 
+def fate_of(one: Sentence, other: Sentence, limits: Limits = LIMITS) -> Fate:
+    """What became of ``one`` in ``other`` where a person says that they are one position."""
+    if one.forms == other.forms:
+        return Fate.SAME
+    steps = difference(one.said.text, other.said.text)
+    if _kept_share(steps, one, other) >= limits.literal:
+        return _of_swaps(one, other, steps, limits) or Fate.CHANGED
+    differ = one.numbers and other.numbers and one.numbers != other.numbers
+    return Fate.CHANGED if differ else Fate.REWORDED
+
+
 def _is_near(one: Said, other: Said) -> bool:
     """Whether both stand under one dossier and one heading."""
     heading = one.item is not None and fold(one.item) == fold(other.item or "")

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from inzet.changes.assignment import assigned
-from inzet.changes.likeness import LIMITS, Fate, Likeness, Limits, likeness, shared
+from inzet.changes.likeness import LIMITS, Fate, Likeness, Limits, fate_of, likeness, shared
 from inzet.changes.relations import Relations
 from inzet.changes.sentence import Said, Sentence, may_correspond, sentence
 from inzet.changes.thesaurus import Thesaurus, thesaurus
 
+NOTHING_TOLD: Mapping[tuple[int, int], bool] = {}
 _CANDIDATES = 8
 """Later positions that are judged for an earlier one, at most."""
 _LEAST = 0.12
@@ -40,25 +41,40 @@ class Match:
     """One of several: a sentence became two, or two one."""
 
 
-def match(earlier: Sequence[Said], later: Sequence[Said], limits: Limits = LIMITS) -> list[Match]:
+def match(
+    earlier: Sequence[Said],
+    later: Sequence[Said],
+    limits: Limits = LIMITS,
+    *,
+    told: Mapping[tuple[int, int], bool] = NOTHING_TOLD,
+) -> list[Match]:
     """What became of the positions of an earlier paper in a later one.
 
     Looked at the other way round it finds the same.
+
+    Args:
+        told: of pairs (earlier, later), what a person said of them: that the one became the
+            other, or that it did not.
     """
     if _key(later) < _key(earlier):
         # Of two that fit equally well the same one is taken whichever way they are given.
-        turned = _match(later, earlier, limits)
+        turned = _match(later, earlier, limits, {(b, a): same for (a, b), same in told.items()})
         return sorted(
             Match(each.later, each.earlier, each.fate, each.gain, each.part) for each in turned
         )
-    return _match(earlier, later, limits)
+    return _match(earlier, later, limits, told)
 
 
 def _key(some: Sequence[Said]) -> list[tuple[str, str]]:
     return [(each.text, each.party or "") for each in some]
 
 
-def _match(earlier: Sequence[Said], later: Sequence[Said], limits: Limits) -> list[Match]:
+def _match(
+    earlier: Sequence[Said],
+    later: Sequence[Said],
+    limits: Limits,
+    told: Mapping[tuple[int, int], bool],
+) -> list[Match]:
     if not earlier or not later:
         return []
     ones, others = [sentence(said) for said in earlier], [sentence(said) for said in later]
@@ -67,7 +83,11 @@ def _match(earlier: Sequence[Said], later: Sequence[Said], limits: Limits) -> li
     relations = Relations(weight, _language(every))
     pairs = _candidates(ones, others, weight, relations)
     found: dict[tuple[int, int], Likeness] = {}
+    said = [pair for pair, same in sorted(told.items()) if same]
+    settled = {a for a, _ in said}, {b for _, b in said}
     for a, b in pairs:
+        if (a, b) in told or a in settled[0] or b in settled[1]:
+            continue
         alike = likeness(ones[a], others[b], weight, relations, limits)
         if alike is not None:
             found[a, b] = alike
@@ -78,6 +98,10 @@ def _match(earlier: Sequence[Said], later: Sequence[Said], limits: Limits) -> li
         enough = len(whole.content) > len(part.content) > 1
         return shared(part, whole, weight, relations) if enough else 0.0
 
+    for a, b in said:
+        part = sum(one == a or other == b for one, other in said) > 1
+        fate = fate_of(ones[a], others[b], limits)
+        matches.append(Match(a, b, fate, 1.0, part))
     met = set(taken.values())
     halves = {(a, b): stands(others[b], ones[a]) for a, b in found if a in taken and b not in met}
     joined = {(a, b): stands(ones[a], others[b]) for a, b in found if b in met and a not in taken}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inzet.changes.difference import Step, difference
+from inzet.changes.judging import Pairings
 from inzet.changes.likeness import Fate
 from inzet.changes.matching import match
 from inzet.changes.sentence import Said
@@ -39,6 +40,8 @@ class PositionChange:
     """How the later sentence differs, word by word; empty where there is only one."""
     part: bool = False
     """One sentence became several, or several one; this is one of them."""
+    judged: bool = False
+    """A person said that the one became the other."""
 
     @property
     def row(self) -> StatementRow:
@@ -56,10 +59,17 @@ _FATES = {
 
 
 def compare(
-    earlier: Sequence[StatementRow], later: Sequence[StatementRow]
+    earlier: Sequence[StatementRow],
+    later: Sequence[StatementRow],
+    pairings: Pairings | None = None,
 ) -> tuple[PositionChange, ...]:
-    """What became of each position, in the order of the later paper, what vanished last."""
-    matches = match([Said.of(row) for row in earlier], [Said.of(row) for row in later])
+    """What became of each position, in the order of the later paper, what vanished last.
+
+    Args:
+        pairings: what people judged of pairs, which goes before what is found.
+    """
+    told = _told(earlier, later, pairings)
+    matches = match([Said.of(row) for row in earlier], [Said.of(row) for row in later], told=told)
     shared: set[int] = set()
     for each in matches:
         if each.part:
@@ -77,6 +87,7 @@ def compare(
             after,
             difference(before.quote, after.quote),
             part=place in shared,
+            judged=told.get((each.earlier, each.later), False),
         )
         by_later.setdefault(each.later, []).append(change)
     found: list[PositionChange] = []
@@ -89,3 +100,20 @@ def compare(
         if place not in kept
     ]
     return tuple(found)
+
+
+def _told(
+    earlier: Sequence[StatementRow], later: Sequence[StatementRow], pairings: Pairings | None
+) -> dict[tuple[int, int], bool]:
+    if pairings is None:
+        return {}
+    ones = {row.identity: place for place, row in enumerate(earlier)}
+    others = {row.identity: place for place, row in enumerate(later)}
+    told: dict[tuple[int, int], bool] = {}
+    for one, other in pairings.pairs():
+        for first, second in ((one, other), (other, one)):
+            if first in ones and second in others:
+                judged = pairings.of(earlier[ones[first]], later[others[second]])
+                if judged is not None:
+                    told[ones[first], others[second]] = judged.same
+    return told

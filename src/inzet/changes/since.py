@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from inzet.changes.items import ItemChange, Went, compare_items, items_of
+from inzet.changes.judging import Pairings
 from inzet.changes.moment import Moment, Series
 from inzet.changes.positions import Became, PositionChange, compare
 from inzet.changes.promises import CommitmentChange, compare_commitments
@@ -121,7 +122,9 @@ def changes(
     day = today or dt.date.today()
     before, after = since.view(record, reader), until.view(record, reader)
     wide = after if _later(since, until) else before
-    sides = _Two(before, after, since, until, Series(wide))
+    # What people judge is of today, whichever moments are compared.
+    pairings = Pairings(record.view(reader))
+    sides = _Two(before, after, since, until, Series(wide), pairings)
     return Changes(
         since=since,
         until=until,
@@ -140,9 +143,16 @@ class _Two:
     """The papers at both moments."""
 
     def __init__(
-        self, before: View, after: View, since: Moment, until: Moment, series: Series
+        self,
+        before: View,
+        after: View,
+        since: Moment,
+        until: Moment,
+        series: Series,
+        pairings: Pairings,
     ) -> None:
         self._series = series
+        self._pairings = pairings
         self._before, self._after = Sides(before, since, series), Sides(after, until, series)
 
     def comparisons(self) -> list[Comparison]:
@@ -162,7 +172,7 @@ class _Two:
             later=later,
             skipped=max(0, steps - 1),
             items=compare_items(items_of(earlier), items_of(later)),
-            positions=compare(earlier.positions, later.positions),
+            positions=compare(earlier.positions, later.positions, self._pairings),
         )
 
     def alone(self) -> list[Alone]:

@@ -244,6 +244,7 @@ def _print_position(each: PositionChange) -> None:
             (who(row), "bold"),
             (", ".join(row.dossiers), "cyan"),
             ("in parts" if each.part else "", "dim"),
+            ("as judged" if each.judged else "", "green"),
             (ids, "dim"),
         ],
         indent=2,
@@ -378,6 +379,7 @@ def _comparison_json(one: Comparison, also_same: bool) -> dict[str, Any]:
             {
                 "change": str(each.became),
                 "in_parts": each.part,
+                "judged": each.judged,
                 "earlier": statement_json(each.earlier) if each.earlier else None,
                 "later": statement_json(each.later) if each.later else None,
                 "operations": operations(each.steps),

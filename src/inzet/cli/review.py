@@ -32,6 +32,7 @@ from inzet.cli.filters import (
 from inzet.cli.listing import print_list
 from inzet.cli.login import by_option
 from inzet.cli.output import print_block, print_json, print_words
+from inzet.cli.review_pair import pair
 from inzet.cli.review_rules import rules
 from inzet.cli.rows import SHORT
 from inzet.cli.terminal import is_interactive
@@ -362,5 +363,5 @@ def _tell(invoked: Invocation, what: str, done: Done) -> None:
         print_words(f"{what.capitalize()}: {done.identity[:SHORT]} (entry {done.entry[:SHORT]}).")
 
 
-for _command in (listed, confirm, correct, reject, add, undo, history, rules):
+for _command in (listed, confirm, correct, reject, add, pair, undo, history, rules):
     review.add_command(_command)
