@@ -31,12 +31,14 @@ _STAMPED = " †"
 
 def print_answer(answer: Answer, table: str | None = None) -> None:
     """A headline with its sources, tables, where sources differ, and what papers say."""
+    # First: a table that is not there is refused before anything is shown.
+    shown = chosen(answer, table)
     print_title(answer.title)
     for sentence in answer.headline:
         print_words(sentence.text)
         if sentence.sources:
             print_words(f"  {sources(sentence.sources)}", "dim")
-    for each in chosen(answer, table):
+    for each in shown:
         print_answer_table(each)
     if answer.said and table is None:
         print_title("What papers say of it")

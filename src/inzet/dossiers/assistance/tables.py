@@ -132,7 +132,7 @@ def donors_table(tracked: Tracker, words: Wording) -> Table:
     )
     years = sorted({year for donor in tracked.donors for year, _ in donor.years})
     rows = tuple(_donor_row(donor, years, words) for donor in tracked.donors)
-    note = words("note.donors", first=years[0], last=years[-1], unit=tracked.unit)
+    note = words("note.donors", first=years[0], last=words.day(tracked.last), unit=tracked.unit)
     title = words("table.donors", edition=tracked.edition, unit=tracked.unit)
     return Table("donors", title, columns, rows, note)
 
