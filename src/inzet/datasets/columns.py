@@ -97,7 +97,7 @@ class PlainRow:
         """What a word stands for."""
         found = self.text(name) or default
         if found.casefold() not in allowed:
-            known = ", ".join(allowed)
+            known = ", ".join(filter(None, allowed))
             what = f"“{shown(found)}” is not known here" if found else "the cell is blank"
             raise Fault(self.printed(name), what, f"Use one of: {known}.")
         return allowed[found.casefold()]

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("said", needed=False),
 )
 _GIVEN, _WISHED = ("pledged", "committed", "paid"), ("needed", "proposed")
-_STAGES = {stage: stage for stage in (*_GIVEN, *_WISHED)}
+_STAGES = {stage: stage for stage in ("", *_GIVEN, *_WISHED)}
 _YES = {"": "", "yes": "yes", "1": "yes", "true": "yes", "no": "", "0": "", "false": ""}
 _PACKAGES = {"UCAP": "UCAP", "CAP": "UCAP", "NSATU": "NSATU"}
 _DOSSIERS = {"UCAP": "assistance/ucap", "NSATU": "assistance/nsatu"}
@@ -65,16 +65,17 @@ def _contribution(row: PlainRow, settings: Settings) -> tuple[Statement, ...]:
     if when is None:
         raise row.fault("date", "the cell is blank")
     package = _package(row)
-    stage = row.one_of("stage", _STAGES, "pledged")
+    stage = row.one_of("stage", _STAGES)
     part = _part(row, party)
     content: dict[str, object] = {
         "procedure": "assistance",
         "package": package,
-        "stage": stage,
         "contributors": [party],
         "contributions": [part],
         "when": when,
     }
+    if stage:
+        content["stage"] = stage
     cumulative = row.one_of("cumulative", _YES) or _CUMULATIVE in row.text("instrument")
     if cumulative:
         content["cumulative"] = True
@@ -128,4 +129,5 @@ def _package(row: PlainRow) -> str:
 
 def _words(party: str, part: dict[str, str], package: str, stage: str, when: str) -> str:
     amount = f"{part['amount']} {part['currency']}" if "amount" in part else "an amount not told"
-    return f"{party_name(party)} {stage} {amount} to {package}, {when}."
+    done = f"{stage} " if stage else ""
+    return f"{party_name(party)}: {done}{amount} to {package}, {when}."
