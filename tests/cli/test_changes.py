@@ -67,6 +67,12 @@ def test_a_difference_is_told_without_colour(made: Run) -> None:
     assert "1 changed, 1 vanished, 1 same" in ran.out
 
 
+def test_a_day_before_the_first_paper_says_so(made: Run) -> None:
+    told = "Nothing had been said by then: the first paper is of 2020-03-01."
+    assert told in made("changes", "--since", "1999-01-01", COLUMNS="200").out
+    assert told not in made("changes", "--since", "2020-03-01", COLUMNS="200").out
+
+
 def test_json_has_the_documented_keys(made: Run) -> None:
     found = made(*LINES[1], "--json").json
     assert found["since"] == {"known_on": "2020-03-10", "meeting": "eu-fish-2020-03-10"}

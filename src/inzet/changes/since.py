@@ -64,6 +64,14 @@ class Changes:
     commitments: tuple[CommitmentChange, ...]
     dossiers: tuple[DossierChange, ...]
     alone: tuple[Alone, ...]
+    first: dt.date | None
+    """The day of the first paper in view; None where there is none."""
+
+    @property
+    def before_all(self) -> bool:
+        """Whether the earlier moment lies before the first paper in view."""
+        day = self.since.day
+        return day is not None and self.first is not None and day < self.first
 
     @property
     def none(self) -> bool:
@@ -132,6 +140,7 @@ def changes(
         commitments=tuple(_commitments(before, after, since.day or day, until.day or day, only)),
         dossiers=_states(before, after, day, only) if only.states else (),
         alone=tuple(sides.alone()) if only in (EVERYTHING, Only(states=False)) else (),
+        first=sides.first(),
     )
 
 
@@ -174,6 +183,11 @@ class _Two:
             items=compare_items(items_of(earlier), items_of(later)),
             positions=compare(earlier.positions, later.positions, self._pairings),
         )
+
+    def first(self) -> dt.date | None:
+        """The day of the first paper at either moment."""
+        papers = [*self._before.papers.values(), *self._after.papers.values()]
+        return min((each.said for each in papers if each.said), default=None)
 
     def alone(self) -> list[Alone]:
         """Papers of one moment that are beside no other, and why."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inzet.cli.arrivals import print_arrivals
+from inzet.cli.changes_data import CHANGE_COLUMNS, change_rows, changes_json
 from inzet.cli.command import Example, command, csv_option, invocation, json_option
 from inzet.cli.commitments.words import due
-from inzet.cli.differences import operations, print_difference
+from inzet.cli.differences import print_difference
 from inzet.cli.filters import dossier_option, narrowed, party_option
 from inzet.cli.output import (
     Column,
@@ -23,7 +24,7 @@ from inzet.cli.output import (
     print_title,
     print_words,
 )
-from inzet.cli.rows import SHORT, paper_json, party, source, statement_json, who
+from inzet.cli.rows import SHORT, party, source, who
 from inzet.vocabulary.errors import InputError, UnknownValue
 
 if TYPE_CHECKING:
@@ -49,23 +50,10 @@ _TITLES = {
     "vanished": "Vanished: the later paper does not say it",
     "same": "The same",
 }
+_ALONE = 20
+"""Papers that are compared with no other: so many of the newest are shown."""
 _COUNTS = {"statements", "latest"}
 """Values that only say that more was said; the table and --json have them."""
-_COLUMNS = (
-    "what",
-    "change",
-    "chain",
-    "id",
-    "party",
-    "dossiers",
-    "session",
-    "earlier",
-    "later",
-    "difference",
-    "earlier_paper",
-    "later_paper",
-    "stamps",
-)
 
 
 @command(
@@ -118,9 +106,9 @@ def changes(
         )
     found = _found(since, until, dossier, party)
     if invocation().as_json:
-        print_json(_json(found, also_same))
+        print_json(changes_json(found, also_same))
     elif invocation().as_csv:
-        print_csv(_COLUMNS, _rows(found, also_same))
+        print_csv(CHANGE_COLUMNS, change_rows(found, also_same))
     else:
         _print(found, also_same)
 
@@ -158,12 +146,11 @@ def _only(view: View, dossier: str | None, party: str | None) -> Only:
     return Only(dossier=wanted.dossier or wanted.procedure, party=wanted.party)
 
 
-# ---- for people -------------------------------------------------------------------------
-
-
 def _print(found: Changes, also_same: bool) -> None:
     print_title("What changed")
     print_facts({"Since": _when(found.since), "Until": _when(found.until)})
+    if found.before_all:
+        print_words(f"Nothing had been said by then: the first paper is of {found.first}.", "dim")
     if found.none:
         print_words("Nothing changed.")
     for one in found.comparisons:
@@ -172,12 +159,14 @@ def _print(found: Changes, also_same: bool) -> None:
     _print_commitments(found.commitments)
     if found.alone:
         print_title("Papers that are compared with no other")
-        for each in found.alone:
+        for each in found.alone[-_ALONE:]:
             shown = each.paper
             cells = (shown.title, ", ".join(shown.numbers), str(shown.said or "undated"))
             head = " · ".join(filter(None, cells))
             stamp = f"[{shown.stamp}]" if shown.stamp else ""
             print_block([(head, "bold")], [(f"{each.why}.".capitalize(), "dim"), (stamp, "italic")])
+        if len(found.alone) > _ALONE:
+            print_words(f"And {len(found.alone) - _ALONE:,} older ones; --json has them.", "dim")
 
 
 def _when(moment: Moment) -> str:
@@ -313,181 +302,3 @@ def _due(each: CommitmentChange) -> str:
         return f"due {was or 'on no known day'} → {now or 'on no known day'}"
     told = due(each.commitment)
     return "no due date" if told == "no date" else f"due {told}"
-
-
-# ---- for programs -----------------------------------------------------------------------
-
-
-def _json(found: Changes, also_same: bool) -> dict[str, Any]:
-    return {
-        "since": _moment_json(found.since),
-        "until": _moment_json(found.until),
-        "comparisons": [_comparison_json(each, also_same) for each in found.comparisons],
-        "dossiers": [
-            {
-                "dossier": each.dossier,
-                "earlier": each.earlier,
-                "later": each.later,
-                "values": [
-                    {
-                        "name": value.name,
-                        "earlier": value.earlier.value if value.earlier else None,
-                        "later": value.later.value if value.later else None,
-                        "sources": [row.identity for row in value.sources],
-                    }
-                    for value in each.values
-                ],
-            }
-            for each in found.dossiers
-        ],
-        "commitments": [
-            {
-                "change": str(each.moved),
-                "due_earlier": each.due[0],
-                "due": each.due[1],
-                "statement": statement_json(each.commitment.row),
-            }
-            for each in found.commitments
-        ],
-        "alone": [{"paper": paper_json(each.paper), "why": each.why} for each in found.alone],
-    }
-
-
-def _moment_json(moment: Moment) -> dict[str, Any]:
-    return {"known_on": moment.day, "meeting": moment.meeting}
-
-
-def _comparison_json(one: Comparison, also_same: bool) -> dict[str, Any]:
-    return {
-        "chain": one.chain,
-        "genre": one.kind.genre,
-        "on_behalf_of": one.kind.on_behalf_of or None,
-        "earlier": _side_json(one.earlier),
-        "later": _side_json(one.later),
-        "meetings_between": one.skipped,
-        "items": [
-            {
-                "change": str(each.went),
-                "earlier": _item_json(each.earlier),
-                "later": _item_json(each.later),
-                "operations": operations(each.steps),
-            }
-            for each in one.items
-            if also_same or each.went != "same"
-        ],
-        "positions": [
-            {
-                "change": str(each.became),
-                "in_parts": each.part,
-                "judged": each.judged,
-                "earlier": statement_json(each.earlier) if each.earlier else None,
-                "later": statement_json(each.later) if each.later else None,
-                "operations": operations(each.steps),
-            }
-            for each in one.positions
-            if also_same or each.became != "same"
-        ],
-        "kept": one.kept,
-    }
-
-
-def _side_json(side: Side) -> dict[str, Any]:
-    return {
-        "meeting": side.meeting.id,
-        "papers": [
-            {"id": paper.id, "title": paper.title, "said": paper.said, "stamp": paper.stamp}
-            for paper in side.papers
-        ],
-    }
-
-
-def _item_json(item: AgendaItem | None) -> dict[str, Any] | None:
-    if item is None:
-        return None
-    return {
-        "title": item.title,
-        "session": item.session,
-        "session_title": item.session_title,
-        "dossiers": list(item.dossiers),
-        "source": item.row.identity,
-    }
-
-
-def _rows(found: Changes, also_same: bool) -> list[list[Any]]:
-    rows: list[list[Any]] = []
-    for one in found.comparisons:
-        rows += [_item_row(one, each) for each in one.items if also_same or each.went != "same"]
-        rows += [
-            _position_row(one, each) for each in one.positions if also_same or each.became != "same"
-        ]
-    rows += [
-        ["dossier", "moved", "", "", "", each.dossier, "", each.earlier, each.later, "", "", "", ""]
-        for each in found.dossiers
-    ]
-    for each in found.commitments:
-        row = each.commitment.row
-        paper = row.paper
-        rows.append(
-            [
-                "commitment",
-                str(each.moved),
-                "",
-                row.identity,
-                row.party,
-                " ".join(row.dossiers),
-                row.session,
-                each.due[0],
-                each.due[1],
-                row.quote,
-                "",
-                paper.title if paper else "",
-                paper.stamp if paper else "",
-            ]
-        )
-    for alone in found.alone:
-        cells = ["", alone.paper.id, alone.paper.on_behalf_of, "", "", "", "", alone.why]
-        rows.append(["paper", "new", *cells, "", alone.paper.title, alone.paper.stamp])
-    return rows
-
-
-def _item_row(one: Comparison, each: ItemChange) -> list[Any]:
-    from inzet.changes import marked
-
-    return [
-        "item",
-        str(each.went),
-        one.chain,
-        each.item.row.identity,
-        one.kind.on_behalf_of,
-        " ".join(each.item.dossiers),
-        each.item.session,
-        each.earlier.title if each.earlier else "",
-        each.later.title if each.later else "",
-        marked(each.steps),
-        *_papers(one),
-    ]
-
-
-def _position_row(one: Comparison, each: PositionChange) -> list[Any]:
-    from inzet.changes import marked
-
-    return [
-        "position",
-        str(each.became),
-        one.chain,
-        each.row.identity,
-        each.row.party,
-        " ".join(each.row.dossiers),
-        each.row.session,
-        each.earlier.quote if each.earlier else "",
-        each.later.quote if each.later else "",
-        marked(each.steps),
-        *_papers(one),
-    ]
-
-
-def _papers(one: Comparison) -> list[str]:
-    both = (*one.earlier.papers, *one.later.papers)
-    stamps = " ".join(dict.fromkeys(paper.stamp for paper in both if paper.stamp))
-    titles = ["; ".join(paper.title for paper in side.papers) for side in (one.earlier, one.later)]
-    return [*titles, stamps]
