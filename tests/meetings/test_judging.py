@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.meetings.commitments import Commitment, Keeping, commitments, history, keep, lapse, undo
-from inzet.record import View
+from inzet.record import Filter, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation, SpanCitation
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
@@ -211,3 +211,22 @@ def _plain(each: Commitment) -> tuple[Any, ...]:
 
 def test_the_sentence_that_was_planted_stands_once() -> None:
     assert TEXT.count("zin waar alles") == 1
+
+
+def test_judgements_come_in_pages_like_all_statements(planted: Planted) -> None:
+    identity = promise(planted)
+    for day in range(1, 6):
+        judge(planted, "keep", identity, planted.paper(f"2020-11-{day:02}"), partly=True)
+    view, wanted = planted.view(), Filter(act=Act.CONTEXT, rule="person")
+    paged: list[str] = []
+    after = None
+    while True:
+        page = view.statements(wanted, limit=2, after=after)
+        paged += [row.entry for row in page.items]
+        after = page.next
+        if after is None:
+            break
+    assert paged == [row.entry for row in view.statements(wanted).items]
+    assert [row.said for row in view.statements(wanted).items] == [
+        dt.date(2020, 11, day) for day in range(5, 0, -1)
+    ]

@@ -21,8 +21,10 @@ from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_d
 from inzet.record.renamings import values as branch_values
 from inzet.record.rows import Filter
 from inzet.record.store import DIALECT
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.judgements import PERSON
 
 Condition = ColumnElement[bool]
 full_text = sa.table("words", sa.column("rowid", sa.Integer))
@@ -158,14 +160,16 @@ class Shape:
     """What is shown on a dossier that people judged of; None where nobody did."""
     meeting: tuple[Branch, ...] | None = None
     arrived: bool = False
+    judged: bool = False
+    """It asks for what people judged, and for nothing else."""
 
     @classmethod
     def of(cls, asked: Filter, names: Mapping[str, Renaming] = UNCHANGED) -> Shape:
         """The shape of a filter."""
         fields = {name for name in _FIELDS if getattr(asked, name) is not None}
         said = asked.said_from is not None, asked.said_to is not None
-        judged = {what: _branches(names[what], getattr(asked, what)) for what in names}
-        fields -= {what for what, branches in judged.items() if branches is not None}
+        branches = {what: _branches(names[what], getattr(asked, what)) for what in names}
+        fields -= {what for what, found in branches.items() if found is not None}
         # Whoever asks for readings by rule does not mean rows of data.
         data = False if asked.method == "rule" and asked.data is None else asked.data
         arrived = asked.arrived_after is not None
@@ -176,7 +180,8 @@ class Shape:
             said,
             data,
             arrived=arrived,
-            **judged,
+            judged=asked.rule == PERSON and asked.act == Act.CONTEXT,
+            **branches,
         )
 
 
@@ -268,8 +273,12 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
                 ),
             )
         )
+    if shape.judged:
+        # In the words of the index that holds nothing else.
+        conditions.append(statement.c.rule == sa.literal_column("'person'"))
+        conditions.append(statement.c.act == sa.literal_column("'context'"))
     for name in ("act", "party", "meeting", "session", "rule"):
-        if name in fields:
+        if name in fields and not (shape.judged and name in ("act", "rule")):
             conditions.append(statement.c[name] == sa.bindparam(f"f_{name}"))
     if shape.dossier is not None:
         conditions.append(on_dossier(shape.dossier))
@@ -345,11 +354,13 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
         conditions.append(order >= sa.bindparam("as_of_key"))
     if after:
         conditions.append(order < sa.bindparam("after"))
+    # Reckoned with, the order keeps SQLite from walking all keys for the few that were judged.
+    by = order + 0 if shape.judged else order
     query = (
         sa.select(*_columns(scope))
         .select_from(_full(source))
         .where(*conditions)
-        .order_by(order.desc())
+        .order_by(by.desc())
         .limit(sa.bindparam("limit"))
     )
     return ready(query)
