@@ -134,7 +134,7 @@ def test_the_glance_at_the_end_of_2023(figures: Planted) -> None:
     assert first.startswith("10 allies at or above 2 % of GDP in 2023: of 30 with figures among")
     assert "31 allies of 31 December 2023" in first
     assert "Iceland, which has no armed forces" in first
-    assert "Sweden as well, not yet an ally then: 10 of 31" in first
+    assert "Sweden as well, not in the alliance yet: 10 of 31" in first
     assert told.line.text == "10 of 31 at or above 2 % in 2023 (2024-06)"
     assert not any(name.endswith(".2024") for name in told.values)
 

@@ -132,7 +132,7 @@ def test_an_agreement_still_to_be_made_is_no_target(planted: Planted) -> None:
     )
     told = answer(planted.view(), "pledge/vilnius-2023")
     assert told.line.text == "to be made at NATO Summit Vilnius"
-    assert told.headline[0].text == "new pledge is still to be made, at NATO Summit Vilnius."
+    assert told.headline[0].text == "New pledge is still to be made, at NATO Summit Vilnius."
     assert told.state["agreements"][0]["made"] is False
 
 

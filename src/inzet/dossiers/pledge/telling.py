@@ -91,7 +91,9 @@ def _agreements(state: State, words: Wording) -> list[Sentence]:
     found = []
     for each in state.agreements:
         if not each.made:
-            text = words("agreement.expected", name=each.name.value, where=each.where.value)
+            name = each.name.value or each.dossier
+            name = name[:1].upper() + name[1:]
+            text = words("agreement.expected", name=name, where=each.where.value)
             found.append(Sentence(text, each.sources))
     return found
 
