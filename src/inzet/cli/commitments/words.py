@@ -106,7 +106,7 @@ def judged(each: Commitment) -> str:
 
 def to_whom(each: Commitment) -> str:
     """The parliament, and the member where one is named."""
-    parliament = f"parliament of {party(each.to)}" if each.to else ""
+    parliament = f"parliament ({party(each.to)})" if each.to else ""
     return ", ".join(part for part in (parliament, each.member or "") if part)
 
 
