@@ -66,6 +66,22 @@ def test_the_newest_complete_edition_is_used_and_the_rule_told(planted: Planted)
     assert "2 in 2023-07 and 1 of only 1 with figures in 2024-06" in texts(told)
 
 
+def test_a_target_has_the_newest_edition_with_all_figures_on_it(planted: Planted) -> None:
+    plant(planted.record, [wales(), *edition("2023-07", 2023, {"POL", "EST"})])
+    plant(planted.record, [figure("2023-07", "NLD", 2023, "25", EQUIPMENT)])
+    above = [figure("2023-03", party, 2023, "21", EQUIPMENT) for party in ALLIES_2023]
+    plant(planted.record, [*above, figure("2023-03", "NLD", 2023, "1.5")])
+    view = planted.view(as_of="2023-12-31")
+    told = answer(view, "pledge")
+    assert told.values["share-2.2023"].value == 2
+    assert told.values["equipment-20.2023"].value == 30
+    assert "That is by the edition of 2023-03, the newest with all of these figures." in texts(told)
+    row = table(told, "years").rows[0]
+    assert [cell.text for cell in row[1:4]] == ["2023-07", "2 of 30", "30 of 30 in 2023-03"]
+    asked = answer(view, "pledge", edition="2023-07")
+    assert asked.values["equipment-20.2023"].value == 1
+
+
 def test_an_edition_that_was_asked_is_used_also_where_it_is_not_complete(planted: Planted) -> None:
     plant(planted.record, [wales(), *edition("2023-07", 2023, {"POL", "EST"})])
     plant(planted.record, [figure("2024-06", "NLD", 2023, "2.5")])

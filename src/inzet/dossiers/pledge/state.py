@@ -93,9 +93,23 @@ class State:
         return list(found.values())
 
     def met(self, targets: Iterable[Target], year: int, edition: str | None = None) -> Met:
-        """Who meets all these targets in a year, by the edition used or another."""
-        sheet = self.sheets[edition or self.chosen[year].edition]
-        return met(sheet, targets, year, self.allies.of(year))
+        """Who meets all these targets in a year, by the edition used for them or another."""
+        wanted = tuple(targets)
+        sheet = self.sheets[edition or self.edition_for(wanted, year)]
+        return met(sheet, wanted, year, self.allies.of(year))
+
+    def edition_for(self, targets: Iterable[Target], year: int) -> str:
+        """The edition used for the year; where that has no figures on these targets for every ally
+        and others have, the newest of those. An edition that was asked is kept."""
+        used, metrics = self.chosen[year], {target.measured for target in targets}
+        if used.rule == "asked":
+            return used.edition
+        whole = [
+            name
+            for name, sheet in self.sheets.items()
+            if all(complete(sheet, year, self.allies, metric) for metric in metrics)
+        ]
+        return used.edition if used.edition in whole or not whole else whole[-1]
 
     def total(self, group: str, year: int) -> Total:
         """The share of GDP of a group in a year, by the edition used for it."""
@@ -164,9 +178,9 @@ def state(
     )
 
 
-def complete(sheet: Sheet, year: int, allies: Allies) -> bool:
-    """Whether an edition has a share of GDP for every ally of that year that has armed forces."""
-    having = sheet.parties(SHARE, year)
+def complete(sheet: Sheet, year: int, allies: Allies, metric: str = SHARE) -> bool:
+    """Whether an edition has a figure for every ally of that year that has armed forces."""
+    having = sheet.parties(metric, year)
     return bool(having) and not set(allies.of(year)) - having - NO_FORCES
 
 

@@ -23,6 +23,8 @@ from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 
 Row = tuple[Cell, ...]
+_DRAWN = 2
+"""Targets that have bars beside their counts; with more, eighty columns hold the counts only."""
 
 
 def target_words(target: Target, words: Wording) -> str:
@@ -107,7 +109,8 @@ def years_table(state: State, words: Wording) -> Table | None:
         cells = [Cell(f"{year}{mark}"), Cell(sheet.edition)]
         for each in bundles:
             met = found[each, year]
-            cells.append(_count_cell(state, met, words, drawn=len(each) == 1))
+            drawn = len(each) == 1 and len(targets) <= _DRAWN
+            cells.append(_count_cell(state, met, words, drawn=drawn))
             if each in differing:
                 cells.append(_allies_cell(state, met, words))
         rows.append(tuple(cells))
@@ -134,6 +137,9 @@ def _count_cell(state: State, met: Met, words: Wording, *, drawn: bool) -> Cell:
         text = words("count.least", n=len(met.parties), of=len(met.of))
         return Cell(text, value, tone="soft")
     text = words("count.of", n=len(met.parties), of=len(met.of))
+    if len(met.targets) == 1 and met.edition != state.chosen[met.year].edition:
+        # No bar: eighty columns hold either that or the edition.
+        return Cell(words("count.elsewhere", count=text, edition=met.edition), value)
     share = len(met.parties) / len(met.of) if drawn else None
     return Cell(text, value, share=share)
 

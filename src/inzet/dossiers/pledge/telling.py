@@ -149,6 +149,8 @@ def _met(state: State, met: Met, words: Wording, *, first: bool) -> Sentence:
     if not met.complete:
         head = words("met.least", told=head)
     told = [f"{head}: {'; '.join(parts)}."]
+    if met.edition != state.chosen[met.year].edition:
+        told.append(words("met.edition", edition=met.edition))
     if not met.complete:
         told.append(words("met.incomplete", n=len(set(met.without) - NO_FORCES)))
     if met.later and (first or met.allies_meeting != met.parties):
