@@ -173,3 +173,10 @@ def test_the_tracker_that_was_imported_sums_exactly(run: Run, tmp_path: Path, sh
     ran = run("status", "assistance/ukraine", "--record", place, COLUMNS="80")
     assert "EUR 358.399501 billion allocated by 42 donors" in ran.out
     assert all(len(line) <= 80 for line in ran.out.splitlines())
+
+
+def test_three_targets_stand_in_one_table_of_eighty_columns(run: Run, place: str) -> None:
+    ran = run("status", "pledge", "--as-of", "2025-12-31", "--record", place, COLUMNS="80")
+    head = next(line for line in ran.out.splitlines() if line.startswith("Year   Edition"))
+    assert head.split("  ")[-1] == "Both"
+    assert "≥ 3.5 %" in head
