@@ -16,6 +16,8 @@ import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.record import Record
+from inzet.reference import install
 
 AGENDA = """\
 GEANNOTEERDE AGENDA BIJEENKOMST VAN DE NAVO-MINISTERS VAN DEFENSIE OP 14 EN 15 FEBRUARI 2024
@@ -111,3 +113,25 @@ def commands(
             yield from commands(command, (*path, name))
         else:
             yield (*path, name), command
+
+
+def shipped(folder: Path) -> str:
+    """A new record that holds the entries that ship and nothing else."""
+    path = folder / "inzet.db"
+    record = Record.create(path, "Ministry of Tests")
+    install(record)
+    record.close()
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Such a record, which nobody adds to."""
+    return shipped(tmp_path_factory.mktemp("shipped"))
+
+
+def told(run: Run, place: str, *asked: str) -> Any:
+    """What ``inzet status`` tells a program."""
+    ran = run("status", *asked, "--record", place, "--json")
+    assert ran.code == 0, ran.err
+    return ran.json

@@ -6,27 +6,9 @@ from typing import Any
 
 import pytest
 
-from inzet.record import Record
-from inzet.reference import install
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, told
 
 APPROVED = "national approval completed"
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A record that holds the entries that ship and nothing else."""
-    path = tmp_path_factory.mktemp("shipped") / "inzet.db"
-    record = Record.create(path, "Ministry of Tests")
-    install(record)
-    record.close()
-    return str(path)
-
-
-def told(run: Run, place: str, *asked: str) -> Any:
-    ran = run("status", *asked, "--record", place, "--json")
-    assert ran.code == 0, ran.err
-    return ran.json
 
 
 def cited(answer: Any, value: Any) -> list[Any]:
@@ -130,3 +112,31 @@ def test_a_table_as_csv_names_its_statements(run: Run, place: str) -> None:
     assert head.split(",") == ["ally", "number", *steps, "statements"]
     assert first.startswith("Canada,1,2022-07-05,0,,,")
     assert len(ran.out.splitlines()) == 31
+
+
+def test_of_an_accession_long_ago_the_list_is_not_drawn_as_if_it_were_complete(
+    run: Run, place: str
+) -> None:
+    ran = run("status", "accession", "--as-of", "2023-03-17", "--record", place, COLUMNS="120")
+    assert "approved: told of 2 of 29" in ran.out
+    assert "28 of 30 approved" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["status", "--known-on", "1812-01-01"], "No dossiers: nothing had been said by 1812"),
+        (["status", "--as-of", "1812-01-01"], "No dossiers: nothing is told that held on 1812"),
+        (["status", "accession", "--as-of", "1812-01-01"], "No ally is told on 1 January 1812."),
+        (["meetings", "--known-on", "1812-01-01"], "No meetings: nothing had been said by 1812"),
+        (["meetings"], "No meetings yet: read a paper first"),
+    ],
+)
+def test_a_day_before_the_data_is_told(run: Run, place: str, asked: list[str], words: str) -> None:
+    assert words in run(*asked, "--record", place, COLUMNS="120").out
+
+
+def test_a_column_keeps_its_capitals_where_sources_differ(run: Run, place: str) -> None:
+    asked = ["pledge", "--edition", "2024-06", "--as-of", "2024-12-31", "--table", "allies"]
+    ran = run("status", *asked, "--record", place, COLUMNS="200")
+    assert "* Slovakia, % of GDP: 2.00 from" in ran.out

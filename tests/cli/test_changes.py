@@ -119,3 +119,18 @@ def test_what_cannot_be_answered_is_told(made: Run, line: list[str], code: int, 
     ran = made(*line)
     assert (ran.code, ran.out) == (code, "")
     assert told in ran.err
+
+
+def test_what_moved_in_a_dossier_is_told_by_names_not_codes(run: Run, place: str) -> None:
+    asked = ("changes", "--since", "2023-03-17", "--until", "2023-04-05", "--record", place)
+    ran = run(*asked, "--dossier", "accession/FIN", COLUMNS="200")
+    assert "accession/FIN, open:  Hungary, Türkiye → no longer told" in ran.out
+    assert "accession/FIN, count, national approval completed:  28 → 30" in ran.out
+
+
+def test_where_very_much_moved_only_the_line_is_told(run: Run, place: str) -> None:
+    asked = ("changes", "--since", "2023-12-31", "--dossier", "pledge", "--record", place)
+    ran = run(*asked, COLUMNS="200")
+    assert "23 of 31 at or above 2 % in 2024" in ran.out
+    assert "values moved; --json has them." in ran.out
+    assert "share-2" not in ran.out

@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from inzet.record import Record
-from inzet.reference import install
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, shipped, told
 
 SHARES = [3, 5, 5, 4, 6, 7, 9, 6, 7, 10, 23]
 EQUIPMENT = [8, 9, 10, 12, 13, 17, 17, 22, 24, 26, 29]
-
-
-def shipped(folder: Path) -> str:
-    path = folder / "inzet.db"
-    record = Record.create(path, "Ministry of Tests")
-    install(record)
-    record.close()
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A record that holds the entries that ship and nothing else."""
-    return shipped(tmp_path_factory.mktemp("shipped"))
-
-
-def told(run: Run, place: str, *asked: str) -> Any:
-    ran = run("status", *asked, "--record", place, "--json")
-    assert ran.code == 0, ran.err
-    return ran.json
 
 
 def test_every_year_of_the_edition_of_june_2024(run: Run, place: str) -> None:

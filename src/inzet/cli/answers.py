@@ -165,7 +165,7 @@ def _differing(table: Table) -> Iterator[str]:
                     f"{other.value} says {sources(other.sources)}" for other in cell.value.others
                 )
                 where = row[0].text if cell is not row[0] else ""
-                named = ", ".join(filter(None, (where, column.title.lower())))
+                named = ", ".join(filter(None, (where, column.title)))
                 uses = sources(cell.value.sources)
                 yield f"{named}: {cell.text} from {uses} ({cell.value.rule}); {others}"
 

@@ -52,6 +52,8 @@ _TITLES = {
 }
 _ALONE = 20
 """Papers that are compared with no other: so many of the newest are shown."""
+_VALUES = 12
+"""Values of a dossier that moved; where there are more, only --json shows them."""
 _COUNTS = {"statements", "latest"}
 """Values that only say that more was said; the table and --json have them."""
 
@@ -254,12 +256,15 @@ def _print_dossiers(dossiers: tuple[DossierChange, ...]) -> None:
     )
     for each in moved:
         # Of a dossier that was not there yet every value is new, and its line says enough.
-        for value in each.values if each.earlier else ():
-            if value.name in _COUNTS:
-                continue
+        values = [one for one in each.values if each.earlier and one.name not in _COUNTS]
+        if len(values) > _VALUES:
+            told = f"  {each.dossier}: {counted(len(values), 'value')} moved; --json has them."
+            print_words(told, "dim")
+            continue
+        for value in values:
             was = _plain(value.earlier.value) if value.earlier else "not told"
-            now = _plain(value.later.value) if value.later else "not told"
-            name = value.name.replace("_", " ")
+            now = _plain(value.later.value) if value.later else "no longer told"
+            name = ", ".join(party(part) for part in value.name.replace("_", " ").split("."))
             print_block([(f"{each.dossier}, {name}:", "dim"), (f"{was} → {now}", "")], indent=2)
     if len(moved) < len(dossiers):
         others = counted(len(dossiers) - len(moved), "other dossier")
@@ -268,8 +273,9 @@ def _print_dossiers(dossiers: tuple[DossierChange, ...]) -> None:
 
 def _plain(value: Any) -> str:
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(map(str, value)) or "none"
-    return str(value)
+        return ", ".join(map(_plain, value)) or "none"
+    text = str(value)
+    return f"{int(text):,}" if text.isdecimal() and len(text) > len("2023") else party(text)
 
 
 def _print_commitments(found: tuple[CommitmentChange, ...]) -> None:

@@ -34,6 +34,17 @@ def print_list(
         print_footer(len(rows), total, noun)
 
 
+def print_none(what: str) -> None:
+    """That there are no dossiers, or meetings: for want of papers, or because of the day asked."""
+    asked = invocation()
+    if asked.known_on is not None:
+        print_words(f"No {what}: nothing had been said by {asked.known_on}. Give a later day.")
+    elif asked.as_of is not None:
+        print_words(f"No {what}: nothing is told that held on {asked.as_of}. Give a later day.")
+    else:
+        print_words(f"No {what} yet: read a paper first, with inzet read FILE.")
+
+
 def print_rows(rows: Iterable[StatementRow]) -> None:
     """Statements as CSV, one a line."""
     print_csv(STATEMENT_COLUMNS, map(statement_cells, rows))

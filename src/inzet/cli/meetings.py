@@ -18,7 +18,7 @@ from inzet.cli.command import (
     record_option,
 )
 from inzet.cli.judging import judging
-from inzet.cli.listing import print_footer, print_rows
+from inzet.cli.listing import print_footer, print_none, print_rows
 from inzet.cli.notice import days
 from inzet.cli.output import (
     Column,
@@ -178,7 +178,7 @@ def _show_one(view: View, found: Meeting, on: dt.date, *, participation: bool, i
 
 def _print_chain(everything: list[Meeting], on: dt.date) -> None:
     if not everything:
-        print_words("No meetings yet: read a paper first, with inzet read FILE.")
+        print_none("meetings")
         return
     print_table(
         (

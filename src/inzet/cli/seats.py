@@ -165,13 +165,13 @@ def _said(one: Delegation) -> str:
 def _held(one: Delegation) -> str:
     if one.members is not None:
         return _counted(one.members)
-    return f"{one.party} member since {one.held.on}" if one.held else ""
+    return f"{party(one.party)} member since {one.held.on}" if one.held else ""
 
 
 def _counted(members: Members) -> str:
     begun = f"{len(members.opening)} as {members.first} began"
-    moved = [f"{one.party} joined on {one.on}" for one in members.joined]
-    moved += [f"{one.party} left on {one.on}" for one in members.left]
+    moved = [f"{party(one.party)} joined on {one.on}" for one in members.joined]
+    moved += [f"{party(one.party)} left on {one.on}" for one in members.left]
     return ", ".join((begun, *moved))
 
 

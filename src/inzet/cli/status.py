@@ -17,7 +17,7 @@ from inzet.cli.command import (
     moments,
 )
 from inzet.cli.filters import narrowed, take
-from inzet.cli.listing import print_footer, print_rows
+from inzet.cli.listing import print_footer, print_none, print_rows
 from inzet.cli.output import Column, print_csv, print_json, print_table, print_title, print_words
 from inzet.cli.rows import print_statements, statement_json
 from inzet.vocabulary.errors import UnknownValue
@@ -147,7 +147,7 @@ def _all(view: View) -> None:
             ),
         )
     elif not found:
-        print_words("No dossiers yet: read a paper first, with inzet read FILE.")
+        print_none("dossiers")
     else:
         _print_all(found, lines)
         if not installed(view):

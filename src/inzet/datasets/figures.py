@@ -146,16 +146,19 @@ class Publication:
         return int(self.edition[:4])
 
 
-def statement(figure: Figure, publication: Publication, column: str) -> Statement:
+def statement(
+    figure: Figure, publication: Publication, column: str, *, year_column: str = ""
+) -> Statement:
     """A figure as it is kept.
 
     Args:
         column: of the file it came from, for faults.
+        year_column: where the year stands, if in a column of its own.
 
     Raises:
         Fault: a share below 0 or above 100, an amount below 0, a year that cannot be.
     """
-    _check(figure, publication, column)
+    _check(figure, publication, column, year_column or column)
     title = f"{publication.title}; copy: {figure.copy}" if figure.copy else publication.title
     citation = CellCitation(
         source=title,
@@ -210,7 +213,7 @@ def _name(figure: Figure) -> str:
     return f"{figure.metric.name} {figure.since}" if figure.since else figure.metric.name
 
 
-def _check(figure: Figure, publication: Publication, column: str) -> None:
+def _check(figure: Figure, publication: Publication, column: str, year_column: str) -> None:
     if figure.metric.share:
         cells.at_least(figure.value, 0, column, "a share")
         cells.at_most(figure.value, 100, column, "a share")
@@ -219,6 +222,9 @@ def _check(figure: Figure, publication: Publication, column: str) -> None:
     else:
         cells.at_least(figure.value, 0, column, figure.metric.name)
     if figure.year < _EARLIEST:
-        raise Fault(column, f"{figure.year} is before {_EARLIEST}, from when on there are figures")
+        told = f"{figure.year} is before {_EARLIEST}, from when on there are figures"
+        raise Fault(year_column, told)
     if figure.year > publication.year + 1:
-        raise Fault(column, f"{figure.year} is long after the edition of {publication.edition}")
+        raise Fault(
+            year_column, f"{figure.year} is long after the edition of {publication.edition}"
+        )

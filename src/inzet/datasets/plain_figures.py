@@ -129,7 +129,8 @@ def _figure(row: PlainRow, publications: _Publications) -> tuple[Statement, ...]
         cell=f"row {row.number}",
         table=_IN_OWN_CURRENCY if _is_own(measure, row.needed("unit"), unit) else "",
     )
-    return (figures.statement(figure, publication, row.printed("value")),)
+    column, year_column = row.printed("value"), row.printed("year")
+    return (figures.statement(figure, publication, column, year_column=year_column),)
 
 
 def _unit(row: PlainRow, party: str) -> tuple[str, int, str]:

@@ -56,7 +56,8 @@ def all_of_them(
 
 
 def _members(members: Value[int], asked: Asked, words: Wording) -> Sentence:
-    text = words("members", n=members.value, day=words.day(asked.on))
+    key = "members" if members.value else "members_untold"
+    text = words(key, n=members.value, day=words.day(asked.on))
     return Sentence(text, members.sources)
 
 

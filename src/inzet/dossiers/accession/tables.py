@@ -68,10 +68,13 @@ def _where(report: Report, words: Wording) -> Cell:
 def _counted(tally: Tally, words: Wording) -> Cell:
     if tally.count is None:
         return Cell("")
-    share = tally.count.value / tally.of.value if tally.of.value else None
+    told = {"count": tally.count.value, "of": tally.of.value}
     step = words(f"short_{tally.stage}")
-    text = words("cell_counted", count=tally.count.value, of=tally.of.value, step=step)
-    return Cell(text, tally.count, share=share)
+    if tally.untold and tally.count.value < tally.of.value:
+        # A bar would draw those of whom nothing is told as if they had not taken the step.
+        return Cell(words("cell_counted_short", **told, step=step), tally.count)
+    share = tally.count.value / tally.of.value if tally.of.value else None
+    return Cell(words("cell_counted", **told, step=step), tally.count, share=share)
 
 
 def _allies(report: Report, words: Wording) -> Table:

@@ -184,7 +184,7 @@ def _difference(where: str, column: str, text: str, value: Value[Any], t: Words)
     )
     told = t(
         "answer.differs",
-        where=", ".join(filter(None, (where, column.lower()))),
+        where=", ".join(filter(None, (where, column))),
         text=text,
         source=_names(value.sources, t),
         rule=value.rule,
