@@ -29,13 +29,14 @@ from inzet.vocabulary.entries import Statement, statement_identity
 STATEMENTS, PER_PAPER, PER_BATCH = 1_000_000, 200, 100
 ALLIES = ["BEL", "CAN", "DNK", "FRA", "DEU", "GRC", "HUN", "ISL", "ITA", "NLD", "NOR", "POL", "TUR"]
 CANDIDATES = ["FIN", "SWE", "UKR", "GEO", "MDA", "ALB", "MNE", "MKD", "SRB", "BIH"]
-TOLD = 60
-"""Of a paper's statements, those that tell a procedure something."""
+TOLD, ROWS = 6, 60
+"""Statements of a paper that tell a procedure something; rows of a data set beside each of the
+papers that were there before."""
 SUBJECTS = [
     *(f"watch/subject-{number}" for number in range(60)),
     *(f"dialogue/partner-{number}" for number in range(20)),
 ]
-LOOKS, EVERY = 400, 10
+LOOKS, EVERY = 500, 25
 """Looks at the summary, and after how many of them a paper comes in."""
 BARE = "SELECT dossier, count(*) FROM statement_dossier GROUP BY dossier"
 
@@ -44,8 +45,8 @@ def measure() -> Iterator[str]:
     """Lines to print."""
     with tempfile.TemporaryDirectory() as folder, new_record(Path(folder)) as record:
         rng, numbers = random.Random(4), itertools.count()
-        for _ in range(STATEMENTS // PER_PAPER // PER_BATCH):
-            _papers(record, rng, numbers, PER_BATCH)
+        for _ in range(STATEMENTS // (PER_PAPER + ROWS) // PER_BATCH):
+            _papers(record, rng, numbers, PER_BATCH, ROWS)
         reader, kept = record.reader(), Summaries()
         begun = time.perf_counter()
         shown = kept.of(record.view(reader))
@@ -55,7 +56,7 @@ def measure() -> Iterator[str]:
         for look in range(LOOKS):
             busy = look % EVERY == EVERY - 1
             if busy:
-                _papers(record, rng, numbers, 1)
+                _papers(record, rng, numbers, 1, 0)
             took = timed(lambda: kept.of(record.view(reader)))
             (after if busy else quiet).append(took)
         raw = sqlite3.connect(record.path)
@@ -73,13 +74,15 @@ def measure() -> Iterator[str]:
         )
 
 
-def _papers(record: Record, rng: random.Random, numbers: Iterator[int], some: int) -> None:
+def _papers(
+    record: Record, rng: random.Random, numbers: Iterator[int], some: int, rows: int
+) -> None:
     with record.batch("PUBLIC") as batch:
         for number in itertools.islice(numbers, some):
             day = dt.date(2010, 1, 1) + dt.timedelta(days=number % 5_000)
             said = day.isoformat()
             add_paper(batch, number, PER_PAPER - TOLD, rng.choice(SUBJECTS), said)
-            for place in range(TOLD):
+            for place in range(TOLD + rows):
                 batch.add(_told(f"{number}/{place}", said, rng))
 
 

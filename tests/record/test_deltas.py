@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.record import Delta, StatementRow, View, deltas
+from inzet.vocabulary.entries import Review, Withdrawal
 from tests.record.test_view_model import TEXT, History, all_pages, moments, steps
 from tests.record.world import READERS, Clock, add_paper, home, statement
 
@@ -60,6 +61,22 @@ def test_a_delta_leads_from_what_there_was_to_what_there_is(
                 each for each in sorted(dossiers) if each.startswith("pledge/")
             )
         history.record.close()
+
+
+def test_a_confirmation_that_is_taken_back_touches_its_statement(tmp_path: Path) -> None:
+    record = home(tmp_path, Clock())
+    with record.batch("PUBLIC") as batch:
+        paper = add_paper(batch, TEXT)
+        said = batch.add(statement(paper, TEXT, 0, 33))
+        review = batch.add(Review(target=said, verdict="confirmed", by="Jan"))
+    view = record.view(record.reader("PUBLIC"))
+    mark = view.mark()
+    with record.batch("PUBLIC") as batch:
+        batch.add(Withdrawal(target=review))
+    delta = view.since(mark)
+    assert delta is not None
+    assert [row.review for row in delta.before] == ["confirmed"]
+    assert [row.review for row in delta.now] == [None]
 
 
 def test_nothing_came_and_too_much_came(tmp_path: Path, monkeypatch: Any) -> None:

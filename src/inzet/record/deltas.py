@@ -82,17 +82,24 @@ def standing(
 
 @lru_cache(maxsize=128)
 def _latest(scope: Scope) -> Ready:
-    entry = schema.entry
+    # By way of the arrivals, of which there are few: looked for among the entries, the newest of
+    # some feeds is found by sorting all of theirs.
+    entry, arrival = schema.entry, schema.arrival
     conditions: list[query.Condition] = [
-        entry.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])
+        arrival.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])
     ]
     if "arrived_by" in scope.limits:
-        conditions.append(entry.c.arrival <= sa.bindparam("arrived_by"))
-    # What was said after the day a view is of counts too: a mark may come on without need.
+        conditions.append(arrival.c.seq <= sa.bindparam("arrived_by"))
     if not scope.feeds:
         conditions = [sa.false()]
-    latest = sa.select(entry.c.seq, entry.c.arrival).where(*conditions)
-    return ready(latest.order_by(entry.c.seq.desc()).limit(1))
+    last = sa.and_(
+        entry.c.feed == arrival.c.feed,
+        entry.c.epoch == arrival.c.epoch,
+        entry.c.n == arrival.c.last,
+    )
+    # What was said after the day a view is of counts too: a mark may come on without need.
+    latest = sa.select(entry.c.seq, arrival.c.seq).join_from(arrival, entry, last)
+    return ready(latest.where(*conditions).order_by(arrival.c.seq.desc()).limit(1))
 
 
 @lru_cache(maxsize=128)
@@ -110,8 +117,13 @@ def _touched(scope: Scope) -> tuple[Ready, ...]:
     # Reviews change how a statement is shown, and a rejection that is undone restores it.
     review = schema.review
     reviewed: Any = sa.select(review.c.target).where(review.c.entry > since, scope.sees(review))
+    taken_back: Any = (
+        sa.select(review.c.target)
+        .join_from(closing, review, review.c.entry == closing.c.target)
+        .where(closing.c.closer > since, scope.sees(closing))
+    )
     conditions: list[Any] = [statement.c.entry > since]
-    for targets in (came, restored, reviewed):
+    for targets in (came, restored, reviewed, taken_back):
         conditions.append(statement.c.entry.in_(targets))
         conditions.append(statement.c.paper.in_(targets))
     return tuple(
