@@ -71,6 +71,8 @@ def test_what_only_looks_like_a_stance_of_the_government(reason: str, text: str)
         "Hierop kom ik na de zomer schriftelijk terug.",
         "Ik zeg toe dat de Kamer de cijfers ontvangt.",
         "Zodra de tekst vaststaat wordt u nader bericht.",
+        "Ik zal uw Kamer een oordeel over deze voortgangsrapportage toesturen.",
+        "Ik ga dat na en kom daar schriftelijk op terug.",
     ],
 )
 def test_a_promise_to_parliament(text: str) -> None:
@@ -97,6 +99,39 @@ def test_another_party_holds_its_own_stance() -> None:
     (choice,) = choose(found, _MATCHER)
     assert choice.match.holder is not None
     assert (choice.match.own, choice.match.holder.party) == (False, "DEU")
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("De ER benadrukte het belang van een lagere heffing.", "European Council"),
+        ("De RBZ veroordeelde de heffing.", "Council"),
+        ("De JBZ-Raad sprak steun uit voor de heffing.", "Council"),
+        ("Volgens de Commissie moet de nadruk op invoering liggen.", "Commission"),
+        ("België gaf aan voorlopig een lagere heffing te handhaven.", "BEL"),
+    ],
+)
+def test_bodies_by_their_initials_and_what_others_ask(text: str, party: str) -> None:
+    (choice,) = choose(_MATCHER.find(text), _MATCHER)
+    assert choice.match.holder is not None
+    assert (choice.match.cue.act, choice.match.holder.party) == ("position", party)
+
+
+def test_the_small_word_er_is_nobody() -> None:
+    for text in (
+        "Er steunde niemand de heffing.",
+        "Wat betreft Kosovo stelde hij zich terughoudend op.",
+    ):
+        assert not any(match.holder for match in _MATCHER.find(text).matches), text
+
+
+def test_an_adviser_is_no_council() -> None:
+    found = _MATCHER.find("De Raad van State steunde de heffing.")
+    assert not choose(found, _MATCHER)
+
+
+def test_that_as_an_object_opens_no_clause() -> None:
+    assert ("position", True) in _acts("Ik deel die mening niet.")
 
 
 def test_competing_readings_are_kept() -> None:

@@ -70,7 +70,10 @@ def actors(
     for i, flag in enumerate(flags):
         if i < taken:
             continue
-        if flag & Word.ACTOR:
+        actor: Actor | None
+        if words.tokens[i] in lexicon.printed:
+            actor = _printed(words, lexicon, i, taken)
+        elif flag & Word.ACTOR:
             actor = _named(words, lexicon, i, own)
             actor = actor or _headed(words, lexicon, i, own, taken, names)
         elif "-" in lower[i] or len(lower[i]) > 9:
@@ -85,6 +88,12 @@ def actors(
         found.append(actor)
         taken = actor.end
     return found
+
+
+def _printed(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor:
+    """A body by its initials as they are printed: ``de ER``, which is not the word "er"."""
+    start, _ = _phrase_start(words, lexicon, i, taken)
+    return Actor(start, i + 1, "body", lexicon.printed[words.tokens[i]], "", False)
 
 
 def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | None:
@@ -114,6 +123,8 @@ def _headed(
     head = lexicon.heads.get(word)
     if head is None or (word == "lid" and i and words.lower[i - 1] in _ORDINALS):
         return None
+    if words.lower[i : i + 3] == ["raad", "van", "state"]:
+        return Actor(i, i + 3, "outsider", None, "", False)
     if word == "land":
         own_land = i > 0 and words.lower[i - 1] == "ons"
         return Actor(i - 1, i + 1, "government", OWN, "", False) if own_land else None
@@ -167,7 +178,12 @@ def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | Non
     if word.startswith("motie-"):
         head = Head("parliament", "parliament")
     elif "-" in word:
-        head = lexicon.heads.get(word.rpartition("-")[2])
+        last = word.rpartition("-")[2]
+        if last == "raad" and words.tokens[i][:2].isupper():
+            head = lexicon.heads.get(last)
+            start, _ = _phrase_start(words, lexicon, i, taken)
+            return Actor(start, i + 1, "body", head.party if head else None, "", False)
+        head = lexicon.heads.get(last)
         if head is not None and head.kind in ("government", "person", "pronoun", "body"):
             return None
     if head is None:
@@ -327,7 +343,7 @@ def _hang(words: Words, found: list[Actor], actor: Actor) -> None:
         k -= 1
     if k < 0:
         return
-    if flags[k] & Word.PREPOSITION:
+    if flags[k] & Word.PREPOSITION or lower[k] == "betreft":
         actor.preposition = lower[k]
     elif found and found[-1].end == k and (lower[k] == "," or flags[k] & Word.COORDINATOR):
         actor.preposition = found[-1].preposition

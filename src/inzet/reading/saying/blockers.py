@@ -111,7 +111,7 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
     for i, flag in enumerate(words.flags):
         if not only and flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
             return True
-        hangs = i > 0 and words.flags[i - 1] & Word.PREPOSITION
+        hangs = i > 0 and lower[i - 1] in _BY_WHICH
         if (
             (hangs or not i)
             and lower[i] in _THIS
@@ -152,6 +152,8 @@ _ON_THE_WAY = frozenset(
 """Finite verbs behind a recalled promise that give it a new date."""
 _AS_ANNEX = frozenset(("in", "als"))
 _THIS = frozenset(("deze", "dit", "onderhavige"))
+_BY_WHICH = frozenset(("met", "in", "bij", "middels", "door", "via", "per", "langs"))
+"""Prepositions of handing over: "met deze brief", not "een oordeel over deze rapportage"."""
 _PAPERS = (
     "brief",
     "verslag",

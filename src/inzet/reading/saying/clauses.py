@@ -233,6 +233,7 @@ class Clauses:
         if word == "die":
             if (
                 i == 0
+                or (i > 1 and lower[i - 2] in _FIRST_PERSON)
                 or before & (Word.PREPOSITION | Word.COORDINATOR)
                 or (flags[i + 1] & Word.VERB and prior != "," and before & ~Word.ACTOR)
             ):
@@ -248,7 +249,7 @@ class Clauses:
                 return "that" if begins or "er" in here or "hier" in here else ""
             if prior.endswith(_MATTERS):
                 return "relative"
-            return "that"
+            return "" if self._points(i) else "that"
         if word == "om":
             return "infinitive" if "te" in lower[i + 1 : i + 30] else ""
         if word in ("door", "zonder", "alvorens"):
@@ -281,6 +282,14 @@ class Clauses:
                 return ""
             return kind
         return kind if kind == "question" and i else ""
+
+    def _points(self, i: int) -> bool:
+        """Whether "dat" behind a verb is an object: ``Ik ga dat na``, ``Wij zullen dat doen``."""
+        flags, lower = self.words.flags, self.words.lower
+        if lower[i - 1] in _TAKES_OBJECT:
+            return not flags[i + 1] & (Word.DETERMINER | Word.ACTOR)
+        ends = i + 2 >= len(lower) or flags[i + 2] & (Word.PUNCTUATION | Word.COORDINATOR)
+        return bool(flags[i - 1] & Word.VERB and flags[i + 1] & Word.PREPOSITION and ends)
 
     def _joins(self, i: int, clause: Clause) -> bool:
         """Whether the finite verb at ``i`` begins a second main conjunct."""
@@ -315,6 +324,9 @@ class Clauses:
         return [i for i, c in enumerate(self.of) if c == index]
 
 
+_FIRST_PERSON = frozenset(("ik", "wij", "we"))
+_TAKES_OBJECT = frozenset(("zal", "zullen", "kan", "kunnen", "heb", "heeft", "hebben", "gaan"))
+"""Finite verbs behind which "dat" opens no clause."""
 _AS_USUAL = frozenset(
     ("gebruikelijk", "bekend", "toegezegd", "afgesproken", "gevraagd", "verzocht", "eerder")
 )

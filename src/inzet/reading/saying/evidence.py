@@ -88,7 +88,13 @@ def has_particle(particle: str, words: Words, verb: int) -> bool:
     return False
 
 
-_SOON = frozenset(("snel", "spoedig", "alles", "zo", "eerst", "meer", "direct", "terstond"))
+_SOON = frozenset(
+    [
+        *("snel", "spoedig", "alles", "zo", "eerst", "meer", "direct", "terstond", "voorlopig"),
+        *("verdere", "tevreden", "bereid", "voornemens", "blij", "positief", "terughoudend"),
+        *("kritisch", "binnenkort", "geleidelijk", "voldoende", "extra", "nieuwe", "duidelijk"),
+    ]
+)
 """Words behind a particle that begin what its verb asks for: ``riep op snel … te``."""
 _THEREWITH = frozenset(("ermee", "ertoe", "hiermee", "daarmee"))
 

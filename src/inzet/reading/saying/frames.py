@@ -378,7 +378,7 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
     if cue.bare and not is_bare(words, hit.at):
         return ""
     if cue.act == "position":
-        if not own and is_deontic(clauses, hit.clause):
+        if not own and cue.family != "adverbial" and is_deontic(clauses, hit.clause):
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]

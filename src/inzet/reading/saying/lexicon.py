@@ -65,6 +65,8 @@ class Lexicon:
     outsider_suffixes: tuple[str, ...]
     demonyms: frozenset[str]
     """Peoples that stand for their government: ``de Fransen``."""
+    printed: dict[str, str]
+    """Initials of bodies, as they are printed → the party: ``ER``."""
     finite: dict[str, int] = field(default_factory=dict)
 
 
@@ -125,6 +127,11 @@ def lexicon(language: str = "nl") -> Lexicon:
         group_suffixes=tuple(holders["groups"]["suffixes"].split()),
         outsider_suffixes=tuple(holders["outsiders"]["suffixes"].split()),
         demonyms=frozenset(demonyms),
+        printed={
+            word: party
+            for party, words in holders.get("printed", {}).items()
+            for word in words.split()
+        },
         finite=finite,
     )
 
