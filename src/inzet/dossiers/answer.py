@@ -90,6 +90,8 @@ class Answer:
     """What papers say of the state, to be quoted below it."""
     values: Mapping[str, Value[Any]] = field(default_factory=dict)
     """The values that matter by name, for programs and to compare two moments."""
+    editions: tuple[str, ...] = ()
+    """Of published figures: the editions in view, the oldest first."""
     state: Any = None
     """The whole state as plain data, for programs."""
 

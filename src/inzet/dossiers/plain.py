@@ -15,6 +15,7 @@ def plain_answer(answer: Answer) -> dict[str, Any]:
         "on": answer.asked.on,
         "edition": answer.asked.edition,
         "line": answer.line.text,
+        "editions": list(answer.editions),
         "headline": [_sentence(each) for each in answer.headline],
         "values": {name: plain_value(value) for name, value in answer.values.items()},
         "tables": {each.key: _table(each) for each in answer.tables},

@@ -34,6 +34,7 @@ def tell(state: State, asked: Asked, words: Wording) -> Answer:
         tables=tuple(each for each in found if each is not None),
         said=state.said,
         values=_values(state),
+        editions=state.tracker.editions if state.tracker is not None else (),
         state=_plain(state),
     )
 

@@ -47,6 +47,7 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         tables=tuple(each for each in found if each is not None),
         said=_said(state),
         values=all_values(state, words),
+        editions=tuple(state.sheets),
         state=_plain(state),
     )
 

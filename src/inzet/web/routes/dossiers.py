@@ -31,6 +31,8 @@ class Choice:
     label: str
     value: str
     example: str
+    among: tuple[str, ...] = ()
+    """What to choose from; empty where anything can be typed."""
 
 
 @page
@@ -68,7 +70,7 @@ def procedure(visit: Visit) -> Response:
         {"answer": plain_answer(told), "stamped": tuple(told.sources())},
         rows=answer_rows(told),
         answer=answer_page(told, t),
-        options=_choices(visit, known),
+        options=_choices(visit, known, told),
         dossiers=[(f"/dossiers/{each}", t.dossier(each)) for each in visit.view.dossiers(name)],
     )
 
@@ -106,7 +108,7 @@ def dossier(visit: Visit) -> Response:
         rows=[statement_cells(each) for each in found.items],
         dossier=dossier_line(Summary(standing, None), t),
         answer=None if told is None else answer_page(told, t),
-        options=_choices(visit, known) if known is not None else [],
+        options=_choices(visit, known, told) if known is not None and told is not None else [],
         of_data=data,
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),
@@ -127,14 +129,15 @@ def _answer(visit: Visit, name: str, known: Procedure[Any, Any]) -> Answer:
     )
 
 
-def _choices(visit: Visit, known: Procedure[Any, Any]) -> list[Choice]:
+def _choices(visit: Visit, known: Procedure[Any, Any], told: Answer) -> list[Choice]:
     t = visit.words
-    editions = [Choice("edition", t("answer.edition"), visit.asked("edition"), "")]
+    asked = visit.asked("edition")
+    editions = [Choice("edition", t("answer.edition"), asked, "", told.editions)]
     own = [
         Choice(option.name, option.says, visit.asked(option.name), option.example)
         for option in known.options
     ]
-    return [*(editions if known.editions else []), *own]
+    return [*(editions if len(told.editions) > 1 or asked else []), *own]
 
 
 def _plain(summary: Summary) -> dict[str, Any]:
