@@ -46,6 +46,21 @@ def look(path: Path) -> Client:
     return Client(create_app(partial(Record.open, path)))
 
 
+@pytest.mark.parametrize(
+    ("page", "there", "not_there"),
+    [
+        ("criteria/ukraine", "Oekraïne, zeven stappen van 2022 (toetreding tot de EU)", "Fight"),
+        ("criteria/ukraine", "3. Bestrijding van corruptie", "European Commission<"),
+        ("pledge/wales-2014", "Te halen in het jaar", "A share of GDP"),
+        ("pledge/the-hague-2025", "Afspraak: Den Haag 2025", "The hague"),
+    ],
+)
+def test_a_dutch_page_is_in_dutch(look: Client, page: str, there: str, not_there: str) -> None:
+    text = look.get(f"/dossiers/{page}?lang=nl").text
+    assert there in text
+    assert not_there not in text
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_pages_answer_and_all_that_they_lead_to_is_there(

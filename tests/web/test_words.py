@@ -21,6 +21,7 @@ FAMILIES = (
     "genre.",
     "procedure.",
     "dossier.of.",
+    "dossier.named.",
     "capacity.",
     "seat.",
     "role.",
@@ -39,11 +40,11 @@ FAMILIES = (
     "home.",
     "meeting.",
     "about.",
-    "concept.",
+    "option.",
     "stance.",
 )
 """Keys whose last part comes from data."""
-ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "group.", "role.", "about.", "concept.")
+ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "role.", "about.")
 """Data in English is its own message in English."""
 
 
@@ -110,6 +111,8 @@ def test_names_from_data() -> None:
     assert Words("en").dossier("dialogue/ip4") == "Dialogue: IP4"
     assert Words("en").dossier("pledge/wales-2014") == "Pledge: Wales 2014"
     assert Words("en").dossier("hybrid/nato") == "Hybrid: NATO"
+    assert Words("nl").dossier("pledge/the-hague-2025") == "Afspraak: Den Haag 2025"
+    assert Words("en").dossier("assistance/nsatu") == "Assistance: NSATU"
     assert Words("en").genre("minister's report") == "minister's report"
     assert Words("nl").genre(None) == "soort niet herkend"
     assert Words("nl").addressee("parliament of NLD") == "het parlement van Nederland"

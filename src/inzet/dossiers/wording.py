@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from inzet.vocabulary.concepts import concept_name
 from inzet.vocabulary.parties import party_name
 
 LANGUAGES = ("en", "nl")
@@ -57,8 +58,13 @@ class Wording:
         return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
     def party(self, code: str) -> str:
-        """The name of a party."""
-        return party_name(code, self.language)
+        """The name of a party, or of a group or body that is none."""
+        name = party_name(code, self.language)
+        return self.concept(code) if name == code else name
+
+    def concept(self, english: str) -> str:
+        """A concept of the field, a criterion or a kind of meeting, which data names in English."""
+        return concept_name(english, self.language)
 
     def parties(self, codes: Iterable[str]) -> str:
         """Names of parties in the order of the alphabet: ``Hungary and Türkiye``; or none."""

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from inzet.vocabulary.concepts import concept_name
 from inzet.vocabulary.parties import parties, party_name
 
 LANGUAGES = ("en", "nl")
@@ -131,7 +132,7 @@ class Words:
         if not code:
             return ""
         name = party_name(code, self.language)
-        return self.maybe(f"group.{_key(code)}", name) if name == code else name
+        return concept_name(code, self.language) if name == code else name
 
     def act(self, act: str) -> str:
         """What a statement does, as a word."""
@@ -157,7 +158,7 @@ class Words:
 
     def concept(self, concept: str) -> str:
         """A concept of the field, which data names in English."""
-        return self.maybe(f"concept.{_key(concept)}", concept)
+        return concept_name(concept, self.language)
 
     def number(self, value: str) -> str:
         """A decimal string with its thousands and its point as the language writes them."""
@@ -175,7 +176,7 @@ class Words:
     def dossier(self, dossier: str) -> str:
         """A dossier's title: its procedure, and what it is about."""
         procedure, _, name = dossier.partition("/")
-        known = self.maybe(f"dossier.{procedure}-{name}")
+        known = self.maybe(f"dossier.named.{procedure}-{name}")
         if known:
             return known
         about = self.party(name) if name.isupper() else self._about(name)

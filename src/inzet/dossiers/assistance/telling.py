@@ -7,7 +7,7 @@ from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
 from inzet.dossiers.assistance import tables
-from inzet.dossiers.assistance.kinds import STAGES
+from inzet.dossiers.assistance.kinds import STAGES, Need
 from inzet.dossiers.assistance.state import Package, State
 from inzet.dossiers.assistance.tables import money
 from inzet.dossiers.assistance.tracker import Tracker
@@ -67,7 +67,7 @@ def line(state: State, words: Wording) -> Cell:
             return Cell(words("line.contributors", n=len(given)))
         wanted = [need for need in package.needs if need.words]
         if wanted:
-            return Cell(words("line.wanted", words=wanted[-1].words))
+            return Cell(words("line.wanted", words=_support(wanted[-1], words)))
     return Cell(words("line.nothing"), tone="soft")
 
 
@@ -134,11 +134,15 @@ def _unpaid(package: Package, words: Wording) -> list[Sentence]:
     return [Sentence(words("package.unpaid", list=words.listed(told)), _once(rows))]
 
 
+def _support(need: Need, words: Wording) -> str:
+    return ", ".join(words.concept(each) for each in need.words.split(", "))
+
+
 def _needs(package: Package, words: Wording) -> list[Sentence]:
     found: dict[str, list[StatementRow]] = {}
     for need in package.needs:
         if need.amount is None:
-            text = words("need.words", words=need.words, day=words.day(need.when))
+            text = words("need.words", words=_support(need, words), day=words.day(need.when))
         else:
             text = words(
                 "need.amount" if need.agreed else "need.proposed",

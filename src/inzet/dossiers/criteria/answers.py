@@ -39,9 +39,10 @@ def answer_of(state: State, asked: Asked, words: Wording) -> Answer:
 
 def named(criteria: Criteria, words: Wording) -> str:
     """The name of a set: "seven steps of 2022 (EU accession)"."""
-    if criteria.name and criteria.towards:
-        return words("set_and_towards", set=criteria.name, towards=criteria.towards)
-    return criteria.name or criteria.towards or words("no_set")
+    name, towards = words.concept(criteria.name), words.concept(criteria.towards)
+    if name and towards:
+        return words("set_and_towards", set=name, towards=towards)
+    return name or towards or words("no_set")
 
 
 def _headline(state: State, words: Wording) -> Iterator[Sentence]:
@@ -52,7 +53,7 @@ def _headline(state: State, words: Wording) -> Iterator[Sentence]:
         contested = [each for each in criteria.assessed if each.level and each.level.contested]
         if contested:
             rows = tuple(row for each in contested for row in _rows(each))
-            yield Sentence(words("differ", names=_names(contested)), rows)
+            yield Sentence(words("differ", names=_names(contested, words)), rows)
     if state.raised:
         holders = dict.fromkeys(words.party(fact.who) for fact in state.raised)
         said = tuple({fact.row.identity: fact.row for fact in state.raised}.values())
@@ -91,10 +92,10 @@ def _unknown_and_open(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
     unknown = [each for each in criteria.statuses if each.level is None]
     if open_:
         rows = tuple(row for each in open_ for row in _rows(each))
-        yield Sentence(words("open", names=_names(open_)), rows)
+        yield Sentence(words("open", names=_names(open_, words)), rows)
     if unknown:
         rows = tuple(row for each in unknown for row in each.required)
-        yield Sentence(words("some_unassessed", names=_names(unknown)), rows)
+        yield Sentence(words("some_unassessed", names=_names(unknown, words)), rows)
 
 
 def _moved(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
@@ -106,7 +107,7 @@ def _moved(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
     moves = "; ".join(
         words(
             "move",
-            name=_name(each),
+            name=_name(each, words),
             before=words(str(pair[0].level)),
             after=words(str(pair[1].level)),
         )
@@ -116,13 +117,18 @@ def _moved(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
     yield Sentence(words("moved", since=words.day(since.day), moves=moves), rows)
 
 
-def _names(statuses: Sequence[Status]) -> str:
-    return "; ".join(_name(each) for each in statuses)
+def _names(statuses: Sequence[Status], words: Wording) -> str:
+    return "; ".join(_name(each, words) for each in statuses)
 
 
-def _name(status: Status) -> str:
+def _name(status: Status, words: Wording) -> str:
     number = f"{status.number}. " if status.number is not None else ""
-    return number + status.place.name
+    return number + _criterion(status.place.name, words)
+
+
+def _criterion(english: str, words: Wording) -> str:
+    name = words.concept(english)
+    return name[:1].upper() + name[1:] if english[:1].isupper() else name
 
 
 def _rows(status: Status) -> tuple[StatementRow, ...]:
@@ -170,7 +176,7 @@ def _key(criteria: Criteria, several: bool) -> str:
 
 
 def _row(status: Status, words: Wording) -> tuple[Cell, ...]:
-    name = Cell(_name(status), Value(status.place.name, status.required))
+    name = Cell(_name(status, words), Value(status.place.name, status.required))
     if status.level is None:
         return name, Cell(words("cell_unknown"), tone="soft"), Cell(""), Cell("")
     last = status.assessed[-1]
@@ -218,7 +224,7 @@ def _moves(state: State, words: Wording) -> Table:
                 if differ(str(before.level), str(after.level)):
                     rows.append(
                         (
-                            Cell(_name(each)),
+                            Cell(_name(each, words)),
                             Cell(words(str(before.level)), Value(before.level, (before.row,))),
                             Cell(words(str(after.level)), Value(after.level, (after.row,))),
                             Cell(after.day),
@@ -249,9 +255,9 @@ def _raised(state: State, words: Wording) -> Table:
         ),
         tuple(
             (
-                Cell(occasion_of(fact.row).short()),
+                Cell(occasion_of(fact.row).short(words)),
                 Cell(shown.who(fact.who)),
-                Cell(fact.place.name, Value(fact.place.name, (fact.row,))),
+                Cell(_criterion(fact.place.name, words), Value(fact.place.name, (fact.row,))),
             )
             for fact in state.raised
         ),

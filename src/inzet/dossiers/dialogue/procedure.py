@@ -65,7 +65,7 @@ class Dialogue(Procedure[Saying, State]):
             _named(
                 "partners", "partner", {words.party(c): s for c, s in state.partners.items()}, words
             ),
-            _named("topics", "topic", state.topics, words, holders=shown),
+            _named("topics", "topic", _topics(state, words), words, holders=shown),
             _sessions(state, words),
             _told("outcomes", state.outcomes, words, shown),
             _told("exchange", (*state.shared, *state.exchange), words, shown),
@@ -91,7 +91,7 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
     if state.partners:
         yield Sentence(words("with", partners=words.parties(state.partners)), _rows(state.partners))
     if state.topics:
-        yield Sentence(words("on", topics=words.listed(state.topics)), _rows(state.topics))
+        yield Sentence(words("on", topics=words.listed(_topics(state, words))), _rows(state.topics))
     yield _came(state, words, shown)
     if state.shared:
         rows = tuple(each.row for each in state.shared)
@@ -101,6 +101,10 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
         rows = tuple(each.row for each in state.exchange)
         yield Sentence(words("wanted", who=words.listed(holders)), rows)
     yield from shown.moves(state.tracks)
+
+
+def _topics(state: State, words: Wording) -> dict[str, Sequence[Saying]]:
+    return {words.concept(topic): said for topic, said in state.topics.items()}
 
 
 def _came(state: State, words: Wording, shown: Shown) -> Sentence:
@@ -185,7 +189,7 @@ def _told(key: str, said: Sequence[Saying], words: Wording, shown: Shown) -> Tab
         ),
         tuple(
             (
-                Cell(each.occasion.short()),
+                Cell(each.occasion.short(words)),
                 Cell(shown.who(each.who)),
                 Cell(_kind(each, words, shown)),
                 Cell(each.row.quote, Value(each.row.identity, (each.row,))),

@@ -28,14 +28,14 @@ class Occasion:
         found = _MEETING.match(self.meeting)
         if found is None:
             return self.meeting or words.day(self.first)
-        return f"{_spelt(found['name'])}, {words.day(found['day'])}"
+        return f"{_spelt(found['name'], words)}, {words.day(found['day'])}"
 
-    def short(self) -> str:
+    def short(self, words: Wording) -> str:
         """For a column of a table: "NATO FMM 2023-04-04", or the day."""
         found = _MEETING.match(self.meeting)
         if found is None:
             return self.meeting or self.first.isoformat()
-        return f"{_spelt(found['name'])} {found['day']}"
+        return f"{_spelt(found['name'], words)} {found['day']}"
 
 
 def occasion_of(row: StatementRow) -> Occasion:
@@ -47,6 +47,7 @@ def occasion_of(row: StatementRow) -> Occasion:
     return Occasion(first_day(found["day"]) if found else said, row.meeting)
 
 
-def _spelt(name: str) -> str:
+def _spelt(name: str, words: Wording) -> str:
     parts = name.split("-")
-    return " ".join(part.upper() if len(part) <= _ABBREVIATION else part for part in parts)
+    spelt = " ".join(part.upper() if len(part) <= _ABBREVIATION else part for part in parts)
+    return words.concept(spelt)

@@ -51,7 +51,7 @@ class Shown:
         for each in sayings:
             value = Value(each.row.identity, (each.row,))
             cells = [
-                Cell(each.occasion.short()),
+                Cell(each.occasion.short(self.words)),
                 Cell(self.who(each.who)),
                 Cell(self.kind(each)),
                 Cell(each.row.quote, value),

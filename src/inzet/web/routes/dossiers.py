@@ -134,7 +134,13 @@ def _choices(visit: Visit, known: Procedure[Any, Any], told: Answer) -> list[Cho
     asked = visit.asked("edition")
     editions = [Choice("edition", t("answer.edition"), asked, "", told.editions)]
     own = [
-        Choice(option.name, option.says, visit.asked(option.name), option.example)
+        Choice(
+            option.name,
+            # A procedure from outside brings no messages for this page.
+            t.maybe(f"option.{option.name}", option.says),
+            visit.asked(option.name),
+            option.example,
+        )
         for option in known.options
     ]
     return [*(editions if len(told.editions) > 1 or asked else []), *own]

@@ -1,0 +1,24 @@
+"""What statements name in English, in the language of whoever looks: concepts, groups, criteria.
+
+The table is ``data/concepts.toml``. What it does not hold keeps its English name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+
+def concept_name(english: str, language: str) -> str:
+    """The name of a concept in a language; as it stands where the table has none."""
+    key = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
+    return _names().get(language, {}).get(key, english)
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, str]]:
+    source = resources.files("inzet.vocabulary") / "data" / "concepts.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
