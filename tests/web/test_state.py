@@ -49,8 +49,8 @@ def look(path: Path) -> Client:
 @pytest.mark.parametrize(
     ("page", "there", "not_there"),
     [
-        ("criteria/ukraine", "Oekraïne, zeven stappen van 2022 (toetreding tot de EU)", "Fight"),
-        ("criteria/ukraine", "3. Bestrijding van corruptie", "European Commission<"),
+        ("criteria/ukraine", "Oekraïne, zeven stappen van 2022 (toetreding tot de EU)", ">Fight"),
+        ("criteria/ukraine", "3. Bestrijding van corruptie", ">European Commission<"),
         ("pledge/wales-2014", "Te halen in het jaar", "A share of GDP"),
         ("pledge/the-hague-2025", "Afspraak: Den Haag 2025", "The hague"),
     ],
