@@ -21,6 +21,8 @@ STYLES = {
     "partly kept": "green",
     "lapsed": "dim",
 }
+_ID = 8
+"""Digits of an id in the table; any unique beginning is understood."""
 _TABLE = (
     Column("Due"),
     Column("Status", words=True),
@@ -125,7 +127,20 @@ def _row(each: Commitment) -> list[str | Styled]:
         due(each),
         Styled(f"{status}: {told}" if told else status, STYLES[status]),
         each.row.quote,
-        to_whom(each),
-        label(each.row.paper),
-        each.row.identity[:SHORT],
+        _shortly_to_whom(each),
+        _shortly(each.row.paper),
+        each.row.identity[:_ID],
     ]
+
+
+def _shortly_to_whom(each: Commitment) -> str:
+    """Whose parliament it is, only where it is not that of who promises."""
+    own = each.to is not None and each.to == each.row.party
+    return ", ".join(filter(None, ("parliament", each.member))) if own else to_whom(each)
+
+
+def _shortly(paper: PaperLite | None) -> str:
+    """A paper by its number and day, so that a table of promises fits a terminal."""
+    if paper is None or not paper.numbers:
+        return label(paper)
+    return f"{paper.numbers[0]} · {paper.said or 'undated'}"
