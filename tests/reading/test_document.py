@@ -146,3 +146,50 @@ def test_numbers_in_the_letterhead(head: tuple[str, ...], numbers: tuple[str, ..
 def test_what_a_paper_is_about_is_not_its_number() -> None:
     head = ("Uitvoering van Verordening (EU) nr. 833/2014", "Motie van het lid Jansen")
     assert _letter(*head) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "party"),
+    [
+        (
+            (
+                "Lead and Tin Council: 3 May\n\nThe Minister of State for Exiting the "
+                "European Union, Lord Example, has made the following statement:\n\nMinisters discussed tin."
+            ),
+            "statement",
+            "GBR",
+        ),
+        (
+            (
+                "Lead and Tin Council\n\nI represented the UK at the Council meeting in Brussels on "
+                "3 May 2018. Ministers discussed tin."
+            ),
+            "minister's report",
+            "GBR",
+        ),
+        (
+            (
+                "Statement of Foreign Ministers on the Lighthouse Plan\n\nNATO press release\n\n"
+                "Today, we the Allied Foreign Ministers met in North Atlantic Council format."
+            ),
+            "communiqué",
+            "NATO",
+        ),
+        (
+            "Harbours: Council Conclusions on pilots\n\nThe Council welcomes the report.",
+            "council conclusions",
+            "Council",
+        ),
+    ],
+)
+def test_who_speaks_in_papers_as_they_are_published(text: str, genre: str, party: str) -> None:
+    found = read(text)
+    assert (found.genre, found.on_behalf_of) == (genre, party)
+
+
+def test_an_office_named_once_in_news_does_not_issue_it() -> None:
+    told = "The Danish Government was told of it in the week before that."
+    mud = ["The boats that lie there have to be moved, and nobody knows where to."] * 5
+    paper = ["A harbour is to be dredged", mud[0], told, *mud]
+    assert read("\n\n".join(paper)).on_behalf_of is None
+    assert read("\n\n".join([*paper, told, *mud])).on_behalf_of == "DNK"

@@ -181,3 +181,13 @@ Minister Pietersen: Ik hecht aan de huidige heffing.
     own = [s.quote for s in reading.statements if s.act == "position" and s.party == "NLD"]
     assert len(own) == 1
     assert own[0].endswith("Ik hecht aan de huidige heffing.")
+
+
+def test_it_is_the_body_the_sentence_before_was_about() -> None:
+    paper = _paper(
+        "News from the harbours\n\nThe European Council met in Riga on 3 May 2012 to talk about "
+        "the ferries. It reaffirmed its support for the islands.\n\nIn the margins of that "
+        "meeting the weather was fine, and nothing else happened."
+    )
+    held = {one.party for one in paper.reading.statements if one.act == "position"}
+    assert held == {"European Council"}

@@ -28,6 +28,7 @@ _DOSSIER = re.compile(
 )
 _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak, not a government."""
+_MENTIONS = 2
 
 
 def describe(
@@ -115,7 +116,8 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))
         if cues >= 2 and genre in body_of["genres"]:
             return str(body_of["party"])
-    return country or published_by(structured, anywhere=True)
+    # In a paper of no known kind an office that is named once may be anybody's news.
+    return country or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:

@@ -21,11 +21,12 @@ _LINE = 200
 _LAST = 4
 
 
-def published_by(structured: Structured, *, anywhere: bool = False) -> str | None:
+def published_by(structured: Structured, *, anywhere: bool = False, least: int = 1) -> str | None:
     """The country whose office issues a paper; None where no single one does.
 
     Args:
         anywhere: whether what it names at its top and end counts too, not only who signs there.
+        least: how often an office of the country must be named.
     """
     language = usable(structured.language)
     counts: Counter[str] = Counter()
@@ -35,6 +36,8 @@ def published_by(structured: Structured, *, anywhere: bool = False) -> str | Non
         counts.update(_named_in(part, language))
     ranked = counts.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    if ranked[0][1] < least:
         return None
     return ranked[0][0]
 

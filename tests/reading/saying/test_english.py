@@ -122,3 +122,39 @@ def test_a_refused_cue_keeps_its_reason() -> None:
 )
 def test_verb_forms(lemma: str, word: str, form: int) -> None:
     assert inflect(lemma)[word] & form == form
+
+
+def _agreed(own: str | None) -> EnglishMatcher:
+    matcher = EnglishMatcher(own)
+    matcher.agreed = True
+    return matcher
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "acts"),
+    [
+        (None, "Japan will provide two ferries to the islands.", {("commitment", False)}),
+        (None, "Japan and Chile will deepen their work on ferries.", {("commitment", False)}),
+        ("Council", "The EU will continue its support for the islands.", {("commitment", False)}),
+        ("Council", "Japan will provide two ferries to the islands.", set()),
+        (None, "Japan has provided two ferries to the islands.", {("status", False)}),
+    ],
+)
+def test_what_several_agree_binds_each(
+    own: str | None, text: str, acts: set[tuple[str, bool]]
+) -> None:
+    assert _acts(text, _agreed(own)) == acts
+    assert ("commitment", False) not in _acts(text)
+
+
+def test_it_behind_a_few_opening_words_is_the_body_that_speaks() -> None:
+    council = EnglishMatcher("Council")
+    assert ("position", True) in _acts("In this context it reaffirms the plan.", council)
+    assert ("position", True) not in _acts(
+        "The clerk read the plan and it reaffirms fees.", council
+    )
+
+
+def test_what_is_expected_of_a_thing_is_not_what_the_speaker_does() -> None:
+    assert ("position", True) not in _acts("We expect the discussion to focus on the levy.")
+    assert ("position", True) in _acts("We want to focus on the levy.")

@@ -116,6 +116,7 @@ class Matcher:
         self.cues: Cues = cues(language)
         self.own = own
         self.own_names: frozenset[str] = frozenset()
+        self.agreed = False
         """Surnames of the ministers whose paper is read, in lower case."""
         self._promise = self.cues.by_id("commitment.open.present")
         self._open = self.cues.by_id("position.open.stance")

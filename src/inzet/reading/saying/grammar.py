@@ -25,6 +25,9 @@ class Grammar(Protocol):
     own_names: frozenset[str]
     """Surnames of those who sign the paper, in lower case."""
 
+    agreed: bool
+    """Whether several agreed the paper, so that what it says of each binds it."""
+
     def find(self, text: str) -> Found:
         """All cues of a sentence that hold, and those that were refused with the reason."""
 

@@ -103,6 +103,7 @@ class PhraseGrammar:
     def __init__(self, language: str, own: str | None) -> None:
         self.own = own
         self.own_names: frozenset[str] = frozenset()
+        self.agreed = False
         self._cues = phrase_cues(language)
 
     def find(self, text: str) -> Found:

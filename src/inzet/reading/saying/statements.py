@@ -53,6 +53,7 @@ class Statements:
             known = grammar(language, paper.on_behalf_of)
             if known is not None:
                 known.own_names = signers(paper.structured)
+                known.agreed = paper.genre in _AGREED
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
@@ -166,8 +167,11 @@ class Statements:
 
         In a paper of a known kind "we" at least are those who issue it.
         """
-        if statement.act not in _HELD or statement.party is not None or not match.own:
+        if statement.act not in _HELD or statement.party is not None:
             return False
+        if not match.own:
+            # Who "it" was, nothing told.
+            return statement.holder is not None and statement.holder.lower() == "it"
         return statement.holder is None or self._paper.genre is None
 
     def _goes_on(self, match: Match, sentence: Sentence) -> bool:
@@ -247,6 +251,7 @@ def _announces(language: str) -> re.Pattern[str]:
 
 
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
+_AGREED = frozenset(("communiqué", "council conclusions"))
 _OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.FIGURE))
 
 

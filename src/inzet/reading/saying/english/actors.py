@@ -122,7 +122,13 @@ class _Finder:
 
     def _body_itself(self, i: int) -> bool:
         """ "It underlines": in the paper of a body, "it" as the first word is the body."""
-        first = i == 0 or (i <= _NUMBERED and self._words.lower[i - 1] in (".", '"', "“"))
+        words = self._words
+        first = i == 0 or (i <= _NUMBERED and words.lower[i - 1] in (".", '"', "“"))
+        if not first and i <= _OPENING and not self.found:
+            # "In this context it …": only small words and a noun before it
+            first = bool(words.flags[0] & Word.PREPOSITION) and not any(
+                words.flags[k] & (Word.VERB | Word.AUXILIARY) for k in range(i)
+            )
         body = self._own is not None and len(self._own) != _CODE
         return first and body and self._words.lower[i] == "it"
 
@@ -390,5 +396,6 @@ def _capital(words: Words, k: int) -> bool:
 _LOOSE = 2
 """How many unknown words may stand between a determiner and a head."""
 _CODE = 3
+_OPENING = 4
 _NUMBERED = 3
 """Words that the number of a paragraph may take before its first word."""

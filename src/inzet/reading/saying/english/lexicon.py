@@ -28,6 +28,7 @@ class EnglishLexicon:
     forms: dict[str, int]
     """Form of a known verb → what it can be (:class:`morphology.Form`)."""
     control: frozenset[str]
+    raising: frozenset[str]
     willing: frozenset[str]
     saying: frozenset[str]
     factual: frozenset[str]
@@ -94,6 +95,7 @@ def lexicon() -> EnglishLexicon:
         clipped=clauses["clipped"],
         forms=forms,
         control=_all_forms(verbs["control"]),
+        raising=_all_forms(verbs["raising"]),
         willing=frozenset(verbs["willing"].split()),
         saying=_all_forms(verbs["said_by"]),
         factual=_all_forms(clauses["factual"]["verbs"]),

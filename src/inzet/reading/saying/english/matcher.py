@@ -24,9 +24,12 @@ from inzet.reading.saying.words import Words
 _HELD = frozenset(("position", "commitment"))
 _DONE = _HELD | {"decision", "status"}
 _ASKING = frozenset(("say", "plead"))
+_SPEAKING = _ASKING | {"support", "object"}
+"""What "It" at the start of a sentence may do as the body that was spoken of."""
 _UNHEARD = {"outsider": "reported speech", "former": "history"}
 _NO = frozenset(("no", "neither"))
 _PRONOUNS = frozenset(("pronoun", "pronouns"))
+_PERFECTED = frozenset(("past", "perfect", "pluperfect"))
 _NUMBER = frozenset(("#",))
 _DIGIT = re.compile(r"\d")
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
@@ -48,6 +51,7 @@ class EnglishMatcher:
     def __init__(self, own: str | None = None) -> None:
         self.own = own
         self.own_names: frozenset[str] = frozenset()
+        self.agreed = False
         self._sentence: _Sentence | None = None
         self.lexicon = lexicon()
         self.cues = english_cues()
@@ -241,7 +245,7 @@ class EnglishMatcher:
         if cue.holder == "another":
             return "own holder" if who.own else who
         if cue.holder == "hosts":
-            return who if who.actor is not None and who.actor.kind == "body" else "no host"
+            return who if _hosts(who.actor) else "no host"
         if cue.holder == "many":
             actor = who.actor
             return who if actor is not None and actor.kind in ("group", "body") else "no group"
@@ -258,8 +262,19 @@ class EnglishMatcher:
         if who.actor is None:
             return "no holder"
         if cue.holder == "government" and not who.own:
-            return "other holder"
+            bound = cue.family == "deed" and self._bound(who, group)
+            return who if bound else "other holder"
         return who
+
+    def _bound(self, who: Subject, group: Group) -> bool:
+        """Whether somebody else is bound by what a paper agrees: "Japan will provide …" in a
+        joint statement, "the EU will …" in conclusions of its Council."""
+        actor = who.actor
+        if not self.agreed or actor is None or who.kind != "main" or group.tense in _PERFECTED:
+            return False
+        if self.own is None:
+            return actor.kind in ("party", "group", "body")
+        return actor.party == "EU"
 
     def _preamble(self, sentence: _Sentence, group: Group) -> bool:
         """ "NOTING that …;": a clause of a preamble, which is the paper's own voice."""
@@ -309,7 +324,9 @@ class EnglishMatcher:
         if cue.family == "promise" and actor is not None and actor.kind in ("group", "body"):
             return "a pledge of many"
         if actor is not None and actor.kind in _PRONOUNS:
-            clear = who.kind in ("main", "that") and words.lower[actor.start] != "it"
+            clear = who.kind in ("main", "that")
+            if words.lower[actor.start] == "it":
+                clear = who.kind == "main" and actor.start == 0 and cue.family in _SPEAKING
             if not clear:
                 return "pronoun"
         if who.actor is not None and who.actor.kind in _UNHEARD:
@@ -369,6 +386,14 @@ def _unknown(words: Words, group: Group) -> bool:
     """Whether a verb that the lexicon does not know follows "will"."""
     follow = group.verb + 1
     return group.tense == "future" and follow < len(words) and not words.flags[follow]
+
+
+def _hosts(actor: Actor | None) -> bool:
+    """Whether a body, or who leads it, can present something at a meeting."""
+    if actor is None:
+        return False
+    led = actor.kind == "party" and actor.party is not None and len(actor.party) != _CODE
+    return actor.kind == "body" or led
 
 
 def _other(who: Subject) -> bool:

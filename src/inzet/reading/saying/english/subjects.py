@@ -254,7 +254,10 @@ class Subjects:
             for v in range(head + 1, group.start)
             if verbs.form(v)
         )
-        if self._words.lower[head] in lexicon.control and not nearer:
+        word, after = self._words.lower[head], self._words.flags[head + 1]
+        if word in lexicon.raising and after & Word.DETERMINER:
+            return Subject(None, "told")
+        if word in lexicon.control and not nearer:
             return self._through(verbs.group(head), depth)
         return Subject(None, "purpose")
 
