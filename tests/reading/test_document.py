@@ -154,15 +154,16 @@ def test_what_a_paper_is_about_is_not_its_number() -> None:
         (
             (
                 "Lead and Tin Council: 3 May\n\nThe Minister of State for Exiting the "
-                "European Union, Lord Example, has made the following statement:\n\nMinisters discussed tin."
+                "European Union, Lord Example, has made the following statement:\n\n"
+                "Ministers discussed tin."
             ),
             "statement",
             "GBR",
         ),
         (
             (
-                "Lead and Tin Council\n\nI represented the UK at the Council meeting in Brussels on "
-                "3 May 2018. Ministers discussed tin."
+                "Lead and Tin Council\n\nI represented the UK at the Council meeting in Brussels "
+                "on 3 May 2018. Ministers discussed tin."
             ),
             "minister's report",
             "GBR",
