@@ -26,6 +26,7 @@ def _acts(text: str) -> set[tuple[str, bool]]:
         "Frankrijk en Nederland pleitten voor een lagere heffing.",
         "Wat Nederland betreft gaat de heffing omlaag.",
         "Van Nederlandse zijde is gewezen op de hoogte van de heffing.",
+        "Daarbij is door mij gewezen op de hoogte van de heffing.",
         "De Nederlandse inzet is gericht op een lagere heffing.",
         "Het is van groot belang dat de heffing omlaag gaat.",
         "De heffing moet omlaag.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.actors import OWN, Actor
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Frame
 from inzet.reading.saying.lexicon import Word
@@ -168,6 +168,10 @@ def agent(clauses: Clauses, index: int, words: Words) -> Subject:
                 # "het door Nederland geleide project": attributive, no agent of the clause
                 continue
             return Subject(actor, "agent", ())
+    if "mij" in words.bag:
+        for i, c in enumerate(clauses.of[:-1]):
+            if c == index and words.lower[i] == "door" and words.lower[i + 1] == "mij":
+                return Subject(Actor(i + 1, i + 2, "government", OWN, "door", False), "agent", ())
     return NOBODY
 
 

@@ -29,7 +29,9 @@ def consultation(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
 class _Consultation:
     setting: Setting
     part: str = "front"
-    """front, questions or answers, by the headings."""
+    """front, questions, answers or in turn, by the headings."""
+    mixed: bool = False
+    """Answers stand right behind questions, without a heading or label of their own."""
     answering: bool = False
     """A label or the words of an answer were the last to say who speaks."""
     group: Turn | None = None
@@ -60,7 +62,8 @@ class _Consultation:
         words = self.setting.words
         groups = led_by(block.text, self.setting.language)
         if words.questions.search(block.text):
-            self.part, self.answering = "questions", False
+            self.mixed = self.mixed or words.answers.search(block.text) is not None
+            self.part, self.answering = "in turn" if self.mixed else "questions", False
             self.group = Turn(self.setting.members(groups), "speaker") if groups else None
         elif words.answers.search(block.text):
             # A heading above the answers to one group, or above all answers.
@@ -72,8 +75,13 @@ class _Consultation:
     def _block(
         self, sentences: Sequence[Sentence], labelled: bool
     ) -> Iterator[tuple[Sentence, Turn]]:
+        if sentences and self.part == "questions" and not labelled:
+            # "Vragen en opmerkingen" may hold answers too, without a heading that says so.
+            self.mixed = self.mixed or self._self(sentences)
+            self.part = "in turn" if self.mixed else self.part
         if sentences and self.part != "questions" and not labelled:
             self.answering = self.part == "answers" or self._answers(sentences[0])
+            self.answering = self.answering or self._self(sentences)
         asked = max((i for i, one in enumerate(sentences) if _is_question(one)), default=-1)
         asking = False
         for i, sentence in enumerate(sentences):
@@ -97,6 +105,13 @@ class _Consultation:
         if self.answering:
             return True
         return self.group is not None and bool(self.setting.words.replies.search(sentence.text))
+
+    def _self(self, sentences: Sequence[Sentence]) -> bool:
+        """Whether somebody speaks of himself in a paragraph: the minister, as groups never do."""
+        if self.group is None or any(self._opens(one) for one in sentences):
+            return False
+        told = (one for one in sentences if not _is_question(one))
+        return any(self.setting.words.selves.search(one.text) for one in told)
 
     def _opens(self, sentence: Sentence) -> Turn | None:
         """The turn of a group that a sentence begins with: "De leden van de ABC-fractie …"."""

@@ -43,6 +43,8 @@ class TurnWords:
     asker: re.Pattern[str]
     told: re.Pattern[str]
     replies: re.Pattern[str]
+    selves: re.Pattern[str]
+    """By which somebody speaks of himself, and so is no group."""
     first_person: frozenset[str]
     of: frozenset[str]
     titled: frozenset[str]
@@ -126,4 +128,5 @@ _KEYS = (
     "asker",
     "told",
     "replies",
+    "selves",
 )
