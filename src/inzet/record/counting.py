@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
-from inzet.record.query import Ready, Scope, Shape, matching, ready
+from inzet.record.query import Scope, Shape, matching
+from inzet.record.ready import Ready, ready
 from inzet.record.renamings import Renaming
 from inzet.vocabulary.judgements import DOSSIER, MEETING
 

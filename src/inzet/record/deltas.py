@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import query, schema
 from inzet.record.moments import Moment
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.record.rows import StatementRow
 
 MOST = 5_000

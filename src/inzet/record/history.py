@@ -12,7 +12,8 @@ from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.hydrate import day, moment
 from inzet.record.projections import WITHDRAWN
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.record.rows import HistoryRow
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.entries import Body

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from inzet.record import schema
 from inzet.record.papers import shown as paper_shown
-from inzet.record.query import Ready, Scope, from_data, full_text, ready
+from inzet.record.query import Scope, from_data, full_text
+from inzet.record.ready import Ready, ready
 
 
 @lru_cache(maxsize=128)

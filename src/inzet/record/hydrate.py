@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection
 from inzet.record import referring, schema
 from inzet.record.audiences import Feed
 from inzet.record.moments import utc_time
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary import entries as kinds

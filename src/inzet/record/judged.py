@@ -10,7 +10,8 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import schema
 from inzet.record.moments import Moment
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.record.renamings import Renaming, renamings
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from inzet.record import schema
-from inzet.record.query import Condition, Ready, Scope, full_text, last_arrival, ready
+from inzet.record.query import Condition, Scope, full_text, last_arrival
+from inzet.record.ready import Ready, ready
 
 
 def _columns() -> tuple[Any, ...]:

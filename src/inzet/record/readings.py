@@ -12,7 +12,8 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import schema
 from inzet.record.audiences import Feed
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.record.rows import ReadingRow
 from inzet.vocabulary import entries as kinds
 

@@ -11,7 +11,8 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import schema
 from inzet.record.indexing import named_in
-from inzet.record.query import Ready, Scope, ready
+from inzet.record.query import Scope
+from inzet.record.ready import Ready, ready
 from inzet.vocabulary import entries as kinds
 
 _CHUNK = 64

@@ -11,7 +11,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import schema
 from inzet.record.projections import CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN
-from inzet.record.query import Ready, Scope, from_data, ready
+from inzet.record.query import Scope, from_data
+from inzet.record.ready import Ready, ready
 from inzet.record.rows import RuleRow
 
 
