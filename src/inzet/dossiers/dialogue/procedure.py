@@ -8,9 +8,17 @@ from typing import Any
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.dialogue.state import State
 from inzet.dossiers.members import Roll
-from inzet.dossiers.procedure import Kind, Procedure
+from inzet.dossiers.procedure import Kind
 from inzet.dossiers.registry import register
-from inzet.dossiers.sayings import Saying, Shown, by_name, in_order, plain, saying_of
+from inzet.dossiers.sayings import (
+    Saying,
+    SayingProcedure,
+    Shown,
+    counted,
+    in_order,
+    plain,
+    whole,
+)
 from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
@@ -19,11 +27,10 @@ from inzet.vocabulary.acts import Act
 
 
 @register
-class Dialogue(Procedure[Saying, State]):
+class Dialogue(SayingProcedure[State]):
     """With whom, on what, in which sessions, and what came of it."""
 
     name = "dialogue"
-    shared = ()
     acts = (
         Act.POSITION,
         Act.CONTEXT,
@@ -41,24 +48,15 @@ class Dialogue(Procedure[Saying, State]):
         Kind(Act.STATUS, "step", "A step was taken, on a day."),
     )
 
-    def facts(self, row: StatementRow) -> Sequence[Saying]:
-        found = saying_of(row, self.name)
-        return (found,) if found is not None else ()
-
     def state(self, facts: Mapping[str, Sequence[Saying]], asked: Asked, roll: Roll) -> State:
         self.refuse_options(asked)
         every = (each for told in facts.values() for each in told)
         return State(tuple(in_order(every, asked.on, asked.dossier)))
 
-    def line(self, state: State, asked: Asked) -> Cell:
-        if asked.dossier is None:
-            return super().line(state, asked)
-        return Shown(asked.language).line(state.sayings)
-
     def answer(self, state: State, asked: Asked) -> Answer:
         words, shown = Wording("inzet.dossiers.dialogue", asked.language), Shown(asked.language)
         if asked.dossier is None:
-            return _whole(state, asked, words, shown)
+            return whole(self.name, state.sayings, asked, words)
         about = subject(asked.dossier, words)
         tables = (
             shown.timeline(state.sayings),
@@ -204,49 +202,19 @@ def _kind(each: Saying, words: Wording, shown: Shown) -> str:
     return words("exchanged") if shared else shown.kind(each)
 
 
-def _whole(state: State, asked: Asked, words: Wording, shown: Shown) -> Answer:
-    """Every dialogue, the one spoken of last first."""
-    by_dossier = by_name(state.sayings)
-    names = list(by_dossier)
-    headline, line = Sentence(words("none")), Cell("")
-    if names:
-        last = by_dossier[names[0]][-1]
-        when, about = last.occasion.label(words), subject(names[0], words)
-        text = words("whole", n=len(names), about=about, when=when)
-        headline, line = Sentence(text, (last.row,)), shown.line(by_dossier[names[0]])
-    table = shown.dossiers(by_dossier)
-    return Answer(
-        procedure="dialogue",
-        asked=asked,
-        title=words("title"),
-        line=line,
-        headline=(headline,),
-        tables=(table,) if table.rows else (),
-        values={
-            f"{name.partition('/')[2]}.statements": _counted(said)
-            for name, said in by_dossier.items()
-        },
-        state={name: [each.row.identity for each in said] for name, said in by_dossier.items()},
-    )
-
-
 def _values(state: State) -> dict[str, Value[Any]]:
     if not state.sayings:
         return {}
     last = state.sayings[-1].occasion
     latest = tuple(each.row for each in state.sayings if each.occasion == last)
     return {
-        "statements": _counted(state.sayings),
+        "statements": counted(state.sayings),
         "latest": Value(last.meeting or last.first.isoformat(), latest),
         "partners": Value(sorted(state.partners), _rows(state.partners)),
         "topics": Value(list(state.topics), _rows(state.topics)),
-        "outcomes": _counted(state.outcomes),
-        "shared": _counted(state.shared),
+        "outcomes": counted(state.outcomes),
+        "shared": counted(state.shared),
     }
-
-
-def _counted(sayings: Sequence[Saying]) -> Value[int]:
-    return Value(len(sayings), tuple(each.row for each in sayings))
 
 
 def _plain(state: State) -> dict[str, Any]:

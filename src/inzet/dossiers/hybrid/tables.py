@@ -38,7 +38,7 @@ def steps(words: Wording, case: Case | None, papers: Sequence[StatementRow]) -> 
         if case is not None:
             row += _standing(words, case, step)
         if papers:
-            row.append(_in_papers(step, papers))
+            row.append(_in_papers(words, step, papers))
         rows.append(tuple(row))
     return Table("steps", words("steps"), tuple(columns), tuple(rows))
 
@@ -63,11 +63,11 @@ def _state(case: Case, step: str) -> str:
     return "again" if been else "ahead"
 
 
-def _in_papers(step: str, papers: Sequence[StatementRow]) -> Cell:
+def _in_papers(words: Wording, step: str, papers: Sequence[StatementRow]) -> Cell:
     """How papers name a step, with the statements that do; the concept is the reader's."""
     found = [row for row in papers if any(_is_step(name, step) for name in row.content["ordered"])]
     named = {name for row in found for name in row.content["ordered"] if _is_step(name, step)}
-    text = ", ".join(sorted(map(str, named)))
+    text = ", ".join(sorted(words.concept(str(name)) for name in named))
     return Cell(text, Value(text, tuple(found))) if found else Cell("")
 
 

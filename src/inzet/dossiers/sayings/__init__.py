@@ -4,17 +4,21 @@ from inzet.dossiers.sayings.occasions import Occasion, occasion_of
 from inzet.dossiers.sayings.saying import Saying, by_name, in_order, plain, saying_of
 from inzet.dossiers.sayings.shown import Shown
 from inzet.dossiers.sayings.stances import Stance, Track, tracks
+from inzet.dossiers.sayings.whole import SayingProcedure, counted, whole
 
 __all__ = [
     "Occasion",
     "Saying",
+    "SayingProcedure",
     "Shown",
     "Stance",
     "Track",
     "by_name",
+    "counted",
     "in_order",
     "occasion_of",
     "plain",
     "saying_of",
     "tracks",
+    "whole",
 ]

@@ -9,13 +9,22 @@ from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.members import Roll
-from inzet.dossiers.procedure import Kind, Procedure
+from inzet.dossiers.procedure import Kind
 from inzet.dossiers.registry import register
-from inzet.dossiers.sayings import Saying, Shown, Track, by_name, in_order, plain, saying_of, tracks
+from inzet.dossiers.sayings import (
+    Saying,
+    SayingProcedure,
+    Shown,
+    Track,
+    counted,
+    in_order,
+    plain,
+    tracks,
+    whole,
+)
 from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
-from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
 
 _TELLS = (Act.STATUS, Act.DECISION, Act.FIGURE)
@@ -41,11 +50,10 @@ class State:
 
 
 @register
-class Watch(Procedure[Saying, State]):
+class Watch(SayingProcedure[State]):
     """What was said at which meeting, by whom, and how the judgement moved."""
 
     name = "watch"
-    shared = ()
     acts = (
         Act.POSITION,
         Act.ASSESSMENT,
@@ -64,24 +72,15 @@ class Watch(Procedure[Saying, State]):
         Kind(Act.CONTEXT, "agenda", "It is on the table of a meeting."),
     )
 
-    def facts(self, row: StatementRow) -> Sequence[Saying]:
-        found = saying_of(row, self.name)
-        return (found,) if found is not None else ()
-
     def state(self, facts: Mapping[str, Sequence[Saying]], asked: Asked, roll: Roll) -> State:
         self.refuse_options(asked)
         every = (each for told in facts.values() for each in told)
         return State(tuple(in_order(every, asked.on, asked.dossier)))
 
-    def line(self, state: State, asked: Asked) -> Cell:
-        if asked.dossier is None:
-            return super().line(state, asked)
-        return Shown(asked.language).line(state.sayings)
-
     def answer(self, state: State, asked: Asked) -> Answer:
         words, shown = Wording("inzet.dossiers.watch", asked.language), Shown(asked.language)
         if asked.dossier is None:
-            return _whole(state, asked, words, shown)
+            return whole(self.name, state.sayings, asked, words)
         about = subject(asked.dossier, words)
         return Answer(
             procedure=self.name,
@@ -107,30 +106,6 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
         last = state.events[-1]
         text = words("event", day=words.day(last.happened), who=shown.who(last.who))
         yield Sentence(text, (last.row,))
-
-
-def _whole(state: State, asked: Asked, words: Wording, shown: Shown) -> Answer:
-    """Every dossier that is watched, the one spoken of last first."""
-    by_dossier = by_name(state.sayings)
-    names = list(by_dossier)
-    headline, line = Sentence(words("none")), Cell("")
-    if names:
-        last = by_dossier[names[0]][-1]
-        when, about = last.occasion.label(words), subject(names[0], words)
-        text = words("whole", n=len(names), about=about, when=when)
-        headline, line = Sentence(text, (last.row,)), shown.line(by_dossier[names[0]])
-    return Answer(
-        procedure="watch",
-        asked=asked,
-        title=words("title"),
-        line=line,
-        headline=(headline,),
-        tables=_filled(shown.dossiers(by_dossier)),
-        values={
-            f"{name.partition('/')[2]}.statements": _counted(by_dossier[name]) for name in names
-        },
-        state={name: [each.row.identity for each in by_dossier[name]] for name in names},
-    )
 
 
 def _events(state: State, words: Wording) -> Table:
@@ -159,7 +134,7 @@ def _values(state: State, shown: Shown) -> dict[str, Value[Any]]:
         return {}
     last = state.sayings[-1].occasion
     found: dict[str, Value[Any]] = {
-        "statements": _counted(state.sayings),
+        "statements": counted(state.sayings),
         "latest": Value(
             last.meeting or last.first.isoformat(),
             tuple(each.row for each in state.sayings if each.occasion == last),
@@ -170,10 +145,6 @@ def _values(state: State, shown: Shown) -> dict[str, Value[Any]]:
         told = [shown.stance(each) for each in stand.stances]
         found[f"judgement.{track.who}"] = Value(told, stand.rows)
     return found
-
-
-def _counted(sayings: Sequence[Saying]) -> Value[int]:
-    return Value(len(sayings), tuple(each.row for each in sayings))
 
 
 def _plain(state: State) -> dict[str, Any]:
