@@ -9,8 +9,9 @@ import pytest
 from tests.changes.pairs import LABELS, TRAPS, Case, cases
 
 _DEV, _HELD_OUT = cases("dev"), cases("held-out")
-_ALL = (*_DEV, *_HELD_OUT)
-_PAIRS = [pair for case in _ALL for pair in case.pairs]
+_FRESH = cases("fresh")
+_ALL = (*_DEV, *_HELD_OUT, *_FRESH)
+_PAIRS = [pair for case in (*_DEV, *_HELD_OUT) for pair in case.pairs]
 
 each_case = pytest.mark.parametrize("case", _ALL, ids=lambda case: case.id)
 
@@ -33,11 +34,22 @@ def test_the_halves_are_halves_and_share_no_case() -> None:
     assert len({case.id for case in _ALL}) == len(_ALL)
 
 
+def test_the_fresh_set_is_enough_and_as_hard() -> None:
+    pairs = [pair for case in _FRESH for pair in case.pairs]
+    assert len(_FRESH) >= 40
+    assert len(pairs) >= 130
+    assert sum(pair.trap is not None for pair in pairs) * 3 >= len(pairs)
+    assert sum(case.language == "nl" for case in _FRESH) * 2 == len(_FRESH)
+    assert {pair.label for pair in pairs} == LABELS
+    assert {pair.trap for pair in pairs} - {None} == TRAPS
+    assert all(len(side) >= 5 for case in _FRESH for side in (case.earlier, case.later))
+
+
 @each_case
 def test_every_position_has_one_fate(case: Case) -> None:
     earlier, later = {one.id for one in case.earlier}, {one.id for one in case.later}
     assert (len(earlier), len(later)) == (len(case.earlier), len(case.later))
-    assert 2 <= len(earlier) <= 6
+    assert 2 <= len(earlier) <= 9
     assert {pair.earlier for pair in case.pairs} <= earlier
     assert {pair.later for pair in case.pairs} <= later
     met = [pair for pair in case.pairs if pair.corresponds]
