@@ -135,6 +135,11 @@ def test_that_as_an_object_opens_no_clause() -> None:
     assert ("position", True) in _acts("Ik deel die mening niet.")
 
 
+def test_what_was_agreed_before_the_promise_within_it() -> None:
+    text = "De ministers bereikten een akkoord waarin zij zich verbinden aan een lagere heffing."
+    assert {act for act, _ in _acts(text)} == {"decision"}
+
+
 def test_competing_readings_are_kept() -> None:
     found = _MATCHER.find("De Commissie stelt dat Nederland een lagere heffing steunt.")
     assert any(reason == "reported speech" for _, reason in found.refused)

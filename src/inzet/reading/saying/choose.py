@@ -85,7 +85,9 @@ def _chosen(found: Found) -> list[Choice]:
     if promises:
         return [_choice(_best(promises), matches)]
     other_promise = best.get("commitment")
-    if other_promise is not None:
+    agreed = best.get("decision")
+    if other_promise is not None and (other_promise.main or agreed is None or not agreed.main):
+        # "… bereikten een akkoord waarin zij zich verbinden": what was agreed, not the promise
         return [_choice(other_promise, matches)]
     fact = _fact(best, named, others)
     tabled = best.get("context")
