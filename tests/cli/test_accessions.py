@@ -140,3 +140,16 @@ def test_a_column_keeps_its_capitals_where_sources_differ(run: Run, place: str) 
     asked = ["pledge", "--edition", "2024-06", "--as-of", "2024-12-31", "--table", "allies"]
     ran = run("status", *asked, "--record", place, COLUMNS="200")
     assert "* Slovakia, % of GDP: 2.00 from" in ran.out
+
+
+def test_an_unknown_party_among_very_many_gets_the_nearest(run: Run, place: str) -> None:
+    near = run("positions", "--party", "Netherland", "--record", place)
+    assert "Did you mean NLD" in near.err
+    far = run("positions", "--party", "Xyzzy", "--record", place)
+    assert "Known parties: " in far.err
+    assert "more." in far.err
+
+
+def test_the_overview_stays_a_table_where_a_name_is_long(run: Run, place: str) -> None:
+    told = run("status", "--record", place, COLUMNS="65").out.splitlines()
+    assert told[0].split() == ["Dossier", "State", "Latest", "Said"]

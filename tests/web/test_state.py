@@ -61,6 +61,13 @@ def test_a_dutch_page_is_in_dutch(look: Client, page: str, there: str, not_there
     assert not_there not in text
 
 
+def test_a_field_shows_what_may_be_typed_in_it(look: Client) -> None:
+    text = look.get("/dossiers/pledge/wales-2014").text
+    assert 'placeholder="3.5"' in text
+    assert "target=3.5" not in text
+    assert look.get("/dossiers/pledge/wales-2014?target=3.5").status_code == 200
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_the_pages_answer_and_all_that_they_lead_to_is_there(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from inzet.record import Filter, StatementRow, View
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_MANY = 40
+"""So many known names are listed; of more, the others are counted."""
 
 party_option = click.option(
     "--party", metavar="PARTY", help="Whose: a code such as NLD, or a name such as Netherlands."
@@ -112,13 +116,17 @@ def _party(view: View, wanted: str) -> str:
         names.setdefault(party_name(code).casefold(), code)
         names.setdefault(party_name(code, "nl").casefold(), code)
     if wanted.casefold() not in names:
-        raise UnknownValue(
-            f"no statement is by “{wanted}”", where="--party", fix=_listed("parties", known)
-        )
+        # Of data sets there may be a hundred parties: then the nearest say more than all of them.
+        near = get_close_matches(wanted.casefold(), names, n=3) if len(known) > _MANY else []
+        likely = ", ".join(dict.fromkeys(names[name] for name in near))
+        fix = f"Did you mean {likely}?" if likely else _listed("parties", known)
+        raise UnknownValue(f"no statement is by “{wanted}”", where="--party", fix=fix)
     return names[wanted.casefold()]
 
 
 def _listed(what: str, known: list[str]) -> str:
     if not known:
         return f"There are no {what} here yet: read a paper first."
-    return f"Known {what}: {', '.join(known)}."
+    listed = ", ".join(known[:_MANY])
+    more = f", and {len(known) - _MANY} more" if len(known) > _MANY else ""
+    return f"Known {what}: {listed}{more}."

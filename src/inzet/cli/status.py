@@ -157,7 +157,8 @@ def _all(view: View) -> None:
 def _print_all(found: list[Standing], lines: dict[str, Cell]) -> None:
     print_table(
         (
-            Column("Dossier"),
+            # A name that a heading made may be very long: it breaks, so that the table stands.
+            Column("Dossier", words=True),
             Column("State", words=True),
             Column("Latest"),
             Column("Said", right=True),

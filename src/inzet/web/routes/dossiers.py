@@ -139,7 +139,8 @@ def _choices(visit: Visit, known: Procedure[Any, Any], told: Answer) -> list[Cho
             # A procedure from outside brings no messages for this page.
             t.maybe(f"option.{option.name}", option.says),
             visit.asked(option.name),
-            option.example,
+            # Of "target=3.5" the field takes what stands after the sign.
+            option.example.partition("=")[2],
         )
         for option in known.options
     ]
