@@ -108,6 +108,8 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
     With ``only``, words such as ``hierbij`` do not count: they also mean "in this".
     """
     lower = words.lower
+    if lower[:1] == ["graag"] and not _HANDS.isdisjoint(lower[1:2]) and not is_dated(lower):
+        return True
     for i, flag in enumerate(words.flags):
         if not only and flag & Word.NOW and (i < 8 or lower[i] != "hierna"):
             return True
@@ -152,6 +154,8 @@ _ON_THE_WAY = frozenset(
 """Finite verbs behind a recalled promise that give it a new date."""
 _AS_ANNEX = frozenset(("in", "als"))
 _THIS = frozenset(("deze", "dit", "onderhavige"))
+_HANDS = frozenset(("bied", "bieden", "stuur", "sturen", "zend", "zenden"))
+"""Verbs of handing over at the head of a letter: "Graag bied ik u … aan"."""
 _BY_WHICH = frozenset(("met", "in", "bij", "middels", "door", "via", "per", "langs"))
 """Prepositions of handing over: "met deze brief", not "een oordeel over deze rapportage"."""
 _PAPERS = (
