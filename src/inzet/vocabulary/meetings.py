@@ -6,6 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
+UNNAMED_FORMAT = "the paper does not name the format"
+"""How a format ends that is told by who sits at the table only."""
+
 
 class Certainty(StrEnum):
     """What is known of whether a meeting takes place, or took place."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence
-from inzet.vocabulary.meetings import Item
+from inzet.vocabulary.meetings import UNNAMED_FORMAT, Item
 from inzet.vocabulary.parties import party_name
 
 _LONGEST = 140
@@ -67,7 +67,7 @@ def format_of(
             return name
     if len(guests) == 1 and guests[0] != "EU":
         name = party_name(guests[0])
-        return f"{body} with {name} ({level}; the paper does not name the format)"
+        return f"{body} with {name} ({level}; {UNNAMED_FORMAT})"
     return None
 
 

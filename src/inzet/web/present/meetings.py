@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inzet.meetings import Meeting
 from inzet.record import StatementRow
-from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+from inzet.vocabulary.meetings import UNNAMED_FORMAT, Item, MeetingNotice, Session
 from inzet.web.present.gist import place
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.seats import Delegations, delegations
@@ -137,13 +137,20 @@ def sessions(
     return found, tuple(lines(rest, t))
 
 
+def session_format(named: str, t: Words) -> str:
+    """A format in the language of the page; with whom it is, the delegations tell."""
+    if named.endswith(f"{UNNAMED_FORMAT})"):
+        return t("meeting.format-unnamed")
+    return t.concept(named)
+
+
 def _session(session: Session, rows: Sequence[StatementRow], sure: str, t: Words) -> SessionView:
     certainty = t.maybe(f"certainty.{sure}", sure)
     when = " · ".join(part for part in (t.day(session.on), certainty) if part)
     return SessionView(
         number=session.number,
         title=session.title or "",
-        format=session.format or "",
+        format=session_format(session.format or "", t),
         when=when,
         delegations=delegations(session.participants, t),
         topics=tuple(_topics(session, rows, t)),
