@@ -191,3 +191,12 @@ def test_it_is_the_body_the_sentence_before_was_about() -> None:
     )
     held = {one.party for one in paper.reading.statements if one.act == "position"}
     assert held == {"European Council"}
+
+
+def test_it_behind_another_body_is_that_body() -> None:
+    paper = _paper(
+        "Council conclusions on ferries\n\n1. The EU supports the islands. It welcomes the help "
+        "of the ports.\n\n2. The Council looks forward to the report. It welcomes the plan."
+    )
+    held = [one.party for one in paper.reading.statements if one.act == "position"]
+    assert held == ["EU", "EU", "Council", "Council"]

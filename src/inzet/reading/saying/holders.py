@@ -11,6 +11,7 @@ from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 
 GROUP = "group"
+_BODIES = frozenset(("EU", "Council", "European Council", "NATO", "Commission"))
 _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
 
@@ -37,6 +38,9 @@ class Holders:
         actor = match.holder
         if match.own:
             words = self._words(actor, found) if actor is not None else None
+            if words is not None and words.lower() == "it" and self._last in _BODIES:
+                # Conclusions of its Council that go on with "The EU … It …".
+                return self._last, words
             self._last = self._own
             return self._own, words
         if actor is None:
