@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from inzet.dossiers.numbers import decimal
 from inzet.dossiers.procedure import Kind
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
@@ -93,7 +94,7 @@ def facts(row: StatementRow) -> Sequence[Fact]:
 
 
 def _tracked(row: StatementRow) -> Sequence[Fact]:
-    content, value = row.content, _decimal(row.content.get("value"))
+    content, value = row.content, decimal(row.content.get("value"))
     texts = [content.get(key) for key in ("metric", "edition", "unit")]
     if value is None or row.party is None or not all(isinstance(each, str) for each in texts):
         return ()
@@ -113,7 +114,7 @@ def _needs(row: StatementRow, dossier: str) -> Iterator[Need]:
     stage = content.get("stage")
     if stage in (PROPOSED, NEEDED):
         for each in _parts(content):
-            amount = _decimal(each.get("amount"))
+            amount = decimal(each.get("amount"))
             words, currency = str(content.get("note") or ""), str(each.get("currency") or "")
             agreed = stage == NEEDED
             yield Need(dossier, package, words, amount, currency, agreed, when, row)
@@ -131,7 +132,7 @@ def _gifts(row: StatementRow, dossier: str) -> Iterator[Gift]:
         if not isinstance(party, str):
             continue
         named.add(party)
-        amount = _decimal(each.get("amount"))
+        amount = decimal(each.get("amount"))
         yield Gift(
             dossier=dossier,
             package=package,
@@ -167,11 +168,3 @@ def _when(row: StatementRow) -> str:
         # Not a date: it holds since what the statement itself gives.
         return row.valid_from or str(row.said or "")
     return str(told)
-
-
-def _decimal(text: Any) -> Decimal | None:
-    try:
-        value = Decimal(str(text))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from inzet.dossiers.answer import Cell, Column, Table
 from inzet.dossiers.assistance.giving import Entry, Giving
 from inzet.dossiers.assistance.kinds import SORTS, STAGES
 from inzet.dossiers.assistance.state import State
 from inzet.dossiers.assistance.tracker import Donor, Tracker
+from inzet.dossiers.numbers import number
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 
@@ -16,20 +17,13 @@ Row = tuple[Cell, ...]
 _MILLION, _BILLION = Decimal(10) ** 6, Decimal(10) ** 9
 
 
-def scaled(words: Wording, amount: Decimal, scale: Decimal, places: int) -> str:
-    """An amount in millions or billions, halves away from zero."""
-    step = Decimal(1).scaleb(-places)
-    text = f"{(amount / scale).quantize(step, ROUND_HALF_UP):f}"
-    return words.number(text.replace("-", "−"))
-
-
 def money(words: Wording, amount: Decimal, currency: str) -> str:
     """``EUR 25 million``, as exact as it is."""
     scale, key = (_BILLION, "money.bn") if abs(amount) >= _BILLION else (_MILLION, "money.mn")
     if abs(amount) < _MILLION:
         return f"{currency} {words.number(f'{amount.normalize():f}')}"
-    number = words.number(f"{(amount / scale).normalize():f}")
-    return words(key, currency=currency, amount=number)
+    exact = words.number(f"{(amount / scale).normalize():f}")
+    return words(key, currency=currency, amount=exact)
 
 
 def contributors_table(state: State, words: Wording) -> Table | None:
@@ -143,11 +137,11 @@ def _donor_row(donor: Donor, years: list[str], words: Wording) -> Row:
     sorts = [_billions(donor.sorts.get(sort), words) for sort in SORTS]
     share = Cell("")
     if donor.share is not None:
-        share = Cell(scaled(words, donor.share.value, Decimal(1), 2), donor.share)
+        share = Cell(number(words, donor.share.value), donor.share)
     return (
         Cell(words.party(donor.party)),
         Cell(
-            scaled(words, donor.allocated.value, _BILLION, 2),
+            number(words, donor.allocated.value / _BILLION),
             donor.allocated,
             trend=line if len(line) > 1 else (),
         ),
@@ -158,4 +152,4 @@ def _donor_row(donor: Donor, years: list[str], words: Wording) -> Row:
 
 
 def _billions(value: Value[Decimal] | None, words: Wording) -> Cell:
-    return Cell("") if value is None else Cell(scaled(words, value.value, _BILLION, 2), value)
+    return Cell("") if value is None else Cell(number(words, value.value / _BILLION), value)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inzet.dossiers.answer import Cell, Column, Table
+from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge.arithmetic import Change, changes
 from inzet.dossiers.pledge.counting import GROUPS, day_of_year
 from inzet.dossiers.pledge.kinds import EQUIPMENT, SHARE, Target
-from inzet.dossiers.pledge.numbers import money, number, plain, signed
+from inzet.dossiers.pledge.numbers import money, plain, signed
 from inzet.dossiers.pledge.options import Choices
 from inzet.dossiers.pledge.paths import Aim, Path, paths
 from inzet.dossiers.pledge.sheets import Sheet, worded

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from inzet.dossiers.numbers import decimal
 from inzet.dossiers.procedure import Kind
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
@@ -166,15 +167,6 @@ def _targets(told: Any) -> list[Target]:
             words = [str(each.get(key, "")) for key in ("metric", "direction", "unit")]
             found.append(Target(words[0], words[1], value, words[2]))
     return found
-
-
-def decimal(text: Any) -> Decimal | None:
-    """A finite decimal; None for what is none."""
-    try:
-        value = Decimal(str(text))
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 def _year(told: Any) -> int | None:

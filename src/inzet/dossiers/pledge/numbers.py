@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from inzet.dossiers.numbers import MINUS, number, rounded
 from inzet.dossiers.wording import Wording
 
-MINUS = "−"
 _BILLION, _MILLION = Decimal(10) ** 9, Decimal(10) ** 6
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """To so many decimals, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
-def number(words: Wording, value: Decimal, places: int = 2) -> str:
-    """``1.66``; a minus is a minus."""
-    return words.number(f"{rounded(value, places):f}".replace("-", MINUS))
 
 
 def signed(words: Wording, value: Decimal, places: int = 2) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from inzet.dossiers.pledge.kinds import SHARE, Target, decimal
+from inzet.dossiers.numbers import decimal
+from inzet.dossiers.pledge.kinds import SHARE, Target
 from inzet.dossiers.procedure import Option
 from inzet.vocabulary.errors import UnknownValue
 

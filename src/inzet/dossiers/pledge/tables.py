@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inzet.dossiers.answer import Cell, Column, Table
+from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge.agreements import FLOORS, Agreement
 from inzet.dossiers.pledge.counting import Met, day_of_year
 from inzet.dossiers.pledge.kinds import SHARE, Target
-from inzet.dossiers.pledge.numbers import number, plain
+from inzet.dossiers.pledge.numbers import plain
 from inzet.dossiers.pledge.sheets import worded
 from inzet.dossiers.pledge.state import State
 from inzet.dossiers.pledge.values import (

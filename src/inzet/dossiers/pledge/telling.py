@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence, Table
+from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge import comparing, tables
 from inzet.dossiers.pledge.arithmetic import mean_size
 from inzet.dossiers.pledge.counting import NO_FORCES, Met, day_of_year
 from inzet.dossiers.pledge.kinds import EUROPE_AND_CANADA, NATO, SHARE, Target
-from inzet.dossiers.pledge.numbers import key_of, number, plain
+from inzet.dossiers.pledge.numbers import key_of, plain
 from inzet.dossiers.pledge.options import Choices
 from inzet.dossiers.pledge.paths import Aim, Path
 from inzet.dossiers.pledge.state import State
