@@ -21,6 +21,8 @@ def _acts(text: str) -> set[tuple[str, bool]]:
         "Nederland zal pleiten voor een lagere heffing.",
         "Daarom zal Nederland opnieuw voor een lagere heffing pleiten.",
         "In de Raad heb ik erop aangedrongen dat de heffing omlaag gaat.",
+        "Het kabinet is, gelet op de prijzen, van oordeel dat de heffing te hoog is.",
+        "Over de heffing heeft tijdens de Raad ook Nederland aandacht gevraagd voor de telers.",
         "De Raad bespreekt een voorstel dat Nederland van harte steunt.",
         "Het voorstel wordt door het kabinet ondersteund.",
         "Frankrijk en Nederland pleitten voor een lagere heffing.",
@@ -107,6 +109,7 @@ def test_another_party_holds_its_own_stance() -> None:
     [
         ("De ER benadrukte het belang van een lagere heffing.", "European Council"),
         ("De RBZ veroordeelde de heffing.", "Council"),
+        ("Over de heffing heeft in Brussel naast de Commissie ook Malta een zorg geuit.", "MLT"),
         ("De JBZ-Raad sprak steun uit voor de heffing.", "Council"),
         ("Volgens de Commissie moet de nadruk op invoering liggen.", "Commission"),
         ("België gaf aan voorlopig een lagere heffing te handhaven.", "BEL"),
@@ -138,6 +141,17 @@ def test_that_as_an_object_opens_no_clause() -> None:
 def test_what_was_agreed_before_the_promise_within_it() -> None:
     text = "De ministers bereikten een akkoord waarin zij zich verbinden aan een lagere heffing."
     assert {act for act, _ in _acts(text)} == {"decision"}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("De steun is afhankelijk van het met het fonds overeengekomen programma.", "condition"),
+        ("Afgesproken is een groep in te stellen die de heffing zal uitwerken.", "decision"),
+    ],
+)
+def test_what_belongs_to_a_noun_is_not_what_is_said(text: str, act: str) -> None:
+    assert {found for found, _ in _acts(text)} == {act}
 
 
 def test_competing_readings_are_kept() -> None:

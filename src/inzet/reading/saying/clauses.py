@@ -238,6 +238,8 @@ class Clauses:
                 or (flags[i + 1] & Word.VERB and prior != "," and before & ~Word.ACTOR)
             ):
                 return ""
+            if before & Word.VERB and lower[i - 2 : i - 1] == ["te"]:
+                return "relative"  # "een groep in te stellen die …"
             return "relative" if not before & (Word.VERB | Word.DETERMINER) or prior == "," else ""
         if word == "dat":
             if i == 0:

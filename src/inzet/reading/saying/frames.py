@@ -38,6 +38,8 @@ _ASKING = frozenset(
 _PROMISED = frozenset(("toegezegd", "beloofd"))
 _TOLD = ("relative", "infinitive")
 _BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
+_IN_VIEW_OF = frozenset(("gelet", "gezien", "gegeven"))
+_WITHIN_NOUN = frozenset(("met", "door", "in", "op", "tijdens", "bij", "aan", "voor", "tussen"))
 _NUMBERS = frozenset(("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"))
 _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
@@ -67,7 +69,13 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
         return False
     before = words.flags[verb - 1]
     article = words.lower[verb - 1] in ("de", "een", "deze", "onze", "hun")
-    return article or bool(before & Word.PREPOSITION and form & Form.PARTICIPLE)
+    if article or (before & Word.PREPOSITION and form & Form.PARTICIPLE):
+        return True
+    # "het met het fonds overeengekomen programma"
+    return bool(form & Form.PARTICIPLE) and any(
+        words.lower[k] in ("de", "het", "een") and words.lower[k + 1] in _WITHIN_NOUN
+        for k in range(max(0, verb - 6), verb - 1)
+    )
 
 
 def _promised(words: Words, verb: int) -> bool:
@@ -246,7 +254,9 @@ class Matcher:
             return False
         here = clauses.of[verb]
         return any(
-            words.lower[k] in participles and is_alone(words, k)
+            words.lower[k] in participles
+            and words.lower[k] not in _IN_VIEW_OF
+            and is_alone(words, k)
             for k in range(verb + 1, len(words))
             if clauses.of[k] == here
         )

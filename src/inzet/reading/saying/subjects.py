@@ -119,7 +119,9 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
         if actor.start <= finite:
             continue
         between = words.flags[finite + 1 : actor.start]
-        if len(between) <= 7 and all(f & _LIGHT for f in between):
+        light = len(between) <= 7 and all(f & _LIGHT for f in between)
+        named = actor.kind != "pronoun"  # "zij het met kanttekeningen" is nobody
+        if light or (named and _over_phrases(clauses, finite + 1, actor.start)):
             group = _group(nominative, k, words)
             if _agrees(clauses, finite, group):
                 return _subject_of(group, "inversion")
@@ -130,6 +132,34 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
     return NOBODY
 
 
+def _over_phrases(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether only phrases with a preposition stand between: ``heeft in de Raad ook Nederland``."""
+    if not 1 < end - start <= _FAR:
+        return False
+    flags = clauses.words.flags
+    covered = {
+        k
+        for actor in clauses.actors
+        if actor.preposition and start < actor.start < end
+        for k in range(actor.start, actor.end)
+    }
+    hanging = False
+    for k in range(start, end):
+        flag = flags[k]
+        if flag & Word.PREPOSITION:
+            hanging = True
+        elif k in covered:
+            hanging = False
+        elif flag & (Word.VERB | Word.OPENS | Word.AUXILIARY) and not flag & Word.ADVERB:
+            return False
+        elif flag & _LIGHT:
+            hanging = hanging and bool(flag & Word.DETERMINER)
+        elif not hanging:
+            return False
+    return True
+
+
+_FAR = 14
 _LIGHT = (
     Word.ADVERB
     | Word.REFLEXIVE
