@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.changes import Fate, Match, Said, match
-from inzet.changes.sentence import may_correspond
+from inzet.changes.relations import Relations, compound
+from inzet.changes.sentence import may_correspond, sentence
+from inzet.changes.thesaurus import root, thesaurus
 
 WORDS = [
     "het",
@@ -154,3 +158,77 @@ def test_a_language_without_tables_is_matched_by_its_words() -> None:
 
 def test_nothing_beside_nothing_is_nothing() -> None:
     assert match([], [Said("Iets.", "nl")]) == [] == list[Match]()
+
+
+def test_a_number_that_is_a_name_is_another_position() -> None:
+    old = "Nederland is tegen opening van hoofdstuk 23 met Albanië."
+    assert fate(old, "Nederland is tegen opening van hoofdstuk 33 met Albanië.") is None
+    assert fate(old, "Hoofdstuk 23 met Albanië mag niet open, vindt Nederland.") is not None
+
+
+def test_what_stands_before_what_is_of_the_substance() -> None:
+    one, other = "Vissers komen voor verwerkers.", "Verwerkers komen voor vissers."
+    assert fate(one, other) == Fate.CHANGED
+    assert fate(one, one) == Fate.SAME
+
+
+def test_a_prefix_makes_an_opposite() -> None:
+    more = {"language": "en", "party": "IRL"}
+    old = "Ireland supports the regulated sale of drift nets."
+    assert fate(old, "Ireland supports the unregulated sale of drift nets.", **more) == Fate.CHANGED
+
+
+def test_the_parts_of_a_verb_are_put_together() -> None:
+    apart = sentence(Said("Nederland wijst dit verbod op aas scherp af.", "nl", "NLD"))
+    whole = root("afwijzen", "nl")
+    assert whole in apart.content
+    assert whole in sentence(Said("Een verbod op aas afwijzen.", "nl", "NLD")).content
+    assert whole not in sentence(Said("Nederland wijst op een verbod.", "nl", "NLD")).content
+
+
+def test_a_compound_is_near_what_means_the_same_as_a_part_of_it() -> None:
+    known = thesaurus("nl")
+    words = [root(word, "nl") for word in ("handelsakkoord", "verdrag", "akkoord", "boete")]
+    assert compound(words[0], "nl") == (root("handel", "nl"), words[2])
+    near = Relations(words, known).near(words[0])
+    assert near[words[2]] > near[words[1]] > 0
+    assert words[3] not in near
+
+
+def test_few_that_are_left_over_under_one_heading_may_have_little_in_common() -> None:
+    old = "De kotters in Urk verdienen hulp bij het omschakelen naar zuinige motoren."
+    new = "Wie in Urk zijn brood verdient met garnalen, kan rekenen op een bijdrage van het Rijk."
+    under = {"item": "Garnalen"}
+    assert fate(old, new, **under) == Fate.REWORDED
+    assert fate(old, new) is None
+    assert fate(old, new, **under, party="BEL") == Fate.REWORDED
+    one, other = (
+        Said(text, "nl", "NLD", None, ("watch/fish",), "Garnalen", polarity)
+        for text, polarity in ((old, "positive"), (new, "negative"))
+    )
+    assert match([one], [other]) == []
+
+
+def test_what_a_part_leaves_out_is_no_change_where_another_part_says_it() -> None:
+    one = "Nederland wil een verbod op bodemkorven in 2030 en een fonds van 12 miljoen euro."
+    two = [
+        "Nederland wil een verbod op bodemkorven in 2030.",
+        "Ook een fonds van 12 miljoen euro is gewenst.",
+    ]
+    found = match([Said(one, "nl", "NLD")], [Said(text, "nl", "NLD") for text in two])
+    assert {(each.later, each.fate) for each in found} == {(0, Fate.REWORDED), (1, Fate.REWORDED)}
+    alone = match([Said(one, "nl", "NLD")], [Said(two[0], "nl", "NLD")])
+    assert [each.fate for each in alone] == [Fate.CHANGED]
+
+
+def test_five_hundred_unlike_positions_are_not_paired_by_chance() -> None:
+    letters = random.Random(7)
+    words = ["".join(letters.choices("abdeghiklmnoprstuvwz", k=8)) for _ in range(900)]
+    papers = [
+        [
+            Said(" ".join(letters.choices(words, k=12)), "nl", "NLD", None, (), "Overig")
+            for _ in range(250)
+        ]
+        for _ in range(2)
+    ]
+    assert len(match(*papers)) < 10

@@ -2,9 +2,9 @@
 
 from inzet.changes.arrivals import Arrivals, arrivals
 from inzet.changes.difference import Kept, Step, difference, mark, marked
+from inzet.changes.fates import Fate
 from inzet.changes.items import AgendaItem, ItemChange, Went
 from inzet.changes.judging import Pairing, Pairings, pair, unpair
-from inzet.changes.likeness import Fate
 from inzet.changes.lineage import ENOUGH, Worded, Wording, lineage
 from inzet.changes.looks import Looks
 from inzet.changes.matching import Match, match

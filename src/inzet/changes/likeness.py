@@ -7,28 +7,15 @@ wished for: not this position); and other words for the same content.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from inzet.changes.difference import Kept, Step, difference
-from inzet.changes.relations import Relations, relation
-from inzet.changes.sentence import Said, Sentence, Word, may_correspond
-from inzet.changes.thesaurus import Thesaurus
-from inzet.changes.tokens import tokens
+from inzet.changes.fates import LIMITS, Fate, Limits
+from inzet.changes.relations import Relations
+from inzet.changes.sentence import Said, Sentence, may_correspond
+from inzet.changes.swaps import NEGATIVE, is_turned_round, negated, of_swaps
 from inzet.record.words import fold
-
-
-class Fate(StrEnum):
-    """What a later position is to an earlier one."""
-
-    SAME = "same"
-    """The same words."""
-    REWORDED = "reworded"
-    """Other words for the same."""
-    CHANGED = "changed"
-    """What became of it, with another substance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +25,6 @@ class Likeness:
     fate: Fate
     gain: float
     """0 to 2; what it is worth to take them together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where the lines are drawn; chosen on the development half of the labelled pairs."""
-
-    literal: float = 0.62
-    """Share of the words of the shorter, in order, that makes two nearly the same words."""
-    reworded: float = 0.26
-    """Share of content in common that makes other words for the same."""
-    near: float = 0.2
-    """The same, where both stand under one dossier and one heading."""
-    carried: int = 4
-    """Content words that stay, from which on another phrase is a change of the position; with
-    fewer it is another position."""
-    carried_by_word: int = 7
-    """The same where a word or two took the place of others: another thing is wished for."""
-
-
-LIMITS = Limits()
-_PHRASE = 4
-"""Words from which on what came in the place of others is a phrase."""
-_NEGATIVE = "negative"
 
 
 def shared(
@@ -97,19 +61,80 @@ def likeness(
         return None
     if one.forms == other.forms:
         return Likeness(Fate.SAME, 2.0)
+    if one.names and other.names and not one.names & other.names:
+        return None
     if _literally(one.forms, other.forms) >= limits.literal:
         steps = difference(one.said.text, other.said.text)
         kept = _kept_share(steps, one, other)
-        if kept >= limits.literal:
-            fate = _of_swaps(one, other, steps, limits)
+        if _is_close(steps, one, other, limits):
+            fate = of_swaps(one, other, steps, limits)
             return None if fate is None else Likeness(fate, 1.0 + kept / 2)
+    alike = in_common(one, other, weight, relations)
+    least = limits.near if is_near(one.said, other.said) else limits.reworded
+    if alike < _least(one, other, least, limits):
+        return None
+    return Likeness(_by_content(one, other), alike)
+
+
+def in_common(
+    one: Sentence, other: Sentence, weight: Mapping[str, float], relations: Relations
+) -> float:
+    """What part of the content of two is in both: the harmonic mean of both sides."""
     here = shared(one, other, weight, relations)
     there = shared(other, one, weight, relations)
-    alike = 2 * here * there / (here + there) if here + there else 0.0
-    if alike < (limits.near if _is_near(one.said, other.said) else limits.reworded):
+    return 2 * here * there / (here + there) if here + there else 0.0
+
+
+def faintly(
+    one: Sentence,
+    other: Sentence,
+    weight: Mapping[str, float],
+    relations: Relations,
+    limits: Limits = LIMITS,
+) -> Likeness | None:
+    """What became of one in the other where both are left over under one dossier and heading."""
+    if not is_near(one.said, other.said) or not may_correspond(one.said, other.said):
         return None
-    differ = one.numbers and other.numbers and one.numbers != other.numbers
-    return Likeness(Fate.CHANGED if differ else Fate.REWORDED, alike)
+    if one.said.polarity != other.said.polarity or is_another(one, other, limits):
+        return None
+    alike = in_common(one, other, weight, relations)
+    least = _least(one, other, limits.faint, limits)
+    return Likeness(_by_content(one, other), alike) if alike >= least else None
+
+
+def _least(one: Sentence, other: Sentence, otherwise: float, limits: Limits) -> float:
+    """What share of content must be in common: more where the words are partly the same."""
+    echoes = _literally(one.forms, other.forms) >= limits.echo
+    return max(otherwise, limits.echoed) if echoes else otherwise
+
+
+def is_another(one: Sentence, other: Sentence, limits: Limits = LIMITS) -> bool:
+    """Whether nearly the same words say another thing: another chapter, another wish."""
+    if one.names and other.names and not one.names & other.names:
+        return True
+    if _literally(one.forms, other.forms) < limits.literal:
+        return False
+    steps = difference(one.said.text, other.said.text)
+    return _is_close(steps, one, other, limits) and of_swaps(one, other, steps, limits) is None
+
+
+def _by_content(one: Sentence, other: Sentence) -> Fate:
+    """What became of one where other words say about the same."""
+    differ = bool(one.numbers and other.numbers and one.numbers != other.numbers)
+    turned = set(one.content) == set(other.content) and is_turned_round(one, other)
+    if differ or turned or _is_contrary(one, other):
+        return Fate.CHANGED
+    return Fate.REWORDED
+
+
+def _is_contrary(one: Sentence, other: Sentence) -> bool:
+    """Whether one has a word of which the other has the opposite, and neither has both."""
+    known = one.thesaurus
+    mine, theirs = set(one.content), set(other.content)
+    apart = (mine - theirs, theirs - mine)
+    if negated(one.words, known) != negated(other.words, known):
+        return False
+    return any(known.opposed(a, b) for a in apart[0] for b in apart[1])
 
 
 def fate_of(one: Sentence, other: Sentence, limits: Limits = LIMITS) -> Fate:
@@ -117,13 +142,22 @@ def fate_of(one: Sentence, other: Sentence, limits: Limits = LIMITS) -> Fate:
     if one.forms == other.forms:
         return Fate.SAME
     steps = difference(one.said.text, other.said.text)
-    if _kept_share(steps, one, other) >= limits.literal:
-        return _of_swaps(one, other, steps, limits) or Fate.CHANGED
-    differ = one.numbers and other.numbers and one.numbers != other.numbers
-    return Fate.CHANGED if differ else Fate.REWORDED
+    if _is_close(steps, one, other, limits):
+        return of_swaps(one, other, steps, limits) or Fate.CHANGED
+    return _by_content(one, other)
 
 
-def _is_near(one: Said, other: Said) -> bool:
+def fate_of_part(part: Sentence, whole: Sentence) -> Fate:
+    """What became of a whole in one of its parts, where what it leaves out stands in another."""
+    new = bool(part.numbers - whole.numbers) or (_is_negative(part) and not _is_negative(whole))
+    return Fate.CHANGED if new else Fate.REWORDED
+
+
+def _is_negative(one: Sentence) -> bool:
+    return one.said.polarity == NEGATIVE or negated(one.words, one.thesaurus)
+
+
+def is_near(one: Said, other: Said) -> bool:
     """Whether both stand under one dossier and one heading."""
     heading = one.item is not None and fold(one.item) == fold(other.item or "")
     return heading and bool(set(one.dossiers) & set(other.dossiers))
@@ -150,134 +184,11 @@ def _kept_share(steps: Iterable[Step], one: Sentence, other: Sentence) -> float:
     return min(1.0, kept / max(1, min(len(one.forms), len(other.forms))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Swap:
-    """What went and what came in one place."""
-
-    gone: tuple[Word, ...]
-    new: tuple[Word, ...]
-
-
-def _swaps(one: Sentence, other: Sentence, steps: Iterable[Step]) -> list[_Swap]:
-    found: list[_Swap] = []
-    gone: tuple[Word, ...] = ()
-    new: tuple[Word, ...] = ()
-    a = b = 0
-    for step in steps:
-        size = len(tokens(step.text))
-        if step.op == Kept.SAME:
-            if gone or new:
-                found.append(_Swap(gone, new))
-            gone, new = (), ()
-            a, b = a + size, b + size
-        elif step.op == Kept.GONE:
-            gone = (*gone, *one.words[a : a + size])
-            a += size
-        else:
-            new = (*new, *other.words[b : b + size])
-            b += size
-    if gone or new:
-        found.append(_Swap(gone, new))
-    return found
-
-
-def _of_swaps(
-    one: Sentence, other: Sentence, steps: tuple[Step, ...], limits: Limits
-) -> Fate | None:
-    """What a position became where nearly all its words stayed."""
-    known = one.thesaurus
-    swaps = _without_moved(_swaps(one, other, steps))
-    stayed = _stayed(one, swaps)
-    told = {_of_swap(swap, known) for swap in swaps}
-    if Told.OTHER_THING in told and stayed < limits.carried_by_word:
-        return None
-    if Told.OTHER_PHRASE in told and stayed < limits.carried:
-        return None
-    gone = [word for swap in swaps for word in swap.gone]
-    new = [word for swap in swaps for word in swap.new]
-    against = one.said.polarity == other.said.polarity == _NEGATIVE
-    turned = _negated(gone, known) != _negated(new, known) and not against
-    return Fate.CHANGED if turned or told - {Told.WORDS} else Fate.REWORDED
-
-
-def _without_moved(swaps: list[_Swap]) -> list[_Swap]:
-    """Leaves out words that went in one place and came in another."""
-    moved = Counter(word.root for swap in swaps for word in swap.gone) & Counter(
-        word.root for swap in swaps for word in swap.new
+def _is_close(steps: Sequence[Step], one: Sentence, other: Sentence, limits: Limits) -> bool:
+    """Whether two are nearly the same words: most of the shorter stayed, and enough of the longer,
+    unless the shorter as good as whole stands in it."""
+    kept = _kept_share(steps, one, other)
+    short, long = sorted((len(one.forms), len(other.forms)))
+    return kept >= limits.whole or (
+        kept >= limits.literal and kept * short >= limits.of_longer * long
     )
-    gone, new = moved.copy(), moved.copy()
-    return [_Swap(_less(swap.gone, gone), _less(swap.new, new)) for swap in swaps]
-
-
-def _less(words: tuple[Word, ...], moved: Counter[str]) -> tuple[Word, ...]:
-    kept = []
-    for word in words:
-        if moved[word.root] > 0:
-            moved[word.root] -= 1
-        else:
-            kept.append(word)
-    return tuple(kept)
-
-
-def _stayed(one: Sentence, swaps: list[_Swap]) -> int:
-    went = {id(word) for swap in swaps for word in swap.gone}
-    return len({word.root for word in one.words if word.content and id(word) not in went})
-
-
-class Told(StrEnum):
-    """What one exchange of words tells."""
-
-    WORDS = "other words"
-    SUBSTANCE = "another substance"
-    OTHER_THING = "another thing"
-    OTHER_PHRASE = "another phrase"
-
-
-def _of_swap(swap: _Swap, known: Thesaurus) -> Told:
-    gone = [word for word in swap.gone if word.token.is_word]
-    new = [word for word in swap.new if word.token.is_word]
-    left, came = _content(gone, known), _content(new, known)
-    if left and came:
-        apart = [word for word in left if not _answered(word, came, known)]
-        apart += [word for word in came if not _answered(word, left, known)]
-        if apart and not all(word.root in known.institutions for word in apart):
-            short = len(gone) < _PHRASE and len(new) < _PHRASE
-            return Told.OTHER_THING if short else Told.OTHER_PHRASE
-        if apart:
-            return Told.SUBSTANCE
-    if _numbers(gone) != _numbers(new) or _is_opposite(gone, new, known):
-        return Told.SUBSTANCE
-    conditions = [{word.root for word in each} & known.conditions for each in (gone, new)]
-    if conditions[0] != conditions[1] or bool(left) != bool(came):
-        return Told.SUBSTANCE
-    return Told.WORDS
-
-
-def _content(words: Iterable[Word], known: Thesaurus) -> list[Word]:
-    return [
-        word
-        for word in words
-        if word.content and word.number is None and word.root not in known.conditions
-    ]
-
-
-def _answered(word: Word, others: Iterable[Word], known: Thesaurus) -> bool:
-    return any(
-        relation(part, their, known) > 0 or (part, their) in known.opposites
-        for part in word.parts
-        for each in others
-        for their in each.parts
-    )
-
-
-def _numbers(words: Iterable[Word]) -> frozenset[str]:
-    return frozenset(word.number for word in words if word.number is not None)
-
-
-def _negated(words: Iterable[Word], known: Thesaurus) -> bool:
-    return sum(word.token.form in known.negations for word in words) % 2 == 1
-
-
-def _is_opposite(gone: Iterable[Word], new: Iterable[Word], known: Thesaurus) -> bool:
-    new = list(new)
-    return any((a.root, b.root) in known.opposites for a in gone for b in new)

@@ -10,23 +10,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from inzet.changes.assignment import assigned
-from inzet.changes.likeness import LIMITS, Fate, Likeness, Limits, fate_of, likeness, shared
+from inzet.changes.fates import LIMITS, Fate, Limits
+from inzet.changes.likeness import Likeness, faintly, fate_of, fate_of_part, likeness
+from inzet.changes.parts import parts
 from inzet.changes.relations import Relations
 from inzet.changes.sentence import Said, Sentence, may_correspond, sentence
 from inzet.changes.thesaurus import Thesaurus, thesaurus
+from inzet.record.words import fold
 
 NOTHING_TOLD: Mapping[tuple[int, int], bool] = {}
 _CANDIDATES = 8
 """Later positions that are judged for an earlier one, at most."""
 _LEAST = 0.12
 """Share of content in common below which two are not judged."""
-_PART = 0.6
-"""Share of a position left over that must stand in another for it to be a part of that."""
+_FEW = 3
+"""Positions of one party left over under one heading, on either side, that may still be paired."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,46 +81,108 @@ def _match(
     if not earlier or not later:
         return []
     ones, others = [sentence(said) for said in earlier], [sentence(said) for said in later]
-    every = [*ones, *others]
-    weight = weights(every)
-    relations = Relations(weight, _language(every))
-    pairs = _candidates(ones, others, weight, relations)
-    found: dict[tuple[int, int], Likeness] = {}
-    said = [pair for pair, same in sorted(told.items()) if same]
-    settled = {a for a, _ in said}, {b for _, b in said}
-    for a, b in pairs:
-        if (a, b) in told or a in settled[0] or b in settled[1]:
-            continue
-        alike = likeness(ones[a], others[b], weight, relations, limits)
-        if alike is not None:
-            found[a, b] = alike
-    taken = assigned({pair: alike.gain for pair, alike in found.items()})
-    matches = [Match(a, b, found[a, b].fate, round(found[a, b].gain, 4)) for a, b in taken.items()]
-
-    def stands(part: Sentence, whole: Sentence) -> float:
-        enough = len(whole.content) > len(part.content) > 1
-        return shared(part, whole, weight, relations) if enough else 0.0
-
-    for a, b in said:
-        part = sum(one == a or other == b for one, other in said) > 1
-        fate = fate_of(ones[a], others[b], limits)
-        matches.append(Match(a, b, fate, 1.0, part))
-    met = set(taken.values())
-    halves = {(a, b): stands(others[b], ones[a]) for a, b in found if a in taken and b not in met}
-    joined = {(a, b): stands(ones[a], others[b]) for a, b in found if b in met and a not in taken}
-    for (a, b), share in {**_fullest(halves, 1), **_fullest(joined, 0)}.items():
-        matches.append(Match(a, b, Fate.REWORDED, share, part=True))
-    return sorted(matches)
+    return _Matching(ones, others, limits, told).run()
 
 
-def _fullest(stands: Mapping[tuple[int, int], float], side: int) -> dict[tuple[int, int], float]:
-    """For each position of a side the one of the other in which most of it stands, if enough."""
-    best: dict[int, tuple[int, int]] = {}
-    for pair, share in sorted(stands.items()):
-        known = best.get(pair[side])
-        if share >= _PART and (known is None or share > stands[known]):
-            best[pair[side]] = pair
-    return {pair: round(stands[pair], 4) for pair in best.values()}
+class _Matching:
+    """The positions of two papers, being matched."""
+
+    def __init__(
+        self,
+        ones: Sequence[Sentence],
+        others: Sequence[Sentence],
+        limits: Limits,
+        told: Mapping[tuple[int, int], bool],
+    ) -> None:
+        self._ones, self._others, self._limits, self._told = ones, others, limits, told
+        self._said = [pair for pair, same in sorted(told.items()) if same]
+        self._gone, self._come = {a for a, _ in self._said}, {b for _, b in self._said}
+        every = [*ones, *others]
+        self._weight = weights(every)
+        self._relations = Relations(self._weight, _language(every))
+        self._taken: dict[int, int] = {}
+        self._found: dict[tuple[int, int], Likeness] = {}
+
+    def run(self) -> list[Match]:
+        ones, others = self._ones, self._others
+        self._take(_candidates(ones, others, self._weight, self._relations), likeness)
+        shares = self._parts()
+        self._gone |= {a for a, _ in shares}
+        self._come |= {b for _, b in shares}
+        self._take(_left_over(ones, others, self._gone, self._come), faintly)
+        matches = [
+            Match(a, b, self._fate(a, b, shares), round(self._found[a, b].gain, 4))
+            for a, b in self._taken.items()
+        ]
+        matches += [Match(a, b, Fate.REWORDED, share, True) for (a, b), share in shares.items()]
+        for a, b in self._said:
+            part = sum(one == a or other == b for one, other in self._said) > 1
+            fate = fate_of(ones[a], others[b], self._limits)
+            matches.append(Match(a, b, fate, 1.0, part))
+        return sorted(matches)
+
+    def _take(
+        self, pairs: Iterable[tuple[int, int]], judge: Callable[..., Likeness | None]
+    ) -> None:
+        """Of pairs that nobody has yet, takes those that together fit best."""
+        gains: dict[tuple[int, int], float] = {}
+        for a, b in pairs:
+            if (a, b) in self._told or a in self._gone or b in self._come:
+                continue
+            alike = judge(
+                self._ones[a], self._others[b], self._weight, self._relations, self._limits
+            )
+            if alike is not None:
+                self._found[a, b] = alike
+                gains[a, b] = alike.gain
+        taken = assigned(gains)
+        self._taken |= taken
+        self._gone |= taken.keys()
+        self._come |= set(taken.values())
+
+    def _parts(self) -> dict[tuple[int, int], float]:
+        """Of what one sentence became several, or several one: those that were not taken."""
+        known = self._weight, self._relations, self._limits
+        back = {b: a for a, b in self._taken.items()}
+        found = parts(self._ones, self._others, self._taken, *known)
+        joined = parts(self._others, self._ones, back, *known)
+        found |= {(a, b): share for (b, a), share in joined.items()}
+        settled = {a for a, _ in self._said}, {b for _, b in self._said}
+        return {
+            (a, b): share
+            for (a, b), share in found.items()
+            if (a, b) not in self._told and a not in settled[0] and b not in settled[1]
+        }
+
+    def _fate(self, a: int, b: int, shares: Iterable[tuple[int, int]]) -> Fate:
+        """What became of a position that was taken; what it lost may stand in another part."""
+        fate = self._found[a, b].fate
+        if fate == Fate.CHANGED and any(whole == a for whole, _ in shares):
+            return fate_of_part(self._others[b], self._ones[a])
+        if fate == Fate.CHANGED and any(whole == b for _, whole in shares):
+            return fate_of_part(self._ones[a], self._others[b])
+        return fate
+
+
+def _left_over(
+    ones: Sequence[Sentence],
+    others: Sequence[Sentence],
+    gone: Container[int],
+    come: Container[int],
+) -> list[tuple[int, int]]:
+    """Pairs under one heading that are left over where so few are, that chance plays no part."""
+    by_heading: dict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, (sentences, met) in enumerate(((ones, gone), (others, come))):
+        for place, each in enumerate(sentences):
+            if place not in met and each.said.item:
+                by_heading[each.said.party or "", fold(each.said.item)][side].append(place)
+    return [
+        (a, b)
+        for mine, theirs in by_heading.values()
+        if max(len(mine), len(theirs)) <= _FEW
+        for a in mine
+        for b in theirs
+    ]
 
 
 def _language(sentences: Sequence[Sentence]) -> Thesaurus:

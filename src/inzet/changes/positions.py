@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inzet.changes.difference import Step, difference
+from inzet.changes.fates import Fate
 from inzet.changes.judging import Pairings
-from inzet.changes.likeness import Fate
 from inzet.changes.matching import match
 from inzet.changes.sentence import Said
 from inzet.record import StatementRow

@@ -6,13 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from inzet.changes.thesaurus import Thesaurus, thesaurus
+from inzet.changes.thesaurus import Thesaurus, thesaurus, trimmed
 
 _SYNONYM, _COMPOUND, _PREFIX = 0.85, 0.8, 0.75
+_PART = 0.55
+"""A word, and one that means the same as a part of a compound."""
+ALIKE = 0.7
+"""From which on one word may stand in the place of another."""
 _LONG = 5
 """Letters from which on a part of a word, or its beginning, tells something."""
+_SHORT = 4
+"""Letters of a word that is known, from which on it can be a part of a Dutch compound."""
 _BEGINNING = 0.6
 """Part of the longer of two that must be the same from its first letter on."""
+_JOINTS = ("", "s", "en", "e")
+"""What Dutch puts between the parts of a compound."""
 
 
 def relation(one: str, other: str, known: Thesaurus) -> float:
@@ -27,17 +35,49 @@ def relation(one: str, other: str, known: Thesaurus) -> float:
 @lru_cache(maxsize=200_000)
 def _relation(one: str, other: str, language: str) -> float:
     groups = thesaurus(language).groups
-    if groups.get(one, frozenset()) & groups.get(other, frozenset()):
+    if groups.get(one, _NO_GROUPS) & groups.get(other, _NO_GROUPS):
         return _SYNONYM
     short, long = sorted((one, other), key=len)
-    if len(short) < _LONG or short[0].isdigit():
-        return 0.0
-    if short in long:
+    parts, theirs = compound(long, language), compound(short, language)
+    if short in parts:
         return _COMPOUND
-    common = 0
-    while common < len(short) and one[common] == other[common]:
-        common += 1
-    return _PREFIX if common >= _LONG and common >= _BEGINNING * len(long) else 0.0
+    if len(short) >= _LONG and not short[0].isdigit():
+        if short in long:
+            return _COMPOUND
+        common = 0
+        while common < len(short) and one[common] == other[common]:
+            common += 1
+        if common >= _LONG and common >= _BEGINNING * len(long):
+            return _PREFIX
+    if bool(parts) != bool(theirs):
+        whole = short if parts else long
+        mine = groups.get(whole, _NO_GROUPS)
+        if any(mine & groups.get(part, _NO_GROUPS) for part in parts or theirs):
+            return _PART
+    return 0.0
+
+
+_NO_GROUPS: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=50_000)
+def compound(root: str, language: str) -> tuple[str, ...]:
+    """The two words a Dutch compound is made of, where both are known; else nothing."""
+    if language != "nl" or len(root) < 2 * _SHORT:
+        return ()
+    groups = thesaurus(language).groups
+    for start in range(_SHORT, len(root) - _SHORT + 1):
+        tail = root[start:]
+        if tail not in groups:
+            continue
+        for joint in _JOINTS:
+            head = root[: start - len(joint)]
+            if len(head) < _SHORT or not root[:start].endswith(joint):
+                continue
+            for word in (head, trimmed(head)):
+                if word in groups:
+                    return word, tail
+    return ()
 
 
 class Relations:
@@ -50,11 +90,11 @@ class Relations:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         self._by_part: dict[str, list[str]] = defaultdict(list)
         for root in sorted(self._roots):
-            for group in known.groups.get(root, ()):
+            for group in self._groups(root):
                 self._by_group[group].append(root)
             if len(root) >= _LONG:
                 self._by_start[root[:_LONG]].append(root)
-            for part in _within(root):
+            for part in {*_within(root), *compound(root, known.language)}:
                 self._by_part[part].append(root)
         self._near = {root: self._found(root) for root in self._roots}
 
@@ -62,12 +102,18 @@ class Relations:
         """The roots that mean about the same, itself first, with how far they do."""
         return self._near.get(root, {})
 
+    def _groups(self, root: str) -> set[int]:
+        """The groups of a root, and of the parts it is made of."""
+        words = (root, *compound(root, self._known.language))
+        return {group for word in words for group in self._known.groups.get(word, ())}
+
     def _found(self, root: str) -> dict[str, float]:
         near: set[str] = set()
-        for group in self._known.groups.get(root, ()):
+        for group in self._groups(root):
             near.update(self._by_group[group])
         near.update(self._by_start.get(root[:_LONG], ()), self._by_part.get(root, ()))
-        near.update(part for part in _within(root) if part in self._roots)
+        parts = {*_within(root), *compound(root, self._known.language)}
+        near.update(part for part in parts if part in self._roots)
         near.discard(root)
         related = {root: 1.0}
         for other in sorted(near):

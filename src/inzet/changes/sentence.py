@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from inzet.changes.thesaurus import Thesaurus, root, thesaurus
 from inzet.changes.tokens import Token, tokens
@@ -17,6 +18,8 @@ _SUCCESSIVE = frozenset({"pledge"})
 """Procedures of which one dossier follows on another: a new pledge takes the place of the last."""
 _BY_HEADING = "watch"
 """What fits no procedure is watched, under its heading where it is of no party."""
+_REACH = 10
+"""Words that may stand between a verb and the part of it that comes after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Sentence:
     """Roots of its content words, each once, in order."""
     numbers: frozenset[str]
     """Its numbers, as figures."""
+    names: frozenset[str]
+    """Its numbers that are names, as of a chapter or an article."""
     forms: tuple[str, ...]
     """Its words as they are printed, without signs, capitals and accents."""
 
@@ -90,8 +95,13 @@ def sentence(said: Said) -> Sentence:
         said,
         words,
         known,
-        content=tuple(dict.fromkeys(parts)),
+        content=tuple(dict.fromkeys((*parts, *_joined(words, known)))),
         numbers=frozenset(word.number for word in words if word.number is not None),
+        names=frozenset(
+            number.number
+            for word, number in pairwise(words)
+            if word.root in known.named and number.number is not None
+        ),
         forms=tuple(word.token.form for word in words if word.token.is_word),
     )
 
@@ -112,6 +122,20 @@ def _word(token: Token, known: Thesaurus, language: str, own: frozenset[str]) ->
     )
     parts = tuple(root(part, language) for part in token.form.split("-") if part) or (stem,)
     return Word(token, stem, parts, number if sure else None, tells)
+
+
+def _joined(words: Sequence[Word], known: Thesaurus) -> Iterator[str]:
+    """Roots of the verbs whose first part stands elsewhere, as Dutch does: *wijst … af*."""
+    for place, word in enumerate(words):
+        particle = word.token.form
+        if particle not in known.particles:
+            continue
+        nearby = [*words[max(0, place - _REACH) : place], *words[place + 1 : place + 3]]
+        for verb in reversed(nearby):
+            whole = root(particle + verb.token.form, known.language)
+            if verb.token.is_word and whole in known.groups and whole not in known.frame:
+                yield whole
+                break
 
 
 @lru_cache(maxsize=1024)

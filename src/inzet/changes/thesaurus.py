@@ -19,9 +19,12 @@ _SHORTEST = 4
 def root(word: str, language: str) -> str:
     """A word as it is compared: folded, stemmed, and without the last sound of a Dutch verb."""
     stem = stems(word, language).replace(" ", "")
-    if language == "nl" and len(stem) > _SHORTEST and stem[-1] in "td":
-        stem = stem[:-1]
-    return stem
+    return trimmed(stem) if language == "nl" else stem
+
+
+def trimmed(stem: str) -> str:
+    """A Dutch stem without the d or t that verbs have at their end."""
+    return stem[:-1] if len(stem) > _SHORTEST and stem[-1] in "td" else stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,28 @@ class Thesaurus:
     institutions: frozenset[str]
     opposites: frozenset[tuple[str, str]]
     """Both ways round."""
+    particles: frozenset[str]
+    """First parts of verbs that may stand apart from them."""
+    named: frozenset[str]
+    """Roots of words after which a number is a name: chapter 23 is not less than chapter 24."""
+    order: frozenset[str]
+    """Words of which it matters what stands before them and what after."""
+    prefixes: tuple[str, ...]
+    """What turns a word into its opposite."""
     numbers: dict[str, str]
     """Folded number word → the number it stands for."""
     no_numbers: frozenset[str]
     """Number words that are mostly no number."""
     groups: dict[str, frozenset[int]]
     """Root → the groups of words it says about the same as."""
+
+    def opposed(self, one: str, other: str) -> bool:
+        """Whether two roots are each other's opposite."""
+        if (one, other) in self.opposites:
+            return True
+        short, long = sorted((one, other), key=len)
+        start = long.removesuffix(short)
+        return len(short) >= _SHORTEST and start != long and start in self.prefixes
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +88,10 @@ def thesaurus(language: str | None) -> Thesaurus:
         conditions=_roots(data, "conditions", code),
         institutions=_roots(data, "institutions", code),
         opposites=frozenset(both | {(b, a) for a, b in both}),
+        particles=frozenset(data.get("particles", "").split()),
+        named=_roots(data, "named", code),
+        order=frozenset(data.get("order", "").split()),
+        prefixes=tuple(data.get("prefixes", "").split()),
         numbers={fold(word): number for word, number in numbers.items()},
         no_numbers=frozenset(fold(word) for word in data.get("no_numbers", "").split()),
         groups={word: frozenset(found) for word, found in groups.items()},
