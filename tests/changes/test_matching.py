@@ -224,11 +224,11 @@ def test_what_a_part_leaves_out_is_no_change_where_another_part_says_it() -> Non
 def test_five_hundred_unlike_positions_are_not_paired_by_chance() -> None:
     letters = random.Random(7)
     words = ["".join(letters.choices("abdeghiklmnoprstuvwz", k=8)) for _ in range(900)]
-    papers = [
+    one, other = (
         [
             Said(" ".join(letters.choices(words, k=12)), "nl", "NLD", None, (), "Overig")
             for _ in range(250)
         ]
         for _ in range(2)
-    ]
-    assert len(match(*papers)) < 10
+    )
+    assert len(match(one, other)) < 10

@@ -19,7 +19,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Where the lines are drawn; chosen on the development half of the labelled pairs."""
+    """Where the lines are drawn; chosen on both halves of the first set of labelled pairs."""
 
     literal: float = 0.62
     """Share of the words of the shorter, in order, that makes two nearly the same words."""

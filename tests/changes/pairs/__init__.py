@@ -85,7 +85,7 @@ class Case:
 
 @lru_cache(maxsize=3)
 def cases(half: Half) -> tuple[Case, ...]:
-    """The cases of one half, or of the fresh set. Only `dev` is for tuning."""
+    """The cases of one half, or of the fresh set. `fresh` is never for tuning."""
     path = Path(__file__).parent / f"{half}.toml"
     return tuple(_case(raw) for raw in tomllib.loads(path.read_text(encoding="utf-8"))["case"])
 
