@@ -158,3 +158,14 @@ def test_it_behind_a_few_opening_words_is_the_body_that_speaks() -> None:
 def test_what_is_expected_of_a_thing_is_not_what_the_speaker_does() -> None:
     assert ("position", True) not in _acts("We expect the discussion to focus on the levy.")
     assert ("position", True) in _acts("We want to focus on the levy.")
+
+
+def test_what_another_should_do_and_ask_is_not_its_own_request() -> None:
+    text = "France should withdraw the levy and ask others to help."
+    assert ("position", False) not in _acts(text)
+
+
+def test_a_decision_told_in_passing_is_none() -> None:
+    assert not {act for act, _ in _acts("Help is there, as the States have decided.")} & {
+        "decision"
+    }

@@ -331,7 +331,10 @@ class EnglishMatcher:
                 return "pronoun"
         if who.actor is not None and who.actor.kind in _UNHEARD:
             return _UNHEARD[who.actor.kind]
-        unsure = group is not None and words.lower[group.start] in _UNSURE
+        # "should withdraw and ask": what opens the first verb holds for the second.
+        shared = group is not None and group.shared >= 0
+        first = sentence.verbs.group(group.shared) if group is not None and shared else group
+        unsure = first is not None and words.lower[first.start] in _UNSURE
         if unsure and group is not None and not group.negated and cue.holder != "author":
             return "what the holder should do"
         reason = sentence.distance.reason(who, tense, start) if own else ""
@@ -360,7 +363,8 @@ class EnglishMatcher:
             return "reported speech"
         if cue.act in _DONE and who.kind in ("condition", "time"):
             return "conditional"
-        if cue.act == "decision" and who.kind == "relative" and who.actor is None:
+        as_clause = who.kind == "reason" and sentence.found.words.lower[who.opener] == "as"
+        if cue.act == "decision" and (as_clause or (who.kind == "relative" and not who.actor)):
             return "in passing"
         if group is not None and group.kind == "infinitive" and cue.act in _DONE:
             return "not yet"
