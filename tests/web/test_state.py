@@ -61,6 +61,13 @@ def test_a_dutch_page_is_in_dutch(look: Client, page: str, there: str, not_there
     assert not_there not in text
 
 
+def test_a_note_names_the_other_source_once(look: Client) -> None:
+    text = look.get("/dossiers/accession/FIN?as_of=2023-03-17").text
+    [note] = re.findall(r'<li id="n-allies-1">(.*?)</li>', text)
+    assert "2022-07-07 says: <a href" in note
+    assert note.count("an earlier state of the page") == 1
+
+
 def test_a_field_shows_what_may_be_typed_in_it(look: Client) -> None:
     text = look.get("/dossiers/pledge/wales-2014").text
     assert 'placeholder="3.5"' in text

@@ -178,10 +178,13 @@ def _shown(cell: Cell, right: bool, words: bool, note: int | None, t: Words) -> 
 
 
 def _difference(where: str, column: str, text: str, value: Value[Any], t: Words) -> Said:
+    # Of one other value the links that follow say from whom it is; of several the text does too.
+    several = len(value.others) > 1
     others = "; ".join(
-        t("answer.says", value=other.value, source=_names(other.sources, t))
+        t("answer.says", value=other.value, source=_names(other.sources, t) if several else "")
         for other in value.others
     )
+    others = f"{others}." if several else f"{others.rstrip()}:"
     told = t(
         "answer.differs",
         where=", ".join(filter(None, (where, column))),
