@@ -67,11 +67,12 @@ def actors(
     found: list[Actor] = []
     taken = 0
     lower, flags = words.lower, words.flags
+    initials = not lexicon.printed.keys().isdisjoint(words.tokens)
     for i, flag in enumerate(flags):
         if i < taken:
             continue
         actor: Actor | None
-        if words.tokens[i] in lexicon.printed:
+        if initials and words.tokens[i] in lexicon.printed:
             actor = _printed(words, lexicon, i, taken)
         elif flag & Word.ACTOR:
             actor = _named(words, lexicon, i, own)
