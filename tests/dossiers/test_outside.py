@@ -29,6 +29,7 @@ def install(folder: Path, module: str, source: str, points: str) -> None:
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A folder of installed packages, and a registry that looks for procedures again."""
+    procedures()  # Those inside register once, when they are first imported.
     before = dict(registry._registered)
     folder = tmp_path / "site"
     folder.mkdir()
