@@ -471,3 +471,10 @@ def test_the_words_of_a_deadline_stand_in_the_quote(name: str) -> None:
             assert not {"due_before", "due_by", "due_on"} & one.content.keys()
         else:
             assert due["words"] in one.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["Wij zullen u jaar na jaar informeren.", "Stap voor stap zal ik u informeren."]
+)
+def test_a_word_on_both_sides_of_a_preposition_tells_no_day(text: str) -> None:
+    assert _found(text) is None

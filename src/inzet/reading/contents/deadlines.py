@@ -23,6 +23,7 @@ from inzet.vocabulary.times import last_day
 __all__ = ["Deadline", "find_deadline"]
 
 _LAST_WORD = re.compile(r"([^\W_]+)\W*\Z")
+_NEXT_WORD = re.compile(r"\s*(\w+)")
 
 
 def find_deadline(
@@ -41,6 +42,8 @@ def find_deadline(
     since = hint[0] if hint else 0
     finder = _Finder(sentence, text, paper, words, language)
     for match in _by_place(words.sure, words.counted, text, since):
+        if finder.repeats(match.start(), match.end()):
+            continue
         kind = words.kinds.get(match.group().lower())
         found = (
             finder.at(match.start(), match.end(), kind, sure=True)
@@ -84,6 +87,14 @@ class _Finder:
         self._words = words
         self._dates = paper.mentioned(sentence).dates
         self._bind = Bindings(text, self._dates, paper, words, language)
+
+    def repeats(self, start: int, end: int) -> bool:
+        """Whether a word stands on both sides of a preposition: "year after year" tells no day."""
+        last = _LAST_WORD.search(self._text[max(0, start - REACH) : start])
+        upcoming = _NEXT_WORD.match(self._text, end)
+        if last is None or upcoming is None:
+            return False
+        return last.group(1).lower() == upcoming.group(1).lower()
 
     def may_begin(self, start: int, end: int) -> bool:
         """Whether a loose preposition opens a deadline rather than belongs to a noun before it."""
