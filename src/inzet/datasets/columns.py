@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from inzet.datasets import cells
 from inzet.datasets.cells import Numbers, shown
-from inzet.datasets.findings import Fault
+from inzet.datasets.findings import Fault, Row, Settings
 from inzet.reading.tables import Tables
+from inzet.vocabulary.entries import Statement
 from inzet.vocabulary.errors import InputError
 
 
@@ -131,6 +133,22 @@ class PlainRow:
     def fault(self, name: str, what: str, fix: str = "") -> Fault:
         """A fault of a cell."""
         return Fault(self.printed(name), what, fix)
+
+
+def rows_of(
+    tables: Tables,
+    columns: Sequence[Column],
+    settings: Settings,
+    read: Callable[[PlainRow, Settings], tuple[Statement, ...]],
+) -> Iterator[Row]:
+    """Every row of a plain table, read into statements; a row with a fault is refused.
+
+    Raises:
+        InputError: a column is missing.
+    """
+    table = Table(tables, columns, settings.name)
+    for row in table.rows():
+        yield Row.of(row.number, partial(read, row, settings))
 
 
 def has_columns(tables: Tables, columns: Sequence[Column]) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from inzet.datasets import cells
-from inzet.datasets.columns import Column, PlainRow, Table, has_columns
+from inzet.datasets.columns import Column, PlainRow, has_columns, rows_of
 from inzet.datasets.currencies import currency
 from inzet.datasets.findings import Row, Settings
 from inzet.reading.tables import Tables
@@ -53,9 +52,7 @@ def rows(tables: Tables, settings: Settings) -> Iterator[Row]:
     Raises:
         InputError: a column is missing.
     """
-    table = Table(tables, COLUMNS, settings.name)
-    for row in table.rows():
-        yield Row.of(row.number, partial(_contribution, row, settings))
+    return rows_of(tables, COLUMNS, settings, _contribution)
 
 
 def _contribution(row: PlainRow, settings: Settings) -> tuple[Statement, ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from inzet.datasets.columns import Column, PlainRow, Table, has_columns
+from inzet.datasets.columns import Column, PlainRow, has_columns, rows_of
 from inzet.datasets.findings import Row, Settings
 from inzet.reading.tables import Tables
 from inzet.vocabulary.acts import Act
@@ -58,9 +57,7 @@ def rows(tables: Tables, settings: Settings) -> Iterator[Row]:
     Raises:
         InputError: a column is missing.
     """
-    table = Table(tables, COLUMNS, settings.name)
-    for row in table.rows():
-        yield Row.of(row.number, partial(_assessment, row, settings))
+    return rows_of(tables, COLUMNS, settings, _assessment)
 
 
 def _assessment(row: PlainRow, settings: Settings) -> tuple[Statement, ...]:
