@@ -66,6 +66,16 @@ def test_what_is_no_table_is_told(data: bytes, words: str) -> None:
     assert caught.value.where == "t.csv"
 
 
+@pytest.mark.parametrize(
+    "data", [b"", b" \n", b"\x00\x01\x02", b"SQLite format 3\x00", b"%PDF-1.7\n"]
+)
+def test_what_to_give_instead_is_a_table_and_no_paper(data: bytes) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        load_tables(data, name="t.csv")
+    assert "CSV" in caught.value.fix
+    assert "PDF" not in caught.value.fix
+
+
 _cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_size=8)
 
 

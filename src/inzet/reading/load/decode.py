@@ -6,7 +6,8 @@ import re
 
 from inzet.vocabulary.errors import UnreadableFile
 
-_CONVERT = "Save it as PDF, Word, HTML or plain text and give that."
+CONVERT = "Save it as PDF, Word, HTML or plain text and give that."
+"""What to do with a file that no paper comes as."""
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
@@ -47,14 +48,14 @@ def refuse_what_is_not_text(data: bytes, name: str) -> None:
         UnreadableFile: Word, ODT, images, archives and other binary files.
     """
     if data[:4] == b"PK\x03\x04":
-        raise UnreadableFile(f"{_zip_kind(data)} is not yet read", where=name, fix=_CONVERT)
+        raise UnreadableFile(f"{_zip_kind(data)} is not yet read", where=name, fix=CONVERT)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         raise UnreadableFile("this is an image (WebP), not text", where=name)
     if data[:2] == b"BM" and b"\x00" in data[:32]:
         raise UnreadableFile("this is an image (BMP), not text", where=name)
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise UnreadableFile(f"this is {kind}, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile(f"this is {kind}, not text", where=name, fix=CONVERT)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -69,11 +70,11 @@ def decode(data: bytes, name: str) -> str:
     if encoding is None and b"\x00" in data:
         encoding = _utf16_without_mark(data)
         if encoding is None:
-            raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile("this is a binary file, not text", where=name, fix=CONVERT)
     if encoding is None:
         head = data[: 64 * 1024]
         if len(_CONTROL.findall(head)) * 10 > len(head):
-            raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
+            raise UnreadableFile("this is a binary file, not text", where=name, fix=CONVERT)
         encoding = _declared(data) or "utf-8"
     try:
         text = data.decode(encoding)
@@ -87,7 +88,7 @@ def decode(data: bytes, name: str) -> str:
             fix="Save it again as UTF-8.",
         ) from None
     if "\x00" in text:
-        raise UnreadableFile("this is a binary file, not text", where=name, fix=_CONVERT)
+        raise UnreadableFile("this is a binary file, not text", where=name, fix=CONVERT)
     return text
 
 
