@@ -129,6 +129,14 @@ def test_pages_are_also_data(look: Client) -> None:
     assert csv.status_code == 200
 
 
+def test_a_table_without_rows_is_not_shown(look: Client) -> None:
+    told = look.get("/dossiers/hybrid?format=json").json()["answer"]["tables"]
+    empty = {key for key, table in told.items() if not table["rows"]}
+    assert empty
+    text = look.get("/dossiers/hybrid").text
+    assert not [key for key in empty if f'id="t-{key}"' in text]
+
+
 @pytest.fixture(scope="module")
 def site(path: Path) -> Iterator[str]:
     with served(create_app(partial(Record.open, path))) as address:

@@ -39,7 +39,8 @@ def print_answer(answer: Answer, table: str | None = None) -> None:
         if sentence.sources:
             print_words(f"  {sources(sentence.sources)}", "dim")
     for each in shown:
-        print_answer_table(each)
+        if each.rows or table is not None:
+            print_answer_table(each)
     if answer.said and table is None:
         print_title("What papers say of it")
         print_statements(answer.said[:_QUOTED])

@@ -79,7 +79,7 @@ def answer_page(answer: Answer, t: Words) -> Page:
     return Page(
         title=answer.title,
         headline=tuple(_said(each, t) for each in answer.headline),
-        sheets=tuple(_sheet(each, t) for each in answer.tables),
+        sheets=tuple(_sheet(each, t) for each in answer.tables if each.rows),
         said=tuple(line(row, t) for row in answer.said[:_SAID]),
     )
 
