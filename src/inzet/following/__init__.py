@@ -1,0 +1,1 @@
+"""New papers of a dossier from where they are published, each with its identifiers."""

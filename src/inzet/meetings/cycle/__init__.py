@@ -1,0 +1,1 @@
+"""The parliamentary cycle that hangs on a meeting."""

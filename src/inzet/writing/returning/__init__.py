@@ -1,0 +1,1 @@
+"""An edited file back into its draft."""
