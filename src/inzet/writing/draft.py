@@ -6,6 +6,7 @@ format, edited by people, composed again without losing what they wrote.
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 from typing import Any
 
@@ -172,6 +173,11 @@ def clean(draft: Draft) -> tuple[Block, ...]:
         and block.origin is not Origin.DROPPED
         and (block.form is not Form.FIELD or block.filled)
     )
+
+
+def version(draft: Draft) -> str:
+    """The SHA-256 of what it says, in hexadecimal: the same draft, the same version."""
+    return hashlib.sha256(json_of(draft)).hexdigest()
 
 
 def json_of(draft: Draft) -> bytes:
