@@ -19,6 +19,7 @@ import pytest
 from inzet.record import Filter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
+from inzet.vocabulary.parliament import PARLIAMENTARY
 from tests.canary.plant import HOME, PUBLIC, READERS, Planted, plant
 
 MOMENTS: tuple[dict[str, Any], ...] = (
@@ -173,6 +174,14 @@ class Crawl:
 
     def cited_by(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.cited_by)
+
+    def referring_to(self, view: View) -> Iterator[Any]:
+        for token in self._tokens:
+            yield view.referring_to(token)
+
+    def parliamentary(self, view: View) -> Iterator[Any]:
+        for kind in sorted(PARLIAMENTARY):
+            yield view.parliamentary(kind)
 
     def find_paper(self, view: View) -> Iterator[Any]:
         for token in self._tokens:

@@ -30,8 +30,13 @@ class Planted:
         *notices: MeetingNotice,
         statements: tuple[dict[str, Any], ...] = (),
         marking: str = "INTERNAL",
+        **about: Any,
     ) -> str:
-        """A paper said on a day, announcing these meetings and saying these statements."""
+        """A paper said on a day, announcing these meetings and saying these statements.
+
+        Args:
+            about: what else it tells of itself: title, genre, numbers.
+        """
         self._papers += 1
         original = f"{self._papers} {TEXT}".encode()
         with self.record.batch(marking) as batch:
@@ -43,7 +48,7 @@ class Planted:
                     sha256=sha256,
                     media_type="text/plain",
                     size=len(original),
-                    title=f"Paper {self._papers}",
+                    **{"title": f"Paper {self._papers}", **about},
                 )
             )
             batch.add(

@@ -9,6 +9,7 @@ from inzet.record import schema, words
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
+from inzet.vocabulary.parliament import PARLIAMENTARY
 
 
 def index_paper(connection: Connection, seq: int) -> None:
@@ -70,8 +71,15 @@ def load_body(connection: Connection, seq: int) -> Body | None:
 
 
 def named_in(body: kinds.Statement) -> list[str]:
-    """What a reference can be found by: its identifier, and what is printed, folded."""
+    """What a statement can be found by beside its words: of a reference its identifier and what
+    is printed, folded; of what parliament and government say to each other, its kind."""
     if body.act is not Act.REFERENCE:
-        return []
+        kind = body.content.get("kind")
+        return [kind_name(kind)] if isinstance(kind, str) and kind in PARLIAMENTARY else []
     printed = (body.content.get("id"), body.content.get("text"))
     return list(dict.fromkeys(words.fold(one.strip()) for one in printed if isinstance(one, str)))
+
+
+def kind_name(kind: str) -> str:
+    """Under what statements of a kind stand among the names; no identifier looks like it."""
+    return f"\x1f{kind}"

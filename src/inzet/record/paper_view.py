@@ -91,6 +91,11 @@ class PaperView(Sight):
             seq = self._paper(connection, paper_id)[5]
             return self._by(connection, "referring", {"value": seq})[::-1]
 
+    def referring_to(self, number: str) -> list[StatementRow]:
+        """References to an identifier, whether or not its paper is in view, newest first."""
+        with self._store.read() as connection:
+            return self._by(connection, "named", {"value": words.fold(number.strip())})[::-1]
+
     def text(self, paper_id: str, version: int | None = None) -> TextRow:
         """The extracted text of a paper, newest version unless told."""
         with self._store.read() as connection:

@@ -327,8 +327,8 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 
 @lru_cache(maxsize=128)
 def statements_by(scope: Scope, by: str) -> Ready:
-    """Statements by ``identity``, ``identity_prefix``, ``paper``, ``key`` or ``referring`` (to a
-    paper, from others)."""
+    """Statements by ``identity``, ``identity_prefix``, ``paper``, ``key``, ``named`` (what they can
+    be found by beside their words) or ``referring`` (to a paper, from others)."""
     statement = schema.statement.c
     conditions: dict[str, Condition] = {
         "identity": statement.identity == sa.bindparam("value"),
@@ -337,6 +337,7 @@ def statements_by(scope: Scope, by: str) -> Ready:
         ),
         "paper": statement.paper == sa.bindparam("value"),
         "key": statement.key == sa.bindparam("value"),
+        "named": _named(),
         "referring": _refers(scope),
     }
     order = (statement.start, statement.key.desc()) if by == "paper" else (statement.entry,)
@@ -386,6 +387,12 @@ def dossiers(scope: Scope) -> Ready:
         .where(link.c.dossier == names.c.name, scope.shown(statement))
     )
     return ready(sa.select(names.c.name).where(names.c.name.is_not(None), shown))
+
+
+def _named() -> Condition:
+    reference = schema.reference.c
+    keys = sa.select(reference.key).where(reference.number == sa.bindparam("value"))
+    return schema.statement.c.key.in_(keys)
 
 
 def _refers(scope: Scope) -> Condition:

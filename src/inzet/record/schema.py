@@ -21,7 +21,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 5
+PROJECTION_VERSION = 6
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -191,7 +191,8 @@ statement_early = Table(
     sqlite_with_rowid=False,
 )
 
-# What references can be found by: identifiers and printed words, folded.
+# What references can be found by: identifiers and printed words, folded; and by their kind the
+# statements that make up the cycle of a parliament.
 reference = Table(
     "reference",
     metadata,

@@ -23,6 +23,7 @@ from inzet.record.counting import counted
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import statement_rows
+from inzet.record.indexing import kind_name
 from inzet.record.moments import utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.paper_view import PaperView
@@ -98,6 +99,15 @@ class View(PaperView):
         with self._store.read() as connection:
             seq = self._paper(connection, paper_id)[5]
             return self._by(connection, "paper", {"value": seq})
+
+    def parliamentary(self, kind: str) -> list[StatementRow]:
+        """Statements of one kind of what parliament and government say to each other.
+
+        Args:
+            kind: one of ``vocabulary.parliament.PARLIAMENTARY``; in order of arrival.
+        """
+        with self._store.read() as connection:
+            return self._by(connection, "named", {"value": kind_name(kind)})
 
     def count(self, filter: Filter = EVERYTHING) -> int:
         """How many statements match."""

@@ -198,7 +198,7 @@ Parliamentary = (
 
 def parliamentary(content: dict[str, Any]) -> Parliamentary | None:
     """The content of a statement as one of these; None where it is none of them, or damaged."""
-    if content.get("kind") not in _KINDS:
+    if content.get("kind") not in PARLIAMENTARY:
         return None
     try:
         found: Parliamentary = msgspec.convert(content, Parliamentary)
@@ -207,7 +207,7 @@ def parliamentary(content: dict[str, Any]) -> Parliamentary | None:
     return found
 
 
-_KINDS = frozenset(
+PARLIAMENTARY = frozenset(
     (
         "motion",
         "appreciation",
@@ -218,3 +218,4 @@ _KINDS = frozenset(
         "place in cycle",
     )
 )
+"""What ``kind`` may be in the content of such a statement; the record finds them by it."""

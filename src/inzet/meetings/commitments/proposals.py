@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -61,18 +61,23 @@ class Proposal:
     """What speaks for it: subject, dossier, day, member, reference, meeting, in time."""
 
 
-def proposals(view: View, waiting: Sequence[Commitment]) -> list[Proposal]:
+def proposals(
+    view: View, waiting: Sequence[Commitment], *, papers: Iterable[PaperRow] | None = None
+) -> list[Proposal]:
     """Papers that may keep these promises, best first for each, in the order of the promises.
 
     Promises that were judged to be kept or lapsed get none. Every paper that is later than the
     first of the promises is read for claims.
+
+    Args:
+        papers: read only these for claims.
     """
     asked = [_Promise(each) for each in waiting if each.waits]
     if not asked:
         return []
     found: dict[tuple[str, str], Proposal] = {}
     since = min((each.said for each in asked), default=dt.date.min)
-    for paper in _speaking_of(view, asked, since):
+    for paper in _speaking_of(view, asked, since) if papers is None else papers:
         able = [each for each in asked if each.may_be_kept_by(paper)]
         if able:
             for proposal in _of_paper(view, paper, able):

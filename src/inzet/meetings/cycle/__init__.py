@@ -1,1 +1,28 @@
-"""The parliamentary cycle that hangs on a meeting."""
+"""The parliamentary cycle of a meeting: its papers, debates, motions and promises, as a view."""
+
+from inzet.meetings.cycle.model import (
+    Asked,
+    Conflict,
+    Cycle,
+    Discussed,
+    MotionState,
+    Placed,
+    Settles,
+    Unplaced,
+)
+from inzet.meetings.cycle.motions import motion, motions
+from inzet.meetings.cycle.state import cycle
+
+__all__ = [
+    "Asked",
+    "Conflict",
+    "Cycle",
+    "Discussed",
+    "MotionState",
+    "Placed",
+    "Settles",
+    "Unplaced",
+    "cycle",
+    "motion",
+    "motions",
+]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from inzet.meetings.commitments import Commitment
-from inzet.record import PaperRow, StatementRow
+from inzet.record import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary.parliament import (
     Appreciation,
     DebateForm,
@@ -27,6 +27,50 @@ class Placed:
     """In words: "announces the meeting", "on the agenda of the debate", "by <person>: <ground>"."""
     judged: bool = False
     """A person put it there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """What may belong to this cycle and to others as well, or to none: for a person to judge."""
+
+    paper: PaperRow | None
+    """None of a debate or motion of which no paper is in view."""
+    stage: Stage
+    what: str
+    """The paper's title, else the subject of the debate or the number of the motion."""
+    fits: tuple[tuple[str, str], ...]
+    """(id of a meeting, why it may belong to it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settles:
+    """A sentence of this cycle that keeps an earlier promise, or answers an earlier motion."""
+
+    what: str
+    """promise or motion."""
+    of: str
+    """Identity of the promise, or id of the motion."""
+    told: str
+    """The promise or motion in its own words."""
+    quote: str
+    """The sentence that settles it."""
+    paper: PaperRow | PaperLite
+    judged: bool
+    """A person said so, or the paper itself says what was done; else it is proposed."""
+    row: StatementRow | None
+    """The statement that the sentence is, where it was read as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where sources tell different things of the same motion and day."""
+
+    what: str
+    """appreciation, vote, carrying out, movers, title, dictum, day."""
+    used: StatementRow
+    others: tuple[StatementRow, ...]
+    rule: str
+    """Why the one was used, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +136,9 @@ class MotionState:
     meeting: str | None
     """Id of the meeting whose cycle it belongs to."""
     sources: tuple[StatementRow, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    why: str = ""
+    """Why it belongs to that meeting, in words; "" where it belongs to none."""
 
     @property
     def open(self) -> bool:
@@ -116,3 +163,7 @@ class Cycle:
     previous: str | None
     next: str | None
     """Ids of the meetings before and after it in the chain."""
+    unplaced: tuple[Unplaced, ...] = ()
+    """What fits this meeting and others, and was put with none of them."""
+    settlements: tuple[Settles, ...] = ()
+    """What `settled` settles, proposals among it."""

@@ -1,0 +1,90 @@
+"""Which of several sources of the same thing is used, by which rule; the others are kept.
+
+What happened later goes before what happened earlier: a motion held over is voted on later. Of
+what is told of one day, a person's word goes first, then the open data, then what was read. What
+a motion says is told first by the motion's own paper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from inzet.meetings.cycle.model import Conflict
+from inzet.meetings.cycle.told import C, Told, day
+from inzet.record import PaperRow
+
+_PERSON, _DATA, _READ = range(3)
+_RULES = {
+    _PERSON: "a person's word goes before what was read",
+    _DATA: "open data goes before what was read",
+    _READ: "the later source goes first",
+}
+_OWN_PAPER = "the motion's own paper goes first"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[C]):
+    """What is used, and what speaks against it."""
+
+    told: Told[C] | None
+    conflict: Conflict | None = None
+
+
+def choose(
+    everything: Sequence[Told[C]],
+    value: Callable[[Any], Any],
+    *,
+    paper: PaperRow | None = None,
+    events: bool = True,
+) -> Choice[C]:
+    """The source that is used of several.
+
+    Args:
+        value: what of a content is compared.
+        paper: the motion's own paper, which goes first.
+        events: whether a later day goes before an earlier one without contradicting it.
+    """
+    if not everything:
+        return Choice(None)
+    ranked = sorted(everything, key=lambda each: _rank(each, paper, events=events))
+    used = ranked[0]
+    others = [
+        each.row
+        for each in ranked[1:]
+        if value(each.content) != value(used.content)
+        and (not events or happened(each) == happened(used))
+    ]
+    if not others:
+        return Choice(used)
+    rule = _RULES[_kind(used)]
+    if paper is not None and used.row.paper is not None and used.row.paper.id == paper.id:
+        rule = _OWN_PAPER
+    elif all(_kind(each) == _kind(used) for each in ranked):
+        rule = _RULES[_READ]
+    return Choice(used, Conflict("", used.row, tuple(others), rule))
+
+
+def happened(each: Told[C]) -> dt.date:
+    """The day of what is told: its own, else that on which it was said."""
+    return day(getattr(each.content, "on", None)) or each.row.said or dt.date.min
+
+
+def _kind(each: Told[C]) -> int:
+    return _PERSON if each.by_person else _DATA if each.from_data else _READ
+
+
+def _rank(each: Told[C], paper: PaperRow | None, *, events: bool) -> tuple[Any, ...]:
+    own = paper is not None and each.row.paper is not None and each.row.paper.id == paper.id
+    said = each.row.said or dt.date.min
+    return (
+        -happened(each).toordinal() if events else 0,
+        not own,
+        _kind(each),
+        -said.toordinal(),
+        each.row.identity,
+        each.row.organisation,
+        each.row.marking,
+    )
