@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,6 +11,7 @@ from inzet.record import Record
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import (
     InputError,
+    NotFound,
     RecordError,
     ReferenceInward,
     UnknownValue,
@@ -97,6 +100,23 @@ def test_a_text_is_never_overwritten(record: Record) -> None:
     assert view.papers(words="another").items[0].id == paper
     assert view.papers(words="Finland").items == ()
     assert record.view(record.reader()).find_paper(text_sha256=other) is not None
+
+
+def test_whoever_knows_a_paper_on_a_day_knows_its_words(record: Record) -> None:
+    with record.batch("PUBLIC") as batch:
+        data = batch.keep(b"text")
+        body = kinds.Paper(sha256=data, media_type="text/plain", size=4, title="T")
+        paper = batch.add(replace(body, said="2019-05-02"))
+        other = batch.add(replace(body, said="2019-05-04", nonce="n"))
+        for each in (paper, other):
+            batch.add(
+                kinds.Extraction(paper=each, version=1, extractor="t", text_sha256=data, length=4)
+            )
+    # The text was made today, of a paper of long ago.
+    view = record.view(record.reader("PUBLIC"), known_on=dt.date(2019, 5, 3))
+    assert view.text(paper).text == "text"
+    with pytest.raises(NotFound):
+        view.text(other)
 
 
 def test_the_text_stands_in_the_feed_of_its_paper(record: Record) -> None:

@@ -95,7 +95,8 @@ def found(scope: Scope, by: str) -> Ready:
 def texts(scope: Scope, version: bool) -> Ready:
     """Extractions of the paper with local number ``value``, newest version first."""
     extraction, entry, blob = schema.extraction, schema.entry, schema.blob
-    conditions = [extraction.c.paper == sa.bindparam("value"), scope.sees(extraction)]
+    # An extraction says nothing of its own: whoever knows a paper on a day knows its words.
+    conditions = [extraction.c.paper == sa.bindparam("value"), scope.whenever().sees(extraction)]
     if version:
         conditions.append(extraction.c.version == sa.bindparam("version"))
     query = (
@@ -121,7 +122,7 @@ def readings(scope: Scope) -> Ready:
         .select_from(reading.join(entry, entry.c.seq == reading.c.entry))
         .where(
             reading.c.paper == sa.bindparam("value"),
-            scope.sees(reading),
+            scope.whenever().sees(reading),
             scope.stands(reading.c.entry),
         )
         .order_by(reading.c.entry.desc())

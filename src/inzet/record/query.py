@@ -43,6 +43,10 @@ class Scope:
         names = ("as_of", "known_on", "arrived_by")
         return cls(feeds, frozenset(n for n in names if getattr(moment, n) is not None))
 
+    def whenever(self) -> Scope:
+        """The same eyes, whatever the day by which things were said."""
+        return Scope(self.feeds, self.limits - {"known_on"})
+
     def sees(self, table: Any) -> Condition:
         """That a row stands in the reader's feeds, and was said and arrived in time."""
         if not self.feeds:
