@@ -82,7 +82,7 @@ class Returned(msgspec.Struct, frozen=True, kw_only=True):
     """The base with the edits in it: what a person wrote bears ``Origin.PERSON``. A block that was
     deleted is not in it; compare with the base to tell it from one that never was."""
     base: str
-    """Version of the draft that the file was made from (see :func:`inzet.writing.draft.version`)."""
+    """Version of the draft that the file was made from: :func:`inzet.writing.draft.version`."""
     edits: tuple[Edit, ...] = ()
     """In the order of the text; what was deleted at the place where it stood."""
     comments: tuple[Comment, ...] = ()

@@ -32,7 +32,9 @@ _NOTES = frozenset(("footnotePr", "endnotePr"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Relation:
+class Relation:
+    """What a part refers to."""
+
     kind: str
     target: str
     external: bool
@@ -50,7 +52,7 @@ def extract_docx(data: bytes, name: str = "") -> Extracted:
         UnreadableFile: broken, protected with a password, or out of all proportion.
     """
     package = Package(data, _KIND, name)
-    main = _main(package)
+    main = main_part(package)
     root = package.xml(main)
     content = (
         next((each for each in root if tag(each) == "body"), None) if root is not None else None
@@ -61,7 +63,7 @@ def extract_docx(data: bytes, name: str = "") -> Extracted:
             where=name,
             fix="Get it again from its source, or save it as plain text or PDF.",
         )
-    related = _relations(package, main)
+    related = relations(package, main)
     by_kind = {each.kind: each.target for each in related.values() if not each.external}
     styles = Styles(package.xml(by_kind.get("styles", "")))
     numbering = Numbering(package.xml(by_kind.get("numbering", "")))
@@ -76,18 +78,19 @@ def extract_docx(data: bytes, name: str = "") -> Extracted:
     return writer.finish(VERSION, MEDIA_TYPE, notes=list(_told(package, by_kind, related, seen)))
 
 
-def _main(package: Package) -> str:
-    for each in _relations(package, "").values():
+def main_part(package: Package) -> str:
+    """The name of the part that holds the text."""
+    for each in relations(package, "").values():
         if each.kind == "officeDocument" and not each.external:
             return each.target
     return "word/document.xml"
 
 
-def _relations(package: Package, part: str) -> Mapping[str, _Relation]:
+def relations(package: Package, part: str) -> Mapping[str, Relation]:
     """What a part refers to, by id; for an empty name what the package itself does."""
     folder, base = posixpath.split(part)
     root = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-    found: dict[str, _Relation] = {}
+    found: dict[str, Relation] = {}
     for each in root if root is not None else ():
         kind = (each.get("Type") or "").rpartition(_RELATIONS)[2]
         target = each.get("Target") or ""
@@ -97,7 +100,7 @@ def _relations(package: Package, part: str) -> Mapping[str, _Relation]:
                 target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             )
             target = posixpath.normpath(target)
-        found[each.get("Id") or ""] = _Relation(kind, target, external)
+        found[each.get("Id") or ""] = Relation(kind, target, external)
     return found
 
 
@@ -125,7 +128,7 @@ def _forms(content: etree._Element, settings: etree._Element | None) -> dict[str
 def _write_heads(
     package: Package,
     content: etree._Element,
-    related: Mapping[str, _Relation],
+    related: Mapping[str, Relation],
     body: Body,
     writer: Writer,
 ) -> None:
@@ -145,7 +148,7 @@ def _write_heads(
             writer.add(kind, 0, [(line.replace("\t", CELL), False)])
 
 
-def _heads(content: etree._Element, related: Mapping[str, _Relation]) -> Iterator[tuple[bool, str]]:
+def _heads(content: etree._Element, related: Mapping[str, Relation]) -> Iterator[tuple[bool, str]]:
     """Parts of headers and footers, and whether each is the head of the first page alone."""
     for section in content.iter():
         if tag(section) != "sectPr":
@@ -175,7 +178,7 @@ def _watermarks(root: etree._Element) -> Iterator[str]:
 
 
 def _told(
-    package: Package, by_kind: Mapping[str, str], related: Mapping[str, _Relation], seen: Seen
+    package: Package, by_kind: Mapping[str, str], related: Mapping[str, Relation], seen: Seen
 ) -> Iterator[str]:
     """What a person should know of the file beside its text. Names of authors are not told."""
     if seen.changes:
@@ -200,7 +203,7 @@ def _told(
     outside = {each.kind for each in related.values() if each.external} - _HARMLESS
     settings = by_kind.get("settings", "")
     if settings:
-        outside |= {each.kind for each in _relations(package, settings).values() if each.external}
+        outside |= {each.kind for each in relations(package, settings).values() if each.external}
     if outside:
         kinds = ", ".join(sorted(each or "unknown" for each in outside))
         yield f"The file refers to things elsewhere ({kinds}); nothing was fetched."

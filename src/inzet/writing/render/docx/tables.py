@@ -1,0 +1,81 @@
+"""A table: its head repeated on every page, columns as wide as their words ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from inzet.writing.render.docx.styles import Styles
+from inzet.writing.render.docx.xml import val, w
+
+_NUMBER = re.compile(r"[+−–-]?(?:[A-Z]{3} |[€$£] ?)?\d[\d.,\u00a0 ]*(?: ?%)?|[–—-]?")
+_LEAST, _MOST = 6, 44
+"""Characters that the narrowest and the widest column are counted for."""
+
+Cell = Callable[[int, int, str], list[etree._Element]]
+
+
+def table(rows: Sequence[Sequence[str]], cell: Cell, styles: Styles, width: int) -> etree._Element:
+    """A table of some rows, the first of which is its head.
+
+    Args:
+        cell: the runs of a cell, for its row, column and words.
+        width: of the text between its margins, in twentieths of a point.
+    """
+    count = max(len(row) for row in rows)
+    full = [[*row, *[""] * (count - len(row))] for row in rows]
+    widths = _widths(full, width)
+    right = [_is_numeric([row[column] for row in full[1:]]) for column in range(count)]
+    style = styles.get("cell")
+
+    def properties(column: int) -> etree._Element | None:
+        found = w(
+            "pPr",
+            val("pStyle", style) if style else None,
+            val("jc", "right") if right[column] else None,
+        )
+        return found if len(found) else None
+
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            val("tblStyle", styles.get("table")),
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
+              noHBand=1, noVBand=1),
+        ),
+        w("tblGrid", [w("gridCol", w=each) for each in widths]),
+        [
+            w(
+                "tr",
+                w("trPr", w("cantSplit"), w("tblHeader") if row == 0 else None),
+                [
+                    w(
+                        "tc",
+                        w("tcPr", w("tcW", w=widths[column], type="dxa")),
+                        w("p", properties(column), cell(row, column, words)),
+                    )
+                    for column, words in enumerate(cells)
+                ],
+            )
+            for row, cells in enumerate(full)
+        ],
+    )  # fmt: skip
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """As the longest cell of each column asks, within reason; together the width of the text."""
+    asked = [
+        min(max(*(len(row[column]) for row in rows), _LEAST, 0), _MOST)
+        for column in range(len(rows[0]))
+    ]
+    found = [width * each // sum(asked) for each in asked]
+    found[-1] += width - sum(found)
+    return found
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    return any(cells) and all(_NUMBER.fullmatch(each.strip()) for each in cells)
