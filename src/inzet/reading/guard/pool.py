@@ -11,6 +11,7 @@ from functools import cache
 from inzet.reading.guard.child import Broken, Child
 from inzet.reading.guard.limits import Limits
 from inzet.reading.guard.protocol import Answer, Job, Refusal
+from inzet.reading.load.docx.edited import Edited
 from inzet.reading.read import PaperRead, sayable
 from inzet.reading.tables import Tables
 from inzet.reading.text import Extracted
@@ -110,6 +111,18 @@ class Pool:
         if answer.tables is None:
             raise _error(answer.refusal)
         return answer.tables
+
+    def edited(self, data: bytes, *, name: str = "") -> Edited:
+        """A Word file with all that people did to it, as
+        :func:`inzet.reading.load.docx.edited.extract_edited` gives it.
+
+        Raises:
+            UnreadableFile: it cannot be read, takes too long or too much, or crashes the reader.
+        """
+        answer = self._ask(Job(limits=self._limits, name=sayable(name), edited=True), data)
+        if answer.edited is None:
+            raise _error(answer.refusal)
+        return answer.edited
 
     def page(self, data: bytes, number: int, outlined: Sequence[Box] = ()) -> bytes:
         """A page of a PDF as PNG, as :func:`inzet.reading.load.pdf.image.page_image` gives it.

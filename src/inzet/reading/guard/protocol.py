@@ -13,6 +13,7 @@ import time
 import msgspec
 
 from inzet.reading.guard.limits import Limits
+from inzet.reading.load.docx.edited import Edited
 from inzet.reading.result import Reading
 from inzet.reading.tables import Tables
 from inzet.reading.text import Extracted
@@ -36,6 +37,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Only the text is to be extracted."""
     tables: bool = False
     """It is no paper but a data set, of which the cells are asked."""
+    edited: bool = False
+    """It is a Word file that people edited, of which all they did is asked."""
     page: int | None = None
     """Only this page is to be shown, as an image."""
     outlined: tuple[Box, ...] = ()
@@ -60,6 +63,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     stamp: str = ""
     image: bytes = b""
     tables: Tables | None = None
+    edited: Edited | None = None
     refusal: Refusal | None = None
     grown: bool = False
     """The worker has grown so much that it should be replaced."""

@@ -73,6 +73,10 @@ def _read(job: Job, data: bytes) -> Answer:
     try:
         if job.tables:
             return Answer(tables=load_tables(data, name=job.name))
+        if job.edited:
+            from inzet.reading.load.docx.edited import extract_edited
+
+            return Answer(edited=extract_edited(data, job.name))
         if job.page is not None:
             from inzet.reading.load.pdf.image import page_image
 

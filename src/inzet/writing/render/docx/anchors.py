@@ -7,6 +7,7 @@ LibreOffice keep them with the words that they hold.
 from __future__ import annotations
 
 import hashlib
+import re
 
 PREFIX = "_iz"
 DRAFT, VERSION = "InzetDraft", "InzetVersion"
@@ -42,8 +43,8 @@ def of_furniture(place: int, words: str) -> str:
 
 
 def digest(words: str) -> str:
-    """Of the words of a paragraph, whatever the white space in them."""
-    return _short(" ".join(words.split()))
+    """Of the words of a paragraph, whatever its white space, and its numbers of pages."""
+    return _short(" ".join(re.sub(r"\d+", "", words).split()))
 
 
 def _short(what: str) -> str:

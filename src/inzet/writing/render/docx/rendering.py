@@ -148,9 +148,10 @@ class Letterhead:
         return self._made.anchored(anchors.of_head(name), inner)
 
     def _mark(self, here: etree._Element) -> None:
-        """A hidden mark on each paragraph of the template in the text, to know it again."""
-        for place, paragraph in enumerate(self._template.body.iter(q("p"))):
-            said = "".join(each.text or "" for each in paragraph.iter(q("t")))
+        """A hidden mark on each paragraph of the template, to know it again."""
+        paragraphs = (each for root in self._template.roots() for each in root.iter(q("p")))
+        for place, paragraph in enumerate(paragraphs):
+            said = words(paragraph)
             if paragraph is here or not said.strip() or self._made.clean:
                 continue
             name = anchors.of_furniture(place, said)
@@ -256,6 +257,3 @@ def _properties(
         top.append(("rId3", "custom-properties", "docProps/custom.xml", False))
     yield "docProps/core.xml", core, "core"
     yield "_rels/.rels", related_bytes(iter(top)), ""
-
-
-__all__ = ["render", "words"]
