@@ -123,13 +123,12 @@ class Assembly:
         """Dropped blocks that still stand in the file as proposed: struck out."""
         struck: dict[str, int] = {}
         for place, thing in enumerate(self._things):
-            for line in [thing] if isinstance(thing, Line) else []:
-                words: dict[int, str] = {}
-                for part in line.parts:
-                    if not part.stands:
-                        words[part.paragraph] = words.get(part.paragraph, "") + part.piece.text
-                for text in words.values():
-                    struck.setdefault(as_shown(text)[0], place)
+            words: dict[int, str] = {}
+            for part in thing.parts if isinstance(thing, Line) else ():
+                if not part.stands:
+                    words[part.paragraph] = words.get(part.paragraph, "") + part.piece.text
+            for text in words.values():
+                struck.setdefault(as_shown(text)[0], place)
         found: dict[int, Position] = {}
         for place, block in enumerate(self._draft.blocks):
             if block.origin is not Origin.DROPPED:

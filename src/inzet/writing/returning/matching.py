@@ -101,9 +101,13 @@ def ordered(places: Sequence[int]) -> set[int]:
     """The longest part of a sequence that is in rising order: what of it did not move."""
     best: list[list[int]] = []
     for place in places:
-        before = max((run for run in best if run[-1] < place), key=len, default=[])
+        before = max((run for run in best if run[-1] < place), key=_length, default=[])
         best.append([*before, place])
-    return set(max(best, key=len, default=[]))
+    return set(max(best, key=_length, default=[]))
+
+
+def _length(run: list[int]) -> int:
+    return len(run)
 
 
 def _touching(wanted: Sequence[Wanted], lines: Mapping[int, Line]) -> dict[int, dict[int, int]]:

@@ -31,7 +31,7 @@ def comments(
         for lines in comments_of(block, draft, sources=sources)
     }
     own = [each.by == AUTHOR and _plain(each.text) in ours for each in edited.remarks]
-    place = {}
+    place: dict[int, int] = {}
     for number, mine in enumerate(own):
         if not mine:
             place[number] = len(place)
