@@ -67,6 +67,8 @@ HYBRID_WRITES = {
 
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("read",): [["{file}"], ["{file}", "--dry-run"]],
+    # Nothing is asked of anybody: whoever reads as another is refused first.
+    ("follow",): [["28676"], ["28676", "--dry-run"], ["--list"], []],
     ("status",): [[], ["{dossier}"], ["accession"], ["hybrid"], ["{case}"]],
     ("import",): [["{table}"], ["{table}", "--dry-run"], ["reference", "--dry-run"]],
     ("meetings",): [

@@ -1,8 +1,8 @@
 """What the command line says, and the code it exits with, when something went wrong.
 
 Codes: 0 done, 1 other errors, 2 wrong input, 3 classified paper, 4 not found, 5 the record refuses
-or does not prove, 6 busy, 70 a fault of Inzet's own, 74 the system would not read or write,
-130 interrupted, 141 the reader of a pipe went away.
+or does not prove, 6 busy, 7 a source cannot be reached, 70 a fault of Inzet's own, 74 the system
+would not read or write, 130 interrupted, 141 the reader of a pipe went away.
 """
 
 from __future__ import annotations

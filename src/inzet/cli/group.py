@@ -15,6 +15,7 @@ from inzet.cli.commitments import commitments
 from inzet.cli.dossiers import dossiers
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
+from inzet.cli.follow import follow
 from inzet.cli.hybrid import hybrid
 from inzet.cli.imports import import_
 from inzet.cli.language import language
@@ -82,6 +83,7 @@ def main() -> None:
 
 for _command in (
     read,
+    follow,
     import_,
     status,
     meetings,

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from inzet.record import Record
 
 Kept = TypeVar("Kept")
-_SUFFIXES = ("", "-wal", "-shm", "-journal", ".key", ".head", ".looks")
+_SUFFIXES = (
+    "",
+    "-wal",
+    "-shm",
+    "-journal",
+    ".key",
+    ".head",
+    ".looks",
+    ".following",
+    ".following-journal",
+)
 """A record is a file with these beside it."""
 
 

@@ -19,6 +19,7 @@ from inzet.reading.read import PaperRead, sayable
 from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
 from inzet.reading.version import reader_version
+from inzet.reading.versions import Replacing
 from inzet.record import PaperRow, Record, StatementRow
 from inzet.vocabulary import entries
 from inzet.vocabulary.canonical import canonical_bytes
@@ -43,6 +44,8 @@ class Outcome(StrEnum):
     """The same bytes, read again by newer rules."""
     ALIAS = "alias"
     """The same paper as other bytes or under another number."""
+    VERSION = "version"
+    """A later text of a paper in the record, which stays as it was beside it."""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,12 +196,16 @@ def keep(
     stamp: str | None = None,
     by: str = "",
     model: str = "",
+    numbers: tuple[str, ...] = (),
+    replacing: Replacing | None = None,
 ) -> Taken:
     """Put a paper that was read in the record, in one sealed batch or not at all.
 
     Args:
         paper: what was read from ``data``.
         model: name of the language model that was asked, if one was.
+        numbers: identifiers that whoever publishes it gives it, beside those it bears.
+        replacing: the paper of which this is a later text; it is kept under that one's marking.
         name, marking, same_as, not_same, stamp, by: as for :func:`take`.
 
     Raises:
@@ -212,12 +219,17 @@ def keep(
     if known is not None:
         return _again(record, paper, known, reader)
     if same_as is not None:
-        return _alias(record, paper, data, view.paper(same_as), by=by)
-    if not not_same:
+        return _alias(record, paper, data, view.paper(same_as), by=by, also=numbers)
+    if not not_same and replacing is None:
         candidate = same_paper(view, paper.reading, paper.extracted)
         if candidate is not None:
             raise MaybeSame(candidate, where=name)
-    return _new(record, paper, data, reader, name=name, marking=marking, stamp=stamp)
+    if replacing is not None:
+        marking = replacing.paper.marking
+    return _new(
+        record, paper, data, reader, name=name, marking=marking, stamp=stamp, numbers=numbers,
+        replacing=replacing,
+    )  # fmt: skip
 
 
 def refuse_above(ceiling: Classification, paper: PaperRead, *, name: str = "") -> None:
@@ -261,22 +273,38 @@ def _new(
     name: str,
     marking: str,
     stamp: str | None,
+    numbers: tuple[str, ...] = (),
+    replacing: Replacing | None = None,
 ) -> Taken:
     reading, extracted = paper.reading, paper.extracted
-    written = 0
+    written = withdrawn = 0
+    view = record.view(record.reader(), as_written=True)
     with record.batch(marking) as batch:
         batch.keep(data)
         text_sha256 = batch.keep(extracted.text.encode())
         body = paper_body(
             reading, extracted, size=len(data), source=name, stamp=stamp or paper.stamp
         )
-        paper_id = batch.add(body)
+        both = tuple(dict.fromkeys((*body.numbers, *numbers)))
+        paper_id = batch.add(msgspec.structs.replace(body, numbers=both))
         batch.add(extraction_body(paper_id, extracted, version=1, text_sha256=text_sha256))
-        for statement in Bodies(reading, extracted, paper=paper_id, version=1).statements():
+        bodies = Bodies(reading, extracted, paper=paper_id, version=1).statements()
+        if replacing is not None:
+            bodies, closing = replacing.instead(view, paper_id, bodies)
+            for each in closing:
+                batch.add(each)
+                withdrawn += isinstance(each, entries.Withdrawal)
+        for statement in bodies:
             batch.add(statement)
             written += 1
         batch.add(_reading_body(paper, paper_id, reader, version=1, written=written))
-    return Taken(outcome=Outcome.NEW, paper_id=paper_id, reading=reading, written=written)
+    return Taken(
+        outcome=Outcome.NEW if replacing is None else Outcome.VERSION,
+        paper_id=paper_id,
+        reading=reading,
+        written=written,
+        withdrawn=withdrawn,
+    )
 
 
 def _again(record: Record, paper: PaperRead, known: PaperRow, reader: str) -> Taken:
@@ -333,9 +361,18 @@ def _says(row: StatementRow, body: entries.Statement) -> bool:
     )
 
 
-def _alias(record: Record, paper: PaperRead, data: bytes, known: PaperRow, *, by: str) -> Taken:
+def _alias(
+    record: Record,
+    paper: PaperRead,
+    data: bytes,
+    known: PaperRow,
+    *,
+    by: str,
+    also: tuple[str, ...] = (),
+) -> Taken:
     digest = hashlib.sha256(data).hexdigest()
-    numbers = tuple(each for each in paper.reading.document.numbers if each not in known.numbers)
+    borne = dict.fromkeys((*paper.reading.document.numbers, *also))
+    numbers = tuple(each for each in borne if each not in known.numbers)
     with record.batch(known.marking) as batch:
         batch.keep(data)
         batch.add(entries.Alias(paper=known.id, numbers=numbers, sha256=digest, by=by))
@@ -371,6 +408,7 @@ def _reading_body(
 __all__ = [
     "MaybeSame",
     "Outcome",
+    "Replacing",
     "Taken",
     "keep",
     "read_with",

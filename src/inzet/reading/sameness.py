@@ -43,6 +43,12 @@ def same_paper(view: View, reading: Reading, extracted: Extracted) -> PaperRow |
     return best[1] if best else None
 
 
+def alike(one: str, other: str) -> float:
+    """The share of five-word runs that two texts have in common, of the longer one: 0 to 1."""
+    ours, theirs = _shingles(one), _shingles(other)
+    return len(ours & theirs) / max(1, len(ours), len(theirs))
+
+
 def _shingles(text: str) -> set[int]:
     words = _WORD.findall(text.lower())
     return {

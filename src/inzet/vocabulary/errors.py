@@ -10,7 +10,8 @@ InzetError
 │   ├── ReferenceInward a reference to something less widely released than its citer
 │   ├── NotOwner        only the organisation that wrote an entry can close it
 │   └── BrokenRecord    the record does not prove (see `inzet verify`)
-└── BusyRecord          another process is writing; try again
+├── BusyRecord          another process is writing; try again
+└── Unreachable         a source cannot be reached, or answers with something else
 """
 
 from __future__ import annotations
@@ -86,3 +87,9 @@ class BusyRecord(InzetError):
     """Another process is writing to the record."""
 
     exit_code = 6
+
+
+class Unreachable(InzetError):
+    """A source that cannot be reached, or answers with something else than it should."""
+
+    exit_code = 7

@@ -11,6 +11,7 @@ open data, or typed in by a person with a source. ``kind`` tells them apart.
 | ``carrying out`` | status | of the government |
 | ``debate`` | context | of the parliament: that it is or was held |
 | ``consultation`` | context | of the parliament: that groups may send questions until a day |
+| ``register`` | status | of the parliament: how its register of promises has one |
 | ``place in cycle`` | context | a person's: which stage of which meeting a paper is |
 """
 
@@ -172,6 +173,24 @@ class Consultation(_Content, frozen=True, kw_only=True, omit_defaults=True, tag=
     papers: tuple[str, ...] = ()
 
 
+class Registered(_Content, frozen=True, kw_only=True, omit_defaults=True, tag="register"):
+    """How a parliament's register of promises has one; that it is kept is the register's word."""
+
+    act = Act.STATUS
+    promise: str
+    """Its number: ``TZ202303-123``."""
+    of: str
+    """Identity of the statement that is the promise."""
+    words: str
+    """Its state in the words of the register."""
+    kept: bool | None = None
+    """Whether that means that it was kept; None where its words are not known here."""
+    on: str | None = None
+    """ISO day on which it was kept."""
+    papers: tuple[str, ...] = ()
+    """Identifiers of the papers that the register names as keeping it."""
+
+
 class PlaceInCycle(_Content, frozen=True, kw_only=True, omit_defaults=True, tag="place in cycle"):
     """A person's judgement that a paper is, or is not, a stage of a meeting's cycle."""
 
@@ -192,6 +211,7 @@ Parliamentary = (
     | MotionCarriedOut
     | Debate
     | Consultation
+    | Registered
     | PlaceInCycle
 )
 
@@ -215,6 +235,7 @@ PARLIAMENTARY = frozenset(
         "carrying out",
         "debate",
         "consultation",
+        "register",
         "place in cycle",
     )
 )
