@@ -25,6 +25,8 @@ from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
+from tests.following.house import House, agenda
+from tests.following.serving import serving
 
 FIGURES = """\
 edition,measure,unit,party,year,value
@@ -69,7 +71,14 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         assert terminal.code() == 0
         return
     given = (tmp_path / before.split()[1]).read_text() if before else None
-    ran = run(*words, given=given)
+    if words[0] == "follow":
+        # Nothing but this machine is ever asked.
+        with serving(parliament()) as server:
+            environment = {"INZET_FOLLOW_URL_TWEEDEKAMER": server.address}
+            assert run("follow", "28676", **environment).code == 0
+            ran = run(*words, **environment)
+    else:
+        ran = run(*words, given=given)
     assert ran.code == 0, ran.err
     assert ran.out
 
@@ -113,6 +122,13 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         (folder / "judged").write_text(judged.json["id"])
     elif words[:2] == ["review", "undo"]:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+def parliament() -> House:
+    """A parliament with a dossier, which has a paper."""
+    house = House()
+    house.document(house.dossier(28676), agenda(1), 429, Datum="2024-02-02T00:00:00+01:00")
+    return house
 
 
 OTHER = {"meetings": "OTHER MEETING", "dossiers": "OTHER DOSSIER"}

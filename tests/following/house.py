@@ -19,7 +19,8 @@ Op {day} {month} vindt in {place} een bijeenkomst plaats. De minister is voornem
 Punt {n}: Afschrikking en verdediging
 
 Nederland zal benadrukken dat toezegging {n} moet worden nagekomen. Het kabinet hecht belang aan
-een sterke industrie in regio {n}. De minister zal uw Kamer voor 1 mei 2020 informeren over punt {n}.
+een sterke industrie in regio {n}.
+De minister zal uw Kamer voor 1 mei 2020 informeren over punt {n}.
 Noorwegen heeft regel {n} in januari 2020 goedgekeurd. De voorzitter heeft stuk {n} rondgezonden.
 """
 
@@ -155,7 +156,8 @@ class House:
         """A decision on a motion; a vote is (group, side, seats) or (group, side, None, member)."""
         item = self.add("Agendapunt", Onderwerp="Stemmingen", Activiteit=activity, Zaak=[case])
         decision = self.add("Besluit", BesluitSoort=kind, BesluitTekst=text, Status="Besluit",
-                            StemmingsSoort="Met handopsteken", Agendapunt=item, Zaak=[case])  # fmt: skip
+                            StemmingsSoort="Met handopsteken", Agendapunt=item,
+                            Zaak=[case])  # fmt: skip
         self.votes(decision, *votes)
         return decision
 

@@ -14,6 +14,12 @@ Row = dict[str, Any]
 Test = Callable[[dict[str, Row], Row], bool]
 
 _STAMPS = ("Id", "GewijzigdOp", "ApiGewijzigdOp", "Verwijderd")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 MODEL: dict[str, dict[str, str | None]] = {
     "Kamerstukdossier": {
         **dict.fromkeys(("Titel", "Nummer", "Toevoeging", "Afgesloten", "HoogsteVolgnummer")),
@@ -22,8 +28,11 @@ MODEL: dict[str, dict[str, str | None]] = {
     },
     "Document": {
         **dict.fromkeys(
-            ("Soort", "DocumentNummer", "Titel", "Onderwerp", "Datum", "Volgnummer")
-            + ("ContentType", "ContentLength", "Vergaderjaar", "HuidigeDocumentVersie_Id")
+            _words(
+                "Soort DocumentNummer Titel Onderwerp Datum Volgnummer "
+                "ContentType ContentLength Vergaderjaar "
+                "HuidigeDocumentVersie_Id"
+            )
         ),
         "Kamerstukdossier": "Kamerstukdossier",
         "Zaak": "Zaak",
@@ -32,8 +41,10 @@ MODEL: dict[str, dict[str, str | None]] = {
     },
     "Zaak": {
         **dict.fromkeys(
-            ("Nummer", "Soort", "Titel", "Onderwerp", "Status", "GestartOp", "Volgnummer")
-            + ("Kabinetsappreciatie", "Afgedaan")
+            _words(
+                "Nummer Soort Titel Onderwerp Status GestartOp Volgnummer "
+                "Kabinetsappreciatie Afgedaan"
+            )
         ),
         "Kamerstukdossier": "Kamerstukdossier",
         "Document": "Document",
@@ -48,8 +59,10 @@ MODEL: dict[str, dict[str, str | None]] = {
     ),
     "Activiteit": {
         **dict.fromkeys(
-            ("Nummer", "Soort", "Onderwerp", "Datum", "Aanvangstijd", "Eindtijd", "Status")
-            + ("Voortouwnaam", "Voortouwafkorting", "Besloten")
+            _words(
+                "Nummer Soort Onderwerp Datum Aanvangstijd Eindtijd Status "
+                "Voortouwnaam Voortouwafkorting Besloten"
+            )
         ),
         "Agendapunt": "Agendapunt",
         "Zaak": "Zaak",
@@ -70,13 +83,17 @@ MODEL: dict[str, dict[str, str | None]] = {
         "Zaak": "Zaak",
     },
     "Stemming": dict.fromkeys(
-        ("Soort", "FractieGrootte", "ActorNaam", "ActorFractie", "Vergissing")
-        + ("Persoon_Id", "Fractie_Id", "Besluit_Id")
+        _words(
+            "Soort FractieGrootte ActorNaam ActorFractie Vergissing "
+            "Persoon_Id Fractie_Id Besluit_Id"
+        )
     ),
     "Toezegging": {
         **dict.fromkeys(
-            ("Nummer", "Tekst", "ActiviteitNummer", "Aanmaakdatum", "Naam", "Functie", "Status")
-            + ("DatumNakoming", "Ministerie")
+            _words(
+                "Nummer Tekst ActiviteitNummer Aanmaakdatum Naam Functie "
+                "Status DatumNakoming Ministerie"
+            )
         ),
         "Activiteit": "Activiteit",
         "ToegezegdAan": "ToegezegdAan",
