@@ -59,15 +59,16 @@ def agenda() -> Draft:
            "steun aan Oekraïne voorspelbaar is.", sources=(0,), says=(
                Saying(act="position", party="NLD"),)),
         _b("p/ukraine/2", Form.PARAGRAPH, Origin.CHANGED, "Nederland draagt 35 miljoen euro bij "
-           "aan het steunpakket en roept andere bondgenoten op hetzelfde te doen.", before="Nederland "
-           "draagt 20 miljoen euro bij aan het steunpakket.", sources=(0, 1), comment="Het bedrag "
+           "aan het steunpakket en roept andere bondgenoten op hetzelfde te doen.",
+           before="Nederland draagt 20 miljoen euro bij aan het steunpakket.",
+           sources=(0, 1), comment="Het bedrag "
            "staat in de begroting; controleer de laatste stand."),
         _b("p/ukraine/3", Form.PARAGRAPH, Origin.DROPPED, before="De winterhulp wordt in januari "
            "geëvalueerd.", private=True),
         _b("h/pledge", Form.HEADING, Origin.NEW, "Lastenverdeling", level=1),
         _b("p/pledge/1", Form.PARAGRAPH, Origin.NEW, "De norm van 2 procent is het uitgangspunt "
            "van het gesprek in Vilnius.", marks=(Mark(start=12, end=21, style="strong"),
-           Mark(start=59, end=66, style="emphasis")), sources=(2,)),
+           Mark(start=62, end=69, style="emphasis")), sources=(2,)),
         _b("t/pledge", Form.TABLE, Origin.NEW, "Uitgaven aan defensie, percentage van het bbp",
            rows=(("Bondgenoot", "2021", "2022", "2023 (raming)"), ("Finland", "1,4", "1,7", "2,5"),
                  ("Nederland", "1,4", "1,4", "1,7"), ("Polen", "2,2", "2,2", "3,9")), sources=(2,)),
@@ -110,7 +111,8 @@ def debate() -> Draft:
     )
     rows = [("Promise", "By whom", "Due", "State")]
     rows += [
-        (f"To inform parliament of point {place} before the summit is held", "Foreign minister", f"{place + 1} June 2023", "open" if place % 3 else "overdue")
+        (f"To inform parliament of point {place} before the summit is held", "Foreign minister",
+         f"{place + 1} June 2023", "open" if place % 3 else "overdue")
         for place in range(14)
     ]  # fmt: skip
     blocks = [

@@ -1,0 +1,124 @@
+"""What the template is given: the copy of a draft as plain data, every word of it text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from inzet.writing.draft import Form
+from inzet.writing.render.copy import Copy, Part
+from inzet.writing.render.inline import Op, Stretch
+from inzet.writing.render.pdf.characters import settable
+
+_NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?%?[a-z]?|[-–—.]*")
+_NARROWEST, _WIDEST = 6, 46
+"""Of a column, in letters: what is longer is set on more lines."""
+_LANGUAGES = ("nl", "en")
+_LEVELS = 3
+
+
+def data_of(shown: Copy) -> bytes:
+    """The copy as JSON for the template."""
+    told = shown.words
+    kind = told[shown.draft.kind]
+    foot = [] if shown.clean else [told["working"]]
+    working = [] if shown.clean else [f"{kind} · {told['working']}"]
+    return msgspec.json.encode(
+        {
+            "title": settable(shown.title),
+            "titled": shown.has_title,
+            "about": settable(kind),
+            "language": shown.language if shown.language in _LANGUAGES else "en",
+            "sender": settable(shown.sender),
+            "kind": "".join(working),
+            "foot": settable(" · ".join((*foot, _short(shown.title)))),
+            "stamps": [settable(one) for one in shown.stamps],
+            "head": [{"name": told[name], "value": settable(value)} for name, value in shown.head],
+            "legend": _legend(shown),
+            "groups": _groups(shown.parts),
+            "sources": [
+                {
+                    "cited": settable(shown.cited(source)),
+                    "quote": settable(source.quote),
+                    "stamp": settable(source.stamp),
+                }
+                for source in shown.sources
+            ],
+            "told": {name: word for name, word in told.items() if isinstance(word, str)},
+        }
+    )
+
+
+def _short(title: str, most: int = 66) -> str:
+    if len(title) <= most:
+        return title
+    return title[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _legend(shown: Copy) -> list[str]:
+    if not shown.shows_changes:
+        return []
+    seen = {one.op.value for part in shown.parts for one in part.stretches}
+    if any(part.carried for part in shown.parts):
+        seen.add("carried")
+    return [each for each in ("carried", "came", "went") if each in seen]
+
+
+def _groups(parts: tuple[Part, ...]) -> list[list[dict[str, Any]]]:
+    """Parts in their order; items that follow on each other are one list."""
+    made, level, titled = [], 0, False
+    for part in parts:
+        form = part.block.form
+        if form is Form.HEADING:
+            # PDF/UA allows no level to be skipped.
+            level = min(max(part.block.level, 1), level + 1, _LEVELS)
+        made.append(_part(part, level))
+        if form is Form.TITLE:
+            made[-1]["form"] = "paragraph" if titled or not part.text.strip() else "title"
+            titled = titled or bool(part.text.strip())
+        elif form is Form.HEADING and not part.text.strip():
+            made[-1]["form"] = "paragraph"
+    groups: list[list[dict[str, Any]]] = []
+    for each in made:
+        if groups and each["form"] == "item" == groups[-1][0]["form"]:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _part(part: Part, level: int) -> dict[str, Any]:
+    rows = [[settable(cell.strip()) for cell in row] for row in part.rows]
+    return {
+        "form": part.block.form.value,
+        "level": level,
+        "stretches": [_stretch(one) for one in part.stretches if one.text],
+        "carried": part.carried,
+        "notes": list(part.notes),
+        "remark": settable(part.remark),
+        "private": part.private,
+        "filled": settable(part.filled),
+        "rows": rows,
+        "columns": [_width(column) for column in zip(*rows, strict=True)],
+        "numeric": [_is_numeric(column) for column in zip(*rows, strict=True)],
+    }
+
+
+def _stretch(one: Stretch) -> dict[str, Any]:
+    return {
+        "text": settable(one.text),
+        "op": one.op.value if one.op is not Op.STANDS else "stands",
+        "strong": one.strong,
+        "emphasis": one.emphasis,
+    }
+
+
+def _width(cells: tuple[str, ...]) -> int:
+    return min(max(_NARROWEST, *(len(cell) for cell in cells)), _WIDEST)
+
+
+def _is_numeric(cells: tuple[str, ...]) -> bool:
+    body = cells[1:]
+    return any(body) and all(_NUMBER.fullmatch(cell) for cell in body)
