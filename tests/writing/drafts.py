@@ -68,7 +68,7 @@ def agenda() -> Draft:
         _b("h/pledge", Form.HEADING, Origin.NEW, "Lastenverdeling", level=1),
         _b("p/pledge/1", Form.PARAGRAPH, Origin.NEW, "De norm van 2 procent is het uitgangspunt "
            "van het gesprek in Vilnius.", marks=(Mark(start=12, end=21, style="strong"),
-           Mark(start=62, end=69, style="emphasis")), sources=(2,)),
+           Mark(start=61, end=68, style="emphasis")), sources=(2,)),
         _b("t/pledge", Form.TABLE, Origin.NEW, "Uitgaven aan defensie, percentage van het bbp",
            rows=(("Bondgenoot", "2021", "2022", "2023 (raming)"), ("Finland", "1,4", "1,7", "2,5"),
                  ("Nederland", "1,4", "1,4", "1,7"), ("Polen", "2,2", "2,2", "3,9")), sources=(2,)),

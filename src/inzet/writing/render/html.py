@@ -44,6 +44,8 @@ def _groups(parts: tuple[Part, ...]) -> list[tuple[str, list[tuple[int, int, Par
     level = 1
     for place, part in enumerate(parts):
         form = part.block.form.value
+        if form == "heading" and not part.text.strip():
+            form = "paragraph"
         if form == "heading":
             level = min(max(part.block.level, 1) + 1, level + 1, _LOWEST + 1)
         if form == "item" and groups and groups[-1][0] == "item":

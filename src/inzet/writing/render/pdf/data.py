@@ -71,7 +71,7 @@ def _groups(parts: tuple[Part, ...]) -> list[list[dict[str, Any]]]:
     made, level, titled = [], 0, False
     for part in parts:
         form = part.block.form
-        if form is Form.HEADING:
+        if form is Form.HEADING and part.text.strip():
             # PDF/UA allows no level to be skipped.
             level = min(max(part.block.level, 1), level + 1, _LEVELS)
         made.append(_part(part, level))
