@@ -171,6 +171,7 @@ def test_as_known_before_the_change_the_first_text_stands(world: World) -> None:
     world.counts()
     then = world.record.view(world.record.reader(), known_on=dt.date(2020, 3, 1))
     told = "".join(row.quote for row in every(then, Filter(act=Act.COMMITMENT)))
+    assert len(then.papers().items) == 1
     assert "1 mei 2020" in told
     assert "1 juni 2020" not in told
 

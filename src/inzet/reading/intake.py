@@ -286,7 +286,8 @@ def _new(
             reading, extracted, size=len(data), source=name, stamp=stamp or paper.stamp
         )
         both = tuple(dict.fromkeys((*body.numbers, *numbers)))
-        paper_id = batch.add(msgspec.structs.replace(body, numbers=both))
+        said = body.said if replacing is None else replacing.said(body.said)
+        paper_id = batch.add(msgspec.structs.replace(body, numbers=both, said=said))
         batch.add(extraction_body(paper_id, extracted, version=1, text_sha256=text_sha256))
         bodies = Bodies(reading, extracted, paper=paper_id, version=1).statements()
         if replacing is not None:

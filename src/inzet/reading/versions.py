@@ -50,15 +50,18 @@ class Replacing:
         new = (self._since(each) for each in bodies if _saying(each) not in stay)
         return new, [*closing, self.note(later)]
 
+    def said(self, printed: str | None) -> str | None:
+        """The day on which the later text was said: it bears the earlier one's, and came after."""
+        return printed if printed is not None and printed >= self.on else self.on
+
     def _stays(self, row: StatementRow) -> bool:
         touched = row.rule == PERSON or row.review is not None or row.corrected
         return touched or row.identity in self.used
 
     def _since(self, body: Statement) -> Statement:
         """Said on the day of the change; it holds from the day that the paper bears."""
-        if body.said is None or body.said >= self.on:
-            return body
-        return msgspec.structs.replace(body, said=self.on, valid_from=body.valid_from or body.said)
+        valid_from = body.valid_from or body.said
+        return msgspec.structs.replace(body, said=self.said(body.said), valid_from=valid_from)
 
 
 def letters(text: str) -> str:
