@@ -17,17 +17,10 @@ from inzet.cli.command import (
     moments,
     write_examples,
 )
-from inzet.cli.hybrid_options import (
-    case_argument,
-    hand,
-    moved_by,
-    opened,
-    tell,
-    text_option,
-    written_by,
-)
+from inzet.cli.hybrid_options import case_argument, moved_by, tell, text_option
 from inzet.cli.login import by_option
 from inzet.cli.output import print_json
+from inzet.cli.sourced import hand, opened, written_by
 
 EXAMPLES = (
     Example("inzet status hybrid", "Where every case stands"),

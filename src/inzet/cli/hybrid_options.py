@@ -1,8 +1,7 @@
-"""What the commands that write into a hybrid case share: who, when, for whom, by what source."""
+"""What the commands that write into a hybrid case share: the case, its text, its moves."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,8 +13,7 @@ from inzet.cli.output import print_block, print_json
 from inzet.cli.rows import SHORT
 
 if TYPE_CHECKING:
-    from inzet.dossiers.hybrid import Hand, Written
-    from inzet.record import Reader, Record
+    from inzet.dossiers.hybrid import Written
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -29,24 +27,6 @@ def case_argument(function: Function) -> Function:
     return click.argument("case", metavar="CASE")(function)
 
 
-def written_by(function: Function) -> Function:
-    """The options of every entry: its source, its day, its marking, its writer."""
-    options = (
-        click.option("--paper", metavar="PAPER", help="The paper in the record that says so."),
-        click.option("--quote", metavar="WORDS", help="Its words, which must stand there once."),
-        click.option("--source", metavar="NAME", help="A source outside: an address, a number."),
-        click.option("--dated", type=Day(), metavar="DATE", help="The day of that source."),
-        click.option("--says", metavar="WORDS", help="What that source says, in a few words."),
-        click.option("--ground", metavar="WORDS", help="Or: who decided so, or why it is so."),
-        click.option("--on", type=Day(), metavar="DATE", help="On which day; today by default."),
-        click.option("--marking", metavar="MARKING", help="Who may see it; as the case itself."),
-        by_option,
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
 def moved_by(function: Function) -> Function:
     """The options of a move from step to step: why, when, who."""
     options = (
@@ -57,38 +37,6 @@ def moved_by(function: Function) -> Function:
     for option in reversed(options):
         function = option(function)
     return function
-
-
-def opened() -> tuple[Record, Reader]:
-    """The record, and who reads it."""
-    invoked = invocation()
-    record = invoked.open()
-    return record, invoked.reader(record)
-
-
-def hand(
-    by: str,
-    on: dt.date | None = None,
-    ground: str | None = None,
-    marking: str | None = None,
-    paper: str | None = None,
-    quote: str | None = None,
-    source: str | None = None,
-    dated: dt.date | None = None,
-    says: str | None = None,
-) -> Hand:
-    """The options as the writing functions take them."""
-    from inzet.dossiers.hybrid import Hand, Source
-
-    cited = Source(
-        paper=paper or "",
-        quote=quote or "",
-        identifier=source or "",
-        date=dated.isoformat() if dated else None,
-        says=says or "",
-        ground=ground or "",
-    )
-    return Hand(by=by, source=cited, on=on, marking=marking)
 
 
 def tell(done: str, written: Written) -> None:

@@ -1,10 +1,9 @@
 """Hybrid threats: a case goes through four ordered steps, each with its cited entries."""
 
 from inzet.dossiers.hybrid.case import Case, put_together
-from inzet.dossiers.hybrid.desk import Hand, Written, case_of, dossier_of
+from inzet.dossiers.hybrid.desk import Written, case_of, dossier_of
 from inzet.dossiers.hybrid.lessons import Learnt, learnt
 from inzet.dossiers.hybrid.procedure import Hybrid, State
-from inzet.dossiers.hybrid.sources import Source
 from inzet.dossiers.hybrid.writing import (
     add_lesson,
     add_objective,
@@ -17,6 +16,7 @@ from inzet.dossiers.hybrid.writing import (
     reopen,
     withdraw,
 )
+from inzet.meetings.sources import Hand, Source
 
 __all__ = [
     "Case",

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from inzet.dossiers.hybrid import rules
@@ -25,10 +25,10 @@ from inzet.dossiers.hybrid.contents import (
     plain,
     told,
 )
-from inzet.dossiers.hybrid.release import as_wide
-from inzet.dossiers.hybrid.sources import Cited, Source, cited
 from inzet.dossiers.hybrid.vocabulary import known, term
 from inzet.meetings import every
+from inzet.meetings.release import as_wide
+from inzet.meetings.sources import Cited, Hand, cited, today
 from inzet.record import Filter, Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import procedure_of
 from inzet.vocabulary.canonical import content_id
@@ -40,22 +40,6 @@ PROCEDURE = "hybrid"
 _NAME = re.compile(r"[\w.-]+\Z")
 _LONGEST = 4000
 """Code points of one entry's text: a judgement, not a paper."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who writes, from what source, on which day, and who may see it.
-
-    Attributes:
-        by: a login name.
-        on: the day it was judged or decided; today where it is None.
-        marking: the case's own where it is None; never wider than what the entry refers to.
-    """
-
-    by: str
-    source: Source = field(default_factory=Source)
-    on: dt.date | None = None
-    marking: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +197,6 @@ def worded(text: str) -> str:
             fix="Put the long text in a paper of its own and cite it.",
         )
     return worded
-
-
-def today() -> dt.date:
-    """The day it is, in UTC as everywhere in the record."""
-    return dt.datetime.now(dt.UTC).date()
 
 
 def _cited(view: View, hand: Hand, content: Content, on: dt.date) -> Cited:

@@ -1,104 +1,20 @@
-"""What an entry of a case rests on: a place in a paper, something outside, or a judgement."""
+"""What an assessment of a case rests on: statements, objects of threat intelligence among them."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from inzet.dossiers.hybrid.contents import Evidence
 from inzet.meetings import every
-from inzet.reading.review import as_typed, only_place, span_citation
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.citations import JUDGEMENT, Citation, OutsideCitation
-from inzet.vocabulary.errors import InputError, NotFound
+from inzet.vocabulary.errors import NotFound
 
 _STIX_ID = re.compile(r"[a-z][a-z0-9-]*--[0-9a-f-]{36}\Z", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,3}\d{2,6}(?:\.\d+)?\Z", re.IGNORECASE)
 STIX_RULE = "data:stix"
 """The rule under which imported STIX objects stand in the record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an entry comes from; one of three.
-
-    Attributes:
-        paper, quote: words of a paper in the record.
-        identifier, date, says: something outside it: an address, a number, a report.
-        ground: why somebody judges so, or who decided.
-    """
-
-    paper: str = ""
-    quote: str = ""
-    identifier: str = ""
-    date: str | None = None
-    says: str = ""
-    ground: str = ""
-
-    def check(self) -> None:
-        """That it is exactly one of the three.
-
-        Raises:
-            InputError: none or several, or a paper without words.
-        """
-        given = [bool(self.paper or self.quote), bool(self.identifier), bool(self.ground)]
-        if sum(given) > 1:
-            raise InputError(
-                "an entry has one source",
-                where=self.identifier or self.paper or self.ground[:40],
-                fix="Give words of a paper, or a source outside, or the ground of a judgement.",
-            )
-        if bool(self.paper) != bool(self.quote):
-            raise InputError(
-                "a paper is cited by its words",
-                where=self.paper or self.quote[:40],
-                fix="Give the paper and the words in it that say so.",
-            )
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is given."""
-        return not (self.paper or self.quote or self.identifier or self.ground)
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A citation, and the words that a statement with it quotes."""
-
-    citation: Citation
-    quote: str
-    language: str | None = None
-
-
-def cited(view: View, source: Source, text: str, on: dt.date) -> Cited:
-    """The citation of an entry whose own words are ``text``.
-
-    Raises:
-        InputError: no source, or several.
-        NotFound: no such paper for this reader.
-        UnknownValue: the words do not stand in the paper, or more than once.
-    """
-    source.check()
-    if source.paper:
-        paper = view.paper(source.paper)
-        extracted = view.text(paper.id)
-        start, end = only_place(extracted.text, source.quote, paper.title)
-        quote = as_typed(extracted.text[start:end], paper.language or "nl")
-        return Cited(span_citation(paper.id, extracted, start, end), quote, paper.language)
-    if source.identifier:
-        said = OutsideCitation(identifier=source.identifier, date=source.date, says=source.says)
-        return Cited(said, text)
-    if source.ground:
-        day = on.isoformat()
-        return Cited(OutsideCitation(identifier=JUDGEMENT, date=day, says=source.ground), text)
-    raise InputError(
-        "an entry of a case says where it comes from",
-        where=text[:60],
-        fix="Give words of a paper, or a source outside, or the ground of a judgement.",
-    )
 
 
 def evidence(view: View, name: str) -> tuple[Evidence, StatementRow]:

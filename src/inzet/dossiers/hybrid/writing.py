@@ -25,20 +25,19 @@ from inzet.dossiers.hybrid.contents import (
     kind_of,
 )
 from inzet.dossiers.hybrid.desk import (
-    Hand,
     Written,
     case_of,
     dossier_of,
     own_only,
     step_named,
     the_one,
-    today,
     why,
     worded,
     write,
 )
 from inzet.dossiers.hybrid.sources import evidence
 from inzet.dossiers.hybrid.vocabulary import ids, term
+from inzet.meetings.sources import Hand, today
 from inzet.record import Reader, Record, StatementRow, View
 from inzet.vocabulary.entries import Withdrawal
 from inzet.vocabulary.errors import RecordError
