@@ -34,9 +34,25 @@ from inzet.dossiers.hybrid import (
 )
 from inzet.record import PaperRow, Record, StatementRow, View
 from inzet.vocabulary.acts import PROCEDURES, Act
+from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Statement, statement_identity
 from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice, Participant, Session
+from inzet.vocabulary.parliament import (
+    Appreciation,
+    Consultation,
+    Debate,
+    Execution,
+    Motion,
+    MotionAppreciated,
+    MotionCarriedOut,
+    MotionVoted,
+    Mover,
+    Parliamentary,
+    PlaceInCycle,
+    Result,
+    Stage,
+)
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
 from tests.cli.conftest import commands
 
@@ -63,6 +79,24 @@ HYBRID_WRITES = {
     "reopen": f"{{case}} 1 {_SAID}",
     "withdraw": "{case} {statement} --ground x --by x",
 }
+CYCLE_WRITES = {
+    ("cycle", "place"): "{paper} {meeting} --stage report --ground x --by x --marking x",
+    ("cycle", "remove"): "{paper} {meeting} --ground x --by x --marking x",
+    ("cycle", "debate"): "{meeting} --when 2023-02-01 --form plenary --committee x --subject x"
+    f" --number x --about {{paper}} {_SOURCED}",
+    ("cycle", "consultation"): "{meeting} --deadline 2023-02-01 --committee x --subject x"
+    f" --number x --about {{paper}} {_SOURCED}",
+    ("cycle", "promise"): "{meeting} --what x --party NLD --number x --to x --due 2023-02-01"
+    f" --before {{meeting}} {_SOURCED}",
+    ("cycle", "undo"): "{statement} --ground x --by x",
+    ("motions", "add"): "{motion} --title x --dictum x --mover x --replaces {motion}"
+    f" --meeting {{meeting}} {_SOURCED}",
+    ("motions", "appreciate"): f"{{motion}} untimely --provided x {_SOURCED}",
+    ("motions", "vote"): "{motion} adopted --in-favour x --against y --seats-in-favour 1"
+    f" --seats-against 2 {_SOURCED}",
+    ("motions", "carried-out"): f"{{motion}} under-way --how x {_SOURCED}",
+    ("motions", "undo"): "{statement} --ground x --by x",
+}
 """Refused to others whatever they ask, so every option is tried at once and not each by itself."""
 
 ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
@@ -85,6 +119,9 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("dossiers", "split"): [["{dossier}", "--as", "x", "--paper", "{paper}", "--ground", "x"]],
     ("dossiers", "judgements"): [[]],
     ("dossiers", "undo"): [["{statement}"]],
+    ("cycle",): [[], ["{meeting}"], ["{meeting}", "--questions", "--json"]],
+    ("motions",): [[], ["{motion}"]],
+    **{path: [line.split()] for path, line in CYCLE_WRITES.items()},
     ("positions",): [[]],
     ("commitments",): [[], ["--proposals"]],
     ("commitments", "show"): [["{statement}"], ["{promise}"]],
@@ -204,6 +241,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with Record.open(planted.path) as record:
         _plant_meetings(planted, record)
         _plant_cases(planted, record)
+        _plant_cycles(planted, record)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
     paper = folder / "paper.txt"
     paper.write_text("Een gewone zin over niets.\n" * 3, encoding="utf-8")
@@ -285,6 +323,86 @@ def _plant_cases(planted: Planted, record: Record) -> None:
             planted.ids[each.entry] = planted.ids[each.identity] = frozenset(readers)
 
 
+def _plant_cycles(planted: Planted, record: Record) -> None:
+    """A motion and a debate under each marking, and on the public ones what few may read: that
+    the motion was voted on and carried out, that a paper belongs to the meeting of another."""
+    public = f"vogelid{PUBLIC}-2023-01-04".lower()
+    paper = next(iter(record.view(record.reader(PUBLIC)).papers().items))
+    for index, (marking, readers) in enumerate(READERS_OF.items()):
+
+        def word(kind: str, at: str = marking, may: frozenset[str] = frozenset(readers)) -> str:
+            made = f"krekel{kind}{at}".lower().replace("-", "")
+            planted.words[made] = may
+            return made
+
+        number = f"kst-9900{index}-{index + 1}"
+        planted.words[number] = frozenset(readers)
+        meeting = f"vogelid{marking}-2023-0{index + 1}-04".lower().replace("rel-", "rel")
+        told: list[tuple[Parliamentary, str | None]] = [
+            (
+                Motion(
+                    motion=number,
+                    title=word("title"),
+                    movers=(Mover(name=word("mover"), group=word("group")),),
+                    on="2023-01-06",
+                    dictum=word("dictum"),
+                ),
+                meeting,
+            ),
+            (Debate(on="2023-01-06", committee=word("committee"), subject=word("debate")), public),
+            (Consultation(deadline="2023-01-07", committee=word("consulted")), meeting),
+            (
+                MotionAppreciated(
+                    motion="kst-99000-1",
+                    appreciation=tuple(Appreciation)[index],
+                    provided=word("provided"),
+                ),
+                None,
+            ),
+            (
+                MotionVoted(
+                    motion="kst-99000-1",
+                    result=tuple(Result)[index],
+                    on=f"2023-01-1{index}",
+                    in_favour=(word("favour"),),
+                ),
+                None,
+            ),
+            (
+                MotionCarriedOut(
+                    motion="kst-99000-1", state=tuple(Execution)[index], how=word("how")
+                ),
+                None,
+            ),
+            (
+                PlaceInCycle(
+                    paper=paper.id,
+                    meeting=public,
+                    stage=tuple(Stage)[index],
+                    ground=word("ground"),
+                    by=word("by"),
+                ),
+                public,
+            ),
+        ]
+        with record.batch(marking) as batch:
+            for content, where in told:
+                kind = str(content.to_content()["kind"])
+                body = Statement(
+                    identity=content_id([marking, kind]),
+                    act=content.act,
+                    quote=f"Zin met {word(f'quote{kind}'.replace(' ', ''))}.",
+                    meeting=where,
+                    citation=OutsideCitation(identifier=word("outside"), says=word("says")),
+                    content=content.to_content(),
+                    rule="person",
+                    explanation={"by": word("writer")},
+                    said="2023-01-08",
+                )
+                entry = batch.add(body)
+                planted.ids[entry] = planted.ids[body.identity] = frozenset(readers)
+
+
 def _names(record: Record, view: View) -> dict[str, list[str]]:
     """Everything in view that a command line can name, by kind."""
     rows: list[StatementRow] = list(view.statements(limit=1000).items)
@@ -297,6 +415,7 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
         "dossier": [name for row in rows for name in row.dossiers],
         "case": sorted({name for row in rows for name in row.dossiers if "visje" in name}),
         "meeting": sorted({row.meeting for row in rows if row.meeting and "vogel" in row.meeting}),
+        "motion": sorted({str(row.content["motion"]) for row in rows if "motion" in row.content}),
         "party": sorted({row.party for row in rows if row.party}),
         "genre": sorted({paper.genre for paper in papers if paper.genre}),
         "word": [word for row in rows for word in row.quote.split() if len(word) > 10],
@@ -331,7 +450,7 @@ def calls(path: tuple[str, ...], command: click.Command, reader: str, world: Wor
 
 def is_tried_at_once(path: tuple[str, ...]) -> bool:
     """Whether the one line of a command holds all its options."""
-    return path[0] == "hybrid" and path[-1] in HYBRID_WRITES
+    return path in CYCLE_WRITES or (path[0] == "hybrid" and path[-1] in HYBRID_WRITES)
 
 
 def options(command: click.Command) -> list[click.Option]:
@@ -390,7 +509,9 @@ def test_the_crawl_would_meet_a_canary(world: World) -> None:
     """What is hidden from others is there for the own organisation, in the very same lists."""
     lists = (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list"))
     cases = (("status", "hybrid"), ("hybrid", "show", "visjezaakpublic"))
-    for line in (*lists, *cases):
+    public = f"vogelid{PUBLIC}-2023-01-04".lower()
+    cycles = (("cycle", public), ("motions",), ("motions", "kst-99000-1"))
+    for line in (*lists, *cases, *cycles):
         _, shown = run(world, HOME, line)
         assert world.planted.met(PUBLIC, shown), line
 

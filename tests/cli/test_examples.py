@@ -105,6 +105,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         assert run("sample").code == 0
     if "hybrid" in words:
         prepare_case(run, words[1])
+    if words[0] in ("cycle", "motions"):
+        prepare_cycle(run, words)
     if words[0] == "commitments":
         report(folder)
     if words[:2] == ["commitments", "undo"]:
@@ -179,6 +181,23 @@ def prepare_case(run: Run, verb: str) -> None:
         assert ran.code == 0, ran.err
 
 
+SOURCED = ("--source", "x", "--dated", "2024-02-08", "--says", "x")
+
+
+def prepare_cycle(run: Run, words: list[str]) -> None:
+    """A motion in the cycle of the meeting, adopted; what was typed in last can be undone."""
+    lines = [
+        ["motions", "add", "kst-28676-430", "--title", "x", "--on", "2024-02-08", *SOURCED],
+        ["motions", "vote", "430", "adopted", "--on", "2024-02-09", *SOURCED],
+        ["cycle", "debate", MEETING, "--when", "2024-02-08", *SOURCED],
+    ]
+    lines[0] += ["--meeting", MEETING]
+    for line in lines:
+        ran = run(*line, "--json")
+        assert ran.code == 0, ran.err
+    Path("typed").write_text(ran.json["id"])
+
+
 def write_labels(path: Path, text: str) -> None:
     """One labelled sentence of a paper that stands beside."""
     sentence = "Het kabinet hecht\nbelang aan een sterke industrie."
@@ -212,6 +231,8 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "OPTION": last.get("option", ""),
             "LAST": entries[-1].id[:12] if entries else "",
             "MEETING": MEETING,
+            "MOTION": "kst-28676-430",
+            "TYPED": typed.read_text() if (typed := folder / "typed").exists() else "",
             "OTHER MEETING": f"again-{MEETING}",
             "DOSSIER": "pledge/wales-2014",
             "OTHER DOSSIER": "pledge/again",

@@ -12,6 +12,7 @@ from inzet import __version__
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
+from inzet.cli.cycle import cycle
 from inzet.cli.dossiers import dossiers
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
@@ -20,6 +21,7 @@ from inzet.cli.hybrid import hybrid
 from inzet.cli.imports import import_
 from inzet.cli.language import language
 from inzet.cli.meetings import meetings
+from inzet.cli.motions import motions
 from inzet.cli.papers import papers
 from inzet.cli.positions import positions
 from inzet.cli.read import read
@@ -87,6 +89,8 @@ for _command in (
     import_,
     status,
     meetings,
+    cycle,
+    motions,
     dossiers,
     positions,
     commitments,

@@ -22,6 +22,7 @@ from inzet.cli.listing import print_footer, print_none, print_rows
 from inzet.cli.notice import days
 from inzet.cli.output import (
     Column,
+    counted,
     print_csv,
     print_facts,
     print_json,
@@ -167,6 +168,7 @@ def _show_one(view: View, found: Meeting, on: dt.date, *, participation: bool, i
             print_items(on_table)
     else:
         _print_one(found, on)
+        _print_cycle(view, found, on)
         print_seats(seats)
         print_items(on_table)
         print_title("Where it says so")
@@ -233,6 +235,20 @@ def _print_one(meeting: Meeting, on: dt.date) -> None:
     )
     if meeting.mentioned_only:
         print_words("No paper about it has been read; others mention it.", "dim")
+
+
+def _print_cycle(view: View, meeting: Meeting, on: dt.date) -> None:
+    """A line on its parliamentary cycle, where any of it is in view."""
+    from inzet.meetings.cycle import cycles
+
+    found = next(each for each in cycles(view, on=on) if each.meeting == meeting.id)
+    told = [f"{each.stage} {each.paper.said or 'undated'}" for each in found.papers]
+    told += [f"{talk.form or talk.stage} {talk.on or ''}".strip() for talk in found.discussions]
+    told += [counted(len(found.motions), "motion")] if found.motions else []
+    told += [counted(len(found.promises), "promise")] if found.promises else []
+    if told:
+        print_facts({"Cycle": ", ".join(dict.fromkeys(told))})
+        print_words(f"All of it: inzet cycle {meeting.id}", "dim")
 
 
 def _cells(meeting: Meeting, on: dt.date) -> list[Any]:

@@ -210,6 +210,15 @@ def source(row: StatementRow) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def outside(row: StatementRow) -> str:
+    """Where it says so in a few words: the paper by its number, else what is outside the record
+    with what it says."""
+    if row.paper is not None:
+        return next(iter(row.paper.numbers), row.paper.title)
+    says = getattr(row.citation, "says", "")
+    return ": ".join(part for part in (outside_words(row.citation), says) if part)
+
+
 def _reviewed(row: StatementRow) -> str:
     if row.corrected:
         return "corrected"

@@ -10,8 +10,11 @@ import click
 
 from inzet.cli.command import Day, invocation
 from inzet.cli.login import by_option
+from inzet.cli.output import print_block, print_json
+from inzet.cli.rows import SHORT
 
 if TYPE_CHECKING:
+    from inzet.meetings.cycle.desk import Written
     from inzet.meetings.sources import Hand
     from inzet.record import Reader, Record
 
@@ -68,3 +71,23 @@ def hand(
         ground=ground or "",
     )
     return Hand(by=by, source=cited, on=on, marking=marking)
+
+
+def tell(done: str, written: Written) -> None:
+    """Says what was written of a cycle, or taken back, and under which id."""
+    if invocation().as_json:
+        print_json(
+            {
+                "done": done,
+                "kind": written.kind,
+                "id": written.identity,
+                "entry": written.entry,
+                "of": written.of,
+                "marking": written.marking,
+                "quote": written.quote or None,
+            }
+        )
+        return
+    head = [(done.capitalize(), "bold"), (written.kind, ""), (written.identity[:SHORT], "dim")]
+    body = [(f"By its words: “{written.quote}”", "")] if written.quote else []
+    print_block([*head, (written.of, ""), (written.marking, "dim")], body)

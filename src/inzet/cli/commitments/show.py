@@ -11,7 +11,7 @@ from inzet.cli.command import Day, Example, command, invocation, json_option, mo
 from inzet.cli.commitments.shapes import commitment_json, event_json, proposal_json
 from inzet.cli.commitments.words import STYLES, between, due, judged, label, print_proposal, to_whom
 from inzet.cli.output import print_block, print_facts, print_json, print_title, print_words
-from inzet.cli.rows import who
+from inzet.cli.rows import outside, who
 
 if TYPE_CHECKING:
     from inzet.meetings.commitments import Commitment, Event, Proposal
@@ -60,11 +60,12 @@ def _print(found: Commitment, events: list[Event], made: list[Proposal]) -> None
             "By": who(row),
             "To whom": to_whom(found),
             "Given": found.form,
+            "In the register": found.number,
             "Due": due(found),
             "In its words": found.due_words,
             "Bound to": found.due_event,
             "Dossiers": ", ".join(row.dossiers),
-            "Source": label(row.paper),
+            "Source": label(row.paper) if row.paper else outside(row),
             "Id": row.identity,
         }
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inzet.cli.listing import print_footer
 from inzet.cli.output import Column, Styled, print_block, print_table, print_words
-from inzet.cli.rows import SHORT, party
+from inzet.cli.rows import SHORT, outside, party
 
 if TYPE_CHECKING:
     from inzet.meetings.commitments import Commitment, Proposal
@@ -128,7 +128,7 @@ def _row(each: Commitment) -> list[str | Styled]:
         Styled(f"{status}: {told}" if told else status, STYLES[status]),
         each.row.quote,
         _shortly_to_whom(each),
-        _shortly(each.row.paper),
+        _shortly(each.row.paper) if each.row.paper else outside(each.row),
         each.row.identity[:_ID],
     ]
 
@@ -136,7 +136,8 @@ def _row(each: Commitment) -> list[str | Styled]:
 def _shortly_to_whom(each: Commitment) -> str:
     """Whose parliament it is, only where it is not that of who promises."""
     own = each.to is not None and each.to == each.row.party
-    return ", ".join(filter(None, ("parliament", each.member))) if own else to_whom(each)
+    told = ", ".join(filter(None, ("parliament", each.member))) if own else to_whom(each)
+    return f"{told} ({each.number})" if each.number else told
 
 
 def _shortly(paper: PaperLite | None) -> str:

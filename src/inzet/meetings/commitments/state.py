@@ -61,6 +61,12 @@ class Commitment:
         return str(member) if member else None
 
     @property
+    def number(self) -> str | None:
+        """Its number in the official register of oral promises; None where none is told."""
+        number = self.row.content.get("number")
+        return str(number) if number else None
+
+    @property
     def what(self) -> str:
         """What was promised, in the paper's words: its subject, else the whole sentence."""
         return str(self.row.content.get("what") or self.row.quote)

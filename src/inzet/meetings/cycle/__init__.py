@@ -11,7 +11,8 @@ from inzet.meetings.cycle.model import (
     Unplaced,
 )
 from inzet.meetings.cycle.motions import motion, motions
-from inzet.meetings.cycle.state import cycle
+from inzet.meetings.cycle.state import cycle, cycles
+from inzet.meetings.cycle.waiting import Waits, waiting
 
 __all__ = [
     "Asked",
@@ -22,7 +23,10 @@ __all__ = [
     "Placed",
     "Settles",
     "Unplaced",
+    "Waits",
     "cycle",
+    "cycles",
     "motion",
     "motions",
+    "waiting",
 ]

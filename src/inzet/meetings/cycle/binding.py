@@ -6,16 +6,18 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from inzet.meetings.cycle.announcing import announcing
+from inzet.meetings.cycle.announcing import Found, announcing
 from inzet.meetings.cycle.fitting import Fits, Fitting
 from inzet.meetings.cycle.gathered import Gathered
+from inzet.meetings.cycle.judged import Judgements, placed
 from inzet.meetings.cycle.model import Placed, Unplaced
 from inzet.meetings.cycle.talks import Talk, talks
-from inzet.meetings.cycle.told import Told, in_order
+from inzet.meetings.cycle.told import Told
 from inzet.record import PaperRow, View
-from inzet.vocabulary.parliament import Motion, PlaceInCycle, Stage
+from inzet.vocabulary.parliament import Motion, Stage
 
 _TALKED = frozenset((Stage.CONSULTATION, Stage.DEBATE, Stage.TWO_MINUTE))
+_MOVED = frozenset((Stage.MOTION,))
 
 
 @dataclass(slots=True)
@@ -26,67 +28,127 @@ class Bound:
     papers: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     talks: dict[str, list[Talk]] = field(default_factory=lambda: defaultdict(list))
     motions: dict[str, Fits] = field(default_factory=dict)
-    """Where each motion belongs; one meeting, or those a person named."""
+    """Where each motion belongs, and why: one meeting, or those that people named."""
+    removed: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     unplaced: list[Unplaced] = field(default_factory=list)
+
+    def leave(self, paper: PaperRow | None, stage: Stage, what: str, fits: Fits) -> None:
+        """Notes that something fits several meetings and was put with none."""
+        self.unplaced.append(Unplaced(paper, stage, what, tuple(sorted(fits.items()))))
 
 
 def bind(view: View, on: dt.date) -> Bound:
     """Binds papers, debates, consultations and motions of a view to meetings."""
     gathered = Gathered(view, on)
-    found = announcing(gathered)
-    bound = Bound(gathered, unplaced=list(found.unplaced))
-    for meeting, placed in found.placed.items():
-        bound.papers[meeting] += placed
+    bound, judgements = Bound(gathered), Judgements(gathered)
+    _bind_papers(bound, judgements, announcing(gathered))
     fitting = Fitting(gathered, bound.papers)
-    fits = _bind_talks(bound, fitting)
-    _bind_motions(bound, fitting, fits)
-    _judge(bound)
+    fits = _bind_talks(bound, judgements, fitting)
+    _bind_motions(bound, judgements, fitting, fits)
+    for meeting, each in judgements.removed():
+        bound.removed[meeting].append(each)
     return bound
 
 
-def _bind_talks(bound: Bound, fitting: Fitting) -> list[tuple[Talk, Fits]]:
+def _bind_papers(bound: Bound, judgements: Judgements, found: Found) -> None:
+    for meeting, papers in found.placed.items():
+        for each in papers:
+            fits = judgements.fits(each.paper.id, {each.stage}, {meeting: each.why})
+            if fits.get(meeting) == each.why:
+                bound.papers[meeting].append(each)
+    for left in found.unplaced:
+        assert left.paper is not None
+        fits = judgements.fits(left.paper.id, {left.stage}, dict(left.fits))
+        if any(judgements.put(left.paper.id, {left.stage})):
+            continue
+        if len(fits) > 1:
+            bound.leave(left.paper, left.stage, left.what, fits)
+        for meeting, why in fits.items() if len(fits) == 1 else ():
+            bound.papers[meeting].append(Placed(left.paper, left.stage, why))
+    # Debates and motions are more than their papers: they are put in with what is told of them.
+    for paper, meeting, word in judgements.papers(frozenset(Stage) - _TALKED):
+        bound.papers[meeting].append(placed(paper, word))
+
+
+def _bind_talks(bound: Bound, judgements: Judgements, fitting: Fitting) -> list[tuple[Talk, Fits]]:
     everything = talks(bound.gathered)
+    reported = {each.paper.id for each in everything if each.paper is not None}
+    for paper, _, word in judgements.papers(_TALKED):
+        if paper.id not in reported:
+            reported.add(paper.id)
+            everything.append(Talk(word.content.stage, paper))
     fits = [(talk, fitting.talk(talk)) for talk in everything]
     for talk, where in fits:
         if len(where) == 1:
             fitting.learn(talk, next(iter(where)))
     # What one debate tells of its committee may place another.
     fits = [(talk, where or fitting.talk(talk)) for talk, where in fits]
+    fits = [(talk, _judged(judgements, talk, where)) for talk, where in fits]
     for talk, where in fits:
-        if len(where) > 1:
-            what = talk.subject or str(talk.form or talk.stage)
-            bound.unplaced.append(
-                Unplaced(talk.paper, talk.stage, what, tuple(sorted(where.items())))
-            )
-            continue
-        for meeting, why in where.items():
-            bound.talks[meeting].append(talk)
-            if talk.paper is not None:
-                bound.papers[meeting].append(Placed(talk.paper, talk.stage, why))
+        _put_talk(bound, judgements, talk, where)
     return fits
 
 
-def _bind_motions(bound: Bound, fitting: Fitting, fits: list[tuple[Talk, Fits]]) -> None:
-    gathered = bound.gathered
+def _judged(judgements: Judgements, talk: Talk, where: Fits) -> Fits:
+    if talk.paper is None:
+        return where
+    for _, word in judgements.put(talk.paper.id, _TALKED):
+        talk.stage = word.content.stage
+    return judgements.fits(talk.paper.id, _TALKED, where)
+
+
+def _put_talk(bound: Bound, judgements: Judgements, talk: Talk, where: Fits) -> None:
+    words = dict(judgements.put(talk.paper.id, _TALKED)) if talk.paper is not None else {}
+    if len(where) > 1 and not words:
+        bound.leave(talk.paper, talk.stage, talk.subject or str(talk.form or talk.stage), where)
+        return
+    for meeting, why in where.items():
+        bound.talks[meeting].append(talk)
+        if talk.paper is None:
+            continue
+        word = words.get(meeting)
+        found = Placed(talk.paper, talk.stage, why)
+        bound.papers[meeting].append(placed(talk.paper, word) if word is not None else found)
+
+
+def _bind_motions(
+    bound: Bound, judgements: Judgements, fitting: Fitting, fits: list[tuple[Talk, Fits]]
+) -> None:
     told: dict[str, list[Told[Motion]]] = defaultdict(list)
-    for each in gathered.motions:
-        told[gathered.names.of(each.content.motion)].append(each)
+    for each in bound.gathered.motions:
+        told[bound.gathered.names.of(each.content.motion)].append(each)
     for name, moved in told.items():
         rows = [
             (each.content, each.row.meeting, each.row.paper.id if each.row.paper else None)
-            for each in sorted(moved, key=in_order)
+            for each in moved
         ]
-        bound.motions[name] = fitting.motion(name, rows, fits, gathered.names.paper(name))
+        paper = _paper(bound, name)
+        where = fitting.motion(name, rows, fits, paper)
+        if paper is not None:
+            where = judgements.fits(paper.id, _MOVED, where)
+        bound.motions[name] = where
     for name, moved in told.items():
         _follow(bound, name, moved)
-    for name, where in bound.motions.items():
-        paper = gathered.names.paper(name)
-        if len(where) > 1:
-            bound.unplaced.append(Unplaced(paper, Stage.MOTION, name, tuple(sorted(where.items()))))
-            bound.motions[name] = {}
-        elif where and paper is not None and paper.id in gathered.papers:
-            meeting, why = next(iter(where.items()))
-            bound.papers[meeting].append(Placed(gathered.papers[paper.id], Stage.MOTION, why))
+    for name in told:
+        _put_motion(bound, judgements, name)
+
+
+def _put_motion(bound: Bound, judgements: Judgements, name: str) -> None:
+    where, paper = bound.motions[name], _paper(bound, name)
+    put = {meeting for meeting, _ in judgements.put(paper.id, _MOVED)} if paper else set()
+    if len(where) > 1 and not put:
+        bound.leave(paper, Stage.MOTION, name, where)
+        bound.motions[name] = {}
+        return
+    for meeting, why in where.items():
+        if paper is not None and meeting not in put:
+            bound.papers[meeting].append(Placed(paper, Stage.MOTION, why))
+
+
+def _paper(bound: Bound, motion: str) -> PaperRow | None:
+    """The paper that a motion is, where it is in view by the day."""
+    paper = bound.gathered.names.paper(motion)
+    return bound.gathered.papers.get(paper.id) if paper is not None else None
 
 
 def _follow(bound: Bound, name: str, moved: list[Told[Motion]]) -> None:
@@ -98,86 +160,3 @@ def _follow(bound: Bound, name: str, moved: list[Told[Motion]]) -> None:
             earlier = bound.gathered.names.of(each.content.replaces)
             where = bound.motions.get(earlier, {})
             bound.motions[name] = dict.fromkeys(where, f"comes in the place of {earlier}")
-
-
-# ---- what people judged -----------------------------------------------------------------
-
-
-def _judge(bound: Bound) -> None:
-    """A person's word on a paper goes before what was found of it."""
-    for paper_id, words in bound.gathered.judged.items():
-        paper = bound.gathered.papers[paper_id]
-        _take_out(bound, paper, words)
-        for meeting, word in words.items():
-            if word.content.belongs and meeting in bound.gathered.meetings:
-                _put_in(bound, paper, meeting, word)
-
-
-def _take_out(bound: Bound, paper: PaperRow, words: dict[str, Told[PlaceInCycle]]) -> None:
-    """Takes a paper from the cycles it is judged not to be in, and from those where it was found
-    at the stage that a person says it has elsewhere."""
-    put = {word.content.stage for word in words.values() if word.content.belongs}
-    talked = bool(put & _TALKED)
-    for meeting, placed in bound.papers.items():
-        gone = [
-            each
-            for each in placed
-            if each.paper.id == paper.id
-            and (meeting in words or each.stage in put or (talked and each.stage in _TALKED))
-        ]
-        bound.papers[meeting] = [each for each in placed if each not in gone]
-        if gone:
-            bound.talks[meeting] = [
-                each
-                for each in bound.talks[meeting]
-                if each.paper is None or each.paper.id != paper.id
-            ]
-    motion = _motion_of(bound, paper)
-    if motion is not None:
-        where = bound.motions[motion]
-        bound.motions[motion] = {
-            meeting: why
-            for meeting, why in where.items()
-            if meeting not in words and Stage.MOTION not in put
-        }
-    bound.unplaced = [
-        kept
-        for each in bound.unplaced
-        if (kept := _left(each, paper, words, bool(put))) is not None
-    ]
-
-
-def _left(
-    each: Unplaced, paper: PaperRow, words: dict[str, Told[PlaceInCycle]], put: bool
-) -> Unplaced | None:
-    """What is still to be judged of something that fits several meetings."""
-    if each.paper is None or each.paper.id != paper.id:
-        return each
-    fits = tuple((meeting, why) for meeting, why in each.fits if meeting not in words)
-    return None if put or not fits else Unplaced(each.paper, each.stage, each.what, fits)
-
-
-def _put_in(bound: Bound, paper: PaperRow, meeting: str, word: Told[PlaceInCycle]) -> None:
-    content = word.content
-    why = f"by {content.by}: {content.ground}"
-    bound.papers[meeting].append(Placed(paper, content.stage, why, judged=True))
-    if content.stage in _TALKED:
-        bound.talks[meeting].append(_talk_of(bound, paper, content.stage))
-    motion = _motion_of(bound, paper)
-    if motion is not None and content.stage is Stage.MOTION:
-        bound.motions[motion][meeting] = why
-
-
-def _talk_of(bound: Bound, paper: PaperRow, stage: Stage) -> Talk:
-    known = next(
-        (each for each in talks(bound.gathered) if each.paper and each.paper.id == paper.id), None
-    )
-    if known is None:
-        return Talk(stage, paper)
-    known.stage = stage
-    return known
-
-
-def _motion_of(bound: Bound, paper: PaperRow) -> str | None:
-    names = {bound.gathered.names.of(number) for number in paper.numbers}
-    return next((name for name in sorted(names) if name in bound.motions), None)

@@ -27,6 +27,8 @@ class Placed:
     """In words: "announces the meeting", "on the agenda of the debate", "by <person>: <ground>"."""
     judged: bool = False
     """A person put it there."""
+    judgement: str | None = None
+    """Identity of that judgement, by which it is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +167,7 @@ class Cycle:
     """Ids of the meetings before and after it in the chain."""
     unplaced: tuple[Unplaced, ...] = ()
     """What fits this meeting and others, and was put with none of them."""
+    removed: tuple[Placed, ...] = ()
+    """What a person took out of it."""
     settlements: tuple[Settles, ...] = ()
     """What `settled` settles, proposals among it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 from inzet.meetings.chain import meeting as meeting_named
 from inzet.meetings.commitments import Commitment, commitments
@@ -12,6 +13,7 @@ from inzet.meetings.cycle.discussing import discussed
 from inzet.meetings.cycle.model import Cycle, MotionState, Placed, Unplaced
 from inzet.meetings.cycle.motions import fold
 from inzet.meetings.cycle.settling import settlements
+from inzet.meetings.meeting import Meeting
 from inzet.record import View
 from inzet.vocabulary.parliament import Stage
 
@@ -40,22 +42,41 @@ def cycle(view: View, meeting: str, *, on: dt.date) -> Cycle:
     """
     found = meeting_named(view, meeting)
     bound = bind(view, on)
-    placed = _ordered(bound.papers.get(found.id, ()))
     states = fold(bound)
-    here = tuple(sorted((each for each in states if each.meeting == found.id), key=_moved))
-    settled = settlements(bound, view, placed, states, on)
+    made = _put_together(bound, found, states, commitments(view, on=on))
+    settled = settlements(bound, view, made.papers, states, on)
     rows = {each.row.identity: each.row for each in settled if each.row is not None}
+    return replace(made, settled=tuple(rows.values()), settlements=settled)
+
+
+def cycles(view: View, *, on: dt.date) -> list[Cycle]:
+    """The cycles of all meetings in view, in the order of the chain; what they settle is left out.
+
+    Papers are not read for what they claim to settle, so it costs little more than one cycle.
+    """
+    bound = bind(view, on)
+    states, promised = fold(bound), commitments(view, on=on)
+    return [
+        _put_together(bound, each, states, promised) for each in bound.gathered.meetings.values()
+    ]
+
+
+def _put_together(
+    bound: Bound, meeting: Meeting, states: list[MotionState], promised: list[Commitment]
+) -> Cycle:
+    placed = _ordered(bound.papers.get(meeting.id, ()))
+    here = (each for each in states if meeting.id in bound.motions.get(each.id, {}))
     return Cycle(
-        meeting=found.id,
+        meeting=meeting.id,
         papers=placed,
-        discussions=discussed(bound.gathered, bound.talks.get(found.id, ())),
-        motions=here,
-        promises=_promises(bound, view, found.id, placed, on),
-        settled=tuple(rows.values()),
-        previous=found.previous,
-        next=found.next,
-        unplaced=_unplaced(bound, found.id),
-        settlements=settled,
+        discussions=discussed(bound.gathered, bound.talks.get(meeting.id, ())),
+        motions=tuple(sorted(here, key=_moved)),
+        promises=_promises(bound, meeting.id, placed, promised),
+        settled=(),
+        previous=meeting.previous,
+        next=meeting.next,
+        unplaced=_unplaced(bound, meeting.id),
+        removed=_ordered(bound.removed.get(meeting.id, ())),
     )
 
 
@@ -80,7 +101,7 @@ def _moved(each: MotionState) -> tuple[dt.date, int, str]:
 
 
 def _promises(
-    bound: Bound, view: View, meeting: str, placed: Iterable[Placed], on: dt.date
+    bound: Bound, meeting: str, placed: Iterable[Placed], promised: Iterable[Commitment]
 ) -> tuple[Commitment, ...]:
     """Promises made in the papers of a cycle, or said to be made in it; soonest due first."""
     made_in = {each.paper.id for each in placed if each.stage in _PROMISING}
@@ -90,20 +111,22 @@ def _promises(
         for each in papers
         if other != meeting and each.stage in _PROMISING
     }
-    found = []
-    for each in commitments(view, on=on):
-        row = each.row
-        begun = row.said is None or row.said <= on
-        named = row.meeting == meeting
-        if row.paper is None:
-            here = named and each.to is not None
-        else:
-            # Of a paper in two cycles the promise goes with the meeting it stands under.
-            shared = row.paper.id in elsewhere
-            here = row.paper.id in made_in and (named or not shared or row.meeting is None)
-        if begun and here:
-            found.append(each)
-    return tuple(found)
+    return tuple(
+        each
+        for each in promised
+        if (each.row.said is None or each.row.said <= bound.gathered.on)
+        and _is_made_in(each, meeting, made_in, elsewhere)
+    )
+
+
+def _is_made_in(each: Commitment, meeting: str, made_in: set[str], elsewhere: set[str]) -> bool:
+    row = each.row
+    named = row.meeting == meeting
+    if row.paper is None:
+        return named and each.to is not None
+    # Of a paper in two cycles the promise goes with the meeting it stands under.
+    shared = row.paper.id in elsewhere
+    return row.paper.id in made_in and (named or not shared or row.meeting is None)
 
 
 def _unplaced(bound: Bound, meeting: str) -> tuple[Unplaced, ...]:
