@@ -55,7 +55,12 @@ def describe(
         genre=genre,
         on_behalf_of=party,
         addressee=_addressee(structured, genre, party),
-        numbers=numbers_of(structured),
+        numbers=tuple(
+            # What is voted on stands where other papers have their own number.
+            one
+            for one in numbers_of(structured)
+            if genre != "voting results" or not one.startswith("kst-")
+        ),
         said_on=said.isoformat() if said else None,
     )
 
@@ -75,6 +80,8 @@ def genre_of(structured: Structured) -> str | None:
 def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...]) -> str | None:
     title = structured.title or _first_words(structured)
     heads = _letterhead(structured)
+    above = [*heads, *opening]
+    genres = tuple(one for one in genres if not any(one.unless.search(text) for text in above))
     plain = [one for one in genres if one.name != "letter"]
     for one in plain:
         if title and one.titles.search(title):
@@ -235,6 +242,8 @@ class _Genre:
     name: str
     titles: Gated
     texts: Gated
+    unless: Gated
+    """A paper with one of these among its opening words is none."""
     refines: tuple[str, ...]
     """Genres that it is more precise than, where its opening words are there."""
 
@@ -247,6 +256,7 @@ def _genres(language: str) -> tuple[_Genre, ...]:
             genre["name"],
             _any(genre["title"]),
             _any(genre["text"]),
+            _any(genre.get("unless", [])),
             tuple(genre.get("refines", ())),
         )
         for code in order

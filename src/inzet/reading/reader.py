@@ -1,8 +1,8 @@
 """The whole of reading: bytes → extracted text and a reading, stage by stage.
 
 ``load`` → ``structure`` → ``describe`` → ``find_mentions`` → ``meetings`` → ``find_turns`` →
-``Statements`` → ``Reading``. A paper of an unknown kind is still read; it says what it did not
-recognise.
+``Statements`` → ``cycle`` → ``Reading``. A paper of an unknown kind is still read; it says what it
+did not recognise.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import SHIPPED, Opinion, adopt
+from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import grammar, spoken
@@ -147,6 +148,7 @@ def read_text(
     )
     linker = Linker(context)
     read_as = _statements(document, context, linker)
+    read_as = _with_cycle(read_as, context, document)
     if opinions and read_as.asked:
         read_as = _with_opinions(read_as, opinions, context, linker, document.sha256)
     notices = tuple(linker.notice(notice) for notice in notices)
@@ -220,6 +222,14 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
         silent = [s for s in bodies if not told.touch(s.start, s.end)]
         return _Read(found, silent, stage.dropped, asked=True, refused=stage.refused)
     return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
+
+
+def _with_cycle(read: _Read, context: PaperContext, document: Document) -> _Read:
+    """The same with what the paper tells of the parliamentary cycle."""
+    statements = cycle(context, document, read.statements)
+    told = Spans((one.start, one.end) for one in statements if one.rule.startswith("cycle."))
+    silent = [one for one in read.silent if not told.touch(one.start, one.end)]
+    return replace(read, statements=statements, silent=silent)
 
 
 def _with_opinions(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import typing
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from inzet.reading.contents import content_of, extra
 from inzet.reading.linking.dossiers import Linker
 from inzet.vocabulary.acts import PROCEDURES, Act
+from inzet.vocabulary.parliament import Parliamentary, PlaceInCycle, Registered
 from tests.reading.contents.saying import ALLIANCE, COUNCIL, paper, said
 
 _SCHEMA = json.loads((files("inzet.reading") / "reading.schema.json").read_text("utf-8"))
@@ -69,12 +71,21 @@ def _add(found: dict[str, set[str]], act: Act, content: dict[str, Any]) -> None:
             found.setdefault(part, set()).update(one)
 
 
+_OF_THE_CYCLE: dict[str, set[str]] = {str(act): set() for act in Act}
+for _kind in set(typing.get_args(Parliamentary)) - {Registered, PlaceInCycle}:
+    _OF_THE_CYCLE[str(_kind.act)] |= {"kind", *_kind.__struct_fields__}
+_OF_THE_CYCLE["position"] |= {"motion"}
+_OF_THE_CYCLE["commitment"] |= {"number"}
+_OF_THE_CYCLE["context"] |= {"answer", "number", "asked", "paper"}
+
+
 @pytest.mark.parametrize("act", [str(act) for act in Act])
 def test_the_keys_of_an_act_are_those_that_are_documented(act: str) -> None:
     emitted = _emitted().get(act, set())
     described = _SCHEMA["$defs"].get(f"content of {act}", {}).get("properties", {})
-    # What kind of context it is, and whom a question is put to, is told by later stages.
-    elsewhere = {"kind", "to"} if act == "context" else set()
+    # What kind of context it is, and whom a question is put to, is told by later stages; so is
+    # what is told of the parliamentary cycle.
+    elsewhere = _OF_THE_CYCLE[act] | ({"to"} if act == "context" else set())
     assert emitted == set(described) - elsewhere
 
 

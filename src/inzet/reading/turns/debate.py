@@ -96,6 +96,9 @@ class _Floor:
                 return replace(turn, implies="promise")
             return turn
         if turn.voice == "speaker":
+            if words.considers.search(text):
+                # What a motion considers is its ground, and nobody's stance.
+                return replace(turn, voice="nobody")
             return replace(turn, implies=_asked(text, self.setting, self.narrated))
         return turn
 

@@ -23,6 +23,7 @@ _LEAST = 3
 """Openers from which on a paper of any kind is taken for a debate."""
 _STAGES = {
     "report of a debate": debate,
+    "voting results": debate,
     "report of a written consultation": consultation,
     "list of questions and answers": questions,
     "written questions": questions,

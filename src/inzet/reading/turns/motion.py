@@ -39,7 +39,8 @@ def _movers(setting: Setting) -> Speaker:
         if setting.words.dictum_ends.search(block.text):
             ended = True
         elif ended:
-            if not _SIGNED.fullmatch(block.text):
+            unsigned = setting.words.unsigned.search(block.text)
+            if unsigned or not _SIGNED.fullmatch(block.text):
                 break
             signed.append(block.text.rstrip(" .,"))
     name = ", ".join(signed) or who.name

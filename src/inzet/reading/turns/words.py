@@ -39,6 +39,8 @@ class TurnWords:
     dictum_declare: re.Pattern[str]
     considers: re.Pattern[str]
     dictum_ends: re.Pattern[str]
+    unsigned: re.Pattern[str]
+    """What may stand below the names of who signed."""
     movers: re.Pattern[str]
     asker: re.Pattern[str]
     told: re.Pattern[str]
@@ -124,6 +126,7 @@ _KEYS = (
     "dictum_declare",
     "considers",
     "dictum_ends",
+    "unsigned",
     "movers",
     "asker",
     "told",

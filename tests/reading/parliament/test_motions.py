@@ -1,0 +1,148 @@
+"""Motions: as a paper, moved in a debate, listed for a vote."""
+
+from __future__ import annotations
+
+from tests.reading.parliament.reading import statements, told
+
+PAPER = """28 123 Visserij
+
+Nr. 45 GEWIJZIGDE MOTIE VAN DE LEDEN VAN DER MOLEN EN DE WIT
+
+Ter vervanging van die gedrukt onder nr. 31
+
+Voorgesteld 14 februari 2019
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+overwegende dat tong schaars is;
+
+verzoekt de regering:
+
+– te pleiten voor een fonds voor vissers;
+
+– de Kamer daarover te informeren,
+
+en gaat over tot de orde van de dag.
+
+Van der Molen
+
+De Wit
+"""
+
+DEBATE = """7 Visserij
+
+Aan de orde is het VAO Visserij (AO d.d. 07/02).
+
+De voorzitter:
+Het woord is aan de heer Van der Molen.
+
+De heer Van der Molen (XYZ):
+Voorzitter. Ik heb een motie.
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+overwegende dat Nederland veel tong vangt;
+
+verzoekt de regering, te pleiten voor een fonds voor vissers,
+
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Deze motie is voorgesteld door de leden Van der Molen en De Wit.
+
+Zij krijgt nr. 31 (28123).
+
+Mevrouw De Wit (ABC):
+Mijn motie is gewijzigd.
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+spreekt uit dat schepen kleiner moeten,
+
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Zij krijgt nr. 33, was nr. 32 (28123).
+
+De beraadslaging wordt gesloten.
+"""
+
+
+def test_the_paper_that_a_motion_is() -> None:
+    (motion,) = told(PAPER, "motion")
+    assert motion == {
+        "motion": "kst-28123-45",
+        "title": motion["title"],
+        "movers": [{"name": "Van der Molen"}, {"name": "De Wit"}],
+        "on": "2019-02-14",
+        "dictum": "verzoekt de regering: te pleiten voor een fonds voor vissers; de Kamer daarover "
+        "te informeren",
+        "replaces": "kst-28123-31",
+    }
+    assert motion["title"].startswith("GEWIJZIGDE MOTIE VAN DE LEDEN")
+    positions = [one for one in statements(PAPER) if one.act == "position"]
+    assert {one.content["motion"] for one in positions} == {"kst-28123-45"}
+
+
+def test_motions_moved_in_a_debate_are_read_one_each() -> None:
+    first, second = told(DEBATE, "motion")
+    assert first == {
+        "motion": "kst-28123-31",
+        "movers": [{"name": "Van der Molen", "group": "XYZ"}, {"name": "De Wit"}],
+        "on": "2019-02-14",
+        "dictum": "verzoekt de regering, te pleiten voor een fonds voor vissers",
+    }
+    assert second["motion"] == "kst-28123-33"
+    assert second["replaces"] == "kst-28123-32"
+    assert second["movers"] == [{"name": "De Wit", "group": "ABC"}]
+
+
+def test_a_dictum_bears_its_motion_and_what_it_considers_is_nobodys() -> None:
+    positions = [one for one in statements(DEBATE) if one.act == "position"]
+    assert [(one.party, one.content.get("motion")) for one in positions] == [
+        ("parliament of NLD/XYZ", "kst-28123-31"),
+        ("parliament of NLD/ABC", "kst-28123-33"),
+    ]
+
+
+def test_a_dictum_without_a_number_is_no_motion_of_the_next() -> None:
+    text = DEBATE.replace("Zij krijgt nr. 31 (28123).", "Wij gaan verder.")
+    assert [one["motion"] for one in told(text, "motion")] == ["kst-28123-33"]
+    first, second = [one for one in statements(text) if one.act == "position"]
+    assert "motion" not in first.content
+    assert second.content["motion"] == "kst-28123-33"
+
+
+def test_motions_in_a_list_of_what_is_voted_on() -> None:
+    found = told(
+        """12 Stemmingen moties Visserij
+
+Aan de orde zijn de stemmingen over moties, te weten:
+
+- de motie-Van der Molen/De Wit over een fonds voor vissers (28123, nr. 31);
+
+- de gewijzigde motie-De Wit over kleinere schepen (28123, nr. 33, was nr. 32).
+""",
+        "motion",
+    )
+    assert [(one["motion"], one["movers"], one.get("replaces")) for one in found] == [
+        ("kst-28123-31", [{"name": "Van der Molen"}, {"name": "De Wit"}], None),
+        ("kst-28123-33", [{"name": "De Wit"}], "kst-28123-32"),
+    ]
+    assert found[0]["title"] == "de motie-Van der Molen/De Wit over een fonds voor vissers"
+
+
+def test_a_letter_about_motions_is_no_motion() -> None:
+    text = """Geachte Voorzitter,
+
+Motie van het lid De Wit over schepen (Kamerstuk 28 123, nr. 33)
+
+Het kabinet kent de zorg van de vissers.
+"""
+    assert told(text, "motion") == []

@@ -1,0 +1,169 @@
+"""What became of motions: in proceedings, in lists, on the page of a motion."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.parliament.reading import statements, told
+
+VOTING = """12 Stemmingen moties Visserij
+
+Aan de orde zijn de stemmingen over moties, te weten:
+
+- de motie-De Wit over schepen (28123, nr. 31);
+
+- de motie-Aalders over netten (28123, nr. 34).
+
+In stemming komt de motie-De Wit (28123, nr. 31).
+
+De voorzitter:
+{}
+"""
+
+MOTION = "kst-28123-31"
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "in_favour", "against"),
+    [
+        (
+            (
+                "Ik constateer dat de leden van de fracties van de SP, de PvdA en het lid De Boer "
+                "voor deze motie hebben gestemd en de leden van de overige fracties ertegen, "
+                "zodat zij is verworpen."
+            ),
+            "rejected",
+            ["SP", "PvdA", "Lid De Boer"],
+            [],
+        ),
+        (
+            (
+                "Ik constateer dat de aanwezige leden van de fractie van de VVD tegen deze motie "
+                "hebben gestemd en die van de overige fracties ervoor, zodat zij is aangenomen."
+            ),
+            "adopted",
+            [],
+            ["VVD"],
+        ),
+        ("Ik constateer dat deze motie met algemene stemmen is aangenomen.", "adopted", [], []),
+        ("Ik stel vast dat de motie is verworpen.", "rejected", [], []),
+    ],
+)
+def test_what_the_chair_tells(
+    words: str, result: str, in_favour: list[str], against: list[str]
+) -> None:
+    (vote,) = told(VOTING.format(words), "vote")
+    assert (vote["motion"], vote["result"], vote["on"]) == (MOTION, result, "2019-02-14")
+    assert vote.get("in_favour", []) == in_favour
+    assert vote.get("against", []) == against
+
+
+def test_a_roll_call() -> None:
+    adopted, rejected = (
+        told(VOTING.format(words), "vote")[0]
+        for words in (
+            "Ik constateer dat deze motie met 76 tegen 70 stemmen is aangenomen.",
+            "Ik constateer dat deze motie met 80 tegen 66 stemmen is verworpen.",
+        )
+    )
+    assert (adopted["seats_in_favour"], adopted["seats_against"]) == (76, 70)
+    assert (rejected["seats_in_favour"], rejected["seats_against"]) == (66, 80)
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        (
+            "Op verzoek van de heer Aalders stel ik voor zijn motie (28123, nr. 34) aan te houden.",
+            "held over",
+        ),
+        (
+            "Aangezien de motie-Aalders (28123, nr. 34) is ingetrokken, spreken wij er niet over.",
+            "withdrawn",
+        ),
+        ("De motie-Aalders (28123, nr. 34) is vervallen.", "lapsed"),
+    ],
+)
+def test_what_is_not_voted_on(words: str, result: str) -> None:
+    (vote,) = told(VOTING.format(words), "vote")
+    assert (vote["motion"], vote["result"]) == ("kst-28123-34", result)
+
+
+def test_a_vote_is_parliaments_and_in_no_dossier() -> None:
+    text = VOTING.format("Ik constateer dat deze motie met algemene stemmen is aangenomen.")
+    (vote,) = [one for one in statements(text) if one.act == "decision"]
+    assert (vote.party, vote.dossiers) == ("parliament of NLD", ())
+
+
+def test_a_vote_on_something_else_is_no_vote_on_the_last_motion() -> None:
+    words = (
+        "Ik constateer dat deze motie met algemene stemmen is aangenomen.\n\nIn stemming komt het "
+        "wetsvoorstel.\n\nDe voorzitter:\nIk constateer dat dit wetsvoorstel is verworpen."
+    )
+    assert [one["result"] for one in told(VOTING.format(words), "vote")] == ["adopted"]
+
+
+def test_a_voting_list() -> None:
+    found = told(
+        """STEMMINGSUITSLAGEN
+
+Stemmingen over moties ingediend bij het VAO Visserij
+
+28 123, nr. 31 de motie-De Wit over schepen
+
+Aangenomen.
+
+Voor: SP, PvdA en D66
+
+Tegen: VVD, Partij voor de Vrijheid
+
+28 123, nr. 34 de motie-Aalders c.s. over netten
+
+Aangehouden
+""",
+        "vote",
+    )
+    assert [(one["motion"], one["result"]) for one in found] == [
+        (MOTION, "adopted"),
+        ("kst-28123-34", "held over"),
+    ]
+    assert (found[0]["in_favour"], found[0]["against"]) == (["SP", "PvdA", "D66"], ["VVD", "PVV"])
+
+
+def test_the_table_on_the_page_of_a_motion() -> None:
+    (vote,) = told(
+        """28 123 Visserij
+
+Nr. 46 MOTIE VAN HET LID DE WIT
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+spreekt uit dat schepen kleiner moeten,
+
+en gaat over tot de orde van de dag.
+
+De Wit
+
+Stemmingsuitslagen
+
+Verworpen met handopsteken
+
+| Fracties | Zetels | Voor/Tegen |
+|---|---|---|
+| VVD | 32 | Tegen |
+| PvdA | 38 | Voor |
+| SP | 15 | Voor |
+""",
+        "vote",
+    )
+    assert vote == {
+        "motion": "kst-28123-46",
+        "result": "rejected",
+        "on": "2019-02-14",
+        "in_favour": ["PvdA", "SP"],
+        "against": ["VVD"],
+        "seats_in_favour": 53,
+        "seats_against": 32,
+    }
