@@ -42,6 +42,8 @@ _OF_TREATIES = frozenset((Act.STATUS, Act.CONDITION))
 """What its prose says: where it stands, and what must be met before it applies."""
 _METADATA = "metadata record"
 """It says of a paper what it is, and nothing of what the paper says."""
+_QUOTING = frozenset(("debate note", "speaking notes", "briefing note"))
+"""They put beside each other what other papers say, and ask; those papers are read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
     rows = ratifications(context, document.sha256) if document.genre == _TREATIES else []
     if (
         document.genre == _METADATA
+        or document.genre in _QUOTING
         or grammar(document.language or "", document.on_behalf_of) is None
     ):
         return _Read(rows, bodies, 0, asked=bool(rows))

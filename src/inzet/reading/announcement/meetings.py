@@ -66,6 +66,9 @@ _SILENT = frozenset(
         "treaty series",
         "report on a bill",
         "metadata record",
+        "debate note",
+        "speaking notes",
+        "briefing note",
     )
 )
 """Genres that mention meetings but give notice of none."""

@@ -1,0 +1,73 @@
+"""Words of papers in a note: shortened where they are long, their differences marked for print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inzet.changes import Kept, Step
+from inzet.writing.draft import Mark
+
+LEFT_OUT = "[…]"
+"""Stands where words of a quote were left out."""
+_INLINE = 0.4
+"""Share of the words that must be in both for one marked sentence to be easier to read than two."""
+_AROUND = 7
+"""Words of what stayed the same that are kept on either side of a change."""
+_SPARED = 10
+"""Words at least that leaving out must spare."""
+_ENDINGS = ",;:–-"
+
+
+def line(text: str) -> str:
+    """On one line."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, cut between words, with a sign that words were left out."""
+    flat = line(text)
+    if len(flat) <= most:
+        return flat
+    kept = flat[: most - len(LEFT_OUT)].rsplit(" ", 1)[0].rstrip(_ENDINGS + " ")
+    return f"{kept} {LEFT_OUT}"
+
+
+def compared(steps: Sequence[Step]) -> tuple[str, tuple[Mark, ...]] | None:
+    """A sentence with what went and what came in it, told apart without colour or style.
+
+    ``[– what went]`` and ``[+ what came]``; the marks add weight to what came. Long stretches
+    that stayed the same are shortened. None where too little stayed for it to be readable.
+    """
+    if _shared(steps) < _INLINE:
+        return None
+    text, marks = "", []
+    for place, step in enumerate(steps):
+        text += " " if place and (step.spaced or step.op is not Kept.SAME) else ""
+        if step.op is Kept.SAME:
+            text += _same(step.text, place == 0, place == len(steps) - 1)
+            continue
+        sign = "–" if step.op is Kept.GONE else "+"
+        start = len(text)
+        text += f"[{sign} {step.text}]"
+        style = "emphasis" if step.op is Kept.GONE else "strong"
+        marks.append(Mark(start=start, end=len(text), style=style))
+    return text, tuple(marks)
+
+
+def _same(text: str, first: bool, last: bool) -> str:
+    words = text.split()
+    before = 0 if first else _AROUND
+    after = 0 if last else _AROUND
+    if len(words) <= before + after + _SPARED:
+        return " ".join(words)
+    head = words[:before] if before else []
+    tail = words[-after:] if after else []
+    return " ".join([*head, LEFT_OUT, *tail])
+
+
+def _shared(steps: Sequence[Step]) -> float:
+    sizes = {Kept.SAME: 0, Kept.GONE: 0, Kept.NEW: 0}
+    for step in steps:
+        sizes[step.op] += len(step.text.split())
+    kept = sizes[Kept.SAME]
+    return kept / max(1, kept + max(sizes[Kept.GONE], sizes[Kept.NEW]))
