@@ -54,6 +54,7 @@ def pages(record: Record) -> dict[str, str]:
         "meetings": "/meetings",
         "dossiers": "/dossiers",
         "commitments": "/commitments",
+        "motions": "/motions",
         "search": "/search?q=NAVO",
         "review": "/review",
         "error": "/papers/none",
@@ -75,7 +76,8 @@ def pages(record: Record) -> dict[str, str]:
         meeting = max(meetings, key=lambda each: len(each.notice.sessions))
         said = meeting.papers[0].said if meeting.papers else None
         day = (said or dt.date.today()) + dt.timedelta(days=3)
-        found |= {"meeting": f"/meetings/{meeting.id}", "home-then": f"/?as_of={day}&lang=nl"}
+        found |= {"meeting": f"/meetings/{meeting.id}", "cycle": f"/meetings/{meeting.id}/cycle"}
+        found |= {"home-then": f"/?as_of={day}&lang=nl"}
     dossiers = standings(view)
     if dossiers:
         fullest_dossier = max(dossiers, key=lambda each: each.total)

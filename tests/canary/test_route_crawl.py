@@ -6,6 +6,7 @@ new page cannot be forgotten.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from starlette.routing import Mount, Route
 
+from inzet.meetings.cycle import motions
 from inzet.record import Record, View
 from inzet.vocabulary.acts import PROCEDURES
 from inzet.web.app import create_app
@@ -33,6 +35,7 @@ class Known:
     statements: tuple[str, ...]
     meetings: tuple[str, ...]
     dossiers: tuple[str, ...]
+    motions: tuple[str, ...]
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -43,6 +46,7 @@ class Known:
             statements=tuple(row.identity for row in rows[:6]),
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+            motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
         )
 
 
@@ -78,6 +82,14 @@ GET: dict[str, Visits] = {
     "/meetings": lambda known, probe: ["/meetings"],
     "/meetings/{id}": lambda known, probe: [
         f"/meetings/{each}" for each in (*known.meetings, probe)
+    ],
+    "/meetings/{id}/cycle": lambda known, probe: [
+        f"/meetings/{each}/cycle" for each in (*known.meetings, probe)
+    ],
+    "/motions": lambda known, probe: ["/motions", f"/motions?standing={probe}"],
+    "/motions/{id}": lambda known, probe: [
+        *(f"/motions/{each}" for each in known.motions),
+        f"/motions/{probe}",
     ],
     "/dossiers": lambda known, probe: ["/dossiers"],
     "/dossiers/{procedure}": lambda known, probe: [

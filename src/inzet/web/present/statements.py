@@ -81,8 +81,11 @@ def line(row: StatementRow, t: Words) -> Line:
 
 
 def act_words(row: StatementRow, t: Words) -> str:
-    """Its act; a notice of a meeting is named for what it is."""
-    return t("act.meeting") if row.rule == NOTICE_RULE else t.act(str(row.act))
+    """Its act; a notice of a meeting, and what a parliament says, are named for what they are."""
+    if row.rule == NOTICE_RULE:
+        return t("act.meeting")
+    kind = str(row.content.get("kind", "")).replace(" ", "-")
+    return t.maybe(f"parliament.{kind}") or t.act(str(row.act))
 
 
 def lines(rows: Iterable[StatementRow], t: Words) -> list[Line]:

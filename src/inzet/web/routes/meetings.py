@@ -10,7 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.meetings import Meeting, chain, every, meeting
+from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
+from inzet.vocabulary.parliament import parliamentary
+from inzet.web.present.cycle import discussion, stages
 from inzet.web.present.gist import place
 from inzet.web.present.meetings import (
     away,
@@ -75,10 +78,11 @@ def one(visit: Visit) -> Response:
     notice = found.notice
     everything = chain(visit.view)
     by_id = {each.id: each for each in everything}
-    rows = [row for row in every(visit.view, Filter(meeting=found.id)) if str(row.act) in _SPOKEN]
+    rows = [row for row in every(visit.view, Filter(meeting=found.id)) if _spoken(row)]
     rows.sort(key=_in_text)
     of_sessions, rest = sessions(found, rows, day, t)
-    before, after = _papers(found, t)
+    whole = cycle(visit.view, found.id, on=day)
+    before, after = _papers(found, {each.paper.id for each in whole.papers}, t)
     return visit.show(
         "meeting.html",
         {"meeting": found, "statements": rows},
@@ -97,10 +101,33 @@ def one(visit: Visit) -> Response:
         before=before,
         after=after,
         mentioned=found.mentioned_only,
+        stages=stages(whole, t),
+        meeting_id=found.id,
         links=[
             (word, meeting_line(by_id[id_], day, t)) for word, id_ in _links(found) if id_ in by_id
         ],
     )
+
+
+@page
+def around(visit: Visit) -> Response:
+    """``GET /meetings/{id}/cycle``: everything said between parliament and government around it."""
+    t, day = visit.words, visit.moment.day
+    found = meeting(visit.view, visit.path("id"))
+    whole = cycle(visit.view, found.id, on=day)
+    return visit.show(
+        "cycle.html",
+        {"cycle": whole},
+        head=meeting_line(found, day, t),
+        meeting_id=found.id,
+        stages=stages(whole, t),
+        discussions=[discussion(each, t) for each in whole.discussions],
+    )
+
+
+def _spoken(row: StatementRow) -> bool:
+    """Whether it is said at or of the meeting; what goes to and fro in parliament has its place."""
+    return str(row.act) in _SPOKEN and parliamentary(row.content) is None
 
 
 def _in_text(row: StatementRow) -> tuple[dt.date, str, int]:
@@ -114,10 +141,12 @@ def _links(found: Meeting) -> list[tuple[str, str]]:
     return [(word, id_) for word, id_ in links if id_]
 
 
-def _papers(found: Meeting, t: Words) -> tuple[list[PaperLine], list[PaperLine]]:
+def _papers(found: Meeting, placed: set[str], t: Words) -> tuple[list[PaperLine], list[PaperLine]]:
     before: list[PaperLine] = []
     after: list[PaperLine] = []
     for paper in found.papers:
+        if paper.id in placed:
+            continue
         late = found.first and paper.said and paper.said >= found.first
         (after if late else before).append(paper_line(paper, t))
     return before, after
@@ -178,4 +207,8 @@ def _cells(found: Meeting, day: dt.date) -> dict[str, object]:
     }
 
 
-ROUTES = [Route("/meetings", meetings), Route("/meetings/{id}", one)]
+ROUTES = [
+    Route("/meetings", meetings),
+    Route("/meetings/{id}", one),
+    Route("/meetings/{id}/cycle", around),
+]
