@@ -26,7 +26,7 @@ class Format:
     media_type: str
     module: str
     """In this package: ``render(draft, *, clean, …) -> bytes``, or of a calendar
-    ``of_meeting(view, meeting, *, language) -> bytes``."""
+    ``of_meeting(view, meeting, *, on, language) -> bytes``."""
     template: str | None = None
     """Suffix of the template that an office may put in the place of ours; None where there is
     none to replace."""
@@ -98,7 +98,8 @@ def render(
         )
     module = import_module(f"inzet.writing.render.{wanted.module}")
     if wanted.of_meeting:
-        return bytes(module.of_meeting(view, draft.meeting, language=draft.language))
+        made = module.of_meeting(view, draft.meeting, on=draft.on, language=draft.language)
+        return bytes(made)
     options: dict[str, Any] = {"clean": clean}
     if wanted.template:
         options["template"] = template
