@@ -286,15 +286,20 @@ def _quiet(was: _Full, ours: _Full, theirs: _Full) -> _Full | None:
     if _words(one) == _words(two):
         return _Full(replace(two, marks=one.marks, origin=one.origin, by=one.by), theirs.sources)
     if old.form is one.form is two.form is Form.FIELD:
-        if two.filled == old.filled and one.text == old.text:
-            return _Full(
-                replace(two, filled=one.filled, by=one.by, origin=one.origin), theirs.sources
-            )
-        if one.filled == old.filled and two.text == old.text:
-            return _Full(
-                replace(one, filled=two.filled, by=two.by, origin=two.origin), ours.sources
-            )
+        label = _either(old.text, one.text, two.text)
+        filled = _either(old.filled, one.filled, two.filled)
+        if label is not None and filled is not None:
+            hand = one if filled == one.filled else two
+            field = replace(two, text=label, filled=filled, by=hand.by, origin=hand.origin)
+            return _Full(field, theirs.sources)
     return None
+
+
+def _either(old: str, one: str, two: str) -> str | None:
+    """What only one of two changed, or both alike; None where each changed it otherwise."""
+    if one in (old, two):
+        return two
+    return one if two == old else None
 
 
 def _told(block: Block) -> str:
