@@ -24,6 +24,8 @@ _OF_THE_MEETING = frozenset(
 _OTHERWISE = frozenset((None, "letter", "explanatory memorandum"))
 """Genres that announce or report a meeting where their words do so."""
 DECISION_NOTE = "decision note"
+_ASKED = "decision asked"
+"""What the content of a statement says that tells what a note asks to decide."""
 _AFTER = dt.timedelta(days=3)
 """How long after its last day what a meeting itself put out may be dated."""
 
@@ -83,7 +85,8 @@ def _place_note(gathered: Gathered, note: PaperRow, found: Found) -> None:
             if placed.stage in (Stage.AGENDA, Stage.REPORT):
                 letters[placed.paper.id] = placed.paper
                 meetings[placed.paper.id].append(meeting)
-    numbered = {id_ for id_, each in letters.items() if _numbers(note) & _numbers(each)}
+    own = _numbers(note) | _said_to_go_with(gathered, note)
+    numbered = {id_ for id_, each in letters.items() if own & _numbers(each)}
     named = numbered or {id_ for id_, each in letters.items() if _refers(gathered, note, each)}
     fits = {
         meeting: f"goes with {name_of(letters[id_])}"
@@ -110,6 +113,15 @@ def name_of(paper: PaperRow) -> str:
 
 def _numbers(paper: PaperRow) -> set[str]:
     return {number.casefold() for number in paper.numbers}
+
+
+def _said_to_go_with(gathered: Gathered, note: PaperRow) -> set[str]:
+    """Numbers of papers of which the note itself says that it goes with them."""
+    return {
+        str(row.content["paper"]).casefold()
+        for row in gathered.statements(note.id)
+        if row.content.get("kind") == _ASKED and row.content.get("paper")
+    }
 
 
 def _refers(gathered: Gathered, note: PaperRow, paper: PaperRow) -> bool:

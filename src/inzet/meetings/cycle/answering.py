@@ -45,6 +45,10 @@ class Answers:
         for number in sorted(numbers):
             for row in self._gathered.view.referring_to(number):
                 found.setdefault(row.identity, row)
+        for called in sorted(self._gathered.names.called(motion)):
+            for row in self._gathered.view.referring_to(called):
+                if self._gathered.names.in_paper(called, row) == motion:
+                    found.setdefault(row.identity, row)
         return found.values()
 
     def _answers(self, row: StatementRow, since: dt.date | None) -> bool:

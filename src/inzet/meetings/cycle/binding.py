@@ -11,7 +11,7 @@ from inzet.meetings.cycle.fitting import Fits, Fitting
 from inzet.meetings.cycle.gathered import Gathered
 from inzet.meetings.cycle.judged import Judgements, placed
 from inzet.meetings.cycle.model import Placed, Unplaced
-from inzet.meetings.cycle.talks import Talk, talks
+from inzet.meetings.cycle.talks import Talk, followed_on, talks
 from inzet.meetings.cycle.told import Told
 from inzet.record import PaperRow, View
 from inzet.vocabulary.parliament import Motion, Stage
@@ -77,16 +77,35 @@ def _bind_talks(bound: Bound, judgements: Judgements, fitting: Fitting) -> list[
         if paper.id not in reported:
             reported.add(paper.id)
             everything.append(Talk(word.content.stage, paper))
-    fits = [(talk, fitting.talk(talk)) for talk in everything]
+    fits = [(talk, _judged(judgements, talk, fitting.talk(talk))) for talk in everything]
     for talk, where in fits:
         if len(where) == 1:
             fitting.learn(talk, next(iter(where)))
-    # What one debate tells of its committee may place another.
-    fits = [(talk, where or fitting.talk(talk)) for talk, where in fits]
-    fits = [(talk, _judged(judgements, talk, where)) for talk, where in fits]
+    # What one debate tells of its committee may place another, and where one belongs the one
+    # that follows it.
+    fits = [(talk, where or _judged(judgements, talk, fitting.talk(talk))) for talk, where in fits]
+    fits = [(talk, _following(talk, where, fits, fitting, judgements)) for talk, where in fits]
     for talk, where in fits:
         _put_talk(bound, judgements, talk, where)
     return fits
+
+
+def _following(
+    talk: Talk,
+    where: Fits,
+    fits: list[tuple[Talk, Fits]],
+    fitting: Fitting,
+    judgements: Judgements,
+) -> Fits:
+    """Where a debate belongs whose title names the day of the debate that it follows."""
+    day = followed_on(talk)
+    if day is None:
+        return where
+    before = [there for other, there in fits if other is not talk and day in (other.on, other.said)]
+    if len(before) != 1 or not before[0]:
+        return where
+    followed = dict.fromkeys(before[0], f"follows what was discussed on {day}")
+    return _judged(judgements, talk, fitting.talk(talk, followed))
 
 
 def _judged(judgements: Judgements, talk: Talk, where: Fits) -> Fits:
@@ -116,7 +135,7 @@ def _bind_motions(
 ) -> None:
     told: dict[str, list[Told[Motion]]] = defaultdict(list)
     for each in bound.gathered.motions:
-        told[bound.gathered.names.of(each.content.motion)].append(each)
+        told[bound.gathered.names.told(each.content, each.row)].append(each)
     for name, moved in told.items():
         rows = [
             (each.content, each.row.meeting, each.row.paper.id if each.row.paper else None)

@@ -62,7 +62,7 @@ class Words:
 
     Attributes:
         quote: what a statement without words of a paper is quoted by.
-        on: ISO day or minute from which it holds; else the day of the hand or of its source.
+        on: ISO day from which it holds; else the day on which its source says it.
     """
 
     act: Act
@@ -118,7 +118,7 @@ def write(
         citation=source.citation,
         content=words.content,
         said=said.isoformat(),
-        valid_from=(day(words.on) or hand.on or said).isoformat(),
+        valid_from=(day(words.on) or said).isoformat(),
         rule=PERSON,
         explanation={"by": hand.by},
         language=source.language,

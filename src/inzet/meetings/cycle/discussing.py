@@ -30,7 +30,7 @@ def _discussed(gathered: Gathered, talk: Talk) -> Discussed:
         deadline=talk.deadline,
         committee=talk.committee,
         paper=talk.paper,
-        questions=tuple(_asked(row, talk.paper) for row in rows if is_question(row)),
+        questions=tuple(_asked(gathered, row, talk.paper) for row in rows if is_question(row)),
         turns=tuple(row for row in rows if _is_turn(row)),
         sources=talk.rows,
     )
@@ -51,8 +51,13 @@ def _is_turn(row: StatementRow) -> bool:
     )
 
 
-def _asked(row: StatementRow, paper: PaperRow | None) -> Asked:
+def _asked(gathered: Gathered, row: StatementRow, paper: PaperRow | None) -> Asked:
+    """A question with the passage that its statement says is the answer."""
     answer = row.content.get("answer")
-    words = answer.get("quote") if isinstance(answer, dict) else answer
-    found = str(words) if words else None
-    return Asked(row, found, paper if found else None)
+    if paper is None or not isinstance(answer, dict):
+        return Asked(row, None)
+    start, end = answer.get("start"), answer.get("end")
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
+        return Asked(row, None)
+    words = gathered.passage(paper.id, start, end)
+    return Asked(row, words, paper) if words.strip() else Asked(row, None)

@@ -58,12 +58,17 @@ class Fitting:
 
     # ---- debates and consultations --------------------------------------------------------
 
-    def talk(self, talk: Talk) -> Fits:
-        """The meetings that a debate or consultation may belong to, by the surest sign."""
+    def talk(self, talk: Talk, followed: Fits | None = None) -> Fits:
+        """The meetings that a debate or consultation may belong to, by the surest sign.
+
+        Args:
+            followed: where the debate belongs that its title says it follows.
+        """
         on = _earliest(talk)
         signs: tuple[Callable[[], Fits], ...] = (
             lambda: self._said_so(talk),
             lambda: self._letters_of(self._on_agenda(talk), on, "has {name} on its agenda"),
+            lambda: followed or {},
             lambda: self._letters_of(self._referred(talk.paper), on, "refers to {name}"),
             lambda: self._named(talk, on),
             lambda: self._by_committee(talk, on),

@@ -11,6 +11,7 @@ from inzet.meetings.cycle.names import Names
 from inzet.meetings.cycle.told import Told, papers, told
 from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import CitedNotice, notices
+from inzet.reading.quotes import as_typed
 from inzet.record import PaperRow, StatementRow, View
 from inzet.vocabulary.parliament import Consultation, Debate, Motion, PlaceInCycle
 
@@ -55,12 +56,12 @@ class Gathered:
     @cached_property
     def debates(self) -> list[Told[Debate]]:
         """What is told of debates."""
-        return told(self.view, Debate, self.on)
+        return told(self.view, Debate, self.on, ahead=True)
 
     @cached_property
     def consultations(self) -> list[Told[Consultation]]:
         """What is told of written consultations."""
-        return told(self.view, Consultation, self.on)
+        return told(self.view, Consultation, self.on, ahead=True)
 
     @cached_property
     def motions(self) -> list[Told[Motion]]:
@@ -87,6 +88,11 @@ class Gathered:
             meeting = self.view.meeting_name(each.content.meeting)
             found[each.content.paper][meeting] = each
         return dict(found)
+
+    def passage(self, paper: str, start: int, end: int) -> str:
+        """A passage of a paper as one would type it."""
+        text = self.view.text(paper).text
+        return as_typed(text[start:end], self.papers[paper].language or "nl")
 
     def statements(self, paper: str) -> list[StatementRow]:
         """All statements of a paper, in the order of its text."""

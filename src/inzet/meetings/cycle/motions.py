@@ -76,15 +76,15 @@ def fold(bound: Bound) -> list[MotionState]:
     """Every motion of a view that was bound to its meetings."""
     gathered = bound.gathered
     about: dict[str, _About] = defaultdict(_About)
-    name = gathered.names.of
+    name, one = gathered.names.of, gathered.names.told
     for moved in gathered.motions:
-        about[name(moved.content.motion)].moved.append(moved)
+        about[one(moved.content, moved.row)].moved.append(moved)
     for appreciated in told(gathered.view, MotionAppreciated, gathered.on):
-        about[name(appreciated.content.motion)].appreciated.append(appreciated)
+        about[one(appreciated.content, appreciated.row)].appreciated.append(appreciated)
     for voted in told(gathered.view, MotionVoted, gathered.on):
-        about[name(voted.content.motion)].voted.append(voted)
+        about[one(voted.content, voted.row)].voted.append(voted)
     for carried in told(gathered.view, MotionCarriedOut, gathered.on):
-        about[name(carried.content.motion)].carried.append(carried)
+        about[one(carried.content, carried.row)].carried.append(carried)
     answers = Answers(gathered, about)
     states = [_state(bound, answers, each, all_) for each, all_ in about.items()]
     replaced = _replaced(states, about, name)

@@ -105,6 +105,7 @@ def _promises(
 ) -> tuple[Commitment, ...]:
     """Promises made in the papers of a cycle, or said to be made in it; soonest due first."""
     made_in = {each.paper.id for each in placed if each.stage in _PROMISING}
+    debates = {each.number.casefold() for each in bound.talks.get(meeting, ()) if each.number}
     elsewhere = {
         each.paper.id
         for other, papers in bound.papers.items()
@@ -115,7 +116,11 @@ def _promises(
         each
         for each in promised
         if (each.row.said is None or each.row.said <= bound.gathered.on)
-        and _is_made_in(each, meeting, made_in, elsewhere)
+        and (
+            _is_made_in(each, meeting, made_in, elsewhere)
+            # A register tells the debate by its number in the open data.
+            or str(each.row.content.get("debate") or "").casefold() in debates
+        )
     )
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 
 from inzet.meetings.cycle.gathered import Gathered
 from inzet.meetings.cycle.told import Told, day, first_of
@@ -39,6 +43,11 @@ class Talk:
         days = [day(each.content.on) for each in self.told if isinstance(each.content, Debate)]
         told = next((each for each in days if each), None)
         return told or self.said_on or (self.paper.said if self.paper else None)
+
+    @property
+    def said(self) -> dt.date | None:
+        """The day of its report."""
+        return self.paper.said if self.paper else None
 
     @property
     def deadline(self) -> str | None:
@@ -119,6 +128,33 @@ def talks(gathered: Gathered) -> list[Talk]:
         else:
             found.append(talk)
     return sorted(found, key=_order)
+
+
+def followed_on(talk: Talk) -> dt.date | None:
+    """The day of the debate or consultation that a debate says it follows; None of none."""
+    on = talk.on
+    for form in _forms():
+        match = form.search(talk.subject or "")
+        if match is None or on is None:
+            continue
+        year = int(match["year"]) if match["year"] else on.year
+        year += _CENTURY if year < _CENTURY else 0
+        try:
+            day = dt.date(year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        # Without a year it is the last such day before it.
+        return day if match["year"] or day <= on else day.replace(year=year - 1)
+    return None
+
+
+_CENTURY = 2000
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], ...]:
+    written = resources.files("inzet.meetings.cycle").joinpath("words.toml").read_text("utf-8")
+    return tuple(re.compile(form, re.I) for form in tomllib.loads(written)["follows"]["forms"])
 
 
 def stage_of_report(paper: PaperRow) -> Stage | None:

@@ -38,16 +38,19 @@ class Told(Generic[C]):
         return self.row.rule.startswith(DATA_RULES)
 
 
-def told(view: View, kind: type[C], on: dt.date) -> list[Told[C]]:
+def told(view: View, kind: type[C], on: dt.date, *, ahead: bool = False) -> list[Told[C]]:
     """Everything of a kind that this reader may see and that was so by a day.
 
     In an order that does not depend on when it arrived: oldest said first.
+
+    Args:
+        ahead: what is told of a later day counts from the day on which it was said.
     """
     name = str(kind.__struct_config__.tag)
     found = []
     for row in view.parliamentary(name):
         content = parliamentary(row.content)
-        if isinstance(content, kind) and _by(row, on):
+        if isinstance(content, kind) and (_by(row, on) or (ahead and _said_by(row, on))):
             found.append(Told(cast(C, content), row))
     return sorted(found, key=in_order)
 
@@ -62,6 +65,10 @@ def _by(row: StatementRow, on: dt.date) -> bool:
     """Whether what a statement tells had begun by a day, whenever it was told."""
     begins = day(row.valid_from) or row.said
     return begins is None or begins <= on
+
+
+def _said_by(row: StatementRow, on: dt.date) -> bool:
+    return row.said is not None and row.said <= on
 
 
 def day(written: str | None) -> dt.date | None:

@@ -90,7 +90,11 @@ def add_motion(
     found = meeting_named(view, meeting) if meeting else None
     basis = announced(view, found.id) if found else []
     words = _words(
-        content, content.motion, dictum or title or "", meeting=found.id if found else None
+        content,
+        content.motion,
+        dictum or title or "",
+        meeting=found.id if found else None,
+        on=content.on,
     )
     return write(record, reader, hand, words, rests_on=basis)
 
@@ -431,7 +435,7 @@ def _words(
         kind=str(type(content).__struct_config__.tag),
         of=of,
         meeting=meeting,
-        on=on or getattr(content, "on", None),
+        on=on,
     )
 
 
