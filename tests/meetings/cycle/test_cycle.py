@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from inzet.meetings.cycle import Cycle, cycle
+import msgspec
+
+from inzet.meetings import chain
+from inzet.meetings.cycle import Cycle, cycle, waiting
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.parliament import (
     Consultation,
     Debate,
     DebateForm,
+    Execution,
     Motion,
+    MotionCarriedOut,
     PlaceInCycle,
     Stage,
 )
+from inzet.vocabulary.speakers import Speaker
 from tests.meetings.cycle.planting import DMM, FMM, HELD, refers, says, tell
 from tests.meetings.planting import Planted
 
@@ -113,3 +119,144 @@ def test_promises_are_those_made_in_the_papers_of_the_cycle(planted: Planted) ->
     planted.paper("2023-03-17", FMM, statements=(promise,), genre="annotated agenda")
     planted.paper("2023-03-18", statements=(promise,), genre="letter")
     assert len(of(planted).promises) == 1
+
+
+def test_a_planned_debate_stands_in_the_cycle_before_it_is_held(planted: Planted) -> None:
+    announced(planted)
+    plan = Debate(on="2023-03-22T14:30", papers=(AGENDA,), number="2023A1")
+    tell(planted.record, plan, said="2023-03-18")
+    before = cycle(planted.view(), FMM.id, on=dt.date(2023, 3, 19))
+    (discussion,) = before.discussions
+    assert (discussion.on, discussion.paper) == (dt.date(2023, 3, 22), None)
+    planted.paper(
+        "2023-05-01",
+        statements=(says(Debate(on="2023-03-22", number="2023A1")),),
+        genre="report of a debate",
+    )
+    (held,) = of(planted).discussions
+    assert held.paper is not None
+    assert len(held.sources) == 2
+
+
+def test_a_two_minute_debate_follows_the_debate_that_its_title_names(planted: Planted) -> None:
+    announced(planted)
+    planted.paper(
+        "2023-03-22",
+        statements=(says(Debate(on="2023-03-22", papers=(AGENDA,))),),
+        genre="report of a debate",
+    )
+    quick = Debate(
+        on="2023-03-29", form=DebateForm.TWO_MINUTE, subject="Tweeminutendebat Ministers (CD 22/03)"
+    )
+    planted.paper("2023-03-29", statements=(says(quick),), genre="report of a debate")
+    tell(planted.record, Motion(motion="kst-28676-435", on="2023-03-29"), said="2023-03-29")
+    found = of(planted)
+    (placed,) = [each for each in found.papers if each.stage is Stage.TWO_MINUTE]
+    assert placed.why == "follows what was discussed on 2023-03-22"
+    assert [each.why for each in found.motions] == [
+        "moved in the two-minute debate of 2023-03-29, in the same file"
+    ]
+
+
+def test_a_committee_that_debates_such_meetings_places_a_debate_of_which_nothing_else_is_told(
+    planted: Planted,
+) -> None:
+    announced(planted)
+    earlier = msgspec.structs.replace(
+        FMM, id="nato-fmm-2022-11-29", from_="2022-11-29", to="2022-11-30"
+    )
+    planted.paper("2022-11-18", earlier, genre="annotated agenda", numbers=("kst-28676-400",))
+    planted.paper(
+        "2022-11-23",
+        statements=(says(Debate(on="2022-11-23", committee="Europe", papers=("kst-28676-400",))),),
+        genre="report of a debate",
+    )
+    planted.paper(
+        "2023-03-22",
+        statements=(says(Debate(on="2023-03-22", committee="Europe")),),
+        genre="report of a debate",
+    )
+    planted.paper(
+        "2023-03-23",
+        statements=(says(Debate(on="2023-03-23", committee="Fisheries")),),
+        genre="report of a debate",
+    )
+    (discussion,) = of(planted).discussions
+    assert discussion.on == dt.date(2023, 3, 22)
+
+
+def test_a_decision_note_goes_with_the_paper_it_says_it_goes_with(planted: Planted) -> None:
+    announced(planted)
+    asked = {
+        "act": Act.CONTEXT,
+        "content": {"kind": "decision asked", "paper": AGENDA},
+        "holder": "asked",
+    }
+    note = planted.paper("2023-03-16", statements=(asked,), genre="decision note")
+    assert (Stage.DECISION_NOTE, note) in stages(of(planted))
+    near = planted.paper("2023-03-16", genre="decision note", title="about nothing here")
+    assert near not in [each.paper.id for each in of(planted).papers]
+
+
+def test_a_question_has_the_passage_that_answers_it(planted: Planted) -> None:
+    announced(planted)
+    question = {
+        "act": Act.CONTEXT,
+        "content": {"kind": "question", "answer": {"start": 0, "end": 7}},
+        "holder": "VVD",
+        "speaker": Speaker(role="group", group="VVD"),
+    }
+    unanswered = {**question, "content": {"kind": "question"}, "holder": "SP"}
+    damaged = {**question, "content": {"kind": "question", "answer": "yes"}, "holder": "D66"}
+    planted.paper(
+        "2023-03-30",
+        statements=(refers(AGENDA), question, unanswered, damaged),
+        genre="report of a written consultation",
+    )
+    (discussion,) = of(planted).discussions
+    answers = {each.row.holder: each.answer for each in discussion.questions}
+    assert answers == {"VVD": "Een zin", "SP": None, "D66": None}
+    assert {each.group for each in discussion.questions} == {"VVD"}
+
+
+def test_a_promise_of_the_register_belongs_where_its_debate_does(planted: Planted) -> None:
+    announced(planted)
+    tell(
+        planted.record,
+        Debate(on="2023-03-22", papers=(AGENDA,), number="2023A1"),
+        said="2023-03-18",
+    )
+    content = {"given": "oral", "to": "NLD", "debate": "2023A1", "number": "TZ202303-001"}
+    promise = {"act": Act.COMMITMENT, "content": content, "holder": "the minister"}
+    planted.paper("2023-03-25", statements=(promise,), genre="letter")
+    (found,) = of(planted).promises
+    assert found.number == "TZ202303-001"
+
+
+def test_what_a_cycle_waits_for(planted: Planted) -> None:
+    announced(planted)
+    found = of(planted)
+    (meeting,) = chain(planted.view())
+
+    def stages_waited(on: dt.date) -> list[tuple[str, bool]]:
+        asked = cycle(planted.view(), FMM.id, on=on)
+        return [(str(each.stage), each.late) for each in waiting(asked, meeting, on=on)]
+
+    assert stages_waited(dt.date(2023, 3, 20)) == [("debate", False), ("report", False)]
+    assert stages_waited(dt.date(2023, 4, 20)) == [("debate", True), ("report", True)]
+    planted.paper("2023-04-14", HELD, genre="minister's report")
+    assert stages_waited(dt.date(2023, 4, 20)) == [("debate", True)]
+    assert found.next is None
+
+
+def test_what_a_paper_of_the_cycle_says_of_an_earlier_motion_settles_it(planted: Planted) -> None:
+    done = MotionCarriedOut(motion="kst-28676-400", state=Execution.DONE, how="By this letter.")
+    tell(planted.record, Motion(motion="kst-28676-400", on="2022-11-23"), said="2022-11-23")
+    planted.paper(
+        "2023-03-17", FMM, statements=(says(done),), genre="annotated agenda", numbers=(AGENDA,)
+    )
+    found = of(planted)
+    assert [(each.what, each.of, each.judged) for each in found.settlements] == [
+        ("motion", "kst-28676-400", True)
+    ]
+    assert [row.content["motion"] for row in found.settled] == ["kst-28676-400"]

@@ -127,3 +127,19 @@ def test_an_unknown_motion_is_told_with_the_known_ones(planted: Planted) -> None
     moved(planted)
     with pytest.raises(NotFound, match="kst-28676-431"):
         motion(planted.view(), "999", on=ON)
+
+
+def test_a_motion_named_by_who_moved_it_is_that_of_its_file_and_else_nobody_s(
+    planted: Planted,
+) -> None:
+    moved(planted)
+    vote = MotionVoted(motion="motie-jansen", result=Result.ADOPTED, on="2023-03-28")
+    planted.paper("2023-03-28", statements=(says(vote),), numbers=("kst-28676-450",))
+    planted.paper("2023-05-01", statements=(refers("motie-jansen"),), numbers=("kst-28676-460",))
+    found = motion(planted.view(), ID, on=ON)
+    assert found.result is Result.ADOPTED
+    assert len(found.answered_in) == 1
+    away = MotionVoted(motion="motie-jansen", result=Result.REJECTED, on="2023-03-29")
+    planted.paper("2023-03-29", statements=(says(away),), numbers=("kst-99999-1",))
+    assert [each.id for each in motions(planted.view(), on=ON)] == [ID, "motie-jansen"]
+    assert motion(planted.view(), ID, on=ON).result is Result.ADOPTED
