@@ -8,6 +8,7 @@ InzetError
 ├── NotFound            nothing by that name for this reader (never: "not allowed")
 ├── RecordError         the record refuses an operation
 │   ├── ReferenceInward a reference to something less widely released than its citer
+│   ├── Outdated        somebody changed it since it was read; nothing was overwritten
 │   ├── NotOwner        only the organisation that wrote an entry can close it
 │   └── BrokenRecord    the record does not prove (see `inzet verify`)
 ├── BusyRecord          another process is writing; try again
@@ -73,6 +74,10 @@ class RecordError(InzetError):
 
 class ReferenceInward(RecordError):
     """An entry refers to something less widely released than itself."""
+
+
+class Outdated(RecordError):
+    """Somebody changed it since it was read; nothing was overwritten."""
 
 
 class NotOwner(RecordError):

@@ -141,9 +141,9 @@ class _Merging:
                 continue
             block = self._remark(key, each)
             shown = block.key
-            there = blocks.get(shown)
-            if there is not None and _words(there.block) == _words(block):
+            if _stands(block, blocks):
                 continue
+            there = blocks.get(shown)
             shown = self._key(shown, there, taken | set(found))
             block = replace(block, key=shown)
             full = _Full(block, each.other.sources)
@@ -224,9 +224,9 @@ class _Merging:
                 origin = Origin.PERSON if self._two else Origin.NEW
                 other = _Full(Block(key=key, form=Form.PARAGRAPH, origin=origin, text=two), ())
                 block = self._remark(key, _Settled(other, clash, other))
-                there = blocks.get(block.key)
-                if there is not None and _words(there.block) == _words(block):
+                if _stands(block, blocks):
                     continue
+                there = blocks.get(block.key)
                 block = replace(block, key=self._key(block.key, there, {*blocks, *shown}))
                 (blocks if block.key in blocks else shown)[block.key] = _Full(block, ())
                 self._conflicts.append(
@@ -264,6 +264,14 @@ def _free(key: str, taken: Iterable[str]) -> str:
     while f"{key}~{number}" in known:
         number += 1
     return key if key not in known else f"{key}~{number}"
+
+
+def _stands(conflict: Block, blocks: dict[str, _Full]) -> bool:
+    """Whether a conflict is shown already, under its key or a numbered one."""
+    return any(
+        key.partition("~")[0] == conflict.key and _words(full.block) == _words(conflict)
+        for key, full in blocks.items()
+    )
 
 
 def _words(block: Block) -> tuple[object, ...]:
