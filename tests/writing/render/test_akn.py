@@ -62,9 +62,9 @@ def test_any_draft_is_strictly_valid(draft: Draft) -> None:
 def test_no_word_that_stands_is_lost(draft: Draft) -> None:
     text = "".join(_text(_valid(akn.render(draft, clean=True))).split())
     for block in copy_of(draft, clean=True).parts:
-        if block.block.form is not Form.PAGE:
+        if block.form is not Form.PAGE:
             assert "".join(printable(block.text).split()) in text
-        assert "".join(block.filled.split()) in text or block.block.form is not Form.FIELD
+        assert "".join(block.filled.split()) in text or block.form is not Form.FIELD
 
 
 def test_its_identifiers_are_those_of_the_naming_convention() -> None:

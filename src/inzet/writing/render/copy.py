@@ -6,6 +6,7 @@ block, remarks and what is left to fill in. The clean copy shows what is sent, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from inzet.writing.render.inline import Op, Stretch, changed, plain
 from inzet.writing.render.printable import printable
 from inzet.writing.render.words import day, words
 
+_NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?%?[a-z]?|[-–—.]*")
+_LEVELS = 3
 _BORNE = frozenset({Origin.CARRIED, Origin.CHANGED, Origin.DROPPED})
 
 
@@ -27,6 +30,10 @@ class Part:
     block: Block
     stretches: tuple[Stretch, ...]
     """Its words; of a table its caption, of a field its label."""
+    form: Form
+    """What it is in print: one title and no more, and no heading without words."""
+    level: int = 0
+    """Of a heading from 1 to 3; none is skipped, since a screen reader goes by them."""
     carried: bool = False
     """Shown in grey."""
     notes: tuple[int, ...] = ()
@@ -40,6 +47,15 @@ class Part:
         width = max((len(row) for row in self.block.rows), default=0)
         filled = (tuple(map(printable, row)) for row in self.block.rows)
         return tuple((*row, *("",) * (width - len(row))) for row in filled) if width else ()
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Of each column of a table, whether it holds numbers only, to be set on the right."""
+        columns = zip(*self.rows[1:], strict=True)
+        return tuple(
+            any(column) and all(_NUMBER.fullmatch(cell.strip()) for cell in column)
+            for column in columns
+        ) or (False,) * len(self.rows[0] if self.rows else ())
 
     @property
     def filled(self) -> str:
@@ -112,7 +128,18 @@ class Copy:
     @property
     def has_title(self) -> bool:
         """Whether a block is the title, so that none need be set above the text."""
-        return any(part.block.form is Form.TITLE and part.text.strip() for part in self.parts)
+        return any(part.form is Form.TITLE for part in self.parts)
+
+    @property
+    def groups(self) -> tuple[tuple[Part, ...], ...]:
+        """The parts in their order, items that follow on each other together as one list."""
+        made: list[list[Part]] = []
+        for part in self.parts:
+            if made and part.form is Form.ITEM and made[-1][0].form is Form.ITEM:
+                made[-1].append(part)
+            else:
+                made.append([part])
+        return tuple(map(tuple, made))
 
     def cited(self, source: Source) -> str:
         """Where a source is found: title, number, day and page, in the words of the paper."""
@@ -123,7 +150,7 @@ class Copy:
         if source.said:
             parts.append(day(printable(source.said), self.language))
         if source.page is not None:
-            parts.append(f"{told['page_short']} {source.page}")
+            parts.append(f"{told['page_short']}\u00a0{source.page}")
         return ", ".join(part for part in parts if part)
 
 
@@ -141,9 +168,16 @@ def copy_of(draft: Draft, *, clean: bool) -> Copy:
 
 
 def _parts(blocks: tuple[Block, ...], known: int, *, clean: bool, shows: bool) -> Iterator[Part]:
+    level, titled = 0, False
     for block in blocks:
-        part = Part(block, tuple(_stretches(block, clean=clean, shows=shows)))
-        if not clean:
+        stretches = tuple(_stretches(block, clean=clean, shows=shows))
+        part = Part(block, stretches, _form(block, stretches, titled=titled))
+        # A title below the first heading is none any more.
+        titled = titled or part.form in {Form.TITLE, Form.HEADING}
+        if part.form is Form.HEADING:
+            level = min(max(block.level, 1), level + 1, _LEVELS)
+            part = replace(part, level=level)
+        if not clean and block.form is not Form.PAGE:
             part = replace(
                 part,
                 carried=shows and block.origin is Origin.CARRIED,
@@ -152,6 +186,14 @@ def _parts(blocks: tuple[Block, ...], known: int, *, clean: bool, shows: bool) -
                 private=block.private,
             )
         yield part
+
+
+def _form(block: Block, stretches: tuple[Stretch, ...], *, titled: bool) -> Form:
+    stands = any(one.text.strip() for one in stretches if one.op is not Op.WENT)
+    second = block.form is Form.TITLE and titled
+    wordless = block.form in {Form.TITLE, Form.HEADING} and not stands
+    rowless = block.form is Form.TABLE and not any(block.rows)
+    return Form.PARAGRAPH if second or wordless or rowless else block.form
 
 
 def _stretches(block: Block, *, clean: bool, shows: bool) -> list[Stretch]:

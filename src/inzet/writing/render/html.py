@@ -11,14 +11,13 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from inzet.writing.draft import Draft
-from inzet.writing.render.copy import Part, copy_of
-
-_LOWEST = 3
+from inzet.writing.render.copy import copy_of
 
 
 def render(draft: Draft, *, clean: bool = False) -> bytes:
     """The draft as an HTML page in UTF-8."""
     shown = copy_of(draft, clean=clean)
+    places = {id(part): place for place, part in enumerate(shown.parts)}
     first: dict[int, str] = {}
     for place, part in enumerate(shown.parts):
         for number in part.notes:
@@ -27,32 +26,12 @@ def render(draft: Draft, *, clean: bool = False) -> bytes:
         copy=shown,
         draft=draft,
         words=shown.words,
-        groups=_groups(shown.parts),
+        place_of=lambda part: places[id(part)],
         back=first,
         legend=sorted({one.op.value for part in shown.parts for one in part.stretches}
                       | ({"carried"} if any(part.carried for part in shown.parts) else set())),
     )  # fmt: skip
     return page.encode()
-
-
-def _groups(parts: tuple[Part, ...]) -> list[tuple[str, list[tuple[int, int, Part]]]]:
-    """Parts in their order, items that follow on each other together: (form, (place, level, part)).
-
-    A level of heading is never skipped: a screen reader goes by them.
-    """
-    groups: list[tuple[str, list[tuple[int, int, Part]]]] = []
-    level = 1
-    for place, part in enumerate(parts):
-        form = part.block.form.value
-        if form == "heading" and not part.text.strip():
-            form = "paragraph"
-        if form == "heading":
-            level = min(max(part.block.level, 1) + 1, level + 1, _LOWEST + 1)
-        if form == "item" and groups and groups[-1][0] == "item":
-            groups[-1][1].append((place, level, part))
-        else:
-            groups.append((form, [(place, level, part)]))
-    return groups
 
 
 @cache

@@ -56,9 +56,9 @@ def _lines(shown: Copy) -> Iterator[str]:
         yield ""
     in_list = False
     for part in shown.parts:
-        if in_list and part.block.form is not Form.ITEM:
+        if in_list and part.form is not Form.ITEM:
             yield ""
-        in_list = part.block.form is Form.ITEM
+        in_list = part.form is Form.ITEM
         yield from _part(shown, part)
     if shown.sources:
         yield ""
@@ -68,18 +68,17 @@ def _lines(shown: Copy) -> Iterator[str]:
 
 
 def _part(shown: Copy, part: Part) -> Iterator[str]:
-    block = part.block
     notes = "".join(f"[^{number}]" for number in part.notes)
     words = _inline(part.stretches)
     if part.private:
         words = f"*{shown.words['private']}:* {words}"
-    match block.form:
+    match part.form:
         case Form.PAGE:
             yield "---"
         case Form.TITLE:
             yield f"# {words}{notes}"
         case Form.HEADING:
-            yield f"{'#' * (min(max(block.level, 1), 3) + 1)} {words}{notes}"
+            yield f"{'#' * (part.level + 1)} {words}{notes}"
         case Form.ITEM:
             yield f"- {words}{notes}"
         case Form.FIELD:
@@ -90,9 +89,9 @@ def _part(shown: Copy, part: Part) -> Iterator[str]:
         case _:
             yield f"{words}{notes}"
     if part.remark:
-        indent = "  " if block.form is Form.ITEM else ""
+        indent = "  " if part.form is Form.ITEM else ""
         yield from ("", f"{indent}> *{shown.words['remark']}:* {escaped(part.remark)}")
-    if block.form is not Form.ITEM or part.remark:
+    if part.form is not Form.ITEM or part.remark:
         yield ""
 
 

@@ -11,8 +11,6 @@ from inzet.writing.render.copy import Copy, Part
 from inzet.writing.render.inline import Op, Stretch
 from inzet.writing.render.printable import printable
 
-_LEVELS = 3
-
 
 @dataclass
 class _Section:
@@ -36,7 +34,7 @@ def preface(shown: Copy) -> Element:
         line("stamp").text = stamp
     if shown.sender:
         add(line("sender"), "docProponent", shown.sender, refersTo="#author")
-    title = _title(shown)
+    title = next((part for part in shown.parts if part.form is Form.TITLE), None)
     told = add(line("title"), "docTitle", "" if title else shown.title)
     if title:
         _words(told, title)
@@ -58,17 +56,10 @@ def preface(shown: Copy) -> Element:
     return root
 
 
-def _title(shown: Copy) -> Part | None:
-    """The block that is the title; what else calls itself so is a paragraph."""
-    titles = (part for part in shown.parts if part.block.form is Form.TITLE)
-    return next((part for part in titles if part.text.strip()), None)
-
-
 def body(shown: Copy) -> Element:
     """The main body; never empty."""
     root = made("mainBody")
-    title = _title(shown)
-    top = _sections([part for part in shown.parts if part is not title])
+    top = _sections([part for part in shown.parts if part.form is not Form.TITLE])
     _Blocks(shown, root, "").write(top.parts)
     for number, section in enumerate(top.under, 1):
         _write(shown, root, section, f"hcontainer_{number}")
@@ -81,11 +72,10 @@ def _sections(parts: list[Part]) -> _Section:
     top = _Section()
     path = [top]
     for part in parts:
-        if part.block.form is Form.HEADING:
-            level = min(max(part.block.level, 1), path[-1].level + 1, _LEVELS)
-            while path[-1].level >= level:
+        if part.form is Form.HEADING:
+            while path[-1].level >= part.level:
                 path.pop()
-            section = _Section(part, level)
+            section = _Section(part, part.level)
             path[-1].under.append(section)
             path.append(section)
         else:
@@ -121,7 +111,7 @@ class _Blocks:
         """All of them, items that follow on each other as one list."""
         items: Element | None = None
         for part in parts:
-            if part.block.form is Form.ITEM:
+            if part.form is Form.ITEM:
                 items = items if items is not None else self._new("blockList", "list")
                 number = len(items) + 1
                 item = add(items, "item", eId=f"{items.get('eId')}__item_{number}")
@@ -134,11 +124,11 @@ class _Blocks:
             self._remark(part, self._at, "")
 
     def _block(self, part: Part) -> None:
-        if part.block.form is Form.PAGE:
+        if part.form is Form.PAGE:
             add(self._new("p", class_="page"), "eop")
-        elif part.block.form is Form.TABLE and part.rows:
+        elif part.form is Form.TABLE:
             self._table(part)
-        elif part.block.form is Form.FIELD:
+        elif part.form is Form.FIELD:
             self._field(part)
         else:
             self._paragraph(part, self._new("p"))

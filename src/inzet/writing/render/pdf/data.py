@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
-from inzet.writing.draft import Form
 from inzet.writing.render.copy import Copy, Part
 from inzet.writing.render.inline import Op, Stretch
 from inzet.writing.render.pdf.characters import settable
 
-_NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?%?[a-z]?|[-–—.]*")
 _NARROWEST, _WIDEST = 6, 46
 """Of a column, in letters: what is longer is set on more lines."""
 _LANGUAGES = ("nl", "en")
-_LEVELS = 3
 
 
 def data_of(shown: Copy) -> bytes:
@@ -37,7 +33,7 @@ def data_of(shown: Copy) -> bytes:
             "stamps": [settable(one) for one in shown.stamps],
             "head": [{"name": told[name], "value": settable(value)} for name, value in shown.head],
             "legend": _legend(shown),
-            "groups": _groups(shown.parts),
+            "groups": [[_part(part) for part in group] for group in shown.groups],
             "sources": [
                 {
                     "cited": settable(shown.cited(source)),
@@ -66,34 +62,11 @@ def _legend(shown: Copy) -> list[str]:
     return [each for each in ("carried", "came", "went") if each in seen]
 
 
-def _groups(parts: tuple[Part, ...]) -> list[list[dict[str, Any]]]:
-    """Parts in their order; items that follow on each other are one list."""
-    made, level, titled = [], 0, False
-    for part in parts:
-        form = part.block.form
-        if form is Form.HEADING and part.text.strip():
-            # PDF/UA allows no level to be skipped.
-            level = min(max(part.block.level, 1), level + 1, _LEVELS)
-        made.append(_part(part, level))
-        if form is Form.TITLE:
-            made[-1]["form"] = "paragraph" if titled or not part.text.strip() else "title"
-            titled = titled or bool(part.text.strip())
-        elif form is Form.HEADING and not part.text.strip():
-            made[-1]["form"] = "paragraph"
-    groups: list[list[dict[str, Any]]] = []
-    for each in made:
-        if groups and each["form"] == "item" == groups[-1][0]["form"]:
-            groups[-1].append(each)
-        else:
-            groups.append([each])
-    return groups
-
-
-def _part(part: Part, level: int) -> dict[str, Any]:
+def _part(part: Part) -> dict[str, Any]:
     rows = [[settable(cell.strip()) for cell in row] for row in part.rows]
     return {
-        "form": part.block.form.value,
-        "level": level,
+        "form": part.form.value,
+        "level": part.level,
         "stretches": [_stretch(one) for one in part.stretches if one.text],
         "carried": part.carried,
         "notes": list(part.notes),
@@ -102,7 +75,7 @@ def _part(part: Part, level: int) -> dict[str, Any]:
         "filled": settable(part.filled),
         "rows": rows,
         "columns": [_width(column) for column in zip(*rows, strict=True)],
-        "numeric": [_is_numeric(column) for column in zip(*rows, strict=True)],
+        "numeric": part.numeric,
     }
 
 
@@ -117,8 +90,3 @@ def _stretch(one: Stretch) -> dict[str, Any]:
 
 def _width(cells: tuple[str, ...]) -> int:
     return min(max(_NARROWEST, *(len(cell) for cell in cells)), _WIDEST)
-
-
-def _is_numeric(cells: tuple[str, ...]) -> bool:
-    body = cells[1:]
-    return any(body) and all(_NUMBER.fullmatch(cell) for cell in body)
