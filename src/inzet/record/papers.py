@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -93,7 +94,11 @@ def found(scope: Scope, by: str) -> Ready:
 
 @lru_cache(maxsize=128)
 def texts(scope: Scope, version: bool) -> Ready:
-    """Extractions of the paper with local number ``value``, newest version first."""
+    """Extractions of the paper with local number ``value``, newest version first.
+
+    A text was said when its paper was, whenever it was extracted: the paper is looked up first.
+    """
+    scope = replace(scope, limits=scope.limits - {"known_on"})
     extraction, entry, blob = schema.extraction, schema.entry, schema.blob
     # An extraction says nothing of its own: whoever knows a paper on a day knows its words.
     conditions = [extraction.c.paper == sa.bindparam("value"), scope.whenever().sees(extraction)]

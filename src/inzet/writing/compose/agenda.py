@@ -2,34 +2,476 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from inzet.changes import papers_of
+from inzet.changes.items import AgendaItem, ItemChange, Went, compare_items, items_of
+from inzet.changes.sides import Side
+from inzet.meetings import CitedNotice, cited, said_at
+from inzet.vocabulary.acts import Act
+from inzet.writing.compose import letter
+from inzet.writing.compose.carrying import Section, sections
+from inzet.writing.compose.facts import (
+    Facts,
+    days_in_words,
+    facts_of,
+    meeting_in_words,
+    place_name,
+    those_who_meet,
+)
+from inzet.writing.compose.last import LastPaper, agendas_of, last_agenda
+from inzet.writing.compose.programme import Programme
+from inzet.writing.compose.promises import ToSettle
+from inzet.writing.compose.rewording import Around, Rewording
 from inzet.writing.compose.sources import Sources
+from inzet.writing.compose.standing import Standings
 from inzet.writing.compose.task import Task
-from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
+from inzet.writing.draft import Block, Draft, Form, Kind, Origin
+
+_SESSION = 2
+"""The level of a heading that opens a session, as papers are taken apart."""
+_FEW = 4
+"""Sentences of other papers that are quoted to the drafter under a new item."""
 
 
 def composed(task: Task) -> Draft:
     """The draft."""
-    sources = Sources()
-    name = task.words.concept(task.meeting.notice.name)
-    title = task.words("agenda_title", meeting=name)
-    return Draft(
-        kind=Kind.AGENDA,
-        language=task.language,
-        meeting=task.meeting.id,
-        meeting_name=name,
-        on=task.on.isoformat(),
-        title=title,
-        head=Head(subject=title),
-        blocks=(
-            Block(
-                key="title",
-                form=Form.TITLE,
-                origin=Origin.FRAME,
-                text=title,
-                sources=sources.of(*task.meeting.sources),
+    last = last_agenda(task)
+    agenda = _Agenda(task, last)
+    return agenda.draft()
+
+
+class _Agenda:
+    """One agenda on its way."""
+
+    def __init__(self, task: Task, last: LastPaper | None) -> None:
+        self._task = task
+        self._words = task.words
+        self._last = last
+        self._sources = Sources()
+        self._facts = facts_of(task.meeting.notice, on=task.on)
+        self._party = task.on_behalf_of or (last.paper.on_behalf_of if last else None)
+        self._standings = Standings(task)
+        self._settle = ToSettle(task, self._sources, self._party)
+        self._told: set[str] = set()
+        self._hinted: set[str] = set()
+
+    def draft(self) -> Draft:
+        """All of it."""
+        task, last = self._task, self._last
+        title = letter.title(self._words, "agenda_title", task.meeting.notice, self._facts)
+        same_language = last is not None and last.language == task.language
+        if last is None:
+            body = self._from_facts()
+        elif same_language:
+            body = self._carried(last)
+        else:
+            body = self._structure(last)
+        blocks = (self._title(title), *self._unknown(), *body)
+        return Draft(
+            kind=Kind.AGENDA,
+            language=task.language,
+            meeting=task.meeting.id,
+            meeting_name=meeting_in_words(self._words, task.meeting.notice),
+            on=task.on.isoformat(),
+            title=title,
+            head=letter.head(
+                self._words, title, last.structured if same_language and last else None
             ),
-        ),
-        sources=sources.every(),
-        on_behalf_of=task.on_behalf_of,
-        stamps=sources.stamps(),
+            blocks=blocks,
+            sources=self._sources.every(),
+            on_behalf_of=self._party,
+            compared_with=(last.paper.id,) if last else (),
+            stamps=self._sources.stamps(),
+        )
+
+    def _title(self, title: str) -> Block:
+        """The title, with what the drafter must know of the whole draft."""
+        last, before = self._last, None
+        sources = self._sources.of(*self._task.meeting.sources)
+        if last is not None and last.language == self._task.language:
+            printed = next((each for each in last.structured.blocks if each.kind == "title"), None)
+            before = printed.text if printed is not None else last.structured.title or None
+            sources = (*sources, *self._sources.of_paper(last.paper))
+        return Block(
+            key="title",
+            form=Form.TITLE,
+            origin=Origin.CHANGED if before and before != title else Origin.FRAME,
+            text=title,
+            before=before if before and before != title else None,
+            sources=sources,
+            comment=" ".join(self._remarks()),
+        )
+
+    def _remarks(self) -> Iterable[str]:
+        words, last, meeting = self._words, self._last, self._task.meeting
+        if last is None:
+            yield words("remark_no_last")
+        else:
+            yield words("remark_starts_from", day=words.day(last.paper.said))
+            days = facts_of(last.notice.notice, on=self._task.on).days()
+            if not last.same_chain and days:
+                yield words("remark_other_format", days=days_in_words(words, *days))
+            if last.language != self._task.language:
+                name = (
+                    words(f"language_{last.language}")
+                    if last.language in ("nl", "en")
+                    else last.language
+                )
+                yield words("remark_language", language=name)
+        own = agendas_of(
+            meeting, {each.id: each for each in papers_of(self._task.view)}, self._party
+        )
+        if own:
+            yield words("remark_exists", day=words.day(own[-1].said))
+        if meeting.mentioned_only:
+            yield words("remark_by_name")
+        elif last is not None and not self._announced():
+            yield words("remark_nothing_announced")
+
+    def _unknown(self) -> Iterable[Block]:
+        """Fields for what no paper tells."""
+        facts = (
+            ("days", self._facts.first, "unknown_day"),
+            ("place", self._facts.place, "unknown_place"),
+        )
+        for name, known, placeholder in facts:
+            if known is None:
+                yield Block(
+                    key=f"field/{name}",
+                    form=Form.FIELD,
+                    origin=Origin.FRAME,
+                    text=self._words(f"field_{name}"),
+                    comment=self._words(
+                        "remark_facts_unknown", placeholder=self._words(placeholder)
+                    ),
+                )
+
+    # ---- from the last paper ------------------------------------------------------------
+
+    def _carried(self, last: LastPaper) -> list[Block]:
+        around = self._around(last)
+        rewording = Rewording(self._task, last, around, self._standings, self._settle.promises)
+        found = sections(last, rewording, self._sources)
+        self._told = rewording.told
+        changes = self._changes(last)
+        programme = Programme(changes)
+        blocks: list[Block] = []
+        closing = _closing(found)
+        for number, section in enumerate(found):
+            if number == closing:
+                blocks += self._new_items(programme.rest())
+                blocks += self._settle.rest()
+            if section.heading is not None:
+                blocks.append(self._headed(section, programme))
+            blocks += section.blocks
+            blocks += self._beside(self._dossiers(last, section), last)
+            if section.session is not None and _ends_session(found, number):
+                blocks += self._new_items(programme.of(section.session))
+        if closing is None:
+            blocks += self._new_items(programme.rest())
+            blocks += self._settle.rest()
+        return blocks
+
+    def _headed(self, section: Section, programme: Programme) -> Block:
+        """A heading, with what became of its item."""
+        heading = section.heading
+        assert heading is not None
+        change = programme.of_title(section.title)
+        remarks = [heading.comment] if heading.comment else []
+        if change is not None and change.went is Went.DROPPED:
+            remarks.append(self._words("remark_not_expected"))
+        if change is not None and change.went is Went.MOVED and change.later is not None:
+            later = change.later
+            named = f" (“{later.session_title}”)" if later.session_title else ""
+            remarks.append(self._words("remark_moved", number=later.session, title=named))
+        text, before, sources = heading.text, heading.before, heading.sources
+        if change is not None and change.later is not None and _is_retitled(change, section):
+            before, text = before or section.title, change.later.title
+            sources = (*sources, *self._sources.of(change.later.row))
+        return _with(heading, text, before, sources, remarks)
+
+    def _dossiers(self, last: LastPaper, section: Section) -> list[str]:
+        """What a section is about: the dossiers of its item, else those that positions are on."""
+        if section.heading is None or section.session is None:
+            return []
+        bound = _bound(last, section.title)
+        held = [n for row in section.rows if row.act == Act.POSITION for n in row.dossiers]
+        return list(dict.fromkeys(bound or held))
+
+    def _beside(self, dossiers: list[str], last: LastPaper | None) -> Iterable[Block]:
+        """The state of play of dossiers, and what is to settle on them."""
+        said = str(last.paper.said or "") if last is not None else None
+        fresh = [name for name in dossiers if name not in self._told]
+        for standing in self._standings.sentences(fresh, said):
+            self._told |= set(standing.dossiers)
+            key = "-".join(each.partition("/")[2] for each in standing.dossiers)
+            what = next(iter(standing.says[0].content))
+            yield Block(
+                key=f"state/{key}/{what}",
+                form=Form.PARAGRAPH,
+                origin=Origin.NEW,
+                text=standing.text,
+                sources=self._sources.of(*standing.rows),
+                says=standing.says,
+                role="state of play",
+            )
+        for name in dossiers:
+            hint = self._standings.hint(name)
+            if name in self._hinted or hint is None or name in self._told:
+                continue
+            self._hinted.add(name)
+            yield Block(
+                key=f"state/{name}",
+                form=Form.PARAGRAPH,
+                origin=Origin.NEW,
+                text=hint[0],
+                sources=self._sources.of(*hint[1]),
+                role="state of play",
+                comment=self._words("remark_hint"),
+                private=True,
+            )
+        yield from self._settle.of(dossiers)
+
+    def _around(self, last: LastPaper) -> Around:
+        task, notice = self._task, last.notice.notice
+        on = self._facts.first or task.on
+        prepares = notice.prepares
+        prepared = facts_of(prepares, on=task.on) if prepares is not None else Facts()
+        past = prepared.last is not None and (
+            prepared.last < on or prepared.days() == self._facts.days()
+        )
+        invitees = tuple(
+            dict.fromkeys(
+                one.party
+                for seats in (notice.participants, *(one.participants for one in notice.sessions))
+                for one in seats
+                if one.capacity == "invitee"
+            )
+        )
+        joined = frozenset(
+            code
+            for code in invitees
+            if (self._standings.member_since(f"accession/{code}") or "9") <= on.isoformat()
+        )
+        announced = [each.notice for each in self._announced()]
+        return Around(
+            opening=None if last.same_chain else self._opening_words(),
+            announcing=notice.quote,
+            old=facts_of(notice, on=last.paper.said or task.on),
+            new=self._facts,
+            before_old=facts_of(notice.previous, on=task.on) if notice.previous else Facts(),
+            prepared=prepared,
+            prepared_name=prepares.name if prepares is not None else "",
+            prepared_past=past,
+            sessions=len(notice.sessions),
+            new_sessions=max((len(each.sessions) for each in announced), default=None) or None,
+            joined=joined,
+            invitees=tuple(code for code in invitees if code not in joined),
+        )
+
+    # ---- what newer papers announce -----------------------------------------------------
+
+    def _announced(self) -> list[CitedNotice]:
+        """Notices of this meeting that tell sessions, in papers other than the last agenda."""
+        last = self._last.paper.id if self._last is not None else None
+        found = [cited(self._task.view, row) for row in self._task.meeting.sources]
+        return [
+            each
+            for each in found
+            if each.notice.id == self._task.meeting.id
+            and each.notice.sessions
+            and (each.row.paper is None or each.row.paper.id != last)
+        ]
+
+    def _changes(self, last: LastPaper) -> tuple[ItemChange, ...]:
+        """What became of the items of last time; nothing where no paper announces items."""
+        announced = self._announced()
+        if not announced:
+            return ()
+        earlier = items_of(Side(last.meeting, (last.paper,), (), (last.notice,)))
+        later = items_of(Side(self._task.meeting, (), (), tuple(announced)))
+        return compare_items(earlier, later)
+
+    def _new_items(self, items: Iterable[AgendaItem]) -> Iterable[Block]:
+        for item in items:
+            yield from self._item(item)
+
+    def _item(self, item: AgendaItem) -> Iterable[Block]:
+        yield Block(
+            key=f"item/{item.session}/{'-'.join(item.title.casefold().split())}",
+            form=Form.HEADING,
+            origin=Origin.NEW,
+            text=item.title,
+            level=2 if item.title != item.session_title else 1,
+            sources=self._sources.of(item.row),
+            role="new",
+            comment=self._words("remark_new_item"),
+        )
+        yield from self._known(item)
+        yield from self._beside(list(item.dossiers), self._last)
+        yield self._text_field(item.title)
+
+    def _known(self, item: AgendaItem) -> Iterable[Block]:
+        """What papers on this meeting say under the item, for the drafter."""
+        rows = said_at(self._task.view, self._task.meeting)
+        under = [row for row in rows if row.item == item.title and row.paper is not None]
+        for row in under[:_FEW]:
+            assert row.paper is not None
+            yield Block(
+                key=f"known/{row.identity}",
+                form=Form.PARAGRAPH,
+                origin=Origin.NEW,
+                text=self._words("known_quote", paper=row.paper.title, quote=row.quote),
+                sources=self._sources.of(row),
+                role="new",
+                private=True,
+            )
+
+    def _text_field(self, title: str) -> Block:
+        return Block(
+            key=f"text/{'-'.join(title.casefold().split())}",
+            form=Form.FIELD,
+            origin=Origin.FRAME,
+            text=self._words("field_text"),
+            role="said",
+        )
+
+    # ---- without its text ---------------------------------------------------------------
+
+    def _opening_words(self) -> str:
+        """When, where and who, as far as it is known."""
+        words, days = self._words, self._facts.days()
+        notice = self._task.meeting.notice
+        who = those_who_meet(words, notice)
+        values = {
+            "who": who,
+            "meeting": meeting_in_words(words, notice),
+            "days": days_in_words(words, *days) if days else words("unknown_day"),
+            "place": place_name(self._facts.place, words.language) if self._facts.place else "",
+        }
+        key = "opens" if who else "opens_meeting"
+        return words(key if self._facts.place else f"{key}_no_place", **values)
+
+    def _opening(self) -> Block:
+        """The opening of a draft that carries no text."""
+        return Block(
+            key="opening",
+            form=Form.PARAGRAPH,
+            origin=Origin.NEW,
+            text=self._opening_words(),
+            sources=self._sources.of(*self._task.meeting.sources),
+        )
+
+    def _structure(self, last: LastPaper) -> list[Block]:
+        """The structure of a paper in another language, and what the record can say of it."""
+        blocks = [self._opening()]
+        for printed in last.structured.blocks:
+            if printed.kind != "heading":
+                continue
+            dossiers = _bound(last, printed.text)
+            opens = printed.level == _SESSION and printed.session is not None
+            titles = [title for name in dossiers if (title := self._called(name))]
+            text = " / ".join(titles[:2])
+            if opens:
+                text = self._words("session", number=printed.session)
+            key = f"{last.paper.sha256[:12]}/{printed.start}"
+            blocks.append(
+                Block(
+                    key=f"heading/{key}",
+                    form=Form.HEADING,
+                    origin=Origin.NEW if text else Origin.CARRIED,
+                    text=text or printed.text,
+                    level=min(max(1, printed.level - 1), 3),
+                    sources=self._sources.of_paper(last.paper),
+                    comment=self._words("remark_heading_language", heading=printed.text),
+                    # A heading in another language stands in no clean copy.
+                    private=not text,
+                )
+            )
+            blocks += self._beside(dossiers, last)
+            blocks.append(self._text_field(key))
+        return [*blocks, *self._settle.rest()]
+
+    def _called(self, dossier: str) -> str | None:
+        """What a heading calls a dossier; None where only its bare name is known."""
+        title = self._standings.title(dossier)
+        return None if title in (None, dossier) or title is None else title.split(": ")[-1]
+
+    def _from_facts(self) -> list[Block]:
+        """Sessions and items as they are announced, where there is no paper to start from."""
+        blocks = [self._opening()]
+        for session in self._task.meeting.notice.sessions:
+            if session.title:
+                blocks.append(self._session(session.number, session.title))
+            for item in session.items:
+                if item.title is None:
+                    blocks += self._beside(list(item.dossiers), None)
+                    continue
+                found = AgendaItem(
+                    item.title,
+                    session.number,
+                    session.title,
+                    item.dossiers,
+                    None,
+                    self._task.meeting.sources[-1],
+                )
+                blocks += self._item(found)
+        return [*blocks, *self._settle.rest()]
+
+    def _session(self, number: int, title: str) -> Block:
+        return Block(
+            key=f"session/{number}",
+            form=Form.HEADING,
+            origin=Origin.NEW,
+            text=title,
+            level=1,
+            sources=self._sources.of(*self._task.meeting.sources),
+        )
+
+
+def _bound(last: LastPaper, title: str) -> list[str]:
+    """The dossiers of last time's item of this title."""
+    return [
+        name
+        for session in last.notice.notice.sessions
+        for item in session.items
+        if item.title is not None and item.title.casefold() == title.casefold()
+        for name in item.dossiers
+    ]
+
+
+def _with(
+    heading: Block, text: str, before: str | None, sources: tuple[int, ...], remarks: list[str]
+) -> Block:
+    return Block(
+        key=heading.key,
+        form=heading.form,
+        origin=Origin.CHANGED if before is not None else heading.origin,
+        text=text,
+        before=before,
+        level=heading.level,
+        sources=tuple(dict.fromkeys(sources)),
+        comment=" ".join(remarks),
     )
+
+
+def _is_retitled(change: ItemChange, section: Section) -> bool:
+    """Whether an item stands in both in one language, under another title."""
+    earlier, later = change.earlier, change.later
+    if earlier is None or later is None or earlier.title != section.title:
+        return False
+    return later.title != earlier.title and later.language == earlier.language
+
+
+def _closing(found: list[Section]) -> int | None:
+    """Where the sections after the last session begin; None: there are none."""
+    with_session = [at for at, each in enumerate(found) if each.session is not None]
+    after = with_session[-1] + 1 if with_session else len(found)
+    return after if after < len(found) else None
+
+
+def _ends_session(found: list[Section], number: int) -> bool:
+    session = found[number].session
+    following = found[number + 1].session if number + 1 < len(found) else None
+    return session is not None and following != session

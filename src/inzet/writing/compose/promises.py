@@ -1,0 +1,169 @@
+"""What is still to settle: promises that are due and motions that were adopted.
+
+Each comes as a sentence that settles it, left unfilled: what the government reports is a person's
+to say, and unfilled it is in no clean copy.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from inzet.meetings import Commitment, Keeping, commitments
+from inzet.meetings.commitments import Proposal, proposals
+from inzet.meetings.cycle import MotionState, motions
+from inzet.record import Filter
+from inzet.writing.compose.sources import Sources
+from inzet.writing.compose.task import Task
+from inzet.writing.draft import Block, Form, Origin
+
+_LONGEST = 240
+
+
+class ToSettle:
+    """The promises and motions that a paper on a meeting may settle, each given once."""
+
+    def __init__(self, task: Task, sources: Sources, party: str | None) -> None:
+        self._task = task
+        self._words = task.words
+        self._sources = sources
+        every = commitments(task.view, on=task.on, wanted=Filter(party=party))
+        self.promises = {each.row.identity: each for each in every}
+        waiting = [each for each in every if self._is_ours(each, party)]
+        self._due = [each for each in waiting if self._is_due(each)]
+        self._undated = [each for each in waiting if each.due is None and each.due_event is None]
+        kept = proposals(task.view, [*self._due, *self._undated])
+        self._kept: dict[str, Proposal] = {}
+        for proposal in kept:
+            self._kept.setdefault(proposal.commitment.row.identity, proposal)
+        # A report of the very meeting leaves nothing to settle in a letter on the next one.
+        self._due = [each for each in self._due if not self._was_reported(each)]
+        self._motions = [each for each in motions(task.view, on=task.on) if _is_open(each)]
+        self._given: set[str] = set()
+
+    def of(self, dossiers: Iterable[str]) -> list[Block]:
+        """Those on one of these dossiers, and not given yet."""
+        names = set(dossiers)
+        due = [each for each in self._due if names & set(each.row.dossiers)]
+        moved = [each for each in self._motions if names & set(_dossiers(each))]
+        return [*self._promised(due), *self._moved(moved)]
+
+    def rest(self) -> list[Block]:
+        """Those that were not given yet; what has no deadline for the drafter only."""
+        blocks = [*self._promised(self._due), *self._moved(self._motions)]
+        for each in self._undated:
+            if each.row.identity in self._given or each.row.identity in self._kept:
+                continue
+            text = self._words(
+                "undated_promise", day=self._words.day(each.row.said), promise=each.row.quote
+            )
+            blocks.append(
+                Block(
+                    key=f"promise/undated/{each.row.identity}",
+                    form=Form.ITEM,
+                    origin=Origin.NEW,
+                    text=text,
+                    sources=self._sources.of(each.row),
+                    role="promise",
+                    private=True,
+                )
+            )
+        if not blocks:
+            return []
+        heading = Block(
+            key="settle/heading",
+            form=Form.HEADING,
+            origin=Origin.FRAME,
+            text=self._words("heading_settle"),
+            level=1,
+            private=True,
+        )
+        return [heading, *blocks]
+
+    def _promised(self, promises: Iterable[Commitment]) -> Iterator[Block]:
+        for each in promises:
+            if each.row.identity in self._given:
+                continue
+            self._given.add(each.row.identity)
+            yield Block(
+                key=f"promise/{each.row.identity}",
+                form=Form.FIELD,
+                origin=Origin.NEW,
+                text=self._settles(each),
+                sources=self._sources.of(each.row),
+                role="promise",
+                comment=" ".join(self._remarks(each)),
+            )
+
+    def _settles(self, promise: Commitment) -> str:
+        what = " ".join(str(promise.row.content.get("what") or "").rstrip(" .;").split())
+        day = self._words.day(promise.row.said)
+        if not what or promise.row.language not in (None, self._task.language):
+            return self._words("settle_plain", day=day)
+        asks = what.split()[0].lower() in self._words("clause_words").split()
+        return self._words("settle_question" if asks else "settle_about", day=day, what=what)
+
+    def _remarks(self, promise: Commitment) -> Iterator[str]:
+        yield self._words("remark_promise_quote", quote=promise.row.quote)
+        if promise.due is not None:
+            due = self._words.day(promise.due)
+            if promise.due_words:
+                yield self._words("remark_due_words", due=due, words=promise.due_words)
+            else:
+                yield self._words("remark_due", due=due)
+        if promise.keeping is Keeping.OVERDUE:
+            yield self._words("remark_overdue")
+        found = self._kept.get(promise.row.identity)
+        if found is not None:
+            yield self._words("remark_maybe_kept", paper=found.paper.title, quote=found.claim.quote)
+        yield self._words("remark_fill")
+
+    def _moved(self, moved: Iterable[MotionState]) -> Iterator[Block]:
+        for each in moved:
+            if each.id in self._given:
+                continue
+            self._given.add(each.id)
+            names = "-".join(mover.name for mover in each.movers)
+            text = self._words(
+                "settle_motion",
+                movers=self._words("motion_movers", names=names) if names else "",
+                number=self._words("motion_number", number=each.id),
+                title=self._words("motion_title", title=each.title) if each.title else "",
+            )
+            dictum = self._words("remark_motion", dictum=each.dictum) if each.dictum else ""
+            yield Block(
+                key=f"motion/{each.id}",
+                form=Form.FIELD,
+                origin=Origin.NEW,
+                text=text,
+                sources=self._sources.of(*each.sources),
+                role="motion",
+                comment=" ".join(filter(None, (dictum, self._words("remark_fill")))),
+            )
+
+    def _was_reported(self, promise: Commitment) -> bool:
+        found = self._kept.get(promise.row.identity)
+        return found is not None and found.claim.kind == "report"
+
+    def _is_ours(self, promise: Commitment, party: str | None) -> bool:
+        """Whether it still waits, and was made by this government to its parliament."""
+        mine = promise.row.content.get("by_role") != "body"
+        return promise.waits and mine and promise.to in (None, party)
+
+    def _is_due(self, promise: Commitment) -> bool:
+        meeting = self._task.meeting
+        if promise.due_event == meeting.id:
+            return True
+        until = meeting.last or self._task.on + dt.timedelta(days=1)
+        return promise.due is not None and promise.due <= until
+
+
+def _is_open(motion: MotionState) -> bool:
+    return motion.open and motion.replaced_by is None
+
+
+def _dossiers(motion: MotionState) -> tuple[str, ...]:
+    return tuple(name for row in motion.sources for name in row.dossiers)
+
+
+__all__ = ["ToSettle"]
