@@ -6,10 +6,10 @@ What no paper in view tells is None, and stays open in the draft.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inzet.dossiers import Wording
-from inzet.meetings import Meeting
 from inzet.reading.languages import rows, table, usable
 from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
 from inzet.vocabulary.parties import members
@@ -47,9 +47,16 @@ def facts_of(notice: MeetingNotice | MeetingLink, *, on: dt.date) -> Facts:
     return Facts(first, last or first, notice.place, count or None)
 
 
-def day_before(meeting: Meeting, on: dt.date) -> bool:
-    """Whether a meeting's last day lies before a day."""
-    return meeting.last is not None and meeting.last < on
+def parties_in_words(words: Wording, codes: Iterable[str]) -> str:
+    """Names of parties as running text has them, with an article where they bear one."""
+    return words.listed(_name(words, code) for code in sorted(codes, key=words.party))
+
+
+def _name(words: Wording, code: str) -> str:
+    try:
+        return words(f"named_{code}")
+    except KeyError:
+        return words.party(code)
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -128,11 +135,11 @@ def _by_format(words: Wording, notice: MeetingNotice, key: str) -> str | None:
 
 __all__ = [
     "Facts",
-    "day_before",
     "days_in_words",
     "facts_of",
     "meeting_in_words",
     "number_like",
+    "parties_in_words",
     "place_name",
     "those_who_meet",
 ]

@@ -96,10 +96,10 @@ def agendas_of(
     return sorted(wanted, key=lambda paper: (str(paper.said or ""), paper.sha256))
 
 
-def taken_apart(view: View, paper: PaperRow, meeting: Meeting, same_chain: bool) -> LastPaper:
-    """A paper's blocks and sentences, each sentence with its statements."""
+def structured_of(view: View, paper: PaperRow) -> Structured:
+    """The blocks and sentences of a paper's text as it was extracted."""
     text = view.text(paper.id)
-    structured = structure(
+    return structure(
         Extracted(
             text=text.text,
             pages=text.pages,
@@ -109,6 +109,11 @@ def taken_apart(view: View, paper: PaperRow, meeting: Meeting, same_chain: bool)
         ),
         language=paper.language,
     )
+
+
+def taken_apart(view: View, paper: PaperRow, meeting: Meeting, same_chain: bool) -> LastPaper:
+    """A paper's blocks and sentences, each sentence with its statements."""
+    structured = structured_of(view, paper)
     rows = tuple(view.paper_statements(paper.id))
     notice = next(
         (
@@ -158,4 +163,12 @@ def _at(block: Block, sentence: Sentence) -> int:
     return next((at for at, offset in enumerate(block.offsets) if offset >= sentence.offsets[0]), 0)
 
 
-__all__ = ["AGENDAS", "LastPaper", "Told", "agendas_of", "last_agenda", "taken_apart"]
+__all__ = [
+    "AGENDAS",
+    "LastPaper",
+    "Told",
+    "agendas_of",
+    "last_agenda",
+    "structured_of",
+    "taken_apart",
+]

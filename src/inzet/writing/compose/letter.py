@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inzet.dossiers import Wording
 from inzet.reading.text import Structured
+from inzet.record import PaperRow, View
 from inzet.vocabulary.meetings import MeetingNotice
 from inzet.writing.compose.facts import Facts, days_in_words, meeting_in_words, place_name
+from inzet.writing.compose.last import structured_of
 from inzet.writing.draft import Head
 
 _SENDER, _ADDRESSEE = "sender", "addressee"
@@ -37,4 +41,13 @@ def head(words: Wording, subject: str, structured: Structured | None) -> Head:
     return Head(sender=found.get(_SENDER, ""), addressee=found.get(_ADDRESSEE, ""), subject=subject)
 
 
-__all__ = ["head", "title"]
+def head_of_papers(
+    words: Wording, subject: str, view: View, papers: Sequence[PaperRow], language: str
+) -> Head:
+    """The same, from the last of these papers that is in the language of the draft."""
+    same = [paper for paper in papers if paper.language == language]
+    structured = structured_of(view, same[-1]) if same else None
+    return head(words, subject, structured)
+
+
+__all__ = ["head", "head_of_papers", "title"]

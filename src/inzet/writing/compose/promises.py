@@ -15,7 +15,7 @@ from inzet.meetings.cycle import MotionState, motions
 from inzet.record import Filter
 from inzet.writing.compose.sources import Sources
 from inzet.writing.compose.task import Task
-from inzet.writing.draft import Block, Form, Origin
+from inzet.writing.draft import Block, Form, Kind, Origin
 
 _LONGEST = 240
 
@@ -31,8 +31,8 @@ class ToSettle:
         self.promises = {each.row.identity: each for each in every}
         waiting = [each for each in every if self._is_ours(each, party)]
         self._due = [each for each in waiting if self._is_due(each)]
-        self._undated = [each for each in waiting if each.due is None and each.due_event is None]
-        kept = proposals(task.view, [*self._due, *self._undated])
+        self._later = [each for each in waiting if each.due is None and each.due_event is None]
+        kept = proposals(task.view, [*self._due, *self._later])
         self._kept: dict[str, Proposal] = {}
         for proposal in kept:
             self._kept.setdefault(proposal.commitment.row.identity, proposal)
@@ -51,15 +51,18 @@ class ToSettle:
     def rest(self) -> list[Block]:
         """Those that were not given yet; what has no deadline for the drafter only."""
         blocks = [*self._promised(self._due), *self._moved(self._motions)]
-        for each in self._undated:
+        for each in self._later:
             if each.row.identity in self._given or each.row.identity in self._kept:
                 continue
             text = self._words(
-                "undated_promise", day=self._words.day(each.row.said), promise=each.row.quote
+                "later_promise" if each.due else "undated_promise",
+                day=self._words.day(each.row.said),
+                due=self._words.day(each.due),
+                promise=each.row.quote,
             )
             blocks.append(
                 Block(
-                    key=f"promise/undated/{each.row.identity}",
+                    key=f"promise/later/{each.row.identity}",
                     form=Form.ITEM,
                     origin=Origin.NEW,
                     text=text,
@@ -98,10 +101,12 @@ class ToSettle:
     def _settles(self, promise: Commitment) -> str:
         what = " ".join(str(promise.row.content.get("what") or "").rstrip(" .;").split())
         day = self._words.day(promise.row.said)
+        letter = self._words(f"letter_{self._task.kind}")
         if not what or promise.row.language not in (None, self._task.language):
-            return self._words("settle_plain", day=day)
+            return self._words("settle_plain", letter=letter, day=day)
         asks = what.split()[0].lower() in self._words("clause_words").split()
-        return self._words("settle_question" if asks else "settle_about", day=day, what=what)
+        key = "settle_question" if asks else "settle_about"
+        return self._words(key, letter=letter, day=day, what=what)
 
     def _remarks(self, promise: Commitment) -> Iterator[str]:
         yield self._words("remark_promise_quote", quote=promise.row.quote)
@@ -126,6 +131,7 @@ class ToSettle:
             names = "-".join(mover.name for mover in each.movers)
             text = self._words(
                 "settle_motion",
+                letter=self._words(f"letter_{self._task.kind}"),
                 movers=self._words("motion_movers", names=names) if names else "",
                 number=self._words("motion_number", number=each.id),
                 title=self._words("motion_title", title=each.title) if each.title else "",
@@ -150,8 +156,19 @@ class ToSettle:
         mine = promise.row.content.get("by_role") != "body"
         return promise.waits and mine and promise.to in (None, party)
 
+    def _is_of_meeting(self, promise: Commitment) -> bool:
+        """Whether a report shows it though it is due later: it was made on this meeting."""
+        meeting, paper = self._task.meeting, promise.row.paper
+        here = paper is not None and paper.id in {each.id for each in meeting.papers}
+        return self._task.kind is Kind.REPORT and (here or promise.row.meeting == meeting.id)
+
     def _is_due(self, promise: Commitment) -> bool:
         meeting = self._task.meeting
+        if self._task.kind is Kind.REPORT:
+            # What was promised on this meeting; a letter that came later may promise anew.
+            later = promise.due is not None and promise.due > self._task.on
+            here = promise.row.meeting == meeting.id and not later
+            return here or promise.due_event == meeting.id
         if promise.due_event == meeting.id:
             return True
         until = meeting.last or self._task.on + dt.timedelta(days=1)

@@ -112,7 +112,12 @@ class Standings:
         text = self._words(
             "state_member", candidate=self._words.party(code), day=self._words.day(since)
         )
-        says = Saying(act=Act.STATUS, dossiers=names, content={"event": "member", "when": since})
+        says = Saying(
+            act=Act.STATUS,
+            party=self._words("state_member_party", code=code) or None,
+            dossiers=names,
+            content={"event": "member", "when": since},
+        )
         rows = self._rows(names, (_MEMBER, "in force"))
         return [Standing(text, rows, (says,), names)]
 
@@ -130,7 +135,8 @@ class Standings:
         text = self._words("state_all" if done else "state_count", **values)
         if done:
             del content["of"]
-        says = Saying(act=Act.STATUS, dossiers=names, content=content)
+        party = self._words("state_all_party") if done else ""
+        says = Saying(act=Act.STATUS, party=party or None, dossiers=names, content=content)
         found = [Standing(text, self._rows(names, ("completed",)), (says,), names)]
         if pending:
             text = self._words(
