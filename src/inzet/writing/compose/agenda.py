@@ -126,6 +126,8 @@ class _Agenda:
             yield words("remark_exists", day=words.day(own[-1].said))
         if meeting.mentioned_only:
             yield words("remark_by_name")
+            if last is not None:
+                yield words("remark_as_last")
         elif last is not None and not self._announced():
             yield words("remark_nothing_announced")
 
@@ -306,7 +308,7 @@ class _Agenda:
             level=2 if item.title != item.session_title else 1,
             sources=self._sources.of(item.row),
             role="new",
-            comment=self._words("remark_new_item"),
+            comment=self._words("remark_new_item") if self._last is not None else "",
         )
         yield from self._known(item)
         yield from self._beside(list(item.dossiers), self._last)
@@ -322,7 +324,11 @@ class _Agenda:
                 key=f"known/{row.identity}",
                 form=Form.PARAGRAPH,
                 origin=Origin.NEW,
-                text=self._words("known_quote", paper=row.paper.title, quote=row.quote),
+                text=self._words(
+                    "known_quote",
+                    paper=row.paper.numbers[0] if row.paper.numbers else row.paper.title,
+                    quote=" ".join(row.quote.split()),
+                ),
                 sources=self._sources.of(row),
                 role="new",
                 private=True,
@@ -371,7 +377,7 @@ class _Agenda:
                 continue
             dossiers = _bound(last, printed.text)
             opens = printed.level == _SESSION and printed.session is not None
-            titles = [title for name in dossiers if (title := self._called(name))]
+            titles = [title for name in dossiers if (title := self._standings.called(name))]
             text = " / ".join(titles[:2])
             if opens:
                 text = self._words("session", number=printed.session)
@@ -392,11 +398,6 @@ class _Agenda:
             blocks += self._beside(dossiers, last)
             blocks.append(self._text_field(key))
         return [*blocks, *self._settle.rest()]
-
-    def _called(self, dossier: str) -> str | None:
-        """What a heading calls a dossier; None where only its bare name is known."""
-        title = self._standings.title(dossier)
-        return None if title in (None, dossier) or title is None else title.split(": ")[-1]
 
     def _from_facts(self) -> list[Block]:
         """Sessions and items as they are announced, where there is no paper to start from."""

@@ -64,6 +64,20 @@ def last_agenda(task: Task) -> LastPaper | None:
 
     Where its chain has none, that of the last meeting that prepares it. None: there is neither.
     """
+    found = _last(task)
+    if found is None:
+        return None
+    near, paper, meeting = found
+    return taken_apart(task.view, paper, meeting, near)
+
+
+def whose(task: Task) -> str | None:
+    """On whose behalf the last annotated agenda before the meeting was."""
+    found = _last(task)
+    return found[1].on_behalf_of if found is not None else None
+
+
+def _last(task: Task) -> tuple[bool, PaperRow, Meeting] | None:
     view, own = task.view, task.meeting
     series, papers = Series(view), {each.id: each for each in papers_of(view)}
     of = series.of(own.id)
@@ -80,7 +94,7 @@ def last_agenda(task: Task) -> LastPaper | None:
     if not found:
         return None
     near, _, _, _, paper, meeting = max(found, key=lambda one: one[:4])
-    return taken_apart(view, paper, meeting, near)
+    return near, paper, meeting
 
 
 def agendas_of(

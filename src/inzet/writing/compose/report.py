@@ -10,6 +10,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from inzet.changes import papers_of
 from inzet.meetings import BoundItem, chain, items, participation, said_at
 from inzet.record import PaperRow, StatementRow
@@ -25,7 +27,7 @@ from inzet.writing.compose.facts import (
     place_name,
     those_who_meet,
 )
-from inzet.writing.compose.last import agendas_of
+from inzet.writing.compose.last import agendas_of, whose
 from inzet.writing.compose.promises import ToSettle
 from inzet.writing.compose.saying import sayings
 from inzet.writing.compose.sources import Sources
@@ -36,6 +38,8 @@ from inzet.writing.draft import Block, Draft, Form, Kind, Origin
 _REPORT = "minister's report"
 _SAYS = frozenset((Act.POSITION, Act.DECISION, Act.COMMITMENT, Act.EXPECTATION, Act.STATUS))
 """Acts by which a paper tells what came of an item."""
+_NAMES = frozenset(("abbreviation", "agreed_at"))
+"""Keys of contents that tell what a package or agreement is called."""
 _GAP = 1
 """Characters between sentences that follow each other in one paragraph: a space or a new line."""
 _JOINING = ("partner", "guest", "candidate", "observer")
@@ -59,7 +63,8 @@ class _Report:
         self._papers = papers
         agendas = agendas_of(task.meeting, papers, task.on_behalf_of)
         self._agendas = {each.id: each for each in agendas}
-        self._party = task.on_behalf_of or next((each.on_behalf_of for each in agendas), None)
+        own = next((each.on_behalf_of for each in agendas), None) or whose(task)
+        self._party = task.on_behalf_of or own
         self._settle = ToSettle(task, self._sources, self._party)
         self._standings = Standings(task)
         self._told: set[str] = set()
@@ -228,20 +233,22 @@ class _Report:
         if row.paper is None or row.paper.id in {each.id for each in self._reports}:
             return False
         if row.paper.id in self._agendas:
-            # What a package is called makes the rest of its item understood.
-            named = row.act == Act.CONTEXT and "abbreviation" in row.content
+            # What a package or agreement is called makes the rest of its item understood.
+            named = not _NAMES.isdisjoint(row.content)
             return named or (row.act == Act.POSITION and row.party == self._party)
         first = self._facts.first
         return row.act in _SAYS and first is not None and row.said is not None and row.said >= first
 
     def _session(self, number: int) -> Iterable[Block]:
         found = next(s for s in self._task.meeting.notice.sessions if s.number == number)
+        sources = self._task.meeting.sources
+        readable = any(row.language in (None, self._task.language) for row in sources)
         text = (
             self._words("session_titled", number=number, title=found.title)
-            if found.title
+            if found.title and readable
             else self._words("session", number=number)
         )
-        yield self._heading(f"session/{number}", text, 1, self._task.meeting.sources)
+        yield self._heading(f"session/{number}", text, 1, sources)
         by_capacity: dict[str, list[str]] = defaultdict(list)
         for one in found.participants:
             by_capacity[one.capacity].append(one.party)
@@ -264,27 +271,33 @@ class _Report:
 
     def _item(self, item: BoundItem) -> Iterable[Block]:
         key = f"{item.session or 0}/{'-'.join((item.title or 'session').casefold().split())}"
-        if item.title is not None:
-            rows = item.statements or self._task.meeting.sources
-            yield self._heading(f"item/{key}", item.title, 2, rows[:1])
-        told: dict[str, list[StatementRow]] = defaultdict(list)
-        for row in item.statements:
-            assert row.paper is not None
-            told[row.paper.id].append(row)
         outside = item.session is None
-        announced = [
-            row for name in told if name in self._agendas and not outside for row in told[name]
-        ]
-        yield from self._quotes(key, announced, "announced")
-        since = {name: rows for name, rows in told.items() if name not in self._agendas}
-        own = [row for rows in since.values() for row in rows if row.party == self._party]
-        others = [row for rows in since.values() for row in rows if row.party != self._party]
+        announced = [row for row in item.statements if self._is_announced(row)]
+        since = [row for row in item.statements if not self._is_announced(row)]
+        if item.title is not None:
+            yield self._item_heading(key, item)
+        if not outside:
+            yield from self._quotes(key, announced, "announced")
+        own = [row for row in since if self._party and row.party == self._party]
+        others = [row for row in since if row not in own]
         yield from self._quotes(key, own, "said")
         yield self._field(key, "said", "remark_said")
         yield from self._quotes(key, others, "outcome")
         yield from self._states(item)
         yield self._field(key, "outcome", "remark_outcome_told" if others else "remark_outcome")
         yield from self._settle.of(item.dossiers)
+
+    def _item_heading(self, key: str, item: BoundItem) -> Block:
+        """The item as the agenda calls it; of a paper in another language, by its dossiers."""
+        rows = item.statements or self._task.meeting.sources
+        text, private = str(item.title), False
+        foreign = [row for row in item.statements if row.language != self._task.language]
+        if item.statements and len(foreign) == len(item.statements):
+            titles = [called for name in item.dossiers if (called := self._standings.called(name))]
+            private = not titles
+            text = " / ".join(dict.fromkeys(titles[:2])) or text
+        heading = self._heading(f"item/{key}", text, 2, rows[:1])
+        return msgspec.structs.replace(heading, private=private)
 
     def _states(self, item: BoundItem) -> Iterable[Block]:
         """Where the accessions of the item stand; of members only who joined since the agenda."""
@@ -311,7 +324,11 @@ class _Report:
             by_paper[row.paper.id].append(row)
         for name, said in by_paper.items():
             paper = self._papers[name]
-            foreign = paper.language not in (None, self._task.language)
+            # What "we" is in another's paper is not "we" in this one: a person words it anew.
+            foreign = (
+                paper.language not in (None, self._task.language)
+                or paper.on_behalf_of != self._party
+            )
             yield self._line(key, paper, role, foreign)
             for same in _running(said):
                 sentences = dict.fromkeys(row.quote for row in same)
@@ -337,7 +354,7 @@ class _Report:
             text=self._words(name, paper=paper.title, day=self._words.day(paper.said)),
             sources=self._sources.of_paper(paper),
             role=role,
-            comment=self._words("remark_other_language") if foreign else "",
+            comment=self._words("remark_quoted") if foreign else "",
             private=foreign,
         )
 

@@ -72,6 +72,16 @@ class Standings:
         answer = self._answers.get(dossier)
         return answer.title if answer is not None else None
 
+    def called(self, dossier: str) -> str | None:
+        """What a heading calls a dossier; None where only its bare name is known."""
+        title = self.title(dossier)
+        if title is None or title == dossier:
+            return None
+        # What comes behind a comma tells of its state, and is no part of the name.
+        name = title.split(": ")[-1].partition(",")[0]
+        bare = "-".join(name.lower().split()) == dossier.partition("/")[2]
+        return None if bare else name[:1].upper() + name[1:]
+
     def sentences(self, dossiers: Iterable[str], since: str | None = None) -> list[Standing]:
         """Where accessions stand: a sentence per state, candidates of the same state together.
 
