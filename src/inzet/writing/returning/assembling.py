@@ -386,7 +386,7 @@ class Assembly:
         """What is in the file and cannot be in a draft."""
         edited = self._edited
         checked = {
-            anchor.start[0]: name.rpartition("_")[2]
+            anchor.start[0]: re.sub(r"_Copy_\d+\Z", "", name).rpartition("_")[2]
             for name, anchor in edited.anchors.items()
             if name.startswith(f"{anchors.PREFIX}f_")
         }

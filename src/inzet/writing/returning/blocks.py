@@ -153,7 +153,10 @@ class Comparing:
         """Words that stand out otherwise, a paragraph that became a heading."""
         edits: list[Edit] = []
         form, level = form_of(line)
-        if block.form in _ORDINARY and not block.private and not _is(block, form, level):
+        # A line that another ran on into has, in LibreOffice, the style of that other.
+        single = len(line.paragraphs) == 1
+        ordinary = block.form in _ORDINARY and single and not block.private
+        if ordinary and not _is(block, form, level):
             edits.append(
                 self._hand.edit(
                     Did.FORMATTED, block.key, touches,

@@ -89,7 +89,7 @@ def _words(edited: Edited, name: str, prompt: str) -> tuple[str, list[Touch]] | 
             if not part.within(anchor):
                 continue
             touches += [each for each in (piece.came, piece.went) if each is not None]
-            if part.stands and not piece.prompt:
+            if part.stands:
                 words += piece.text
         lines.append(words)
     return _plain("\n".join(lines).replace(prompt, "")), touches

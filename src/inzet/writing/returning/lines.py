@@ -43,12 +43,12 @@ class Line:
     last: Paragraph
     """Whose properties it has."""
     paragraphs: tuple[int, ...]
-    ends: tuple[Touch, ...] = ()
-    """Of ends of paragraphs that were inserted or deleted in it."""
+    ends: tuple[tuple[int, Touch], ...] = ()
+    """Of ends of paragraphs that were inserted or deleted in it, with their paragraphs."""
 
     @cached_property
     def shown(self) -> list[Part]:
-        """What of it is seen, without numbers of sources and prompts."""
+        """What of it is seen, without numbers of sources."""
         return [each for each in self.parts if each.stands and is_text(each.piece)]
 
     @cached_property
@@ -69,7 +69,11 @@ class Line:
     def touches(self, anchor: Anchor | None = None) -> list[Touch]:
         """The tracked changes of people in it, or in a stretch of it."""
         some = [each for each in self.parts if anchor is None or each.within(anchor)]
-        found = [*self.ends] if anchor is None or not some else []
+        found = [
+            touch
+            for paragraph, touch in self.ends
+            if anchor is None or anchor.start[0] <= paragraph <= anchor.end[0]
+        ]
         for part in some or self.parts:
             found += [each for each in (part.piece.came, part.piece.went) if each is not None]
         return [each for each in found if each.by != AUTHOR]
@@ -112,8 +116,8 @@ Thing = Line | Grid
 
 
 def is_text(piece: Piece) -> bool:
-    """Whether a piece is of the text: no number of a source, no prompt of an empty field."""
-    return piece.style.lower() != _NUMBERS and not piece.prompt
+    """Whether a piece is of the text: no number of a source."""
+    return piece.style.lower() != _NUMBERS
 
 
 def words(pieces: Iterable[Piece]) -> tuple[str, tuple[Mark, ...]]:
@@ -164,7 +168,7 @@ def things(edited: Edited, keep: Callable[[Paragraph], bool]) -> list[Thing]:
     found: list[Thing] = []
     open_parts: list[Part] = []
     open_places: list[int] = []
-    ends: list[Touch] = []
+    ends: list[tuple[int, Touch]] = []
     tables: dict[int, Grid] = {}
     kept = [(place, each) for place, each in enumerate(edited.paragraphs) if keep(each)]
     following = [*(each for _, each in kept[1:]), None]
@@ -172,7 +176,7 @@ def things(edited: Edited, keep: Callable[[Paragraph], bool]) -> list[Thing]:
         cell = paragraph.cell
         open_parts += _parts(place, paragraph)
         open_places.append(place)
-        ends += [each for each in (paragraph.came, paragraph.went) if each is not None]
+        ends += [(place, each) for each in (paragraph.came, paragraph.went) if each is not None]
         if paragraph.went is not None and after is not None and after.cell == cell:
             # The end of this paragraph was deleted: it runs on into the next.
             continue

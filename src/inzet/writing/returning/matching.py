@@ -19,6 +19,8 @@ _PART = 0.6
 """Share of a line's words that a block lost, from which the line is a part of it."""
 _STILL = 0.3
 """Share of a block's letters that must stand in a line with others for it to be joined to them."""
+_FIRST = 0.35
+"""Share of the words of the fullest line, from which the first part of a block stays the block."""
 _MOST = 400_000
 """Pairs of lines and blocks that are compared at most; beyond it only equal words tell."""
 
@@ -99,15 +101,18 @@ def match_tables(
 
 def ordered(places: Sequence[int]) -> set[int]:
     """The longest part of a sequence that is in rising order: what of it did not move."""
-    best: list[list[int]] = []
+    runs: list[list[int]] = []
     for place in places:
-        before = max((run for run in best if run[-1] < place), key=_length, default=[])
-        best.append([*before, place])
-    return set(max(best, key=_length, default=[]))
-
-
-def _length(run: list[int]) -> int:
-    return len(run)
+        before: list[int] = []
+        for run in runs:
+            if run[-1] < place and len(run) > len(before):
+                before = run
+        runs.append([*before, place])
+    longest: list[int] = []
+    for run in runs:
+        if len(run) > len(longest):
+            longest = run
+    return set(longest)
 
 
 def _touching(wanted: Sequence[Wanted], lines: Mapping[int, Line]) -> dict[int, dict[int, int]]:
@@ -142,8 +147,10 @@ def _by_anchor(
         if not reached:
             continue
         own = _words_of(known[block])
-        # Of several lines, that with most of its words.
-        best = max(reached, key=lambda place: (_common(own, _counted(lines[place].text)), -place))
+        # Of several lines, the first with a fair part of its words.
+        shares = {place: _common(own, _counted(lines[place].text)) for place in reached}
+        enough = _FIRST * max(shares.values())
+        best = min(place for place, share in shares.items() if share >= enough)
         owners.setdefault(best, []).append(block)
     for place, blocks in owners.items():
         if len(blocks) > 1:

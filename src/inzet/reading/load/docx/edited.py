@@ -51,8 +51,6 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     emphasis: bool = False
     style: str = ""
     """Name of its character style."""
-    prompt: bool = False
-    """A content control shows it until something is filled in."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -162,7 +160,6 @@ class _Context:
 
     came: Touch | None = None
     went: Touch | None = None
-    prompt: bool = False
 
 
 @dataclass(slots=True)
@@ -171,7 +168,8 @@ class _Open:
 
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
-    breaks: bool = False
+    breaks: int | None = None
+    """Place of a page's end among its words."""
     things: list[str] = field(default_factory=list)
 
 
@@ -199,6 +197,8 @@ class _Walk:
         """Of fields that are open, whether each shows its result."""
         self._count = 0
         self._here = _Open()
+        self._breaks_next = False
+        """A page ended after the last words of the paragraph before."""
 
     def anchors(self) -> dict[str, Anchor]:
         """Bookmarks by name; one that never ends is a point."""
@@ -261,6 +261,11 @@ class _Walk:
         for each in element:
             self._inline(each, row, boxed)
         properties = child(element, "pPr")
+        breaks = self._breaks_next or bool(switch(properties, "pageBreakBefore"))
+        broken = self._here.breaks
+        self._breaks_next = broken is not None and 0 < broken == self._here.length
+        if broken is not None and not self._breaks_next:
+            breaks = True
         identity = value(properties, "pStyle")
         style = self._styles.get(identity)
         mark = child(properties, "rPr")
@@ -280,7 +285,7 @@ class _Walk:
                 listed=number is not None and number[0] not in {"", "0"},
                 depth=number[1] if number is not None else 0,
                 cell=cell,
-                breaks=self._here.breaks or bool(switch(properties, "pageBreakBefore")),
+                breaks=breaks,
                 came=_touch(child(mark, "ins")) or _touch(child(mark, "moveTo")) or row.came,
                 went=_touch(child(mark, "del")) or _touch(child(mark, "moveFrom")) or row.went,
                 things=tuple(self._here.things),
@@ -301,16 +306,14 @@ class _Walk:
             inner = _Context(
                 touch if name in _CAME else around.came,
                 touch if name in _WENT else around.went,
-                around.prompt,
             )
             for each in element:
                 self._inline(each, inner, boxed)
         elif name == "sdt":
-            prompt = bool(switch(element, "sdtPr", "showingPlcHdr"))
-            inner = _Context(around.came, around.went, prompt or around.prompt)
+            # A prompt is text too: LibreOffice says of what was filled in that it is one.
             content = child(element, "sdtContent")
             for each in content if content is not None else ():
-                self._inline(each, inner, boxed)
+                self._inline(each, around, boxed)
         elif name == "mc:AlternateContent":
             content = chosen(element)
             for each in content if content is not None else ():
@@ -360,7 +363,6 @@ class _Walk:
                         strong=strong,
                         emphasis=emphasis,
                         style=style,
-                        prompt=around.prompt,
                     )
                 )
 
@@ -373,7 +375,7 @@ class _Walk:
             return "\t"
         if name in {"br", "cr"}:
             if attribute(element, "type") == "page":
-                self._here.breaks = True
+                self._here.breaks = self._here.length
                 return ""
             return "\n"
         if name == "noBreakHyphen":

@@ -229,7 +229,6 @@ class Body:
                 val("alias", label[:60]) if label else None,
                 val("id", 700_000 + made.number),
                 w("showingPlcHdr") if not value else None,
-                w("text", multiLine=1),
             ),
             w("sdtContent", run),
         )
