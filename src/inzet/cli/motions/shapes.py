@@ -47,7 +47,10 @@ def motion_json(each: MotionState) -> dict[str, Any]:
         "against": list(each.against),
         "carried_out": str(each.execution) if each.execution else None,
         "answered_in": [paper_json(paper) for paper in each.answered_in],
-        "answers": [statement_json(row) for row in each.answers],
+        "answers": [
+            {**statement_json(row), "sentence": sentence}
+            for row, sentence in zip(each.answers, each.answer_sentences, strict=True)
+        ],
         "replaced_by": each.replaced_by,
         "meeting": each.meeting,
         "why": each.why,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from inzet.cli.output import (
@@ -94,7 +95,7 @@ def print_motion(each: MotionState) -> None:
     )
     if each.answers:
         print_title("What later papers say of it")
-        _print_rows(each.answers)
+        _print_rows(each.answers, each.answer_sentences)
     print_title("Where it says so")
     _print_rows(each.sources)
     if each.conflicts:
@@ -113,8 +114,8 @@ def _vote(each: MotionState) -> str | None:
     return f"{each.result}, {each.voted_on}" if each.voted_on else str(each.result)
 
 
-def _print_rows(rows: Iterable[StatementRow]) -> None:
-    for row in rows:
+def _print_rows(rows: Sequence[StatementRow], sentences: Sequence[str] = ()) -> None:
+    for row, sentence in zip_longest(rows, sentences):
         kind = str(row.content.get("kind") or row.act)
         print_block(
             [
@@ -123,7 +124,7 @@ def _print_rows(rows: Iterable[StatementRow]) -> None:
                 (outside(row), "dim"),
                 (row.identity[:SHORT], "dim"),
             ],
-            [(f"“{row.quote}”", "")],
+            [(f"“{sentence or row.quote}”", "")],
         )
 
 

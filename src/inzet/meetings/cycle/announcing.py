@@ -11,7 +11,6 @@ from inzet.meetings.cycle.model import Placed, Unplaced
 from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import CitedNotice
 from inzet.record import PaperRow
-from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import Certainty
 from inzet.vocabulary.parliament import Stage
 
@@ -128,12 +127,9 @@ def _refers(gathered: Gathered, note: PaperRow, paper: PaperRow) -> bool:
     """Whether a note refers to a paper of about its own day."""
     own = _numbers(paper)
     return _together(note, paper) and any(
-        row.act == Act.REFERENCE
-        and (
-            (row.resolved is not None and row.resolved.id == paper.id)
-            or str(row.content.get("id", "")).casefold() in own
-        )
-        for row in gathered.statements(note.id)
+        (row.resolved is not None and row.resolved.id == paper.id)
+        or str(row.content.get("id", "")).casefold() in own
+        for row in gathered.references(note.id)
     )
 
 

@@ -18,7 +18,6 @@ from inzet.meetings.cycle.talks import Talk
 from inzet.meetings.cycle.told import day
 from inzet.meetings.meeting import Meeting
 from inzet.record import PaperRow
-from inzet.vocabulary.acts import Act
 from inzet.vocabulary.parliament import Motion, Stage
 from inzet.vocabulary.parties import party_name
 
@@ -82,7 +81,14 @@ class Fitting:
             self._committees.setdefault(talk.committee.casefold(), set()).add(_kind(found))
 
     def _said_so(self, talk: Talk) -> Fits:
-        shown = (row.meeting for row in talk.rows if row.meeting)
+        """By a person, or by the letter that announces the meeting and the debate about it."""
+        agendas = {each.paper.id for each in self._letters if each.stage is Stage.AGENDA}
+        shown = (
+            each.row.meeting
+            for each in talk.told
+            if each.row.meeting
+            and (each.by_person or (each.row.paper is not None and each.row.paper.id in agendas))
+        )
         return dict.fromkeys(self._known(shown), "what tells of it names the meeting")
 
     def _on_agenda(self, talk: Talk) -> list[Letter]:
@@ -92,9 +98,7 @@ class Fitting:
         if paper is None:
             return []
         found: list[Letter] = []
-        for row in self._gathered.statements(paper.id):
-            if row.act != Act.REFERENCE:
-                continue
+        for row in self._gathered.references(paper.id):
             if row.resolved is not None and row.resolved.id in self._by_paper:
                 found += self._by_paper[row.resolved.id]
             else:
@@ -124,9 +128,7 @@ class Fitting:
         """The meetings to come that its statements name; of none the one that is over."""
         if talk.paper is None:
             return {}
-        named = self._known(
-            row.meeting for row in self._gathered.statements(talk.paper.id) if row.meeting
-        )
+        named = self._known(self._gathered.named_meetings(talk.paper.id))
         ahead = [each for each in named if self._is_ahead(each, on)]
         return dict.fromkeys(ahead or named, "its statements name the meeting")
 

@@ -10,10 +10,16 @@ from inzet.meetings.chain import chain
 from inzet.meetings.cycle.names import Names
 from inzet.meetings.cycle.told import Told, papers, told
 from inzet.meetings.meeting import Meeting
-from inzet.meetings.notices import CitedNotice, notices
+from inzet.meetings.notices import CitedNotice, every, notices
+from inzet.reading.languages import usable
+from inzet.reading.layout.sentences import split
 from inzet.reading.quotes import as_typed
-from inzet.record import PaperRow, StatementRow, View
+from inzet.record import Filter, PaperRow, StatementRow, View
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.parliament import Consultation, Debate, Motion, PlaceInCycle
+
+_PARAGRAPHS = ("\n\n", "\f")
 
 
 class Gathered:
@@ -24,6 +30,7 @@ class Gathered:
         self.on = on
         self.names = Names(view)
         self._statements: dict[str, list[StatementRow]] = {}
+        self._references: dict[str, list[StatementRow]] = {}
 
     @cached_property
     def meetings(self) -> dict[str, Meeting]:
@@ -93,6 +100,34 @@ class Gathered:
         """A passage of a paper as one would type it."""
         text = self.view.text(paper).text
         return as_typed(text[start:end], self.papers[paper].language or "nl")
+
+    def sentence(self, row: StatementRow) -> str:
+        """The sentence of a paper in which a statement stands; its own quote where it is none.
+
+        A reference is but some words of the sentence that says something.
+        """
+        span = row.citation
+        if not isinstance(span, SpanCitation) or span.paper not in self.papers:
+            return row.quote
+        text, language = self.view.text(span.paper).text, self.papers[span.paper].language
+        start = max(text.rfind(mark, 0, span.start) + len(mark) for mark in _PARAGRAPHS)
+        ends = [place for mark in _PARAGRAPHS if (place := text.find(mark, span.end)) >= 0]
+        paragraph = text[start : min(ends, default=len(text))]
+        for first, last in split(paragraph, usable(language)):
+            if start + first <= span.start < start + last:
+                return as_typed(paragraph[first:last], usable(language))
+        return row.quote
+
+    def references(self, paper: str) -> list[StatementRow]:
+        """What a paper refers to."""
+        if paper not in self._references:
+            wanted = Filter(act=Act.REFERENCE, paper=paper)
+            self._references[paper] = list(every(self.view, wanted))
+        return self._references[paper]
+
+    def named_meetings(self, paper: str) -> list[str]:
+        """The meetings that the statements of a paper name."""
+        return list(self.view.counts("meeting", Filter(paper=paper)))
 
     def statements(self, paper: str) -> list[StatementRow]:
         """All statements of a paper, in the order of its text."""

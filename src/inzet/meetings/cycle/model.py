@@ -138,6 +138,8 @@ class MotionState:
     meeting: str | None
     """Id of the meeting whose cycle it belongs to."""
     sources: tuple[StatementRow, ...]
+    answer_sentences: tuple[str, ...] = ()
+    """For each of `answers` the sentence it stands in: a reference is but some words of it."""
     conflicts: tuple[Conflict, ...] = ()
     why: str = ""
     """Why it belongs to that meeting, in words; "" where it belongs to none."""

@@ -106,7 +106,8 @@ def _state(bound: Bound, answers: Answers, name: str, about: _About) -> MotionSt
     conflicts: list[Conflict] = []
 
     def settle(what: str, choice: Choice[Any]) -> Any:
-        if choice.conflict is not None:
+        # Every source has a title of its own.
+        if choice.conflict is not None and what != "title":
             conflicts.append(replace(choice.conflict, what=what))
         return choice.told
 
@@ -142,6 +143,7 @@ def _state(bound: Bound, answers: Answers, name: str, about: _About) -> MotionSt
         replaced_by=None,
         meeting=next(iter(sorted(where)), None),
         sources=_sources(about),
+        answer_sentences=tuple(gathered.sentence(row) for row in rows),
         conflicts=tuple(conflicts),
         why=next((where[each] for each in sorted(where)), ""),
     )

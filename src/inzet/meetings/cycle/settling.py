@@ -94,10 +94,10 @@ def _proposed(bound: Bound, made: Proposal) -> Settles:
 def _motions(papers: dict[str, PaperRow], motions: Iterable[MotionState]) -> Iterator[Settles]:
     """Earlier motions that these papers tell of."""
     for motion in motions:
-        for row in motion.answers:
+        for row, sentence in zip(motion.answers, motion.answer_sentences, strict=True):
             if row.paper is None or row.paper.id not in papers:
                 continue
             told = motion.dictum or motion.title or motion.id
             says = isinstance(parliamentary(row.content), MotionCarriedOut)
             paper = papers[row.paper.id]
-            yield Settles("motion", motion.id, told, row.quote, paper, says, row)
+            yield Settles("motion", motion.id, told, sentence, paper, says, row)

@@ -120,7 +120,8 @@ def talks(gathered: Gathered) -> list[Talk]:
     for talk in reported.values():
         assert talk.paper is not None
         talk.stage = _stage(talk.told[0]) if talk.told else talk.stage
-        talk.said_on = _most(gathered, talk.paper) if talk.stage is not Stage.CONSULTATION else None
+        if talk.stage is not Stage.CONSULTATION and not talk.told:
+            talk.said_on = _most(gathered, talk.paper)
     for talk in loose:
         same = [each for each in found if each.may_be(talk)]
         if len(same) == 1:
