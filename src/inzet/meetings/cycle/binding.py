@@ -138,12 +138,7 @@ def _bind_motions(
         told[bound.gathered.names.told(each.content, each.row)].append(each)
     for name, moved in told.items():
         rows = [
-            # A statement in a paper has the meeting of its paper, whatever the motion is about.
-            (
-                each.content,
-                each.row.meeting if each.by_person else None,
-                each.row.paper.id if each.row.paper else None,
-            )
+            (each.content, each.own_meeting, each.row.paper.id if each.row.paper else None)
             for each in moved
         ]
         paper = _paper(bound, name)

@@ -81,13 +81,13 @@ class Fitting:
             self._committees.setdefault(talk.committee.casefold(), set()).add(_kind(found))
 
     def _said_so(self, talk: Talk) -> Fits:
-        """By a person, or by the letter that announces the meeting and the debate about it."""
+        """By itself, or by the letter that announces the meeting and the debate about it."""
         agendas = {each.paper.id for each in self._letters if each.stage is Stage.AGENDA}
         shown = (
-            each.row.meeting
+            meeting
             for each in talk.told
-            if each.row.meeting
-            and (each.by_person or (each.row.paper is not None and each.row.paper.id in agendas))
+            if (meeting := each.own_meeting or each.row.meeting)
+            and (each.own_meeting or (each.row.paper is not None and each.row.paper.id in agendas))
         )
         return dict.fromkeys(self._known(shown), "what tells of it names the meeting")
 

@@ -33,6 +33,12 @@ class Told(Generic[C]):
         return self.row.rule == PERSON
 
     @property
+    def own_meeting(self) -> str | None:
+        """The meeting that it names itself: what is read in a paper has the meeting of its paper,
+        whatever it is about."""
+        return self.row.meeting if self.by_person or self.row.paper is None else None
+
+    @property
     def from_data(self) -> bool:
         """It came with open data."""
         return self.row.rule.startswith(DATA_RULES)
