@@ -74,13 +74,13 @@ class Planted:
         return paper
 
     def _statement(self, paper: str, sha256: str, said: str, fields: dict[str, Any]) -> Statement:
-        act = fields["act"]
+        act, start = fields["act"], fields.get("start", 0)
         return Statement(
             said=said,
-            identity=statement_identity(sha256, 0, len(TEXT), act, fields.get("holder")),
-            quote=TEXT,
-            citation=SpanCitation(paper=paper, extraction=1, start=0, end=len(TEXT)),
-            **fields,
+            identity=statement_identity(sha256, start, len(TEXT), act, fields.get("holder")),
+            quote=TEXT[start:],
+            citation=SpanCitation(paper=paper, extraction=1, start=start, end=len(TEXT)),
+            **{name: value for name, value in fields.items() if name != "start"},
         )
 
     def view(self, *, known_on: dt.date | None = None) -> View:

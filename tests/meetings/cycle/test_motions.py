@@ -143,3 +143,13 @@ def test_a_motion_named_by_who_moved_it_is_that_of_its_file_and_else_nobody_s(
     planted.paper("2023-03-29", statements=(says(away),), numbers=("kst-99999-1",))
     assert [each.id for each in motions(planted.view(), on=ON)] == [ID, "motie-jansen"]
     assert motion(planted.view(), ID, on=ON).result is Result.ADOPTED
+
+
+def test_of_what_one_paper_tells_twice_the_last_counts(planted: Planted) -> None:
+    moved(planted)
+    first = MotionAppreciated(motion=ID, appreciation=Appreciation.UNTIMELY)
+    last = MotionAppreciated(motion=ID, appreciation=Appreciation.ADVISED_AGAINST)
+    planted.paper("2023-03-22", statements=(says(last, start=8), says(first)), genre="letter")
+    found = motion(planted.view(), ID, on=ON)
+    assert found.appreciation is Appreciation.ADVISED_AGAINST
+    assert found.conflicts == ()

@@ -1,8 +1,8 @@
 """Which of several sources of the same thing is used, by which rule; the others are kept.
 
 What happened later goes before what happened earlier: a motion held over is voted on later. Of
-what is told of one day, a person's word goes first, then the open data, then what was read. What
-a motion says is told first by the motion's own paper.
+what is told of one day, a person's word goes first, then the open data, then what was read; of one
+paper what it says last. What a motion says is told first by the motion's own paper.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Generic
 from inzet.meetings.cycle.model import Conflict
 from inzet.meetings.cycle.told import C, Told, day
 from inzet.record import PaperRow
+from inzet.vocabulary.citations import SpanCitation
 
 _PERSON, _DATA, _READ = range(3)
 _RULES = {
@@ -55,7 +56,7 @@ def choose(
         each.row
         for each in ranked[1:]
         if value(each.content) != value(used.content)
-        and (not events or happened(each) == happened(used))
+        and (not events or (happened(each) == happened(used) and not _unsaid(each, used)))
     ]
     if not others:
         return Choice(used)
@@ -72,6 +73,18 @@ def happened(each: Told[C]) -> dt.date:
     return day(getattr(each.content, "on", None)) or each.row.said or dt.date.min
 
 
+def _unsaid(each: Told[C], later: Told[C]) -> bool:
+    """Whether the same paper says something else further on: what is said last in it counts."""
+    mine, theirs = each.row, later.row
+    same = mine.paper is not None and theirs.paper is not None and mine.paper.id == theirs.paper.id
+    return same and _start(each) < _start(later)
+
+
+def _start(each: Told[C]) -> int:
+    citation = each.row.citation
+    return citation.start if isinstance(citation, SpanCitation) else 0
+
+
 def _kind(each: Told[C]) -> int:
     return _PERSON if each.by_person else _DATA if each.from_data else _READ
 
@@ -84,6 +97,7 @@ def _rank(each: Told[C], paper: PaperRow | None, *, events: bool) -> tuple[Any, 
         not own,
         _kind(each),
         -said.toordinal(),
+        -_start(each),
         each.row.identity,
         each.row.organisation,
         each.row.marking,
