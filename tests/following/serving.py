@@ -8,11 +8,11 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
@@ -156,9 +156,27 @@ _JSON = {"Content-Type": "application/json; odata.metadata=minimal"}
 _TK = "http://www.tweedekamer.nl/xsd/tkData/v1-0"
 
 
+class Replies(Protocol):
+    """What is served: an answer to each request."""
+
+    def reply(self, target: str, headers: dict[str, str]) -> Reply:
+        """The answer to a path with its query."""
+        ...
+
+
+Served = TypeVar("Served", bound=Replies)
+
+
 @contextmanager
 def serving(house: House) -> Iterator[Server]:
-    """A server on loopback, on a port of its own."""
+    """A server of a parliament on loopback, on a port of its own."""
+    with listening(lambda address: Server(house, address)) as server:
+        yield server
+
+
+@contextmanager
+def listening(make: Callable[[str], Served]) -> Iterator[Served]:
+    """What ``make`` makes of its address, served on loopback, on a port of its own."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -186,7 +204,7 @@ def serving(house: House) -> Iterator[Server]:
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True
-    server = Server(house, f"http://127.0.0.1:{http.server_address[1]}")
+    server = make(f"http://127.0.0.1:{http.server_address[1]}")
     thread = threading.Thread(
         target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
     )

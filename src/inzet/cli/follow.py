@@ -36,6 +36,7 @@ _DOING = "follow papers into it"
     examples=(
         Example("inzet follow 28676 --dry-run", "What would come; nothing is fetched or kept"),
         Example("inzet follow 28676 --since 2023-01-01", "Papers and votes from a day on"),
+        Example("inzet follow papers", "What people put in a folder"),
         Example("inzet follow", "What is new of everything that is followed; for every morning"),
         Example("inzet follow --list", "What is followed, and how far it has come"),
     ),
@@ -44,7 +45,8 @@ _DOING = "follow papers into it"
 @click.option(
     "--source",
     metavar="SOURCE",
-    help="Where to follow it: tweedekamer (default) or tweedekamer-feed.",
+    help="Where to follow it: tweedekamer (default), tweedekamer-feed, officielebekendmakingen; "
+    "a folder or mail is known by its path.",
 )
 @click.option(
     "--since",
@@ -55,7 +57,8 @@ _DOING = "follow papers into it"
 @click.option(
     "--marking",
     metavar="MARKING",
-    help="Who may see it: PUBLIC (the first time), INTERNAL, or an audience of this record; "
+    help="Who may see it: PUBLIC, INTERNAL, or an audience of this record; the first time what is "
+    "published is PUBLIC, a folder and mail INTERNAL; "
     "kept for the next time.",
 )
 @click.option(
@@ -88,6 +91,8 @@ def follow(
     by: str,
 ) -> int:
     """Take what is new of DOSSIER (28676, 21501-02), or of all that is followed, into the record.
+
+    DOSSIER may also be a folder with papers, a message (.eml), or a mailbox (.mbox).
 
     Papers come with their numbers, and what the data of the parliament says around them: motions,
     votes, debates, promises. A run that is ended goes on where it was; nothing is taken twice.

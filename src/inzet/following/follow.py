@@ -16,7 +16,6 @@ from inzet.following.telling import tell, untell
 from inzet.reading.intake import Outcome as Intake
 from inzet.record import Record
 from inzet.vocabulary.errors import BrokenRecord, BusyRecord, InzetError, Unreachable
-from inzet.vocabulary.markings import PUBLIC
 from inzet.vocabulary.publication import Published
 
 _IN_A_ROW = 3
@@ -68,7 +67,7 @@ class Wishes:
     """How a dossier is to be followed; None means as the last time.
 
     Attributes:
-        marking: under which it is kept; PUBLIC the first time.
+        marking: under which it is kept; the first time the source's own.
         since: nothing of before this day.
         limit: papers to fetch at most in this run.
         dry: only tell what would be taken.
@@ -130,7 +129,7 @@ class Run:
         self._record, self._source, self._dossier = record, source, dossier
         self._journal, self._wishes = journal, wishes
         before = journal.follows(source.name, dossier) if journal else None
-        self.marking = wishes.marking or (before.marking if before else PUBLIC)
+        self.marking = wishes.marking or (before.marking if before else source.marking)
         self.since = _since(wishes, before)
         self.more = False
         """Whether the limit left something for another run."""

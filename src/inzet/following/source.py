@@ -152,6 +152,12 @@ class Source(Protocol):
         """As people call it."""
         ...
 
+    @property
+    def marking(self) -> str:
+        """Under which its papers are kept where nobody says otherwise: what is published is
+        PUBLIC, what somebody sent or put in a folder is not."""
+        ...
+
     def dossier(self, typed: str) -> str | None:
         """The one spelling of a dossier of this source; None for what is no dossier of it."""
         ...

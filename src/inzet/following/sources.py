@@ -23,9 +23,30 @@ def _feed(settings: Settings) -> Source:
     return ChangeFeed(settings)
 
 
+def _bekendmakingen(settings: Settings) -> Source:
+    from inzet.following.bekendmakingen import Bekendmakingen
+
+    return Bekendmakingen(settings)
+
+
+def _mail(settings: Settings) -> Source:
+    from inzet.following.mailbox import Mailbox
+
+    return Mailbox(settings)
+
+
+def _folder(settings: Settings) -> Source:
+    from inzet.following.folder import Folder
+
+    return Folder(settings)
+
+
 SOURCES: Mapping[str, Make] = {
     "tweedekamer": _tweedekamer,
     "tweedekamer-feed": _feed,
+    "officielebekendmakingen": _bekendmakingen,
+    "mail": _mail,
+    "folder": _folder,
 }
 
 

@@ -8,11 +8,11 @@ begins at it again, so that of several things of one stamp none is missed.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from inzet.following.dossiers import dossier_number
 from inzet.following.fetching import Fetcher, paper
 from inzet.following.settings import Settings
 from inzet.following.source import Fetched, Gone, Last, News, Offered, Reached, Since
@@ -31,13 +31,9 @@ from inzet.following.tweedekamer.odata import OData, text
 from inzet.following.tweedekamer.statements import NAME, TITLE, Statements, plain
 from inzet.reading.load import LIMIT
 from inzet.vocabulary.errors import UnknownValue, Unreachable
+from inzet.vocabulary.markings import PUBLIC
 
 SERVICE = "https://gegevensmagazijn.tweedekamer.nl"
-_DOSSIER = re.compile(
-    r"(?:kst-)?(?P<number>\d{2}[ .]?\d{3})"
-    r"(?:[- ](?P<more>0\d|(?<=501-)\d\d|[IVX]{1,5}[AB]?|[A-Z]))?",
-    re.I,
-)
 _OVERLAP = dt.timedelta(days=1)
 _LATE = dt.timedelta(days=21)
 """Votes of groups come in the days after a decision, without the decision being touched."""
@@ -54,6 +50,7 @@ class Door:
 
     name = NAME
     title = TITLE
+    marking = PUBLIC
 
     def __init__(self, settings: Settings, *, sleep: Callable[[float], None] = time.sleep) -> None:
         chosen = settings.addresses.get(NAME)
@@ -63,11 +60,7 @@ class Door:
 
     def dossier(self, typed: str) -> str | None:
         """``28676`` of "28 676"; ``21501-02``, ``36200-V``."""
-        found = _DOSSIER.fullmatch(" ".join(typed.split()))
-        if found is None:
-            return None
-        number = re.sub(r"\D", "", found["number"])
-        return f"{number}-{found['more'].upper()}" if found["more"] else number
+        return dossier_number(typed)
 
     def fetch(self, offered: Offered, last: Last) -> Fetched:
         """The bytes of a paper."""

@@ -15,6 +15,7 @@ from inzet.reading.load.html import extract_html, is_html
 from inzet.reading.load.office import extract_package
 from inzet.reading.load.pdf import extract_pdf, is_pdf
 from inzet.reading.load.plain import extract_plain
+from inzet.reading.load.publication import extract_publication, is_publication
 from inzet.reading.load.remarks import with_remarks
 from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import UnreadableFile
@@ -86,6 +87,8 @@ def _extract(
     text = decode(data, name)
     if not text.strip():
         raise UnreadableFile("the file holds only white space", where=name)
+    if is_publication(text):
+        return extract_publication(text, name)
     if not is_html(text, name, media_type):
         return extract_plain(text)
     extracted = extract_html(text)
