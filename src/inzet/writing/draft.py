@@ -23,6 +23,10 @@ class Kind(StrEnum):
     BRIEF = "brief"
 
 
+SHEETS = frozenset((Kind.DEBATE, Kind.NOTES, Kind.BRIEF))
+"""Papers that must fit on so many pages, and so are set close."""
+
+
 class Form(StrEnum):
     """What a block is in print."""
 

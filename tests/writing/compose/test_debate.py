@@ -131,7 +131,9 @@ def test_a_question_rests_on_what_it_quotes_and_asks_one_thing(archive: Archive)
             # It names the item; its source is the notice that lists it.
             continue
         sources = " ".join(draft.sources[place].quote for place in each.sources)
-        assert all(part.removesuffix(" […]") in sources for part in quoted), each.text
+        quoted = [word for part in quoted for word in re.findall(r"\w+", part)]
+        assert quoted
+        assert set(quoted) <= set(re.findall(r"\w+", sources)), each.text
 
 
 def test_no_question_is_asked_about_what_is_not_the_own_government(archive: Archive) -> None:
@@ -307,7 +309,7 @@ def test_its_own_words_take_no_side(language: str) -> None:
 
 
 def test_both_languages_have_the_same_words() -> None:
-    for name in ("debate",):
+    for name in ("debate", "notes", "brief"):
         messages = _messages(f"inzet.writing.compose.{name}")
         assert messages["nl"].keys() == messages["en"].keys()
         for key in messages["nl"]:

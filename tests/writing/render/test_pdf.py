@@ -211,7 +211,7 @@ def test_the_clean_copy_holds_what_is_sent_and_nothing_else() -> None:
 
 def test_a_stamp_is_on_every_page() -> None:
     draft = msgspec.structs.replace(
-        drafts.debate(), stamps=("Retold sample",), blocks=drafts.debate().blocks * 3
+        drafts.debate(), stamps=("Retold sample",), blocks=drafts.debate().blocks * 6
     )
     document = pypdfium2.PdfDocument(pdf.render(draft, clean=True))
     try:

@@ -13,8 +13,9 @@ from inzet.changes.sentence import sentence
 from inzet.dossiers import Wording
 from inzet.record import StatementRow
 from inzet.record.words import fold
-from inzet.writing.compose.debate.entries import Entry, Making, Said, Section, short
+from inzet.writing.compose.debate.entries import Entry, Making, Said, Section
 from inzet.writing.compose.sheet.around import Around
+from inzet.writing.compose.sheet.framing import short
 from inzet.writing.compose.sheet.naming import Letters
 from inzet.writing.compose.sheet.quoting import compared, line, shortened
 from inzet.writing.draft import Mark

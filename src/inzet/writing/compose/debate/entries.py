@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from inzet.record import PaperRow, StatementRow
+from inzet.writing.compose.sheet.framing import labelled
 from inzet.writing.compose.sheet.naming import Letters
 from inzet.writing.compose.sheet.pages import lines
 from inzet.writing.draft import Block, Form, Mark, Origin
@@ -42,20 +43,16 @@ class Entry:
     def block(self, role: str, letters: Letters, sources: tuple[int, ...], label: bool) -> Block:
         """The line as it is printed."""
         said = self.making(letters)
-        head = f"{self.label}: " if label and self.label else ""
-        marks = [Mark(start=0, end=len(self.label) + 1, style="strong")] if head else []
-        for each in said.marks:
-            start, end = each.start + len(head), each.end + len(head)
-            marks.append(Mark(start=start, end=end, style=each.style))
-        return Block(
+        block = Block(
             key=self.key,
             form=Form.ITEM,
             origin=Origin.NEW,
-            text=head + said.text,
-            marks=tuple(marks),
+            text=said.text,
+            marks=said.marks,
             sources=sources,
             role=role,
         )
+        return labelled(block, self.label if label else "")
 
     def lines(self, letters: Letters) -> float:
         """The lines it takes, its label with it."""
@@ -80,8 +77,3 @@ class Fitted:
     section: Section
     shown: tuple[Entry, ...]
     left: tuple[Entry, ...]
-
-
-def short(identity: str) -> str:
-    """Enough of an identity to name a block by."""
-    return identity[:16]

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from inzet.changes import Became, Comparison, Went
+from inzet.changes import Became, Comparison, PositionChange, Went
 from inzet.changes.states import DossierChange
 from inzet.dossiers import Wording
 from inzet.meetings import Commitment, Keeping
@@ -18,14 +18,17 @@ from inzet.meetings.cycle import Asked, Discussed, MotionState
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.parliament import Execution
 from inzet.writing.compose.debate.differences import Nearest, under_now
-from inzet.writing.compose.debate.entries import Entry, Making, Said, Section, short
-from inzet.writing.compose.debate.waiting import due, kept_where, motion_name, promised_on
+from inzet.writing.compose.debate.entries import Entry, Making, Said, Section
+from inzet.writing.compose.debate.waiting import kept_where, motion_name
 from inzet.writing.compose.sheet.around import Around
-from inzet.writing.compose.sheet.naming import Letters
-from inzet.writing.compose.sheet.quoting import line, shortened
+from inzet.writing.compose.sheet.framing import short
+from inzet.writing.compose.sheet.naming import Letters, Naming
+from inzet.writing.compose.sheet.quoting import compared, line, shortened
 
 _QUOTE = 110
 """Characters of a quote in a question: it stands in full above, or in its paper."""
+_AROUND, _SPARED = 5, 3
+"""Words kept around a change in a question, and words that leaving out must spare."""
 _TURN = (
     "overdue",
     "changed",
@@ -44,9 +47,10 @@ _TURN = (
 class Questions:
     """Questions that follow from what the note shows."""
 
-    def __init__(self, around: Around, words: Wording) -> None:
+    def __init__(self, around: Around, words: Wording, naming: Naming) -> None:
         self._around = around
         self._words = words
+        self._naming = naming
 
     def section(self) -> Section:
         """Every question there is, the kinds taking turns."""
@@ -96,10 +100,10 @@ class Questions:
 
         def make(letters: Letters) -> Said:
             told = {
-                "day": promised_on(one, self._words),
+                "day": self._naming.promised_on(one),
                 "quote": shortened(one.row.quote, _QUOTE),
                 "where": letters.of(one.row),
-                "due": due(one, self._words),
+                "due": self._naming.due(one),
             }
             if proposal is not None:
                 told["paper"] = kept_where(proposal, letters)
@@ -126,20 +130,24 @@ class Questions:
             assert after is not None
             if self._around.is_own(after):
                 key = f"{short(before.identity)}/{short(after.identity)}"
-                yield "changed", key, self._beside(one, before, after), (after, before), ()
+                yield "changed", key, self._beside(one, each), (after, before), ()
 
-    def _beside(self, one: Comparison, before: StatementRow, after: StatementRow) -> Making:
+    def _beside(self, one: Comparison, change: PositionChange) -> Making:
+        before, after = change.earlier, change.later
+        assert before is not None
+        assert after is not None
+        inline = compared(change.steps, around=_AROUND, spared=_SPARED)
+
         def make(letters: Letters) -> Said:
-            return Said(
-                self._words(
-                    "ask_changed",
-                    day=self._day(one, before),
-                    was=shortened(before.quote, _QUOTE),
-                    now=shortened(after.quote, _QUOTE),
-                    where_was=letters.of(before),
-                    where_now=letters.of(after),
-                )
-            )
+            told = {
+                "day": self._day(one, before),
+                "where_was": letters.of(before),
+                "where_now": letters.of(after),
+            }
+            if inline is not None:
+                return Said(self._words("ask_changed_in", text=inline[0], **told))
+            was, now = shortened(before.quote, _QUOTE), shortened(after.quote, _QUOTE)
+            return Said(self._words("ask_changed", was=was, now=now, **told))
 
         return make
 

@@ -6,10 +6,11 @@ from inzet.dossiers import Wording
 from inzet.meetings import Commitment, Keeping
 from inzet.meetings.commitments import Proposal
 from inzet.meetings.cycle import MotionState
-from inzet.writing.compose.debate.entries import Entry, Said, Section, short
+from inzet.writing.compose.debate.entries import Entry, Said, Section
 from inzet.writing.compose.sheet.around import Around
-from inzet.writing.compose.sheet.naming import Letters
-from inzet.writing.compose.sheet.quoting import line, shortened
+from inzet.writing.compose.sheet.framing import short
+from inzet.writing.compose.sheet.naming import Letters, Naming
+from inzet.writing.compose.sheet.quoting import shortened
 
 _QUOTE = 170
 """Characters of a promise or dictum that a line has room for."""
@@ -19,9 +20,10 @@ _GLANCE = 80
 class Waiting:
     """What waits on a day."""
 
-    def __init__(self, around: Around, words: Wording) -> None:
+    def __init__(self, around: Around, words: Wording, naming: Naming) -> None:
         self._around = around
         self._words = words
+        self._naming = naming
 
     def sections(self) -> list[Section]:
         """Open, overdue. Promises far from this meeting are counted, not told."""
@@ -55,8 +57,8 @@ class Waiting:
 
         def make(letters: Letters) -> Said:
             parts = [
-                self._words("promised", day=promised_on(one, self._words), form=self._form(one)),
-                self._words("due", due=due(one, self._words)),
+                self._words("promised", day=self._naming.promised_on(one), form=self._form(one)),
+                self._naming.due(one),
             ]
             number = one.row.content.get("number")
             if isinstance(number, str):
@@ -110,24 +112,6 @@ def kept_where(proposal: Proposal, letters: Letters) -> str:
     return letters.paper(proposal.paper)
 
 
-def promised_on(one: Commitment, words: Wording) -> str:
-    """When it was promised."""
-    return words.day(one.row.said) or words("unknown")
-
-
-def due(one: Commitment, words: Wording) -> str:
-    """The deadline in words; that none is told, where none is."""
-    if one.before is not None:
-        return words("due_before", day=words.day(one.before))
-    if one.due is not None:
-        if one.due_is_day or one.due_earliest is None:
-            return words("due_by", day=words.day(one.due))
-        return words("due_in", first=words.day(one.due_earliest), last=words.day(one.due))
-    if one.due_words:
-        return words("due_words", words=line(one.due_words))
-    return words("due_none")
-
-
 def motion_name(one: MotionState, words: Wording) -> str:
     """Its number and who moved it."""
     movers = words.listed(
@@ -137,4 +121,4 @@ def motion_name(one: MotionState, words: Wording) -> str:
     return words("motion_by", number=number, movers=movers) if one.movers else number
 
 
-__all__ = ["Waiting", "due", "kept_where", "motion_name", "promised_on"]
+__all__ = ["Waiting", "kept_where", "motion_name"]

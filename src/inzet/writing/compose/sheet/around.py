@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from inzet.changes import Changes, Comparison, Moment, Only, changes, papers_of
+from inzet.changes import (
+    Changes,
+    Comparison,
+    Moment,
+    Only,
+    PositionChange,
+    changes,
+    papers_of,
+)
 from inzet.changes.moment import Series
 from inzet.changes.states import DossierChange, compare_states
 from inzet.dossiers import Answer, answers
@@ -184,6 +192,13 @@ class Around:
     def is_own(self, row: StatementRow) -> bool:
         """Whether a statement is the party's own."""
         return self.party is None or row.party == self.party
+
+    @cached_property
+    def became(self) -> dict[str, PositionChange]:
+        """What each own position of this agenda was in the last one, where it was there, by the
+        identity of the later."""
+        found = self.comparison.positions if self.comparison is not None else ()
+        return {each.later.identity: each for each in found if each.later and each.earlier}
 
     def own_since(self, day: dt.date | None) -> list[StatementRow]:
         """The party's own positions in papers of after a day, the newest first."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from inzet.dossiers import Wording
-from inzet.meetings import Meeting, Seats
+from inzet.meetings import Commitment, Meeting, Seats
 from inzet.meetings.participation import CAPACITIES, Delegation
 from inzet.record import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary.citations import SpanCitation, outside_words
 from inzet.vocabulary.meetings import Session
-from inzet.writing.compose.sheet.quoting import shortened
+from inzet.writing.compose.sheet.quoting import line, shortened
 
 _TITLE = 70
 """Characters of a paper's title that a list of papers has room for."""
@@ -63,6 +63,23 @@ class Naming:
     def genre(self, genre: str | None) -> str:
         """The kind of a paper; nothing where it has no name here."""
         return self.maybe(f"genre {genre}", "") if genre else ""
+
+    def promised_on(self, one: Commitment) -> str:
+        """When it was promised."""
+        return self.words.day(one.row.said) or self.words("unknown")
+
+    def due(self, one: Commitment) -> str:
+        """The deadline in words; that none is told, where none is."""
+        words = self.words
+        if one.before is not None:
+            return words("due_before", day=words.day(one.before))
+        if one.due is not None:
+            if one.due_is_day or one.due_earliest is None:
+                return words("due_by", day=words.day(one.due))
+            return words("due_in", first=words.day(one.due_earliest), last=words.day(one.due))
+        if one.due_words:
+            return words("due_words", words=line(one.due_words))
+        return words("due_none")
 
     # ---- who sits at the table ----------------------------------------------------------
 

@@ -32,11 +32,17 @@ def shortened(text: str, most: int) -> str:
     return f"{kept} {LEFT_OUT}"
 
 
-def compared(steps: Sequence[Step]) -> tuple[str, tuple[Mark, ...]] | None:
+def compared(
+    steps: Sequence[Step], *, around: int = _AROUND, spared: int = _SPARED
+) -> tuple[str, tuple[Mark, ...]] | None:
     """A sentence with what went and what came in it, told apart without colour or style.
 
     ``[– what went]`` and ``[+ what came]``; the marks add weight to what came. Long stretches
     that stayed the same are shortened. None where too little stayed for it to be readable.
+
+    Args:
+        around: words of what stayed that are kept on either side of a change.
+        spared: words at least that leaving out must spare.
     """
     if _shared(steps) < _INLINE:
         return None
@@ -44,7 +50,9 @@ def compared(steps: Sequence[Step]) -> tuple[str, tuple[Mark, ...]] | None:
     for place, step in enumerate(steps):
         text += " " if place and (step.spaced or step.op is not Kept.SAME) else ""
         if step.op is Kept.SAME:
-            text += _same(step.text, place == 0, place == len(steps) - 1)
+            before = 0 if place == 0 else around
+            after = 0 if place == len(steps) - 1 else around
+            text += _same(step.text, before, after, spared)
             continue
         sign = "–" if step.op is Kept.GONE else "+"
         start = len(text)
@@ -54,11 +62,9 @@ def compared(steps: Sequence[Step]) -> tuple[str, tuple[Mark, ...]] | None:
     return text, tuple(marks)
 
 
-def _same(text: str, first: bool, last: bool) -> str:
+def _same(text: str, before: int, after: int, spared: int) -> str:
     words = text.split()
-    before = 0 if first else _AROUND
-    after = 0 if last else _AROUND
-    if len(words) <= before + after + _SPARED:
+    if len(words) <= before + after + spared:
         return " ".join(words)
     head = words[:before] if before else []
     tail = words[-after:] if after else []

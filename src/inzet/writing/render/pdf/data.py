@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from inzet.writing.draft import SHEETS
 from inzet.writing.render.copy import Copy, Part
 from inzet.writing.render.inline import Op, Stretch
 from inzet.writing.render.pdf.characters import settable
@@ -25,6 +26,7 @@ def data_of(shown: Copy) -> bytes:
         {
             "title": settable(shown.title),
             "titled": shown.has_title,
+            "close": shown.draft.kind in SHEETS,
             "about": settable(kind),
             "language": shown.language if shown.language in _LANGUAGES else "en",
             "sender": settable(shown.sender),
