@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from inzet.changes import papers_of
 from inzet.changes.items import AgendaItem, ItemChange, Went, compare_items, items_of
 from inzet.changes.sides import Side
-from inzet.meetings import CitedNotice, cited, said_at
+from inzet.meetings import CitedNotice, chain, cited, said_at
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.meetings import MeetingLink
 from inzet.writing.compose import letter
 from inzet.writing.compose.carrying import Section, sections
 from inzet.writing.compose.facts import (
@@ -16,6 +17,7 @@ from inzet.writing.compose.facts import (
     days_in_words,
     facts_of,
     meeting_in_words,
+    named_in_words,
     place_name,
     those_who_meet,
 )
@@ -264,13 +266,17 @@ class _Agenda:
             new=self._facts,
             before_old=facts_of(notice.previous, on=task.on) if notice.previous else Facts(),
             prepared=prepared,
-            prepared_name=prepares.name if prepares is not None else "",
+            prepared_name=self._name_of(prepares) if prepares is not None else "",
             prepared_past=past,
             sessions=len(notice.sessions),
             new_sessions=max((len(each.sessions) for each in announced), default=None) or None,
             joined=joined,
             invitees=tuple(code for code in invitees if code not in joined),
         )
+
+    def _name_of(self, link: MeetingLink) -> str:
+        found = next((each for each in chain(self._task.view) if each.id == link.id), None)
+        return named_in_words(self._words, found.notice) if found is not None else link.name
 
     # ---- what newer papers announce -----------------------------------------------------
 

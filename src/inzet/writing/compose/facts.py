@@ -14,7 +14,7 @@ from inzet.reading.languages import rows, table, usable
 from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
 from inzet.vocabulary.parties import members
 
-_FULL = len("2023-01-01")
+_FULL, _MONTH = len("2023-01-01"), len("2023-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Facts:
     first: dt.date | None = None
     """None where no day is told."""
     last: dt.date | None = None
+    month: str | None = None
+    """``2023-07``, where at least that is told."""
     place: str | None = None
     """In English, as the record names places."""
     members: int | None = None
@@ -44,7 +46,9 @@ def facts_of(notice: MeetingNotice | MeetingLink, *, on: dt.date) -> Facts:
     body = notice.body if isinstance(notice, MeetingNotice) else None
     # Who joins later is no member yet on the day the draft is of.
     count = len(members(body, min(first or on, on))) if body else 0
-    return Facts(first, last or first, notice.place, count or None)
+    month = notice.from_ or (notice.month if isinstance(notice, MeetingLink) else None)
+    told = month[:_MONTH] if month is not None and len(month) >= _MONTH else None
+    return Facts(first, last or first, told, notice.place, count or None)
 
 
 def parties_in_words(words: Wording, codes: Iterable[str]) -> str:
@@ -118,6 +122,14 @@ def meeting_in_words(words: Wording, notice: MeetingNotice) -> str:
     return _by_format(words, notice, "meeting") or words.concept(notice.name)
 
 
+def named_in_words(words: Wording, notice: MeetingNotice) -> str:
+    """A meeting with its place: ``NAVO-Top in Vilnius``."""
+    name = meeting_in_words(words, notice)
+    if notice.place is None:
+        return name
+    return name + words("title_place", place=place_name(notice.place, words.language))
+
+
 def those_who_meet(words: Wording, notice: MeetingNotice) -> str | None:
     """Who meets: ``de NAVO-ministers van …``; None where the format has no words here."""
     return _by_format(words, notice, "who")
@@ -138,6 +150,7 @@ __all__ = [
     "days_in_words",
     "facts_of",
     "meeting_in_words",
+    "named_in_words",
     "number_like",
     "parties_in_words",
     "place_name",

@@ -31,7 +31,11 @@ class ToSettle:
         self.promises = {each.row.identity: each for each in every}
         waiting = [each for each in every if self._is_ours(each, party)]
         self._due = [each for each in waiting if self._is_due(each)]
-        self._later = [each for each in waiting if each.due is None and each.due_event is None]
+        self._later = [
+            each
+            for each in waiting
+            if not self._is_due(each) and (self._is_of_meeting(each) or self._is_open_ended(each))
+        ]
         kept = proposals(task.view, [*self._due, *self._later])
         self._kept: dict[str, Proposal] = {}
         for proposal in kept:
@@ -155,6 +159,9 @@ class ToSettle:
         """Whether it still waits, and was made by this government to its parliament."""
         mine = promise.row.content.get("by_role") != "body"
         return promise.waits and mine and promise.to in (None, party)
+
+    def _is_open_ended(self, promise: Commitment) -> bool:
+        return promise.due is None and promise.due_event is None
 
     def _is_of_meeting(self, promise: Commitment) -> bool:
         """Whether a report shows it though it is due later: it was made on this meeting."""

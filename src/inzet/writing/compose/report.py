@@ -40,6 +40,8 @@ _SAYS = frozenset((Act.POSITION, Act.DECISION, Act.COMMITMENT, Act.EXPECTATION, 
 """Acts by which a paper tells what came of an item."""
 _NAMES = frozenset(("abbreviation", "agreed_at"))
 """Keys of contents that tell what a package or agreement is called."""
+_NOBODY = "impersonal"
+"""How a wish is said that no holder is named of."""
 _GAP = 1
 """Characters between sentences that follow each other in one paragraph: a space or a new line."""
 _JOINING = ("partner", "guest", "candidate", "observer")
@@ -205,7 +207,7 @@ class _Report:
         for row in rows:
             if row.paper is not None:
                 self._said[row.paper.id, row.quote].append(row)
-        found = items(meeting, [row for row in rows if self._counts(row)])
+        found = self._without_topics(items(meeting, [row for row in rows if self._counts(row)]))
         yield from self._general([each for each in found if each.session is None])
         for number in dict.fromkeys(each.session for each in found if each.session is not None):
             yield from self._session(number)
@@ -217,6 +219,28 @@ class _Report:
         for item in found:
             if item.session is None and any(not self._is_announced(r) for r in item.statements):
                 yield from self._item(item)
+
+    def _without_topics(self, found: Iterable[BoundItem]) -> list[BoundItem]:
+        """What running text names as a topic, put back in the session that holds it."""
+        headed = {
+            item.title
+            for session in self._task.meeting.notice.sessions
+            for item in session.items
+            if item.title is not None
+        }
+        kept: list[BoundItem] = []
+        loose: dict[int | None, list[BoundItem]] = defaultdict(list)
+        for each in found:
+            under = {row.item for row in each.statements}
+            if each.title is None or (each.title not in headed and each.title not in under):
+                loose[each.session].append(each)
+            else:
+                kept.append(each)
+        for session, parts in loose.items():
+            rows = tuple(row for part in parts for row in part.statements)
+            dossiers = tuple(dict.fromkeys(name for part in parts for name in part.dossiers))
+            kept.append(BoundItem(session, None, dossiers, rows))
+        return sorted(kept, key=lambda each: (each.session is None, each.session or 0))
 
     def _general(self, found: Sequence[BoundItem]) -> Iterable[Block]:
         """What the agenda announced outside its sessions."""
@@ -235,7 +259,8 @@ class _Report:
         if row.paper.id in self._agendas:
             # What a package or agreement is called makes the rest of its item understood.
             named = not _NAMES.isdisjoint(row.content)
-            return named or (row.act == Act.POSITION and row.party == self._party)
+            ours = row.act == Act.POSITION and row.party == self._party
+            return named or ours
         first = self._facts.first
         return row.act in _SAYS and first is not None and row.said is not None and row.said >= first
 
@@ -331,6 +356,9 @@ class _Report:
             )
             yield self._line(key, paper, role, foreign)
             for same in _running(said):
+                # What "must" be, by nobody's mouth, is not what the government would say.
+                if all(row.content.get("modality") == _NOBODY for row in same):
+                    continue
                 sentences = dict.fromkeys(row.quote for row in same)
                 every = [row for sentence in sentences for row in self._said[name, sentence]]
                 quotes = (" ".join(sentence.split()) for sentence in sentences)

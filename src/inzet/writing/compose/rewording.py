@@ -112,6 +112,10 @@ class Rewording:
         made.days = self.days(told.text, told.mentions)
         if any(row.content.get("capacity") in ("chair", "host") for row in told.rows):
             made.remarks.append(self.words("remark_host"))
+        if any(self._is_of_past_pledge(row) for row in told.rows):
+            made.remarks.append(
+                self.words("remark_past_pledge", meeting=self._around.prepared_name)
+            )
         if promise is not None:
             made.remarks.append(self._promised(promise))
         made.says = self._says(told, made.text == told.text)
@@ -233,9 +237,9 @@ class Rewording:
                 if first == last and first in days:
                     return self._span(printed, date, _same_place(first, days, now.days()))
             return None
-        before, old = around.before_old.first, around.old.first
-        if date.kind == "month" and before and old and date.from_ == f"{before:%Y-%m}":
-            month = self.words.day(f"{old:%Y-%m}")
+        before, old = around.before_old.month, around.old.month
+        if date.kind == "month" and before and old and date.from_ == before:
+            month = self.words.day(old)
             stop = "." if printed.endswith(".") else ""
             return (month.rsplit(" ", 1)[0] if date.anchored else month) + stop
         return None
@@ -302,16 +306,17 @@ class Rewording:
 
     def _is_of(self, date: DateMention, facts: Facts) -> bool:
         days = facts.days()
+        if not date.day:
+            return date.from_ is not None and date.from_ == facts.month
         if days is None or date.from_ is None:
             return False
-        if not date.day:
-            return date.from_ == f"{days[0]:%Y-%m}"
         return days[0] <= dt.date.fromisoformat(date.from_) <= days[1]
 
     def _is_recent(self, date: DateMention) -> bool:
         """Whether a day stands there that was news last time and may be none now."""
         around = self._around
-        since = around.before_old.last
+        month = around.before_old.month
+        since = around.before_old.last or (last_day(month) if month else None)
         if date.from_ is None or date.kind in ("year", "span") or since is None:
             return False
         if any(
@@ -337,6 +342,7 @@ class Rewording:
     def _says(self, told: Told, as_it_stood: bool) -> tuple[Saying, ...]:
         """What the sentence says where it stands now: who has joined is no candidate any more."""
         joined = {f"accession/{code}" for code in self._around.joined}
+        rows = [row for row in told.rows if not self._is_of_past_pledge(row)]
         return tuple(
             msgspec.structs.replace(
                 each,
@@ -348,8 +354,17 @@ class Rewording:
                     )
                 ),
             )
-            for each in sayings(told.rows, as_it_stood)
+            for each in sayings(rows, as_it_stood)
         )
+
+    def _is_of_past_pledge(self, row: StatementRow) -> bool:
+        """Whether it is on what a meeting was to agree that is over by then: whether the words
+        still mean that, or what came of it, is the drafter's to say."""
+        prepared = self._around.prepared
+        if not self._around.prepared_past or prepared.place is None or prepared.month is None:
+            return False
+        made_at = f"{'-'.join(prepared.place.lower().split())}-{prepared.month.partition('-')[0]}"
+        return any(name.partition("/")[2] == made_at for name in row.dossiers)
 
     def _promised(self, promise: Commitment) -> str:
         state = self.words(f"keeping_{promise.keeping.replace(' ', '_')}")

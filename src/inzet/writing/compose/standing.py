@@ -126,7 +126,7 @@ class Standings:
             act=Act.STATUS,
             party=self._words("state_member_party", code=code) or None,
             dossiers=names,
-            content={"event": "member", "when": since},
+            content={"event": self._words("state_member_event"), "when": since},
         )
         rows = self._rows(names, (_MEMBER, "in force"))
         return [Standing(text, rows, (says,), names)]
