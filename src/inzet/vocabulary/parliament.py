@@ -11,6 +11,7 @@ open data, or typed in by a person with a source. ``kind`` tells them apart.
 | ``carrying out`` | status | of the government |
 | ``debate`` | context | of the parliament: that it is or was held |
 | ``consultation`` | context | of the parliament: that groups may send questions until a day |
+| ``decision asked`` | context | of the government: what a note asks to decide |
 | ``register`` | status | of the parliament: how its register of promises has one |
 | ``place in cycle`` | context | a person's: which stage of which meeting a paper is |
 """
@@ -173,6 +174,16 @@ class Consultation(_Content, frozen=True, kw_only=True, omit_defaults=True, tag=
     papers: tuple[str, ...] = ()
 
 
+class DecisionAsked(_Content, frozen=True, kw_only=True, omit_defaults=True, tag="decision asked"):
+    """What a note behind a paper asks a minister to decide."""
+
+    act = Act.CONTEXT
+    asked: str
+    """As printed."""
+    paper: str | None = None
+    """The paper it goes with: its identifier, else as printed."""
+
+
 class Registered(_Content, frozen=True, kw_only=True, omit_defaults=True, tag="register"):
     """How a parliament's register of promises has one; that it is kept is the register's word."""
 
@@ -211,6 +222,7 @@ Parliamentary = (
     | MotionCarriedOut
     | Debate
     | Consultation
+    | DecisionAsked
     | Registered
     | PlaceInCycle
 )
@@ -235,6 +247,7 @@ PARLIAMENTARY = frozenset(
         "carrying out",
         "debate",
         "consultation",
+        "decision asked",
         "register",
         "place in cycle",
     )

@@ -18,3 +18,10 @@ def told(text: str, kind: str, said_on: str | None = "2019-02-14") -> list[dict[
     """The contents of a kind, without their kind."""
     found = [one.content for one in statements(text, said_on) if one.content.get("kind") == kind]
     return [{key: value for key, value in one.items() if key != "kind"} for one in found]
+
+
+def english(text: str, kind: str) -> list[dict[str, Any]]:
+    """The contents of a kind in a text in English, without their kind."""
+    reading = read_paper(text.encode(), name="paper.txt").reading
+    found = [one.content for one in reading.statements if one.content.get("kind") == kind]
+    return [{key: value for key, value in one.items() if key != "kind"} for one in found]

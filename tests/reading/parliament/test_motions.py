@@ -138,11 +138,57 @@ Aan de orde zijn de stemmingen over moties, te weten:
     assert found[0]["title"] == "de motie-Van der Molen/De Wit over een fonds voor vissers"
 
 
-def test_a_letter_about_motions_is_no_motion() -> None:
+def test_a_letter_about_motions_names_them_and_is_none() -> None:
     text = """Geachte Voorzitter,
 
 Motie van het lid De Wit over schepen (Kamerstuk 28 123, nr. 33)
 
-Het kabinet kent de zorg van de vissers.
+Het kabinet kent de zorg van de vissers. De motie van het lid Aalders over netten (Kamerstuk 28 123,
+nr. 34) is vorig jaar aangenomen.
 """
-    assert told(text, "motion") == []
+    assert told(text, "motion") == [
+        {
+            "motion": "kst-28123-33",
+            "title": "Motie van het lid De Wit over schepen",
+            "movers": [{"name": "De Wit"}],
+        }
+    ]
+
+
+def test_a_motion_changed_before_the_vote_replaces_the_one_it_was() -> None:
+    found = told(
+        """9 Stemmingen
+
+Aan de orde is de stemming over een aangehouden motie.
+
+De voorzitter:
+De motie-Van der Molen/De Wit (28123-V, nr. 105) is in die zin gewijzigd dat zij thans luidt:
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+overwegende dat tong schaars is;
+
+verzoekt de regering om dat te bepleiten;
+
+verzoekt de regering voorts om te tellen,
+
+en gaat over tot de orde van de dag.
+
+Naar mij blijkt, wordt de indiening van deze gewijzigde motie voldoende ondersteund.
+
+Zij krijgt nr. 158 (28123-V).
+""",
+        "motion",
+    )
+    assert found == [
+        {
+            "motion": "kst-28123-V-158",
+            "movers": [{"name": "Van der Molen"}, {"name": "De Wit"}],
+            "on": "2019-02-14",
+            "dictum": "verzoekt de regering om dat te bepleiten; verzoekt de regering voorts om te "
+            "tellen",
+            "replaces": "kst-28123-V-105",
+        }
+    ]

@@ -50,7 +50,9 @@ def split(text: str, language: str) -> Iterator[tuple[int, int]]:
         head = _first(text, after)
         if not (head.isupper() or head.isdigit() or text[after] in '“„«"‘'):
             continue
-        if match.group(1) == "." and not _ends(text, start, at, head, never, may_end):
+        # "De motie-Jansen c.s. (Kamerstuk 12 345, nr. 6) vraagt …": a bracket goes on.
+        follows = "" if text[after] == "(" else head
+        if match.group(1) == "." and not _ends(text, start, at, follows, never, may_end):
             continue
         if before_names and _leads_on(text, at, after, before_names):
             continue

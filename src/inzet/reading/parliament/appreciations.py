@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from inzet.reading.parliament.named import Motions, Named
-from inzet.reading.parliament.told import Reading, Told, told
+from inzet.reading.parliament.told import GOVERNMENT_ROLES, Reading, Told, told
 from inzet.reading.parliament.words import Words, words
 from inzet.reading.text import Sentence
 from inzet.vocabulary.parliament import Appreciation, MotionAppreciated
 
-_GOVERNMENT = frozenset(("minister", "state secretary", "prime minister", "government"))
 _STRONG = (
     Appreciation.ADVISED_AGAINST,
     Appreciation.LEFT_TO_PARLIAMENT,
@@ -60,7 +59,7 @@ class _Appreciations:
         turn = self.reading.paper.turn(sentence)
         if turn.speaker is None:
             return turn.voice == "paper"
-        return turn.speaker.role in _GOVERNMENT or turn.speaker.role == "chair"
+        return turn.speaker.role in GOVERNMENT_ROLES or turn.speaker.role == "chair"
 
     def _headings(self, before: int, block: int) -> None:
         """A heading that names a motion speaks of it until the next."""

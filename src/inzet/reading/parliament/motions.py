@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from inzet.reading.parliament.named import Motions, file_of, numbers, people
 from inzet.reading.parliament.told import Reading, Told, told
-from inzet.reading.parliament.words import words
+from inzet.reading.parliament.words import Words, words
 from inzet.reading.text import Sentence
 from inzet.reading.turns.words import turn_words
 from inzet.vocabulary.parliament import Motion, Mover
 
 _TOP = 60
 """In how many blocks from the top a motion's paper says what it is."""
+_POINTS = 60
+"""Sentences that a motion of a house that gives no numbers may have."""
+_LISTED = frozenset(("list_item", "table_row", "paragraph", "heading", "title"))
+_VERDICT = 20
+"""Characters behind the number of a motion in a line that only names it: ": oordeel Kamer"."""
 _LONGEST = 4_000
 """Characters of a dictum that are kept."""
 
@@ -35,6 +41,7 @@ def motions(reading: Reading, known: Motions) -> Found:
     else:
         _moved(reading, known, found)
         found.told += _listed(reading, known)
+        found.told += _unnumbered(reading)
     return found
 
 
@@ -113,6 +120,8 @@ class _Pending:
     """Who had the turn."""
     complete: bool = False
     """Its text has ended."""
+    changed: str | None = None
+    """The motion that it is the new text of."""
 
 
 def _moved(reading: Reading, known: Motions, found: Found) -> None:
@@ -134,6 +143,11 @@ def _moved(reading: Reading, known: Motions, found: Found) -> None:
             pending.dictum.append(sentence)
             if speaker and speaker.role == "member" and speaker.name:
                 pending.first = Mover(name=speaker.name, group=speaker.group)
+        if table.find("changed", sentence.text):
+            # Its new text follows: "is in die zin gewijzigd dat zij thans luidt".
+            earlier = known.find(sentence.text)
+            names = [one.name for one in _movers(sentence.text, sentence.language)]
+            pending = _Pending(names=names, changed=earlier[0].id if earlier else None)
         by = table.find("moved", sentence.text)
         if by:
             pending.names = people(by["names"])
@@ -152,7 +166,7 @@ def _moved(reading: Reading, known: Motions, found: Found) -> None:
             movers=movers,
             on=_day(reading),
             dictum=_text(pending.dictum),
-            replaces=f"kst-{file_of(motion)}-{was['was']}" if was else None,
+            replaces=f"kst-{file_of(motion)}-{was['was']}" if was else pending.changed,
         )
         found.told.append(told(sentence, content, "cycle.motion", reading.parliament))
         found.dicta |= {one.id: motion for one in pending.dictum}
@@ -184,10 +198,10 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
     structured = reading.paper.structured
     table = words(structured.language, "motions")
     for index, block in enumerate(structured.blocks):
-        if block.kind not in ("list_item", "table_row", "paragraph"):
+        if block.kind not in _LISTED:
             continue
         match = table.find("listed", block.text)
-        if not match:
+        if not match or not _is_line(block.text, match["title"]):
             continue
         named = [one for one in known.find(block.text) if one.id.startswith("kst-")]
         if not named:
@@ -205,6 +219,59 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
         )
         sentence = reading.of_block(index)
         yield told(sentence, content, "cycle.listed-motion", reading.parliament)
+
+
+def _is_line(text: str, title: str) -> bool:
+    """Whether a block is no more than the name of a motion, with a word of what became of it."""
+    rest = text[text.find(title) + len(title) :]
+    return len(rest[rest.rfind(")") + 1 :]) <= _VERDICT
+
+
+def _unnumbered(reading: Reading) -> Iterator[Told]:
+    """Motions of a house that gives them no number: named by who moves them, and the day."""
+    structured = reading.paper.structured
+    for sentence in structured.sentences:
+        table = words(sentence.language, "motions")
+        match = table.find("moves", sentence.text)
+        if not match:
+            continue
+        speaker = reading.paper.turn(sentence).speaker
+        printed = match.groupdict().get("names")
+        name = printed or (speaker.name if speaker else None)
+        days = [one for one in reading.paper.mentioned(sentence).dates if one.day]
+        on = days[0].from_ if printed and days else _day(reading)
+        dictum = _that(sentence, reading, table)
+        if not name or not on or not dictum:
+            continue
+        slug = re.sub(r"[^a-zà-ÿ]+", "-", name.lower()).strip("-")
+        group = speaker.group if speaker and not printed else None
+        content = Motion(
+            motion=f"motion-{slug}-{on}",
+            movers=(Mover(name=name, group=group),),
+            on=on,
+            dictum=dictum,
+        )
+        yield told(sentence, content, "cycle.motion", reading.parliament)
+
+
+def _that(sentence: Sentence, reading: Reading, table: Words) -> str | None:
+    """The words of a motion behind "I beg to move", with the points that it lists."""
+    structured = reading.paper.structured
+    begins = table.find("dictum", sentence.text)
+    found = [sentence.text[begins.start() :]] if begins else []
+    after = structured.sentences[sentence.id + 1 : sentence.id + _POINTS]
+    for block in structured.blocks[sentence.block + 1 : sentence.block + 2]:
+        # "That Dáil Éireann:" above its points is printed as a heading.
+        if not found and block.kind == "heading" and table.find("dictum", block.text):
+            found.append(block.text)
+    for each in after:
+        if found and not found[-1].rstrip().endswith((":", ";", ",", "and", "—", "-")):
+            break
+        if not found and (each.id > sentence.id + 1 or not table.find("dictum", each.text)):
+            break
+        found.append(each.text)
+    whole = " ".join(found).strip(" ,;")
+    return whole[:_LONGEST] or None
 
 
 def _movers(title: str, language: str | None) -> tuple[Mover, ...]:

@@ -8,14 +8,22 @@ in particular that a cue found in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import msgspec
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.mentions.references import motions_numbered
+from inzet.reading.parliament.answers import Answered, answers
 from inzet.reading.parliament.appreciations import appreciations
+from inzet.reading.parliament.consultations import consultations
+from inzet.reading.parliament.convocation import convocation
+from inzet.reading.parliament.debates import debates
+from inzet.reading.parliament.execution import execution
 from inzet.reading.parliament.motions import motions
 from inzet.reading.parliament.named import Motions, file_of
+from inzet.reading.parliament.notes import notes
+from inzet.reading.parliament.promises import promise
 from inzet.reading.parliament.told import Reading, Told, statement
 from inzet.reading.parliament.votes import votes
 from inzet.reading.parliament.words import words
@@ -25,6 +33,8 @@ from inzet.vocabulary.acts import Act
 
 _NEVER = frozenset(("treaty series", "communiqué", "council conclusions", "metadata record"))
 """Genres in which no parliament and no government speak to each other."""
+_TABLES: dict[str, str] = {Act.ASSESSMENT: "appreciations", Act.STATUS: "execution"}
+"""Acts of the cycle whose words are cues of other acts too."""
 
 
 def cycle(
@@ -41,8 +51,17 @@ def cycle(
     reading = Reading(paper, document)
     known = _known(reading)
     moved = motions(reading, known)
-    told = [*moved.told, *votes(reading, known), *appreciations(reading, known)]
-    return _joined([_with_motion(one, moved.dicta, paper) for one in found], told, reading)
+    told = [
+        *moved.told,
+        *votes(reading, known, moved.told),
+        *appreciations(reading, known),
+        *execution(reading, known),
+        *debates(reading),
+        *consultations(reading),
+        *convocation(reading),
+        *notes(reading),
+    ]
+    return _joined(_completed(found, moved.dicta, reading), told, reading)
 
 
 def _known(reading: Reading) -> Motions:
@@ -55,24 +74,51 @@ def _known(reading: Reading) -> Motions:
     return known
 
 
-def _with_motion(one: ReadStatement, dicta: dict[int, str], paper: PaperContext) -> ReadStatement:
-    """The position that a dictum is bears the motion it is of."""
-    if one.act != Act.POSITION or not dicta:
-        return one
-    for sentence in paper.structured.sentences:
-        if sentence.start == one.start and sentence.id in dicta:
+def _completed(
+    found: list[ReadStatement], dicta: dict[int, str], reading: Reading
+) -> list[ReadStatement]:
+    """Statements with what their place in the paper tells: of which motion a dictum is, which
+    passage answers a question, which number a promise has."""
+    sentences = {one.start: one for one in reading.paper.structured.sentences}
+    at = {one.id: sentences[one.start] for one in found if one.start in sentences}
+    asked = [at[one.id].id for one in found if one.id in at and _asks(one)]
+    answered = answers(reading, asked)
+    made = []
+    for one in found:
+        sentence = at.get(one.id)
+        if sentence is None:
+            made.append(one)
+        elif one.act == Act.POSITION and sentence.id in dicta:
             content = {**one.content, "motion": dicta[sentence.id]}
-            return msgspec.structs.replace(one, content=content)
-    return one
+            made.append(msgspec.structs.replace(one, content=content))
+        elif _asks(one) and sentence.id in answered:
+            made.append(_with_answer(one, answered[sentence.id]))
+        else:
+            made.append(promise(one, sentence, reading))
+    return made
+
+
+def _asks(one: ReadStatement) -> bool:
+    return one.act == Act.CONTEXT and one.content.get("kind") in ("question", "request")
+
+
+def _with_answer(one: ReadStatement, answered: Answered) -> ReadStatement:
+    content = dict(one.content)
+    if answered.number:
+        content["number"] = answered.number
+    if answered.span:
+        start, end = answered.span
+        content["answer"] = {"start": start, "end": end}
+    return msgspec.structs.replace(one, content=content)
 
 
 def _joined(
     found: list[ReadStatement], told: Iterable[Told], reading: Reading
 ) -> list[ReadStatement]:
-    made = list(_made(told, reading))
+    made = list(_made(told, reading, {one.id for one in found if one.act == Act.CONTEXT}))
     # By sentence: a cue of the same act would say of the vote that something was decided.
     taken = {(one.start, one.act) for one in made} | {(one.end, one.act) for one in made}
-    verdicts = {one.start for one in made if one.act == Act.ASSESSMENT}
+    verdicts = {one.start: _TABLES[one.act] for one in made if one.act in _TABLES}
     kept = [
         one
         for one in found
@@ -81,28 +127,35 @@ def _joined(
             or one.act == Act.CONTEXT
             or not {(one.start, one.act), (one.end, one.act)} & taken
         )
-        and not (one.start in verdicts and _is_verdict(one, reading))
+        and not (one.start in verdicts and _is_verdict(one, verdicts[one.start], reading))
     ]
     identities = {one.id for one in made}
     kept = [one for one in kept if one.id not in identities]
     return sorted((*kept, *made), key=lambda one: (one.start, one.end))
 
 
-def _is_verdict(one: ReadStatement, reading: Reading) -> bool:
-    """Whether a stance or promise is only the verdict on a motion."""
+def _is_verdict(one: ReadStatement, name: str, reading: Reading) -> bool:
+    """Whether a stance or promise is only the verdict on a motion, or that it was carried out."""
     if one.act not in (Act.POSITION, Act.COMMITMENT):
         return False
-    triggers = words(reading.paper.structured.language, "appreciations").listed("triggers")
+    triggers = words(reading.paper.structured.language, name).listed("triggers")
     return str(one.explanation.get("words", "")).lower() in triggers
 
 
-def _made(told: Iterable[Told], reading: Reading) -> Iterator[ReadStatement]:
+def _made(told: Iterable[Told], reading: Reading, contexts: set[str]) -> Iterator[ReadStatement]:
+    """Statements. Where a sentence puts something on the table too, only its own words are cited.
+
+    Args:
+        contexts: ids of the contexts that were read before.
+    """
     seen: set[str] = set()
     for each in told:
         sentence = each.sentence
         if not is_quoted(sentence.text, sentence.offsets, reading.paper.structured):
             continue
         one = statement(each, reading)
+        if one.id in contexts and each.words:
+            one = statement(replace(each, at=each.words), reading)
         if one.id not in seen:
             seen.add(one.id)
             yield one

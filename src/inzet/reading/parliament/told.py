@@ -14,6 +14,9 @@ from inzet.reading.text import Block, Sentence
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.parliament import Parliamentary
 
+GOVERNMENT_ROLES = frozenset(("minister", "state secretary", "prime minister", "government"))
+"""Roles of speakers whose words are the government's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -27,6 +30,8 @@ class Told:
     content: dict[str, Any]
     at: int = 0
     """Where in the sentence its words begin, of a second one of the same kind."""
+    words: int = 0
+    """Where they begin, where the sentence as a whole says something else of the same act."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,16 @@ class Reading:
 
 
 def told(
-    sentence: Sentence, content: Parliamentary, rule: str, party: str | None, at: int = 0
+    sentence: Sentence,
+    content: Parliamentary,
+    rule: str,
+    party: str | None,
+    at: int = 0,
+    words: int = 0,
 ) -> Told:
     """What a sentence tells, by its content."""
     plain = msgspec.json.decode(msgspec.json.encode(content))
-    return Told(sentence, content.act, rule, party, plain, at)
+    return Told(sentence, content.act, rule, party, plain, at, words)
 
 
 def statement(each: Told, reading: Reading) -> ReadStatement:

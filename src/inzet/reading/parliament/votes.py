@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -21,15 +21,23 @@ _RESULTS = (Result.WITHDRAWN, Result.HELD_OVER, Result.LAPSED, Result.REJECTED, 
 _SPLIT = re.compile(r"\s*(?:,|;|/|\ben\b|\band\b)\s*")
 
 
-def votes(reading: Reading, known: Motions) -> Iterator[Told]:
-    """What became of each motion, as often as a paper tells it."""
-    yield from _Votes(reading, known).read()
+def votes(reading: Reading, known: Motions, moved: Sequence[Told] = ()) -> Iterator[Told]:
+    """What became of each motion, as often as a paper tells it.
+
+    Args:
+        moved: the motions moved in the paper, for the "Question put" that names none.
+    """
+    yield from _Votes(reading, known, moved).read()
 
 
 @dataclass(slots=True)
 class _Votes:
     reading: Reading
     known: Motions
+    moved: Sequence[Told] = ()
+    amendment: bool = False
+    """What was last put to the vote is no motion of its own."""
+    division: re.Match[str] | None = None
     put: tuple[str, ...] = ()
     """The motions that were last put to the vote, or that a line of a list was about."""
     last: list[Told] | None = None
@@ -42,9 +50,10 @@ class _Votes:
             self.put = tuple(own[:1] or self.reading.document.numbers[:1])
         for sentence in self._sentences():
             turn = self.reading.paper.turn(sentence)
+            table = words(sentence.language, "votes")
+            yield from self._outcome(sentence, table)
             if turn.speaker is not None and turn.speaker.role not in ("chair", "movers"):
                 continue
-            table = words(sentence.language, "votes")
             named = tuple(dict.fromkeys(one.id for one in self.known.find(sentence.text)))
             if lists and self.last and self._who(sentence, table):
                 continue
@@ -102,6 +111,30 @@ class _Votes:
             )
             for n, motion in enumerate(about)
         ]
+
+    def _outcome(self, sentence: Sentence, table: Words) -> Iterator[Told]:
+        """Where a house puts the question, what became of the motion that was moved last."""
+        text = sentence.text
+        if table.find("put", text) and not table.find("outcome", text):
+            self.amendment, self.division = table.find("amendment", text) is not None, None
+        self.division = table.find("division", text) or self.division
+        match = table.find("outcome", text)
+        if not match:
+            return
+        moved = [one for one in self.moved if one.sentence.start < sentence.start]
+        result = _result(match["how"], table)
+        amendment = self.amendment or table.find("amendment", text) is not None
+        seats, self.amendment, self.division = self.division, False, None
+        if amendment or result is None or not moved:
+            return
+        content = MotionVoted(
+            motion=str(moved[-1].content["motion"]),
+            result=result,
+            on=self.reading.day,
+            seats_in_favour=int(seats["for"]) if seats else None,
+            seats_against=int(seats["against"]) if seats else None,
+        )
+        yield told(sentence, content, "cycle.vote", self.reading.parliament)
 
     def _who(self, sentence: Sentence, table: Words) -> bool:
         """Adds who voted how to the line above; False where the sentence tells nothing of it."""

@@ -13,7 +13,7 @@ from inzet.reading.turns.groups import group_names
 
 _NUMBERS = r"\d{1,4}(?:(?:\s*(?:,|/|en|t/m|tot en met|and|to|[-–])\s*)\d{1,4})*(?!\d)"
 _NAMES = rf"{PERSON}(?:(?:, | en | and |/){PERSON}){{0,19}}"
-_GAP = r"(?:\b(?:nrs?|no)\.|[^.;]){0,80}?"
+_GAP = r"(?:\b(?:nrs?|no|c\.s)\.|[^.;]){0,80}?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ _STAGES = {
     "motion": motion,
     "list of promises": promises,
 }
-_ALONE = frozenset(("annotated agenda", "minister's report", "treaty series", "communiqué"))
+_ALONE = frozenset(
+    ("annotated agenda", "minister's report", "treaty series", "communiqué", "convocation")
+)
 """Genres that never give turns."""
 
 

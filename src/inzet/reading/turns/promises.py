@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from inzet.reading.text import Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.turns.setting import Setting
 
+_NUMBERED = re.compile(r"^(?:[-–•|]\s*)?[A-Z]{1,2}\d{5,6}(?:-\d{1,4})?\W+")
+"""The number of an entry in a register, before its words."""
 _ENTRIES = frozenset(("list_item", "table_row"))
 
 
@@ -18,7 +21,7 @@ def promises(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
     for block, sentences in setting.blocks():
         kept = any(words.kept.search(one.text) for one in sentences)
         for sentence in sentences:
-            text = sentence.text
+            text = _NUMBERED.sub("", sentence.text)
             promised = words.promised.search(text) is not None
             told = promised or (block.kind in _ENTRIES and words.keeps.search(text))
             # Headers and columns beside an entry are nobody's statement.

@@ -1,0 +1,135 @@
+"""Debates and consultations: the one a report is of, those that letters and convocations tell."""
+
+from __future__ import annotations
+
+from tests.reading.parliament.reading import statements, told
+
+REPORT = """28 123 Visserij
+
+Nr. 430 VERSLAG VAN EEN COMMISSIEDEBAT
+
+Vastgesteld 13 april 2019
+
+De vaste commissie voor Visserij en de vaste commissie voor Natuur hebben op 22 maart 2019 overleg
+gevoerd met de heer Jansen, Minister van Visserij, over:
+
+– de brief van de Minister d.d. 17 maart 2019 inzake de agenda (Kamerstuk 28 123, nr. 429);
+
+– de brief van de Minister d.d. 16 december 2018 inzake tong (Kamerstuk 28 123, nr. 421).
+
+Van dit overleg brengen de commissies bijgaand verslag uit.
+
+De voorzitter: Ik open de vergadering. Wij spreken ook over Kamerstuk 28 123, nr. 300.
+
+De heer Van der Molen (XYZ): Op 4 april is er een tweeminutendebat.
+"""
+
+
+def test_the_debate_that_a_report_is_of() -> None:
+    assert told(REPORT, "debate", None) == [
+        {
+            "on": "2019-03-22",
+            "committee": "vaste commissie voor Visserij en de vaste commissie voor Natuur",
+            "papers": ["kst-28123-429", "kst-28123-421"],
+        }
+    ]
+
+
+def test_a_debate_on_the_floor() -> None:
+    (debate,) = told("7 Visserij\n\nAan de orde is het VAO Visserij (AO d.d. 07/02).\n", "debate")
+    assert debate == {"on": "2019-02-14", "form": "two-minute debate", "subject": "Visserij"}
+
+
+def letter(words: str) -> str:
+    return f"28 123 Visserij\n\nDen Haag, 18 maart 2019\n\nGeachte Voorzitter,\n\n{words}\n"
+
+
+def test_debates_that_a_letter_announces() -> None:
+    found = told(
+        letter(
+            "Dit bespreek ik in het commissiedebat van 22 maart. Tijdens het commissiedebat van 22 "
+            "maart 2019 kom ik daarop terug. In het tweeminutendebat Visserij van 4 april 2019 "
+            "spreken wij verder. Een commissiedebat is nog niet gepland."
+        ),
+        "debate",
+        "2019-03-18",
+    )
+    assert found == [
+        {"on": "2019-03-22"},
+        {"on": "2019-04-04", "form": "two-minute debate", "subject": "Visserij"},
+    ]
+
+
+def test_a_day_that_is_another_things_is_no_debates() -> None:
+    words = "Het commissiedebat is verplaatst; de Raad is op 22 maart 2019."
+    assert told(letter(words), "debate", "2019-03-18") == []
+
+
+def test_the_consultation_that_a_report_is_of() -> None:
+    found = told(
+        """28 123 Visserij
+
+Nr. 431 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+De vaste commissie voor Visserij heeft een aantal vragen en opmerkingen voorgelegd aan de Minister
+van Visserij over de brief van 9 juli 2019 over de agenda voor de Raad (Kamerstuk 28 123, nr. 429)
+en over de brief van 25 juni 2019 over tong (Kamerstuk 28 123, nr. 421).
+
+De vragen en opmerkingen zijn op 15 juli 2019 aan de Minister voorgelegd.
+""",
+        "consultation",
+        None,
+    )
+    assert found == [
+        {
+            "committee": "vaste commissie voor Visserij",
+            "subject": "agenda voor de Raad",
+            "papers": ["kst-28123-429", "kst-28123-421"],
+        }
+    ]
+
+
+def test_a_deadline_that_a_letter_tells() -> None:
+    words = (
+        "Voor het schriftelijk overleg, waarvan de inbrengtermijn op 27 maart 2019 om 14.00 uur "
+        "sluit, volgt hierbij de agenda. Het schriftelijk overleg was nuttig."
+    )
+    assert told(letter(words), "consultation", "2019-03-18") == [{"deadline": "2019-03-27T14:00"}]
+
+
+CONVOCATION = """Den Haag, 20 maart 2019
+
+Voortouwcommissie: vaste commissie voor Visserij
+Volgcommissie(s): vaste commissie voor Natuur
+Activiteit: {}
+Datum: vrijdag 22 maart 2019
+Tijd: 10.00 - 14.00 uur
+Onderwerp: Visserijraad van 4 april 2019
+
+Agendapunt: Agenda
+Zaak: Brief regering - minister van Visserij - 17 maart 2019
+Agenda van de Raad - 28123-429
+Activiteitnummer: 2019A00123
+"""
+
+
+def test_a_convocation() -> None:
+    fields = {
+        "committee": "vaste commissie voor Visserij",
+        "subject": "Visserijraad van 4 april 2019",
+        "number": "2019A00123",
+        "papers": ["kst-28123-429"],
+    }
+    debate = told(CONVOCATION.format("Commissiedebat"), "debate", None)
+    assert debate == [{"on": "2019-03-22T10:00", **fields}]
+    text = CONVOCATION.format("Inbreng schriftelijk overleg")
+    assert told(text, "consultation", None) == [{"deadline": "2019-03-22T10:00", **fields}]
+    assert told(text, "debate", None) == []
+    assert told(CONVOCATION.format("Werkbezoek"), "debate", None) == []
+
+
+def test_it_is_parliaments() -> None:
+    found = [one for one in statements(REPORT, None) if one.rule.startswith("cycle.")]
+    assert [(one.party, one.act, one.dossiers) for one in found] == [
+        ("parliament of NLD", "context", ())
+    ]
