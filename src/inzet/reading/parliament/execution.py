@@ -21,7 +21,9 @@ def execution(reading: Reading, known: Motions) -> Iterator[Told]:
     if reading.document.genre in _NEVER:
         return
     for sentence in reading.paper.structured.sentences:
-        if reading.block(sentence).kind not in _READ or not _may(sentence, reading):
+        if reading.block(sentence).kind not in _READ or not known.may(sentence.text):
+            continue
+        if not _may(sentence, reading):
             continue
         table = words(sentence.language, "execution")
         state = _state(sentence.text, table)

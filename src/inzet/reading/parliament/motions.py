@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from inzet.reading.mentions.references import find_references
 from inzet.reading.parliament.named import Motions, file_of, numbers, people
 from inzet.reading.parliament.told import Reading, Told, told
 from inzet.reading.parliament.words import Words, words
@@ -47,8 +48,7 @@ def motions(reading: Reading, known: Motions) -> Found:
 
 def _paper(reading: Reading, known: Motions, found: Found) -> None:
     """The motion that a paper is."""
-    own = [one for one in reading.document.numbers if one.startswith("kst-")]
-    motion = next(iter(own or reading.document.numbers), None)
+    motion = number_of_paper(reading)
     if motion is None:
         return
     structured = reading.paper.structured
@@ -86,6 +86,20 @@ def _paper(reading: Reading, known: Motions, found: Found) -> None:
     )
     party = speaker.party if speaker and speaker.party else reading.parliament
     found.told.append(told(cited, content, "cycle.motion", party))
+
+
+def number_of_paper(reading: Reading) -> str | None:
+    """The identifier of the motion that a paper is: its own number, else the only one it names."""
+    own = [one for one in reading.document.numbers if one.startswith("kst-")]
+    if own or reading.document.numbers:
+        return next(iter(own or reading.document.numbers))
+    named = {
+        one.id
+        for block in reading.paper.structured.blocks
+        for one in find_references(block.text)
+        if one.id.startswith("kst-") and file_of(one.id)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _goes_on(sentence: Sentence, reading: Reading, dictum: list[Sentence]) -> bool:

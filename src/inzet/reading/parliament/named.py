@@ -64,8 +64,15 @@ class Motions:
             if _PAPER.match(one.id):
                 self.know(one.id)
 
+    def may(self, text: str) -> bool:
+        """Whether a text is worth a look: most sentences of most papers name none."""
+        lower = text.lower()
+        return any(need in lower for need in words(self.language, "motions").listed("needs"))
+
     def find(self, text: str) -> list[Named]:
         """The motions a text names, in order; what cannot be told is left out."""
+        if not self.may(text):
+            return []
         found = self._referred(text)
         taken = [(one.start, one.end) for one in found]
         for one in (*self._numbered(text), *self._moved(text)):

@@ -24,7 +24,7 @@ from inzet.reading.parliament.motions import motions
 from inzet.reading.parliament.named import Motions, file_of
 from inzet.reading.parliament.notes import notes
 from inzet.reading.parliament.promises import promise
-from inzet.reading.parliament.told import Reading, Told, statement
+from inzet.reading.parliament.told import GOVERNMENT_ROLES, Reading, Told, statement
 from inzet.reading.parliament.votes import votes
 from inzet.reading.parliament.words import words
 from inzet.reading.result import Document, ReadStatement
@@ -33,6 +33,7 @@ from inzet.vocabulary.acts import Act
 
 _NEVER = frozenset(("treaty series", "communiqué", "council conclusions", "metadata record"))
 """Genres in which no parliament and no government speak to each other."""
+_SPEAK = GOVERNMENT_ROLES | {"member"}
 _TABLES: dict[str, str] = {Act.ASSESSMENT: "appreciations", Act.STATUS: "execution"}
 """Acts of the cycle whose words are cues of other acts too."""
 
@@ -48,6 +49,9 @@ def cycle(
     found = list(statements)
     if document.genre in _NEVER or document.genre is None:
         return found
+    if document.genre == "voting results":
+        # What is voted on, and a chair's words for it, are nobody's saying.
+        found = [one for one in found if one.speaker and one.speaker.role in _SPEAK]
     reading = Reading(paper, document)
     known = _known(reading)
     moved = motions(reading, known)

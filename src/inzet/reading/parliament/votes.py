@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from inzet.reading.parliament.motions import number_of_paper
 from inzet.reading.parliament.named import Motions
 from inzet.reading.parliament.told import Reading, Told, told
 from inzet.reading.parliament.words import Words, words
@@ -46,8 +47,8 @@ class _Votes:
     def read(self) -> Iterator[Told]:
         lists = self.reading.document.genre in _LISTS
         if self.reading.document.genre == "motion":
-            own = [one for one in self.reading.document.numbers if one.startswith("kst-")]
-            self.put = tuple(own[:1] or self.reading.document.numbers[:1])
+            own = number_of_paper(self.reading)
+            self.put = (own,) if own else ()
         for sentence in self._sentences():
             turn = self.reading.paper.turn(sentence)
             table = words(sentence.language, "votes")
@@ -88,7 +89,7 @@ class _Votes:
         text = sentence.text
         line = table.find("line", text) if lists else None
         spoken = self.reading.paper.turn(sentence).speaker is not None
-        chair = spoken and (table.find("told", text) or _asks(text, table))
+        chair = (spoken or lists) and (table.find("told", text) or _asks(text, table))
         row = lists and named and _cells(text, table)
         if not (line or chair or row):
             return []

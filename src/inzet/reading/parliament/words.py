@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import table, usable
 from inzet.reading.layout.openers import PERSON
 from inzet.reading.turns.groups import group_names
@@ -20,7 +21,7 @@ _GAP = r"(?:\b(?:nrs?|no|c\.s)\.|[^.;]){0,80}?"
 class Words:
     """One table of a language: patterns by their key, and the rest as it is."""
 
-    patterns: dict[str, tuple[re.Pattern[str], ...]]
+    patterns: dict[str, tuple[Gated, ...]]
     data: dict[str, Any]
 
     def find(self, key: str, text: str) -> re.Match[str] | None:
@@ -53,13 +54,13 @@ def words(language: str | None, name: str) -> Words:
     data: dict[str, Any] = table(language, "parliament").get(name, {})
     group = group_names(language).pattern
     groups = rf"{group}(?:(?:, | en (?:de )?| and (?:the )?){group}){{0,29}}"
-    patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
+    patterns: dict[str, tuple[Gated, ...]] = {}
     for key, value in data.items():
         forms = [value] if isinstance(value, str) else value
         if key in data.get("plain", ()) or not all(isinstance(form, str) for form in forms):
             continue
         patterns[key] = tuple(
-            re.compile(
+            Gated(
                 form.replace("NAMES", f"(?P<names>{_NAMES})")
                 .replace("NUMBERS", f"(?P<numbers>{_NUMBERS})")
                 .replace("GROUPS", f"(?P<groups>{groups})")
