@@ -6,37 +6,45 @@ office serves one job after another from standard input, a path per line; it ans
 each.
 """
 
+from __future__ import annotations
+
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
 import traceback
+from pathlib import Path
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
 
 PARAGRAPH_BREAK = uno.getConstantByName("com.sun.star.text.ControlCharacter.PARAGRAPH_BREAK")
 
-MOMENT = uno.createUnoStruct("com.sun.star.util.DateTime", 0, 0, 30, 10, 21, 3, 2023, False)
 
-
-def named(name, value):
+def named(name: str, value: Any) -> Any:
     return PropertyValue(name, 0, value, 0)
 
 
 class Office:
     """A LibreOffice of its own, without a window."""
 
-    def __init__(self, home):
-        self.pipe = "inzet%d" % os.getpid()
+    def __init__(self, home: str) -> None:
+        self.pipe = f"inzet{os.getpid()}"
         self.process = subprocess.Popen(
             [
-                "soffice", "--headless", "--norestore", "--nologo", "--nolockcheck",
+                "soffice",
+                "--headless",
+                "--norestore",
+                "--nologo",
+                "--nolockcheck",
                 "-env:UserInstallation=file://" + home,
-                "--accept=pipe,name=%s;urp;" % self.pipe,
+                f"--accept=pipe,name={self.pipe};urp;",
             ],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext(
@@ -46,7 +54,7 @@ class Office:
         while True:
             try:
                 self.context = resolver.resolve(
-                    "uno:pipe,name=%s;urp;StarOffice.ComponentContext" % self.pipe
+                    f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext"
                 )
                 break
             except Exception:
@@ -56,13 +64,11 @@ class Office:
         self.manager = self.context.ServiceManager
         self.desktop = self.service("com.sun.star.frame.Desktop")
         self.dispatcher = self.service("com.sun.star.frame.DispatchHelper")
-        # Without windows, LibreOffice 7.4 falls over the margin in which comments are shown.
-        self.setting("/org.openoffice.Office.Writer/Content/Display", Note=False)
 
-    def service(self, name):
+    def service(self, name: str) -> Any:
         return self.manager.createInstanceWithContext(name, self.context)
 
-    def setting(self, path, **values):
+    def setting(self, path: str, **values: Any) -> None:
         provider = self.service("com.sun.star.configuration.ConfigurationProvider")
         node = provider.createInstanceWithArguments(
             "com.sun.star.configuration.ConfigurationUpdateAccess", (named("nodepath", path),)
@@ -71,14 +77,12 @@ class Office:
             node.setPropertyValue(name, value)
         node.commitChanges()
 
-    def author(self, given, family):
+    def author(self, given: str, family: str) -> None:
         self.setting("/org.openoffice.UserProfile/Data", givenname=given, sn=family)
 
-    def close(self):
-        try:
+    def close(self) -> None:
+        with contextlib.suppress(Exception):
             self.desktop.terminate()
-        except Exception:
-            pass
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
@@ -88,14 +92,14 @@ class Office:
 class Text:
     """A text that is open in an office."""
 
-    def __init__(self, office, path):
+    def __init__(self, office: Office, path: str) -> None:
         self.office = office
         self.document = office.desktop.loadComponentFromURL(
             "file://" + path, "_blank", 0, (named("Hidden", True),)
         )
         self.controller = self.document.CurrentController
 
-    def found(self, words, last=False):
+    def found(self, words: str) -> Any:
         """The place of words, which stands as a selection."""
         search = self.document.createSearchDescriptor()
         search.SearchString = words
@@ -105,7 +109,7 @@ class Text:
             raise ValueError("no such words: " + words)
         return found
 
-    def paragraph(self, words):
+    def paragraph(self, words: str) -> Any:
         """A cursor over the paragraph that holds words, without its end."""
         found = self.found(words)
         cursor = found.Text.createTextCursorByRange(found)
@@ -113,14 +117,16 @@ class Text:
         cursor.gotoEndOfParagraph(True)
         return cursor
 
-    def select(self, what):
+    def select(self, what: Any) -> None:
         self.controller.select(what)
 
-    def dispatch(self, command, **arguments):
+    def dispatch(self, command: str, **arguments: Any) -> None:
         values = tuple(named(key, value) for key, value in arguments.items())
-        self.office.dispatcher.executeDispatch(self.controller.Frame, ".uno:" + command, "", 0, values)
+        self.office.dispatcher.executeDispatch(
+            self.controller.Frame, ".uno:" + command, "", 0, values
+        )
 
-    def do(self, step):
+    def do(self, step: dict[str, Any]) -> None:
         kind = step["do"]
         if kind == "author":
             self.office.author(step["given"], step["family"])
@@ -167,13 +173,6 @@ class Text:
             target.collapseToStart()
             self.select(target)
             self.dispatch("Paste")
-        elif kind == "comment":
-            found = self.found(step["words"])
-            note = self.document.createInstance("com.sun.star.text.textfield.Annotation")
-            note.Content, note.Author = step["text"], step["author"]
-            note.DateTimeValue = MOMENT
-            cursor = found.Text.createTextCursorByRange(found if step["range"] else found.Start)
-            found.Text.insertTextContent(cursor, note, step["range"])
         elif kind == "bold":
             found = self.found(step["words"])
             found.CharWeight = 150.0
@@ -185,8 +184,9 @@ class Text:
         elif kind == "reject all":
             self.dispatch("RejectAllTrackedChanges")
         elif kind in {"accept", "reject"}:
-            self.settle(step["words"], "AcceptTrackedChange" if kind == "accept" else
-                        "RejectTrackedChange")
+            self.settle(
+                step["words"], "AcceptTrackedChange" if kind == "accept" else "RejectTrackedChange"
+            )
         elif kind == "cell":
             self.cell(step)
         elif kind == "row":
@@ -198,7 +198,7 @@ class Text:
         else:
             raise ValueError("unknown step: " + kind)
 
-    def settle(self, words, command):
+    def settle(self, words: str, command: str) -> None:
         """Accepts or rejects the tracked changes at words; deleted words are found too."""
         redlines = self.document.Redlines.createEnumeration()
         while redlines.hasMoreElements():
@@ -212,7 +212,7 @@ class Text:
                 return
         raise ValueError("no tracked change at: " + words)
 
-    def cell(self, step):
+    def cell(self, step: dict[str, Any]) -> None:
         table = self.document.TextTables.getByIndex(step["table"])
         cell = table.getCellByPosition(step["column"], step["row"])
         cursor = cell.createTextCursor()
@@ -220,21 +220,18 @@ class Text:
         cursor.gotoEnd(True)
         cursor.setString(step["words"])
 
-    def save(self, path):
-        self.document.storeToURL(
-            "file://" + path, (named("FilterName", "MS Word 2007 XML"),)
-        )
+    def save(self, path: str) -> None:
+        self.document.storeToURL("file://" + path, (named("FilterName", "MS Word 2007 XML"),))
         self.document.close(True)
 
 
-def main():
+def main() -> None:
     office = Office(sys.argv[1])
     try:
         print("ready", flush=True)
         for line in sys.stdin:
             try:
-                with open(line.strip(), encoding="utf-8") as file:
-                    job = json.load(file)
+                job = json.loads(Path(line.strip()).read_text(encoding="utf-8"))
                 text = Text(office, job["from"])
                 for step in job["steps"]:
                     text.do(step)

@@ -35,14 +35,17 @@ class Assembly:
         self._draft = draft
         self._edited = edited
         self._hand = hand
-        self._anchored = any(name.startswith(anchors.PREFIX) for name in edited.anchors)
+        self._anchored = any(
+            name.startswith((f"{anchors.PREFIX}b_", f"{anchors.PREFIX}t_"))
+            for name in edited.anchors
+        )
         self._furniture = self._own_of_template()
         self._things: list[Thing] = things(edited, self._is_content)
         self._by_paragraph = {
             one: place for place, thing in enumerate(self._things) for one in _paragraphs(thing)
         }
-        fill = [Wording(WORDS, language)("fill") for language in LANGUAGES]
-        self._comparing = Comparing(hand, fill)
+        self._fill = [Wording(WORDS, language)("fill") for language in LANGUAGES]
+        self._comparing = Comparing(hand, self._fill)
         self._edits: list[tuple[Position, Edit]] = []
         self._placed: list[tuple[Position, Block]] = []
         self._keys: dict[int, str] = {}
@@ -133,15 +136,9 @@ class Assembly:
         for place, block in enumerate(self._draft.blocks):
             if block.origin is not Origin.DROPPED:
                 continue
-            anchor = self._anchor(anchors.of_block(block.key))
-            at = self._by_paragraph.get(anchor.start[0]) if anchor is not None else None
-            line = self._things[at] if at is not None else None
-            if anchor is not None and at is not None and isinstance(line, Line):
-                some = [part for part in line.parts if part.within(anchor)]
-                if some and not any(part.stands for part in some):
-                    found[place] = (at - 0.5, place)
-            elif anchor is None and as_shown(block.before or "")[0] in struck:
-                found[place] = (struck[as_shown(block.before or "")[0]] - 0.5, place)
+            at = struck.get(as_shown(block.before or "")[0])
+            if at is not None:
+                found[place] = (at - 0.5, place)
         return found
 
     def _wanted(self, pending: dict[int, Position]) -> Iterator[Wanted]:
@@ -151,7 +148,8 @@ class Assembly:
             if block.origin is Origin.DROPPED:
                 texts = [block.before or ""]
             elif block.form is Form.FIELD:
-                texts = [f"{block.text}: {block.filled}" if block.text else block.filled]
+                label = f"{block.text}: " if block.text else ""
+                texts = [f"{label}{filled}" for filled in (block.filled, *self._fill)]
             else:
                 texts = [block.text, *([block.before] if block.before else [])]
             shown = [as_shown(text)[0] for text in texts]
@@ -345,15 +343,15 @@ class Assembly:
             if at in self._keys:
                 before = self._keys[at]
                 continue
+            said = thing.text if isinstance(thing, Line) else _first_words(thing)
+            if not said:
+                continue
+            if not self._anchored and at < first:
+                self._notes.append(
+                    f"The file lost its hidden marks; this stands before the text: “{said}”."
+                )
+                continue
             if isinstance(thing, Line):
-                if not thing.text:
-                    continue
-                if not self._anchored and at < first:
-                    self._notes.append(
-                        f"The file lost its hidden marks; this stands before the text: "
-                        f"“{thing.text}”."
-                    )
-                    continue
                 form, level = form_of(thing)
                 key = self._key(before, thing.text)
                 edit = self._hand.edit(Did.ADDED, key, thing.touches(), after=thing.text)
@@ -363,9 +361,6 @@ class Assembly:
                 )  # fmt: skip
             else:
                 cells = thing.cells
-                if not any(cell for row in cells for cell in row):
-                    continue
-                said = " | ".join(cells[0])
                 key = self._key(before, said)
                 edit = self._hand.edit(Did.ADDED, key, thing.touches(), after=said)
                 new = Block(key=key, form=Form.TABLE, origin=Origin.PERSON, rows=cells, by=edit.by)
@@ -432,6 +427,11 @@ def _as(
         did, block.key, line.touches(), before=block.text, after=line.text, others=others
     )
     return [made, *edits]
+
+
+def _first_words(grid: Grid) -> str:
+    """The first row of a table that says something."""
+    return next((" | ".join(row) for row in grid.cells if any(row)), "")
 
 
 def _paragraphs(thing: Thing) -> Iterator[int]:

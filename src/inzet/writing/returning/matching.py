@@ -6,7 +6,7 @@ Hidden anchors tell first; where they were lost, the words do.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inzet.changes.tokens import tokens
@@ -147,10 +147,7 @@ def _by_anchor(
         if not reached:
             continue
         own = _words_of(known[block])
-        # Of several lines, the first with a fair part of its words.
-        shares = {place: _common(own, _counted(lines[place].text)) for place in reached}
-        enough = _FIRST * max(shares.values())
-        best = min(place for place, share in shares.items() if share >= enough)
+        best = _first(own, lines, reached)
         owners.setdefault(best, []).append(block)
     for place, blocks in owners.items():
         if len(blocks) > 1:
@@ -161,6 +158,13 @@ def _by_anchor(
         found.line[first] = place
         if others:
             found.joined[first] = others
+
+
+def _first(own: Counter[str], lines: Mapping[int, Line], some: Iterable[int]) -> int:
+    """Of several lines, the first with a fair part of a block's words: it stays the block."""
+    shares = {place: _common(own, _counted(lines[place].text)) for place in some}
+    enough = _FIRST * max(shares.values())
+    return min(place for place, share in shares.items() if share >= enough)
 
 
 def _by_words(wanted: Sequence[Wanted], lines: Mapping[int, Line], found: Matches) -> None:
@@ -226,8 +230,10 @@ def _parts(
             if words and _common(left, words) >= _PART * words.total():
                 found.parts.setdefault(block, []).append(place)
                 left = left - words
-                if place + 1 not in near:
-                    near.add(place + 1)
+        if block in found.parts:
+            whole = {found.line[block], *found.parts[block]}
+            found.line[block] = _first(own, lines, whole)
+            found.parts[block] = sorted(whole - {found.line[block]})
 
 
 def _joins(wanted: Sequence[Wanted], lines: Mapping[int, Line], found: Matches) -> None:
