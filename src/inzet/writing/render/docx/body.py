@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from inzet.dossiers.wording import Wording
-from inzet.writing.draft import Block, Draft, Form, Mark, Origin
+from inzet.reading.load.docx.names import child, tag
+from inzet.writing.draft import Block, Draft, Form, Origin
 from inzet.writing.render.docx import anchors
 from inzet.writing.render.docx.inline import Op, Stretch, changed, plain
 from inzet.writing.render.docx.margin import WORDS, Margin, comments_of, told
@@ -84,11 +85,14 @@ class Body:
                 yield from self._table(block)
                 after_table = True
                 continue
-            after_table = False
             if block.form is Form.FIELD:
-                yield self._paragraph(block, self._field(block), "paragraph")
+                element = self._paragraph(block, self._field(block), "paragraph")
             else:
-                yield self._paragraph(block, self._words(block), self._style(block))
+                element = self._paragraph(block, self._words(block), self._style(block))
+            if after_table and block.form in {Form.PARAGRAPH, Form.ITEM, Form.FIELD}:
+                _spaced(element)
+            after_table = False
+            yield element
         if after_table or self._pages:
             # Word asks for a paragraph after the last table.
             yield self._paragraph(None, [], "")
@@ -248,4 +252,12 @@ class Body:
         yield table(block.rows, cell, made.styles, made.width)
 
 
-__all__ = ["Body", "Made", "Mark"]
+def _spaced(paragraph: etree._Element) -> None:
+    """Room between a table and the paragraph after it; a table can have none of its own."""
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = w("pPr")
+        paragraph.insert(0, properties)
+    earlier = {"pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr"}
+    place = sum(1 for each in properties if tag(each) in earlier)
+    properties.insert(place, w("spacing", before=200))

@@ -28,6 +28,7 @@ NAMES = {
 """What a place is for, and what it may be called in a template."""
 BODY = "body"
 _PLACE = re.compile(r"\{\{\s*([^{}]{0,60}?)\s*\}\}")
+_LOOSE = " ,;:–-/\u00a0"
 _MEANT = {name: place for place, names in NAMES.items() for name in names}
 
 
@@ -112,6 +113,19 @@ def fill(
             parent.insert(at + offset, element)
         if not first.text:
             parent.remove(run)
+
+
+def trim(paragraph: etree._Element) -> None:
+    """Takes signs from the edges of a line in which a place stayed empty: ``, 20 March``."""
+    texts = [each for each in _texts(paragraph) if each.text]
+    for each in texts:
+        each.text = (each.text or "").lstrip(_LOOSE)
+        if each.text:
+            break
+    for each in reversed(texts):
+        each.text = (each.text or "").rstrip(_LOOSE)
+        if each.text:
+            break
 
 
 def _texts(paragraph: etree._Element) -> list[etree._Element]:

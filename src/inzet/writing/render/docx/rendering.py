@@ -19,7 +19,7 @@ from inzet.writing.render.docx.body import Body, Made
 from inzet.writing.render.docx.check import body_of, styles_of
 from inzet.writing.render.docx.letter import bullets, default_template
 from inzet.writing.render.docx.margin import WORDS, Margin
-from inzet.writing.render.docx.places import Place, fill, found, words
+from inzet.writing.render.docx.places import Place, fill, found, trim, words
 from inzet.writing.render.docx.styles import Styles
 from inzet.writing.render.docx.template import Template, related_bytes, section
 from inzet.writing.render.docx.xml import RELATED, q, text, val, w
@@ -121,6 +121,8 @@ class Letterhead:
                 _remove(paragraph)
             else:
                 fill(paragraph, self._value)
+                if self._made.clean and not all(map(self.said, names)):
+                    trim(paragraph)
         self._mark(here)
 
     def said(self, name: str) -> str:

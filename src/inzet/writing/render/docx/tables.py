@@ -68,13 +68,17 @@ def table(rows: Sequence[Sequence[str]], cell: Cell, styles: Styles, width: int)
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """As the longest cell of each column asks, within reason; together the width of the text."""
-    asked = [
-        min(max(*(len(row[column]) for row in rows), _LEAST, 0), _MOST)
-        for column in range(len(rows[0]))
-    ]
+    asked = [_asked([row[column] for row in rows]) for column in range(len(rows[0]))]
     found = [width * each // sum(asked) for each in asked]
     found[-1] += width - sum(found)
     return found
+
+
+def _asked(cells: Sequence[str]) -> int:
+    """Room for a column, in characters: for its longest cell within reason, and for any word."""
+    longest = min(max(map(len, cells)), _MOST)
+    word = max((len(word) for cell in cells for word in cell.split()), default=0)
+    return max(longest, min(word + 3, _MOST), _LEAST)
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
