@@ -31,7 +31,7 @@ def _words(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(strategies.drafts())
 def test_no_word_of_a_draft_becomes_a_tag_and_none_is_lost(draft: Draft) -> None:
     for clean in (False, True):
