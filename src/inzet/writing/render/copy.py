@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from inzet.writing import draft as drafts
-from inzet.writing.draft import Block, Draft, Form, Mark, Origin, Source
+from inzet.writing.draft import Block, Draft, Form, Kind, Mark, Origin, Source
 from inzet.writing.render.inline import Op, Stretch, changed, plain
 from inzet.writing.render.printable import printable
 from inzet.writing.render.words import day, words
 
 _NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?%?[a-z]?|[-–—.]*")
 _LEVELS = 3
+_LETTERS = frozenset({Kind.AGENDA, Kind.REPORT})
+_RUN = 3
+"""Numbers that follow on each other, from which on only the first and last are shown."""
 _BORNE = frozenset({Origin.CARRIED, Origin.CHANGED, Origin.DROPPED})
 
 
@@ -56,6 +59,25 @@ class Part:
             any(column) and all(_NUMBER.fullmatch(cell.strip()) for cell in column)
             for column in columns
         ) or (False,) * len(self.rows[0] if self.rows else ())
+
+    @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """Its notes as (first, last): many that follow on each other are shown as one."""
+        runs: list[tuple[int, int]] = []
+        for number in sorted(self.notes):
+            if runs and runs[-1][1] == number - 1:
+                runs[-1] = (runs[-1][0], number)
+            else:
+                runs.append((number, number))
+        return tuple(
+            each
+            for first, last in runs
+            for each in (
+                [(first, last)]
+                if last - first + 1 >= _RUN
+                else [(at, at) for at in range(first, last + 1)]
+            )
+        )
 
     @property
     def filled(self) -> str:
@@ -116,8 +138,8 @@ class Copy:
             ("subject", head.subject),
         )
         known = ((name, printable(value).strip()) for name, value in lines)
-        # A note to oneself has no addressee to fill in; a letter that has one has the rest too.
-        letter = any(value for _, value in lines)
+        # A letter has all of them; a note has what it has.
+        letter = self.draft.kind in _LETTERS and any(value for _, value in lines)
         return tuple((name, value) for name, value in known if value or (letter and not self.clean))
 
     @property
@@ -140,6 +162,10 @@ class Copy:
             else:
                 made.append([part])
         return tuple(map(tuple, made))
+
+    def stamp(self, source: Source) -> str:
+        """The notice to show beside a source; none where all bear the one that the paper bears."""
+        return source.stamp if len({one.stamp for one in self.sources}) > 1 else ""
 
     def cited(self, source: Source) -> str:
         """Where a source is found: title, number, day and page, in the words of the paper."""

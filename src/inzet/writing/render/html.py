@@ -20,8 +20,9 @@ def render(draft: Draft, *, clean: bool = False) -> bytes:
     places = {id(part): place for place, part in enumerate(shown.parts)}
     first: dict[int, str] = {}
     for place, part in enumerate(shown.parts):
-        for number in part.notes:
-            first.setdefault(number, f"r{place}-{number}")
+        for begin, end in part.runs:
+            for number in range(begin, end + 1):
+                first.setdefault(number, f"r{place}-{begin}")
     page = _template().render(
         copy=shown,
         draft=draft,

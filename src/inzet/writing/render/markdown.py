@@ -134,5 +134,7 @@ def _table(part: Part, caption: str, notes: str) -> Iterator[str]:
 
 def _sources(shown: Copy) -> Iterator[str]:
     for number, source in enumerate(shown.sources, 1):
-        stamp = f" ({escaped(source.stamp)})" if source.stamp else ""
-        yield f"[^{number}]: {escaped(shown.cited(source))}: “{escaped(source.quote)}”{stamp}"
+        told = escaped(shown.cited(source)) or shown.words["source"]
+        quote = f": “{escaped(source.quote)}”" if source.quote else ""
+        stamp = f" ({escaped(shown.stamp(source))})" if shown.stamp(source) else ""
+        yield f"[^{number}]: {told}{quote}{stamp}"

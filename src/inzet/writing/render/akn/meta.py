@@ -57,7 +57,8 @@ def meta(shown: Copy) -> Element:
             note = add(notes, "note", eId=f"note_{number}", marker=str(number))
             cited = add(note, "p", shown.cited(source), eId=f"note_{number}__p_1")
             cited.text = cited.text or shown.words["source"]
-            add(note, "p", f"“{source.quote}”", eId=f"note_{number}__p_2", class_="quote")
+            if source.quote:
+                add(note, "p", f"“{source.quote}”", eId=f"note_{number}__p_2", class_="quote")
             if source.stamp:
                 add(note, "p", source.stamp, eId=f"note_{number}__p_3", class_="stamp")
     return root

@@ -40,7 +40,7 @@ def data_of(shown: Copy) -> bytes:
                 {
                     "cited": settable(shown.cited(source)),
                     "quote": settable(source.quote),
-                    "stamp": settable(source.stamp),
+                    "stamp": settable(shown.stamp(source)),
                 }
                 for source in shown.sources
             ],
@@ -71,7 +71,7 @@ def _part(part: Part) -> dict[str, Any]:
         "level": part.level,
         "stretches": [_stretch(one) for one in part.stretches if one.text],
         "carried": part.carried,
-        "notes": list(part.notes),
+        "notes": [[first, _run(first, last)] for first, last in part.runs],
         "remark": settable(part.remark),
         "private": part.private,
         "filled": settable(part.filled),
@@ -79,6 +79,10 @@ def _part(part: Part) -> dict[str, Any]:
         "columns": [_width(column) for column in zip(*rows, strict=True)],
         "numeric": part.numeric,
     }
+
+
+def _run(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _stretch(one: Stretch) -> dict[str, Any]:
