@@ -91,8 +91,9 @@ def _identification(shown: Copy) -> Element:
         if name == "FRBRWork":
             add(level, "FRBRcountry", value=_country(shown))
             add(level, "FRBRsubtype", value=NAMES[shown.draft.kind])
-            if shown.draft.head.reference:
-                add(level, "FRBRnumber", value=printable(shown.draft.head.reference))
+            reference = printable(shown.draft.head.reference).strip()
+            if reference:
+                add(level, "FRBRnumber", value=reference)
             # A draft binds nobody and is not the text that counts.
             add(level, "FRBRprescriptive", value="false")
             add(level, "FRBRauthoritative", value="false")
