@@ -167,8 +167,7 @@ def _show_one(view: View, found: Meeting, on: dt.date, *, participation: bool, i
         if items:
             print_items(on_table)
     else:
-        _print_one(found, on)
-        _print_cycle(view, found, on)
+        _print_one(found, on, _cycle(view, found, on))
         print_seats(seats)
         print_items(on_table)
         print_title("Where it says so")
@@ -217,7 +216,7 @@ def _name(meeting: Meeting) -> str:
     return f"{named} (only mentioned)" if meeting.mentioned_only else named
 
 
-def _print_one(meeting: Meeting, on: dt.date) -> None:
+def _print_one(meeting: Meeting, on: dt.date, cycle: str) -> None:
     notice = meeting.notice
     print_title(notice.name)
     print_facts(
@@ -230,25 +229,27 @@ def _print_one(meeting: Meeting, on: dt.date) -> None:
             "After it": meeting.next,
             "Prepares": meeting.prepares,
             "Prepared by": ", ".join(meeting.prepared_by),
+            "In parliament": cycle,
             "Id": meeting.id,
         }
     )
+    if cycle:
+        print_words(f"All of what parliament and government said: inzet cycle {meeting.id}", "dim")
     if meeting.mentioned_only:
         print_words("No paper about it has been read; others mention it.", "dim")
 
 
-def _print_cycle(view: View, meeting: Meeting, on: dt.date) -> None:
-    """A line on its parliamentary cycle, where any of it is in view."""
+def _cycle(view: View, meeting: Meeting, on: dt.date) -> str:
+    """Its parliamentary cycle in a line; "" where nothing of it is in view."""
     from inzet.meetings.cycle import cycles
 
     found = next(each for each in cycles(view, on=on) if each.meeting == meeting.id)
-    told = [f"{each.stage} {each.paper.said or 'undated'}" for each in found.papers]
+    papers = [each for each in found.papers if str(each.stage) != "motion"]
+    told = [f"{each.stage} {each.paper.said or 'undated'}" for each in papers]
     told += [f"{talk.form or talk.stage} {talk.on or ''}".strip() for talk in found.discussions]
     told += [counted(len(found.motions), "motion")] if found.motions else []
     told += [counted(len(found.promises), "promise")] if found.promises else []
-    if told:
-        print_facts({"Cycle": ", ".join(dict.fromkeys(told))})
-        print_words(f"All of it: inzet cycle {meeting.id}", "dim")
+    return ", ".join(dict.fromkeys(told))
 
 
 def _cells(meeting: Meeting, on: dt.date) -> list[Any]:

@@ -60,13 +60,14 @@ def tell(
     rule: str = "data:open",
     marking: str = "INTERNAL",
     meeting: str | None = None,
+    identifier: str = "elsewhere",
 ) -> str:
     """A statement beside any paper, such as open data or a person gives."""
     body = Statement(
-        identity=content_id([content.to_content(), rule, said, marking]),
+        identity=content_id([content.to_content(), rule, said, marking, identifier]),
         act=content.act,
         quote="Told elsewhere.",
-        citation=OutsideCitation(identifier="elsewhere", date=said, says="so"),
+        citation=OutsideCitation(identifier=identifier, date=said, says="so"),
         content=content.to_content(),
         meeting=meeting,
         rule=rule,

@@ -153,3 +153,24 @@ def test_of_what_one_paper_tells_twice_the_last_counts(planted: Planted) -> None
     found = motion(planted.view(), ID, on=ON)
     assert found.appreciation is Appreciation.ADVISED_AGAINST
     assert found.conflicts == ()
+
+
+def test_what_somebody_knows_without_a_source_goes_last_and_is_shown_as_differing(
+    planted: Planted,
+) -> None:
+    moved(planted)
+    read = MotionVoted(motion=ID, result=Result.REJECTED, on="2023-03-28")
+    planted.paper("2023-03-28", statements=(says(read),))
+    heard = MotionVoted(motion=ID, result=Result.ADOPTED, on="2023-03-28")
+    tell(planted.record, heard, said="2023-04-01", rule="person", identifier="judgement")
+    found = motion(planted.view(), ID, on=ON)
+    assert found.result is Result.REJECTED
+    assert [each.rule for each in found.conflicts] == [
+        "what has a source goes before what a person knows"
+    ]
+    tell(planted.record, heard, said="2023-04-02", rule="person")
+    found = motion(planted.view(), ID, on=ON)
+    assert found.result is Result.ADOPTED
+    assert [each.rule for each in found.conflicts] == [
+        "what a person typed in from a source goes before what was read"
+    ]

@@ -19,7 +19,7 @@ COLUMNS = (
     "on",
     "what",
     "numbers",
-    "group",
+    "who",
     "status",
     "due",
     "why",
@@ -148,5 +148,5 @@ def cells(found: Cycle, waits: tuple[Waits, ...]) -> Iterator[tuple[Any, ...]]:
             row.identity,
         )
     for wait in waits:
-        status = "late" if wait.late else "to come"
+        status = "late" if wait.late else "waited for"
         yield wait.stage, "", wait.what, "", "", status, wait.by, "", "", wait.of

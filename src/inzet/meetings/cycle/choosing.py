@@ -1,8 +1,9 @@
 """Which of several sources of the same thing is used, by which rule; the others are kept.
 
 What happened later goes before what happened earlier: a motion held over is voted on later. Of
-what is told of one day, a person's word goes first, then the open data, then what was read; of one
-paper what it says last. What a motion says is told first by the motion's own paper.
+what is told of one day, what a person typed in from a source goes first, then the open data, then
+what was read, then what a person knows without a source; of one paper what it says
+last. What a motion says is told first by the motion's own paper.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from inzet.meetings.cycle.told import C, Told, day
 from inzet.record import PaperRow
 from inzet.vocabulary.citations import SpanCitation
 
-_PERSON, _DATA, _READ = range(3)
+_PERSON, _DATA, _READ, _HEART = range(4)
+_LATER = "the later source goes first"
 _RULES = {
-    _PERSON: "a person's word goes before what was read",
+    _PERSON: "what a person typed in from a source goes before what was read",
     _DATA: "open data goes before what was read",
-    _READ: "the later source goes first",
+    _READ: _LATER,
+    _HEART: _LATER,
 }
+_SOURCED = "what has a source goes before what a person knows"
 _OWN_PAPER = "the motion's own paper goes first"
 
 
@@ -53,7 +57,7 @@ def choose(
     ranked = sorted(everything, key=lambda each: _rank(each, paper, events=events))
     used = ranked[0]
     others = [
-        each.row
+        each
         for each in ranked[1:]
         if value(each.content) != value(used.content)
         and (not events or (happened(each) == happened(used) and not _unsaid(each, used)))
@@ -61,11 +65,13 @@ def choose(
     if not others:
         return Choice(used)
     rule = _RULES[_kind(used)]
+    if {_kind(each) for each in others} == {_HEART} != {_kind(used)}:
+        rule = _SOURCED
     if paper is not None and used.row.paper is not None and used.row.paper.id == paper.id:
         rule = _OWN_PAPER
     elif all(_kind(each) == _kind(used) for each in ranked):
-        rule = _RULES[_READ]
-    return Choice(used, Conflict("", used.row, tuple(others), rule))
+        rule = _LATER
+    return Choice(used, Conflict("", used.row, tuple(each.row for each in others), rule))
 
 
 def happened(each: Told[C]) -> dt.date:
@@ -86,6 +92,8 @@ def _start(each: Told[C]) -> int:
 
 
 def _kind(each: Told[C]) -> int:
+    if each.by_heart:
+        return _HEART
     return _PERSON if each.by_person else _DATA if each.from_data else _READ
 
 

@@ -156,11 +156,14 @@ def _movers(
     having = [each for each in moved if each.content.movers]
 
     def names(content: Motion) -> frozenset[str]:
-        return frozenset(_surname(each.name) for each in content.movers)
+        return frozenset(word for each in content.movers for word in each.name.casefold().split())
 
     used = settle("movers", choose(having, names, paper=paper, events=False))
     if used is None:
         return ()
+    # Names that stand on one line in print may be told apart elsewhere.
+    alike = [each.content for each in having if names(each.content) == names(used.content)]
+    told = max((each.movers for each in (used.content, *alike)), key=len)
     groups = {
         _surname(mover.name): mover.group
         for each in having
@@ -169,7 +172,7 @@ def _movers(
     }
     return tuple(
         mover if mover.group else Mover(name=mover.name, group=groups.get(_surname(mover.name)))
-        for mover in used.content.movers
+        for mover in told
     )
 
 

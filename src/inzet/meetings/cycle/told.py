@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from inzet.record import PaperRow, StatementRow, View
+from inzet.vocabulary.citations import JUDGEMENT, OutsideCitation
 from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import PERSON
@@ -31,6 +32,14 @@ class Told(Generic[C]):
     def by_person(self) -> bool:
         """A person typed it in."""
         return self.row.rule == PERSON
+
+    @property
+    def by_heart(self) -> bool:
+        """A person typed it in without a source, on a ground of their own."""
+        citation = self.row.citation
+        if not isinstance(citation, OutsideCitation):
+            return False
+        return self.by_person and citation.identifier == JUDGEMENT
 
     @property
     def own_meeting(self) -> str | None:
