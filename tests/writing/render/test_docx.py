@@ -19,7 +19,7 @@ from inzet.vocabulary.errors import InputError, UnreadableFile
 from inzet.writing.draft import Draft, Form, Head, Mark, Origin
 from inzet.writing.render import plain
 from inzet.writing.render.docx import check_template, default_template, render
-from inzet.writing.render.docx.inline import Op, changed
+from inzet.writing.render.inline import Op, changed
 from tests.writing.desk import Desk, q
 from tests.writing.drafts import agenda, debate
 from tests.writing.office import converted

@@ -9,8 +9,8 @@ import msgspec
 
 from inzet.reading.load.docx.edited import Anchor, Piece, Touch
 from inzet.writing.draft import Block, Form, Mark, Origin
-from inzet.writing.render.docx.inline import plain
 from inzet.writing.render.docx.xml import sayable
+from inzet.writing.render.inline import plain
 from inzet.writing.returning.lines import Grid, Line, words
 from inzet.writing.returning.model import Did, Edit
 

@@ -11,11 +11,11 @@ from inzet.dossiers.wording import Wording
 from inzet.reading.load.docx.names import child, tag
 from inzet.writing.draft import Block, Draft, Form, Origin
 from inzet.writing.render.docx import anchors
-from inzet.writing.render.docx.inline import Op, Stretch, changed, plain
 from inzet.writing.render.docx.margin import WORDS, Margin, comments_of, told
 from inzet.writing.render.docx.styles import Styles, in_order
 from inzet.writing.render.docx.tables import table
 from inzet.writing.render.docx.xml import text, val, w
+from inzet.writing.render.inline import Op, Stretch, changed, plain
 
 _STYLES = {
     Form.TITLE: "title",
