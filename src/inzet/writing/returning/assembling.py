@@ -11,6 +11,7 @@ import msgspec
 from inzet.dossiers.wording import LANGUAGES, Wording
 from inzet.reading.load.docx.edited import Anchor, Edited, Paragraph, Touch
 from inzet.writing.draft import Block, Draft, Form, Origin
+from inzet.writing.render.copy import copy_of
 from inzet.writing.render.docx import anchors
 from inzet.writing.render.docx.margin import WORDS
 from inzet.writing.returning.blocks import Comparing, Hand, as_shown, form_of
@@ -391,7 +392,7 @@ class Assembly:
             if name.startswith(f"{anchors.PREFIX}h_")
             for one in (anchor.start[0], anchor.end[0])
         }
-        stamps = {as_shown(each)[0] for each in self._draft.stamps}
+        stamps = {as_shown(each)[0] for each in copy_of(self._draft, clean=False).stamps}
         for place, paragraph in enumerate(edited.paragraphs):
             standing = "".join(each.text for each in paragraph.pieces if each.went is None)
             text = as_shown(standing)[0]

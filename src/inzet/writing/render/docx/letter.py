@@ -22,15 +22,20 @@ _MARGINS = {
     "top": 1531, "right": 1531, "bottom": 1361, "left": 1531, "header": 709, "footer": 624,
     "gutter": 0,
 }  # fmt: skip
+_CLOSE = {"top": 1021, "right": 1134, "bottom": 964, "left": 1134, "header": 510, "footer": 454}
 _WIDTH = _PAGE["w"] - _MARGINS["left"] - _MARGINS["right"]
 
 
 @lru_cache(maxsize=4)
-def default_template(language: str) -> bytes:
-    """The template in a language (nl or en), as a Word file to start from."""
+def default_template(language: str, *, close: bool = False) -> bytes:
+    """The template in a language (nl or en), as a Word file to start from.
+
+    Args:
+        close: that for notes that must fit on so many pages: set close, without a letterhead.
+    """
     wording = Wording(WORDS, language)
     numbering = w("numbering")
-    styles = _styles(wording("tag"), numbering)
+    styles = _styles(wording("tag"), numbering, close=close)
     related = [
         ("rId1", "styles", "styles.xml", False),
         ("rId2", "settings", "settings.xml", False),
@@ -47,13 +52,13 @@ def default_template(language: str) -> bytes:
         ("rId2", core, "docProps/core.xml", False),
     ]
     parts = {
-        "word/document.xml": (_document(wording), "document"),
+        "word/document.xml": (_document(wording, close=close), "document"),
         "word/styles.xml": (styles, "styles"),
         "word/settings.xml": (_settings(), "settings"),
         "word/numbering.xml": (numbering, "numbering"),
         "word/fontTable.xml": (_fonts(), "fontTable"),
-        "word/header1.xml": (_first_header(), "header"),
-        "word/header2.xml": (_header(), "header"),
+        "word/header1.xml": (_header("") if close else _first_header(), "header"),
+        "word/header2.xml": (_header("" if close else "{{subject}}"), "header"),
         "word/footer1.xml": (_footer(wording), "footer"),
         "word/theme/theme1.xml": (theme(_FONT), "theme"),
     }
@@ -100,27 +105,14 @@ def bullets(numbering: etree._Element) -> str:
     return str(number)
 
 
-def _document(wording: Wording) -> etree._Element:
+def _document(wording: Wording, *, close: bool) -> etree._Element:
+    margins = {**_MARGINS, **(_CLOSE if close else {})}
+    letterhead = () if close else _letterhead(wording)
     return w(
         "document",
         w(
             "body",
-            _line("{{addressee}}", after=480),
-            w(
-                "tbl",
-                w(
-                    "tblPr",
-                    w("tblW", w=_WIDTH, type="dxa"),
-                    w("tblLayout", type="fixed"),
-                    w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=113, type="dxa")),
-                    w("tblLook", val="0000"),
-                ),
-                w("tblGrid", w("gridCol", w=1701), w("gridCol", w=_WIDTH - 1701)),
-                _row(wording("date_label"), "{{place}}, {{date}}"),
-                _row(wording("reference_label"), "{{reference}}"),
-                _row(wording("subject_label"), "{{subject}}", strong=True),
-            ),
-            _line("", after=240),
+            letterhead,
             _line("{{body}}"),
             w(
                 "sectPr",
@@ -129,10 +121,31 @@ def _document(wording: Wording) -> etree._Element:
                 _refers("footerReference", "default", "rId7"),
                 _refers("footerReference", "first", "rId7"),
                 w("pgSz", **_PAGE),
-                w("pgMar", **_MARGINS),
+                w("pgMar", **margins),
                 w("titlePg"),
             ),
         ),
+    )
+
+
+def _letterhead(wording: Wording) -> tuple[etree._Element, ...]:
+    return (
+        _line("{{addressee}}", after=480),
+        w(
+            "tbl",
+            w(
+                "tblPr",
+                w("tblW", w=_WIDTH, type="dxa"),
+                w("tblLayout", type="fixed"),
+                w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=113, type="dxa")),
+                w("tblLook", val="0000"),
+            ),
+            w("tblGrid", w("gridCol", w=1701), w("gridCol", w=_WIDTH - 1701)),
+            _row(wording("date_label"), "{{place}}, {{date}}"),
+            _row(wording("reference_label"), "{{reference}}"),
+            _row(wording("subject_label"), "{{subject}}", strong=True),
+        ),
+        _line("", after=240),
     )
 
 
@@ -184,9 +197,9 @@ def _first_header() -> etree._Element:
     )
 
 
-def _header() -> etree._Element:
-    run = w("r", w("rPr", val("color", FAINT), val("sz", 16)), text("{{subject}}"))
-    spacing = w("spacing", before=0, after=240)
+def _header(words: str) -> etree._Element:
+    run = w("r", w("rPr", val("color", FAINT), val("sz", 16)), text(words))
+    spacing = w("spacing", before=0, after=240 if words else 0)
     return w("hdr", w("p", w("pPr", spacing), run))
 
 
@@ -253,7 +266,7 @@ def _fonts() -> etree._Element:
     )
 
 
-def _styles(tag: str, numbering: etree._Element) -> etree._Element:
+def _styles(tag: str, numbering: etree._Element, *, close: bool) -> etree._Element:
     """The styles that an office finds under their names, each to be made its own."""
     root = w(
         "styles",
@@ -265,12 +278,23 @@ def _styles(tag: str, numbering: etree._Element) -> etree._Element:
                     "rPr",
                     w("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT),
                     val("color", INK),
-                    val("sz", 20),
-                    val("szCs", 20),
+                    val("sz", 18 if close else 20),
+                    val("szCs", 18 if close else 20),
                     w("lang", val=tag, eastAsia=tag, bidi="ar-SA"),
                 ),
             ),
-            w("pPrDefault", w("pPr", w("spacing", after=140, line=288, lineRule="auto"))),
+            w(
+                "pPrDefault",
+                w(
+                    "pPr",
+                    w(
+                        "spacing",
+                        after=80 if close else 140,
+                        line=252 if close else 288,
+                        lineRule="auto",
+                    ),
+                ),
+            ),
         ),
         w(
             "style",
@@ -284,6 +308,8 @@ def _styles(tag: str, numbering: etree._Element) -> etree._Element:
     made = Styles(root, lambda: bullets(numbering))
     for role in CANDIDATES:
         made.get(role)
+    if close:
+        _tightened(root)
     for name, base in (("Inzet Text", "Normal"), ("Inzet Cell", "Normal")):
         root.append(
             w(
@@ -298,6 +324,15 @@ def _styles(tag: str, numbering: etree._Element) -> etree._Element:
             )
         )
     return root
+
+
+def _tightened(root: etree._Element) -> None:
+    """Half the room before and after titles, headings and captions."""
+    for spacing in root.iter(q("spacing")):
+        for key in (q("before"), q("after")):
+            room = spacing.get(key)
+            if room is not None and int(room) > 80:
+                spacing.set(key, str(int(room) // 2))
 
 
 def _refers(name: str, kind: str, identity: str) -> etree._Element:

@@ -11,6 +11,7 @@ from inzet.writing.draft import Block, Draft, Source
 from inzet.writing.render.docx.anchors import AUTHOR
 from inzet.writing.render.docx.styles import Styles
 from inzet.writing.render.docx.xml import text, val, w
+from inzet.writing.render.printable import printable
 
 WORDS = "inzet.writing.render.docx"
 
@@ -19,7 +20,8 @@ def told(source: Source, wording: Wording) -> tuple[str, str]:
     """Where a source is found, and its words: for a comment, or an annex."""
     page = wording("page", page=source.page) if source.page is not None else ""
     parts = (source.title, source.number or "", page, wording.day(source.said), source.stamp)
-    return ", ".join(part for part in parts if part), source.quote
+    where = ", ".join(part for part in parts if part)
+    return printable(where), printable(source.quote).strip()
 
 
 def comments_of(block: Block, draft: Draft, *, sources: bool) -> list[tuple[str, ...]]:

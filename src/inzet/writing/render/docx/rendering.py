@@ -12,8 +12,9 @@ from lxml import etree
 from inzet.dossiers.wording import Wording
 from inzet.reading.load.docx.names import attribute, child, tag
 from inzet.vocabulary.errors import UnreadableFile
-from inzet.writing.draft import Draft, version
+from inzet.writing.draft import SHEETS, Draft, Head, version
 from inzet.writing.draft import clean as clean_blocks
+from inzet.writing.render.copy import copy_of
 from inzet.writing.render.docx import anchors, package
 from inzet.writing.render.docx.body import Body, Made
 from inzet.writing.render.docx.check import body_of, styles_of
@@ -82,7 +83,9 @@ def render(
 
 def _opened(draft: Draft, template: Path | None) -> Template:
     if template is None:
-        return Template(default_template(draft.language), "the template of Inzet")
+        # A note to oneself has no letterhead; one that says something above its text has.
+        close = draft.kind in SHEETS and draft.head == Head()
+        return Template(default_template(draft.language, close=close), "the template of Inzet")
     try:
         return Template(template.read_bytes(), str(template))
     except OSError as error:
@@ -208,7 +211,8 @@ def _numbering(template: Template) -> etree._Element:
 
 def _stamp(draft: Draft, template: Template, made: Made) -> None:
     """Notices that every page carries, at the head of every header."""
-    if not draft.stamps:
+    notices = copy_of(draft, clean=made.clean).stamps
+    if not notices:
         return
     style = made.styles.get("stamp")
     for page in template.body.iter(q("sectPr")):
@@ -220,7 +224,7 @@ def _stamp(draft: Draft, template: Template, made: Made) -> None:
             page.insert(0, reference)
     for part in template.parts.values():
         if part.kind == "header" and part.root is not None:
-            for place, notice in enumerate(draft.stamps):
+            for place, notice in enumerate(notices):
                 properties = w("pPr", val("pStyle", style))
                 part.root.insert(place, w("p", properties, w("r", text(notice))))
 
