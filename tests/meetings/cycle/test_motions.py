@@ -174,3 +174,16 @@ def test_what_somebody_knows_without_a_source_goes_last_and_is_shown_as_differin
     assert [each.rule for each in found.conflicts] == [
         "what a person typed in from a source goes before what was read"
     ]
+
+
+def test_open_data_that_differs_from_what_was_said_is_shown_as_differing_whatever_its_day(
+    planted: Planted,
+) -> None:
+    moved(planted)
+    said = MotionAppreciated(motion=ID, appreciation=Appreciation.UNTIMELY)
+    planted.paper("2023-03-22", statements=(says(said),))
+    booked = MotionAppreciated(motion=ID, appreciation=Appreciation.ADVISED_AGAINST)
+    tell(planted.record, booked, said="2023-03-30")
+    found = motion(planted.view(), ID, on=ON)
+    assert found.appreciation is Appreciation.ADVISED_AGAINST
+    assert [each.rule for each in found.conflicts] == ["the later source goes first"]

@@ -94,6 +94,18 @@ def test_a_word_that_is_no_result_is_told_with_those_that_are(own: tuple[Record,
         vote(*own, hand(), motion=NUMBER, result="adopted", in_favour=["SP"], against=["SP"])
 
 
+def test_what_somebody_knows_without_a_source_has_its_day(own: tuple[Record, Reader]) -> None:
+    moved(own)
+    heard = Source(ground="I was there")
+    with pytest.raises(InputError, match="happened on a day"):
+        appreciate(*own, hand(heard), motion=NUMBER, appreciation="untimely")
+    appreciate(*own, hand(heard, on=DAY), motion=NUMBER, appreciation="untimely")
+    appreciate(*own, hand(on=DAY), motion=NUMBER, appreciation="taken over")
+    found = motion(own[0].view(own[1]), NUMBER, on=ON)
+    assert str(found.appreciation) == "taken over"
+    assert len(found.conflicts) == 1
+
+
 def test_nobody_judges_that_a_motion_was_carried_out(own: tuple[Record, Reader]) -> None:
     moved(own)
     with pytest.raises(InputError, match="told by the government"):

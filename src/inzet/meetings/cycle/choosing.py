@@ -59,24 +59,43 @@ def choose(
     others = [
         each
         for each in ranked[1:]
-        if value(each.content) != value(used.content)
-        and (not events or (happened(each) == happened(used) and not _unsaid(each, used)))
+        if value(each.content) != value(used.content) and (not events or _contradicts(each, used))
     ]
     if not others:
         return Choice(used)
-    rule = _RULES[_kind(used)]
-    if {_kind(each) for each in others} == {_HEART} != {_kind(used)}:
-        rule = _SOURCED
+    rows = tuple(each.row for each in others)
+    return Choice(used, Conflict("", used.row, rows, _rule(used, others, paper, events=events)))
+
+
+def _rule(used: Told[C], others: Sequence[Told[C]], paper: PaperRow | None, *, events: bool) -> str:
+    """Why one goes before the others, in words."""
     if paper is not None and used.row.paper is not None and used.row.paper.id == paper.id:
-        rule = _OWN_PAPER
-    elif all(_kind(each) == _kind(used) for each in ranked):
-        rule = _LATER
-    return Choice(used, Conflict("", used.row, tuple(each.row for each in others), rule))
+        return _OWN_PAPER
+    if events and all(happened(each) != happened(used) for each in others):
+        return _LATER
+    kinds = {_kind(each) for each in others}
+    if kinds == {_kind(used)}:
+        return _LATER
+    return _SOURCED if kinds == {_HEART} else _RULES[_kind(used)]
 
 
 def happened(each: Told[C]) -> dt.date:
-    """The day of what is told: its own, else that on which it was said."""
-    return day(getattr(each.content, "on", None)) or each.row.said or dt.date.min
+    """The day of what is told: its own, else from when it holds, else when it was said."""
+    row = each.row
+    return _own_day(each) or day(row.valid_from) or row.said or dt.date.min
+
+
+def _own_day(each: Told[C]) -> dt.date | None:
+    return day(getattr(each.content, "on", None))
+
+
+def _contradicts(each: Told[C], used: Told[C]) -> bool:
+    """Whether two that tell different things tell them of the same: of one day; or, where none
+    has a day of its own, from sources of different kinds, whose days may be those of their books.
+    """
+    if happened(each) == happened(used):
+        return not _unsaid(each, used)
+    return not (_own_day(each) or _own_day(used)) and _kind(each) != _kind(used)
 
 
 def _unsaid(each: Told[C], later: Told[C]) -> bool:

@@ -115,10 +115,12 @@ def appreciate(
 
     Raises:
         NotFound: no such motion.
-        UnknownValue: no appreciation; and as `desk.write`.
+        UnknownValue: no appreciation.
+        InputError: known without a source, and no day; and as `desk.write`.
     """
     view = own_view(record, reader)
     name, basis = known_motion(view, motion)
+    _dated(hand, name)
     content = MotionAppreciated(
         motion=name,
         appreciation=_one_of(Appreciation, appreciation, "an appreciation"),
@@ -149,6 +151,7 @@ def vote(
     """
     view = own_view(record, reader)
     name, basis = known_motion(view, motion)
+    _dated(hand, name)
     groups = tuple(in_favour), tuple(against)
     both = set(groups[0]) & set(groups[1])
     if both:
@@ -453,6 +456,20 @@ def _one_of(kind: type[E], written: str, what: str) -> E:
             return each
     listed = ", ".join(each.value for each in kind)
     raise UnknownValue(f"“{written}” is not {what}", fix=f"Use one of: {listed}.")
+
+
+def _dated(hand: Hand, motion: str) -> None:
+    """What somebody knows without a source has a day, as what happened last is what counts.
+
+    Raises:
+        InputError: none is given.
+    """
+    if hand.source.ground and hand.on is None:
+        raise InputError(
+            "what is known without a source happened on a day",
+            where=motion,
+            fix="Say which: --on 2023-03-22.",
+        )
 
 
 def _identifiers(papers: Iterable[str]) -> tuple[str, ...]:
