@@ -7,24 +7,23 @@ from collections.abc import Iterable
 from inzet.changes import papers_of
 from inzet.changes.items import AgendaItem, ItemChange, Went, compare_items, items_of
 from inzet.changes.sides import Side
-from inzet.meetings import CitedNotice, chain, cited, said_at
+from inzet.meetings import CitedNotice, cited, said_at
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.meetings import MeetingLink
 from inzet.writing.compose import letter
+from inzet.writing.compose.around import around
+from inzet.writing.compose.beside import Beside
 from inzet.writing.compose.carrying import Section, sections
 from inzet.writing.compose.facts import (
-    Facts,
     days_in_words,
     facts_of,
     meeting_in_words,
-    named_in_words,
     place_name,
     those_who_meet,
 )
 from inzet.writing.compose.last import LastPaper, agendas_of, last_agenda
 from inzet.writing.compose.programme import Programme
 from inzet.writing.compose.promises import ToSettle
-from inzet.writing.compose.rewording import Around, Rewording
+from inzet.writing.compose.rewording import Rewording
 from inzet.writing.compose.sources import Sources
 from inzet.writing.compose.standing import Standings
 from inzet.writing.compose.task import Task
@@ -55,8 +54,8 @@ class _Agenda:
         self._party = task.on_behalf_of or (last.paper.on_behalf_of if last else None)
         self._standings = Standings(task)
         self._settle = ToSettle(task, self._sources, self._party)
-        self._told: set[str] = set()
-        self._hinted: set[str] = set()
+        said = str(last.paper.said or "") if last is not None else None
+        self._beside = Beside(task, self._sources, self._standings, self._settle, said)
 
     def draft(self) -> Draft:
         """All of it."""
@@ -154,10 +153,11 @@ class _Agenda:
     # ---- from the last paper ------------------------------------------------------------
 
     def _carried(self, last: LastPaper) -> list[Block]:
-        around = self._around(last)
-        rewording = Rewording(self._task, last, around, self._standings, self._settle.promises)
+        opening = None if last.same_chain else self._opening_words()
+        known = around(self._task, last, self._standings, self._announced(), opening)
+        rewording = Rewording(self._task, last, known, self._standings, self._settle.promises)
         found = sections(last, rewording, self._sources)
-        self._told = rewording.told
+        self._beside.told = rewording.told
         changes = self._changes(last)
         programme = Programme(changes)
         blocks: list[Block] = []
@@ -169,7 +169,7 @@ class _Agenda:
             if section.heading is not None:
                 blocks.append(self._headed(section, programme))
             blocks += section.blocks
-            blocks += self._beside(self._dossiers(last, section), last)
+            blocks += self._beside.of(self._dossiers(last, section))
             if section.session is not None and _ends_session(found, number):
                 blocks += self._new_items(programme.of(section.session))
         if closing is None:
@@ -202,81 +202,6 @@ class _Agenda:
         bound = _bound(last, section.title)
         held = [n for row in section.rows if row.act == Act.POSITION for n in row.dossiers]
         return list(dict.fromkeys(bound or held))
-
-    def _beside(self, dossiers: list[str], last: LastPaper | None) -> Iterable[Block]:
-        """The state of play of dossiers, and what is to settle on them."""
-        said = str(last.paper.said or "") if last is not None else None
-        fresh = [name for name in dossiers if name not in self._told]
-        for standing in self._standings.sentences(fresh, said):
-            self._told |= set(standing.dossiers)
-            key = "-".join(each.partition("/")[2] for each in standing.dossiers)
-            what = next(iter(standing.says[0].content))
-            yield Block(
-                key=f"state/{key}/{what}",
-                form=Form.PARAGRAPH,
-                origin=Origin.NEW,
-                text=standing.text,
-                sources=self._sources.of(*standing.rows),
-                says=standing.says,
-                role="state of play",
-            )
-        for name in dossiers:
-            hint = self._standings.hint(name)
-            if name in self._hinted or hint is None or name in self._told:
-                continue
-            self._hinted.add(name)
-            yield Block(
-                key=f"state/{name}",
-                form=Form.PARAGRAPH,
-                origin=Origin.NEW,
-                text=hint[0],
-                sources=self._sources.of(*hint[1]),
-                role="state of play",
-                comment=self._words("remark_hint"),
-                private=True,
-            )
-        yield from self._settle.of(dossiers)
-
-    def _around(self, last: LastPaper) -> Around:
-        task, notice = self._task, last.notice.notice
-        on = self._facts.first or task.on
-        prepares = notice.prepares
-        prepared = facts_of(prepares, on=task.on) if prepares is not None else Facts()
-        past = prepared.last is not None and (
-            prepared.last < on or prepared.days() == self._facts.days()
-        )
-        invitees = tuple(
-            dict.fromkeys(
-                one.party
-                for seats in (notice.participants, *(one.participants for one in notice.sessions))
-                for one in seats
-                if one.capacity == "invitee"
-            )
-        )
-        joined = frozenset(
-            code
-            for code in invitees
-            if (self._standings.member_since(f"accession/{code}") or "9") <= on.isoformat()
-        )
-        announced = [each.notice for each in self._announced()]
-        return Around(
-            opening=None if last.same_chain else self._opening_words(),
-            announcing=notice.quote,
-            old=facts_of(notice, on=last.paper.said or task.on),
-            new=self._facts,
-            before_old=facts_of(notice.previous, on=task.on) if notice.previous else Facts(),
-            prepared=prepared,
-            prepared_name=self._name_of(prepares) if prepares is not None else "",
-            prepared_past=past,
-            sessions=len(notice.sessions),
-            new_sessions=max((len(each.sessions) for each in announced), default=None) or None,
-            joined=joined,
-            invitees=tuple(code for code in invitees if code not in joined),
-        )
-
-    def _name_of(self, link: MeetingLink) -> str:
-        found = next((each for each in chain(self._task.view) if each.id == link.id), None)
-        return named_in_words(self._words, found.notice) if found is not None else link.name
 
     # ---- what newer papers announce -----------------------------------------------------
 
@@ -317,7 +242,7 @@ class _Agenda:
             comment=self._words("remark_new_item") if self._last is not None else "",
         )
         yield from self._known(item)
-        yield from self._beside(list(item.dossiers), self._last)
+        yield from self._beside.of(list(item.dossiers))
         yield self._text_field(item.title)
 
     def _known(self, item: AgendaItem) -> Iterable[Block]:
@@ -401,7 +326,7 @@ class _Agenda:
                     private=not text,
                 )
             )
-            blocks += self._beside(dossiers, last)
+            blocks += self._beside.of(dossiers)
             blocks.append(self._text_field(key))
         return [*blocks, *self._settle.rest()]
 
@@ -413,7 +338,7 @@ class _Agenda:
                 blocks.append(self._session(session.number, session.title))
             for item in session.items:
                 if item.title is None:
-                    blocks += self._beside(list(item.dossiers), None)
+                    blocks += self._beside.of(list(item.dossiers))
                     continue
                 found = AgendaItem(
                     item.title,

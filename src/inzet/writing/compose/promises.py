@@ -7,9 +7,11 @@ to say, and unfilled it is in no clean copy.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 
-from inzet.meetings import Commitment, Keeping, commitments
+from inzet.changes.moment import Series
+from inzet.meetings import Commitment, Keeping, chain, commitments
 from inzet.meetings.commitments import Proposal, proposals
 from inzet.meetings.cycle import MotionState, motions
 from inzet.record import Filter
@@ -17,11 +19,17 @@ from inzet.writing.compose.sources import Sources
 from inzet.writing.compose.task import Task
 from inzet.writing.draft import Block, Form, Kind, Origin
 
-_LONGEST = 240
+_KAMERSTUK = re.compile(
+    r"kst-(?P<thousands>\d{2})(?P<rest>\d{3}(?:-[ivxlcdm\d]{1,6})?)-(?P<number>\d+)", re.IGNORECASE
+)
 
 
 class ToSettle:
-    """The promises and motions that a paper on a meeting may settle, each given once."""
+    """The promises and motions that a paper on a meeting may settle, each given once.
+
+    Of all that a government promised and was asked, only what was said on a meeting of this chain,
+    is bound to this meeting, or is on a dossier that is on its table.
+    """
 
     def __init__(self, task: Task, sources: Sources, party: str | None) -> None:
         self._task = task
@@ -42,8 +50,11 @@ class ToSettle:
             self._kept.setdefault(proposal.commitment.row.identity, proposal)
         # A report of the very meeting leaves nothing to settle in a letter on the next one.
         self._due = [each for each in self._due if not self._was_reported(each)]
-        self._motions = [each for each in motions(task.view, on=task.on) if _is_open(each)]
+        self._motions = [
+            each for each in motions(task.view, on=task.on) if _is_open(each) and _asks(each, party)
+        ]
         self._given: set[str] = set()
+        self._chain = _chain(task)
 
     def of(self, dossiers: Iterable[str]) -> list[Block]:
         """Those on one of these dossiers, and not given yet."""
@@ -54,9 +65,12 @@ class ToSettle:
 
     def rest(self) -> list[Block]:
         """Those that were not given yet; what has no deadline for the drafter only."""
-        blocks = [*self._promised(self._due), *self._moved(self._motions)]
+        due = [each for each in self._due if self._is_near(each)]
+        moved = [each for each in self._motions if each.meeting in self._chain]
+        blocks = [*self._promised(due), *self._moved(moved)]
         for each in self._later:
-            if each.row.identity in self._given or each.row.identity in self._kept:
+            known = each.row.identity in self._given or each.row.identity in self._kept
+            if known or not self._is_near(each):
                 continue
             text = self._words(
                 "later_promise" if each.due else "undated_promise",
@@ -137,7 +151,7 @@ class ToSettle:
                 "settle_motion",
                 letter=self._words(f"letter_{self._task.kind}"),
                 movers=self._words("motion_movers", names=names) if names else "",
-                number=self._words("motion_number", number=each.id),
+                number=self._words("motion_number", number=self._numbered(each.id)),
                 title=self._words("motion_title", title=each.title) if each.title else "",
             )
             dictum = self._words("remark_motion", dictum=each.dictum) if each.dictum else ""
@@ -155,10 +169,22 @@ class ToSettle:
         found = self._kept.get(promise.row.identity)
         return found is not None and found.claim.kind == "report"
 
+    def _numbered(self, motion: str) -> str:
+        """A motion's number as letters print it: ``Kamerstuk 28 676, nr. 431``."""
+        found = _KAMERSTUK.fullmatch(motion)
+        if found is None:
+            return motion
+        file = f"{found['thousands']} {found['rest']}"
+        return self._words("motion_printed", file=file, number=found["number"])
+
     def _is_ours(self, promise: Commitment, party: str | None) -> bool:
         """Whether it still waits, and was made by this government to its parliament."""
         mine = promise.row.content.get("by_role") != "body"
         return promise.waits and mine and promise.to in (None, party)
+
+    def _is_near(self, promise: Commitment) -> bool:
+        """Whether it was made on a meeting of this chain, or is bound to this one."""
+        return promise.row.meeting in self._chain or promise.due_event == self._task.meeting.id
 
     def _is_open_ended(self, promise: Commitment) -> bool:
         return promise.due is None and promise.due_event is None
@@ -180,6 +206,21 @@ class ToSettle:
             return True
         until = meeting.last or self._task.on + dt.timedelta(days=1)
         return promise.due is not None and promise.due <= until
+
+
+def _chain(task: Task) -> frozenset[str]:
+    """The meetings of the chain, and of the chains that prepare this one."""
+    series, own = Series(task.view), task.meeting
+    near = {series.of(each) for each in (own.id, *own.prepared_by)} - {None}
+    return frozenset(
+        (own.id, *(each.id for each in chain(task.view) if series.of(each.id) in near))
+    )
+
+
+def _asks(motion: MotionState, party: str | None) -> bool:
+    """Whether it was moved in the parliament of this government."""
+    whose = {row.party for row in motion.sources if row.party} if party else set()
+    return not whose or any(f"parliament of {party}" in each or each == party for each in whose)
 
 
 def _is_open(motion: MotionState) -> bool:

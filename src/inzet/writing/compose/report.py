@@ -14,9 +14,8 @@ import msgspec
 
 from inzet.changes import papers_of
 from inzet.meetings import BoundItem, chain, items, participation, said_at
-from inzet.record import PaperRow, StatementRow
+from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.meetings import Certainty
 from inzet.writing.compose import letter
 from inzet.writing.compose.facts import (
@@ -29,7 +28,7 @@ from inzet.writing.compose.facts import (
 )
 from inzet.writing.compose.last import agendas_of, whose
 from inzet.writing.compose.promises import ToSettle
-from inzet.writing.compose.saying import sayings
+from inzet.writing.compose.quoting import Quotes
 from inzet.writing.compose.sources import Sources
 from inzet.writing.compose.standing import Standings
 from inzet.writing.compose.task import Task
@@ -40,10 +39,6 @@ _SAYS = frozenset((Act.POSITION, Act.DECISION, Act.COMMITMENT, Act.EXPECTATION, 
 """Acts by which a paper tells what came of an item."""
 _NAMES = frozenset(("abbreviation", "agreed_at"))
 """Keys of contents that tell what a package or agreement is called."""
-_NOBODY = "impersonal"
-"""How a wish is said that no holder is named of."""
-_GAP = 1
-"""Characters between sentences that follow each other in one paragraph: a space or a new line."""
 _JOINING = ("partner", "guest", "candidate", "observer")
 """Capacities of those who come for a session."""
 
@@ -70,8 +65,8 @@ class _Report:
         self._settle = ToSettle(task, self._sources, self._party)
         self._standings = Standings(task)
         self._told: set[str] = set()
-        self._said: dict[tuple[str, str], list[StatementRow]] = defaultdict(list)
-        """By paper and sentence, all that was said at the meeting: a quote says all of it."""
+        self._rows = said_at(task.view, task.meeting)
+        self._quotes = Quotes(task, self._sources, papers, self._party, self._rows)
         self._reports = [
             papers[lite.id]
             for lite in task.meeting.papers
@@ -203,11 +198,9 @@ class _Report:
 
     def _items(self) -> Iterable[Block]:
         meeting = self._task.meeting
-        rows = said_at(self._task.view, meeting)
-        for row in rows:
-            if row.paper is not None:
-                self._said[row.paper.id, row.quote].append(row)
-        found = self._without_topics(items(meeting, [row for row in rows if self._counts(row)]))
+        found = self._without_topics(
+            items(meeting, [row for row in self._rows if self._counts(row)])
+        )
         yield from self._general([each for each in found if each.session is None])
         for number in dict.fromkeys(each.session for each in found if each.session is not None):
             yield from self._session(number)
@@ -247,7 +240,7 @@ class _Report:
         rows = [row for item in found for row in item.statements if self._is_announced(row)]
         if rows:
             yield self._heading("general", self._words("general"), 1, ())
-            yield from self._quotes("general", rows, "announced")
+            yield from self._quotes.of("general", rows, "announced")
 
     def _is_announced(self, row: StatementRow) -> bool:
         return row.paper is not None and row.paper.id in self._agendas
@@ -302,12 +295,12 @@ class _Report:
         if item.title is not None:
             yield self._item_heading(key, item)
         if not outside:
-            yield from self._quotes(key, announced, "announced")
+            yield from self._quotes.of(key, announced, "announced")
         own = [row for row in since if self._party and row.party == self._party]
         others = [row for row in since if row not in own]
-        yield from self._quotes(key, own, "said")
+        yield from self._quotes.of(key, own, "said")
         yield self._field(key, "said", "remark_said")
-        yield from self._quotes(key, others, "outcome")
+        yield from self._quotes.of(key, others, "outcome")
         yield from self._states(item)
         yield self._field(key, "outcome", "remark_outcome_told" if others else "remark_outcome")
         yield from self._settle.of(item.dossiers)
@@ -341,51 +334,6 @@ class _Report:
                 role="outcome",
             )
 
-    def _quotes(self, key: str, rows: Sequence[StatementRow], role: str) -> Iterable[Block]:
-        """What papers say, in their own words, under a line that names the paper."""
-        by_paper: dict[str, list[StatementRow]] = defaultdict(list)
-        for row in rows:
-            assert row.paper is not None
-            by_paper[row.paper.id].append(row)
-        for name, said in by_paper.items():
-            paper = self._papers[name]
-            # What "we" is in another's paper is not "we" in this one: a person words it anew.
-            foreign = (
-                paper.language not in (None, self._task.language)
-                or paper.on_behalf_of != self._party
-            )
-            yield self._line(key, paper, role, foreign)
-            for same in _running(said):
-                # What "must" be, by nobody's mouth, is not what the government would say.
-                if all(row.content.get("modality") == _NOBODY for row in same):
-                    continue
-                sentences = dict.fromkeys(row.quote for row in same)
-                every = [row for sentence in sentences for row in self._said[name, sentence]]
-                quotes = (" ".join(sentence.split()) for sentence in sentences)
-                yield Block(
-                    key=f"{role}/{same[0].identity}",
-                    form=Form.ITEM,
-                    origin=Origin.NEW,
-                    text=self._words("quoted", quote=" ".join(quotes)),
-                    sources=self._sources.of(*every),
-                    says=() if foreign else sayings(every),
-                    role=role,
-                    private=foreign,
-                )
-
-    def _line(self, key: str, paper: PaperRow, role: str, foreign: bool) -> Block:
-        name = "announced" if role == "announced" else "told"
-        return Block(
-            key=f"{role}/{key}/{paper.sha256[:12]}",
-            form=Form.PARAGRAPH,
-            origin=Origin.FRAME,
-            text=self._words(name, paper=paper.title, day=self._words.day(paper.said)),
-            sources=self._sources.of_paper(paper),
-            role=role,
-            comment=self._words("remark_quoted") if foreign else "",
-            private=foreign,
-        )
-
     def _field(self, key: str, role: str, remark: str) -> Block:
         return Block(
             key=f"{role}/{key}",
@@ -405,22 +353,3 @@ class _Report:
             level=level,
             sources=self._sources.of(*rows),
         )
-
-
-def _running(rows: Sequence[StatementRow]) -> list[list[StatementRow]]:
-    """Statements of one paper, those of sentences that follow each other together."""
-    found: list[list[StatementRow]] = []
-    end = -1
-    for row in sorted(rows, key=lambda row: (*_span(row), row.identity)):
-        start, stop = _span(row)
-        if found and start <= end + _GAP:
-            found[-1].append(row)
-        else:
-            found.append([row])
-        end = max(end, stop)
-    return found
-
-
-def _span(row: StatementRow) -> tuple[int, int]:
-    citation = row.citation
-    return (citation.start, citation.end) if isinstance(citation, SpanCitation) else (0, 0)
