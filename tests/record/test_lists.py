@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -220,3 +221,16 @@ def test_questions_that_cannot_be_asked(planted: Record) -> None:
         view.counts("rule")
     with pytest.raises(UnknownValue):
         view.count(Filter(method="magic"))
+
+
+def test_a_text_was_said_when_its_paper_was(tmp_path: Path) -> None:
+    """However late it was extracted; what the paper's day hides, its text does not show."""
+    record = home(tmp_path)
+    with record.batch() as batch:
+        paper = add_paper(batch, "Het kabinet zal u informeren.", said="2023-03-17")
+    reader = record.reader()
+    then = record.view(reader, known_on=dt.date(2023, 3, 17))
+    assert then.text(paper).text == "Het kabinet zal u informeren."
+    with pytest.raises(NotFound):
+        record.view(reader, known_on=dt.date(2023, 3, 16)).text(paper)
+    record.close()
