@@ -61,8 +61,13 @@ def test_debates_that_a_letter_announces() -> None:
 
 
 def test_a_day_that_is_another_things_is_no_debates() -> None:
-    words = "Het commissiedebat is verplaatst; de Raad is op 22 maart 2019."
-    assert told(letter(words), "debate", "2019-03-18") == []
+    for words in (
+        "Het commissiedebat is verplaatst; de Raad is op 22 maart 2019.",
+        "Ik zag uit naar het commissiedebat over de Raad en de top in Parijs 22 maart 2019.",
+    ):
+        assert told(letter(words), "debate", "2019-03-18") == []
+    text = "Aan de orde is het VAO Visserijraad 19 februari 2018 (AO d.d. 14/2)."
+    assert told(f"7 Visserij\n\n{text}\n", "debate", None) == []
 
 
 def test_the_consultation_that_a_report_is_of() -> None:

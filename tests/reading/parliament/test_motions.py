@@ -192,3 +192,73 @@ Zij krijgt nr. 158 (28123-V).
             "replaces": "kst-28123-V-105",
         }
     ]
+
+
+def test_a_second_motion_behind_the_chairs_words_is_of_who_has_the_floor() -> None:
+    text = """7 Visserij
+
+Aan de orde is het VAO Visserij.
+
+De heer Van der Molen (XYZ):
+Voorzitter. Twee moties.
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+verzoekt de regering, te pleiten voor een fonds voor vissers,
+
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Deze motie is voorgesteld door het lid Van der Molen.
+
+Zij krijgt nr. 31 (28123).
+
+Motie
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+verzoekt de regering, te tellen,
+
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Zij krijgt nr. 32 (28123).
+
+De heer Bakker (ABC):
+Dank u wel.
+"""
+    positions = [one for one in statements(text) if one.act == "position"]
+    assert [(one.party, one.content["motion"]) for one in positions] == [
+        ("parliament of NLD/XYZ", "kst-28123-31"),
+        ("parliament of NLD/XYZ", "kst-28123-32"),
+    ]
+    assert [one["movers"] for one in told(text, "motion")] == [
+        [{"name": "Van der Molen", "group": "XYZ"}]
+    ] * 2
+
+
+def test_a_motion_printed_as_one_paragraph() -> None:
+    text = """7 Visserij
+
+Aan de orde is het VAO Visserij.
+
+De heer Van der Molen (XYZ):
+Voorzitter. Een motie.
+
+De Kamer, gehoord de beraadslaging, overwegende dat tong schaars is; verzoekt de regering te tellen,
+en gaat over tot de orde van de dag.
+
+De voorzitter:
+Zij krijgt nr. 31 (28123).
+
+De heer Bakker (ABC):
+Dank u wel.
+"""
+    (motion,) = told(text, "motion")
+    assert motion["dictum"] == "verzoekt de regering te tellen"
+    (position,) = [one for one in statements(text) if one.act == "position"]
+    assert position.content["motion"] == "kst-28123-31"

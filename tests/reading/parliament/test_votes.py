@@ -167,3 +167,39 @@ Verworpen met handopsteken
         "seats_in_favour": 53,
         "seats_against": 32,
     }
+
+
+def test_what_only_calls_the_motion_held_over_tells_no_vote() -> None:
+    text = """84 Stemming motie Landbouw- en Visserijraad
+
+Aan de orde is de stemming over een aangehouden motie, ingediend bij het VAO Visserij,
+
+te weten:
+
+- de motie-De Wit over schepen (28123, nr. 31).
+"""
+    assert told(text, "vote") == []
+
+
+def test_groups_that_share_a_name_are_not_parted() -> None:
+    words = (
+        "Ik constateer dat de leden van de fracties van 50PLUS/De Boer en de SP voor deze motie "
+        "hebben gestemd en die van de overige fracties ertegen, zodat zij is verworpen."
+    )
+    (vote,) = told(VOTING.format(words), "vote")
+    assert vote["in_favour"] == ["50PLUS/De Boer", "SP"]
+
+
+def test_a_house_that_letters_its_papers() -> None:
+    text = """Stemming motie Visserij
+
+Aan de orde is de stemming over een motie, te weten:
+
+de motie-De Wit c.s. over schepen (28123, letter M).
+
+De voorzitter:
+Op verzoek van mevrouw De Wit stel ik voor, haar motie (28123, letter M) aan te houden.
+"""
+    (vote,) = told(text, "vote")
+    assert (vote["motion"], vote["result"]) == ("kst-28123-M", "held over")
+    assert [one["motion"] for one in told(text, "motion")] == ["kst-28123-M"]

@@ -17,7 +17,8 @@ _NEVER = frozenset(("motion", "voting results", "convocation"))
 _AFTER = 70
 """How far behind the word for a debate its day may stand."""
 _BEFORE = 40
-_MINUTE = re.compile(r"T\d\d:\d\d")
+_OTHER = re.compile(r"[;:()]|\.\s")
+"""What parts a day from a word that it is not of."""
 
 
 def debates(reading: Reading) -> Iterator[Told]:
@@ -65,9 +66,11 @@ def _announced(reading: Reading) -> Iterator[Told]:
         if reading.block(sentence).kind not in _READ or turn.speaker is not None:
             continue
         table = words(sentence.language, "debates")
+        if table.find("on_agenda", sentence.text):
+            continue
         for form in DebateForm:
             for match in table.every(form.value, sentence.text):
-                on = _day_beside(sentence, match.start(), match.end(), reading)
+                on = _day_beside(sentence, match.start(), match.end(), reading, table)
                 if on is None:
                     continue
                 content = Debate(
@@ -82,16 +85,20 @@ def _first_day(sentence: Sentence, reading: Reading) -> str | None:
     return days[0].from_ if days else None
 
 
-def _day_beside(sentence: Sentence, start: int, end: int, reading: Reading) -> str | None:
+def _day_beside(
+    sentence: Sentence, start: int, end: int, reading: Reading, table: Words
+) -> str | None:
     """The day nearest to a word: behind it, else before it, with no other clause between."""
     days = [one for one in reading.paper.mentioned(sentence).dates if one.day and not one.to]
     behind = [one for one in days if 0 <= one.start - end <= _AFTER]
     before = [one for one in days if 0 <= start - one.end <= _BEFORE]
-    for one, between in (
-        *((one, sentence.text[end : one.start]) for one in behind[:1]),
-        *((one, sentence.text[one.end : start]) for one in before[-1:]),
-    ):
-        if not re.search(r"[;:]|\.\s", between):
+    for one in behind[:1]:
+        between = sentence.text[end : one.start]
+        joined = not between.strip() or table.find("joins", between)
+        if joined and not _OTHER.search(between):
+            return one.from_
+    for one in before[-1:]:
+        if not _OTHER.search(sentence.text[one.end : start]):
             return one.from_
     return None
 

@@ -120,7 +120,11 @@ def _ended(sentence: Sentence) -> bool:
 
 
 def _text(dictum: list[Sentence]) -> str | None:
-    whole = " ".join(one.text for one in dictum).strip(" ,;")
+    found = []
+    for one in dictum:
+        inside = turn_words(one.language).dictum_inside.search(one.text)
+        found.append(inside["dictum"] if inside else one.text)
+    whole = " ".join(found).strip(" ,;")
     return whole[:_LONGEST] or None
 
 
@@ -149,12 +153,14 @@ def _moved(reading: Reading, known: Motions, found: Found) -> None:
         if speaker and speaker.role == "member" and speaker.name and speaker.group:
             groups[speaker.name.casefold()] = speaker.group
         language = turn_words(sentence.language)
+        whole = language.dictum_inside.search(sentence.text)
         if language.dictum_ends.search(sentence.text):
             pending.complete = True
-        elif _goes_on(sentence, reading, pending.dictum):
+        elif whole or _goes_on(sentence, reading, pending.dictum):
             if pending.complete:
                 pending = _Pending()
             pending.dictum.append(sentence)
+            pending.complete = whole is not None
             if speaker and speaker.role == "member" and speaker.name:
                 pending.first = Mover(name=speaker.name, group=speaker.group)
         if table.find("changed", sentence.text):

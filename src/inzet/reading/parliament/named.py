@@ -10,6 +10,8 @@ from inzet.reading.mentions.references import find_references
 from inzet.reading.parliament.words import Words, words
 
 _PAPER = re.compile(r"kst-(?P<file>.+)-(?P<number>\d{1,4})\Z")
+_LETTERED = re.compile(r"kst-(?P<file>.+)-(?P<number>[A-Z]{1,2})\Z")
+"""A paper of a house that letters them; only where the text says that it is a letter."""
 _NUMBER = re.compile(r"\d{1,4}")
 _RANGE = re.compile(r"\s*(?:t/m|tot en met|to|[-–])\s*")
 _REACH = 260
@@ -48,7 +50,7 @@ class Motions:
 
     def know(self, motion: str, movers: Iterable[str] = ()) -> None:
         """Take note of a motion."""
-        match = _PAPER.match(motion)
+        match = _PAPER.match(motion) or _LETTERED.match(motion)
         if match:
             known = self.by_number.setdefault(match["number"], [])
             if motion not in known:
@@ -61,8 +63,7 @@ class Motions:
     def learn(self, text: str) -> None:
         """Take note of every motion that a text names by a number with its file."""
         for one in self._referred(text):
-            if _PAPER.match(one.id):
-                self.know(one.id)
+            self.know(one.id)
 
     def may(self, text: str) -> bool:
         """Whether a text is worth a look: most sentences of most papers name none."""
@@ -113,7 +114,9 @@ class Motions:
             motion = Named(one.id, one.start, one.end)
             if one.id.startswith("motie-"):
                 continue
-            if _PAPER.match(one.id) and self._is_motion(text, motion, before, table):
+            lettered = _LETTERED.match(one.id) and table.find("letter", text[one.start : one.end])
+            paper = _PAPER.match(one.id) or lettered
+            if paper and self._is_motion(text, motion, before, table):
                 found.append(motion)
                 before = motion
             else:

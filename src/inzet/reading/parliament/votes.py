@@ -19,7 +19,7 @@ from inzet.vocabulary.parliament import MotionVoted, Result
 _READ = frozenset(("paragraph", "list_item", "table_row", "note", "heading"))
 _LISTS = frozenset(("voting results", "motion"))
 _RESULTS = (Result.WITHDRAWN, Result.HELD_OVER, Result.LAPSED, Result.REJECTED, Result.ADOPTED)
-_SPLIT = re.compile(r"\s*(?:,|;|/|\ben\b|\band\b)\s*")
+_SPLIT = re.compile(r"\s*(?:,|;|\ben\b|\band\b)\s*")
 
 
 def votes(reading: Reading, known: Motions, moved: Sequence[Told] = ()) -> Iterator[Told]:
@@ -55,7 +55,15 @@ class _Votes:
             yield from self._outcome(sentence, table)
             if turn.speaker is not None and turn.speaker.role not in ("chair", "movers"):
                 continue
-            named = tuple(dict.fromkeys(one.id for one in self.known.find(sentence.text)))
+            headed = self.reading.block(sentence).kind == "heading"
+            named = tuple(
+                # A heading that names no number names what the vote is about, not who moved it.
+                dict.fromkeys(
+                    one.id
+                    for one in self.known.find(sentence.text)
+                    if not (headed and one.id.startswith("motie-"))
+                )
+            )
             if lists and self.last and self._who(sentence, table):
                 continue
             yield from self._flush()
@@ -87,6 +95,8 @@ class _Votes:
         self, sentence: Sentence, named: tuple[str, ...], table: Words, *, lists: bool
     ) -> list[Told]:
         text = sentence.text
+        if table.find("opens", text):
+            return []
         line = table.find("line", text) if lists else None
         spoken = self.reading.paper.turn(sentence).speaker is not None
         chair = (spoken or lists) and (table.find("told", text) or _asks(text, table))

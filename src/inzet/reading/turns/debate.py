@@ -27,6 +27,8 @@ class _Floor:
     narrated: bool = False
     promises: bool = False
     """The chair has begun to sum up what was promised."""
+    member: Turn | None = None
+    """The member who had the floor last."""
     seen: dict[str, Speaker] = field(default_factory=dict)
     """Members by name, to know "De heer Jansen:" the second time."""
 
@@ -43,8 +45,14 @@ class _Floor:
                 self.turn = self._opened(found)
             elif self.narrated:
                 self.turn = self._narrated(block) or self.turn
+            elif self.setting.words.moves.search(block.text) and self._is_chairs():
+                # Who has the floor reads out the next motion behind the chair's words on the last.
+                self.turn = self.member or self.turn
             for sentence in sentences:
                 yield sentence, self._said(sentence)
+
+    def _is_chairs(self) -> bool:
+        return self.turn.speaker is not None and self.turn.speaker.role == "chair"
 
     def _is_narrated(self) -> bool:
         openers = 0
@@ -65,7 +73,8 @@ class _Floor:
             speaker = setting.member(found.name, found.group)
             if found.name:
                 self.seen[found.name.casefold()] = speaker
-            return Turn(speaker, "speaker", spoken=True)
+            self.member = Turn(speaker, "speaker", spoken=True)
+            return self.member
         known = self.seen.get((found.name or "").casefold())
         if found.role == "guest" and known is not None:
             return Turn(known, "speaker", spoken=True)
@@ -106,7 +115,7 @@ class _Floor:
 def _asked(text: str, setting: Setting, narrated: bool) -> str | None:
     """What a member's sentence is beside a view: a question to the government, a dictum."""
     words = setting.words
-    if words.dictum_request.search(text):
+    if words.dictum_request.search(text) or words.dictum_inside.search(text):
         return "dictum"
     if words.dictum_declare.search(text):
         return "declaration"

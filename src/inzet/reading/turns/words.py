@@ -39,6 +39,10 @@ class TurnWords:
     dictum_declare: re.Pattern[str]
     considers: re.Pattern[str]
     dictum_ends: re.Pattern[str]
+    moves: re.Pattern[str]
+    """The first words of a motion that is read out."""
+    dictum_inside: re.Pattern[str]
+    """Of a motion in one paragraph, with what it asks as the group ``dictum``."""
     unsigned: re.Pattern[str]
     """What may stand below the names of who signed."""
     movers: re.Pattern[str]
@@ -126,6 +130,8 @@ _KEYS = (
     "dictum_declare",
     "considers",
     "dictum_ends",
+    "moves",
+    "dictum_inside",
     "unsigned",
     "movers",
     "asker",
