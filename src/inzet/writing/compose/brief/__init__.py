@@ -157,8 +157,8 @@ class _Brief:
         for meeting in (around.meeting, prepared):
             if meeting is not None and meeting.first is not None and meeting.first >= around.on:
                 yield meeting.first, meeting.id, self._naming.meeting(meeting), meeting.sources
-        for each in around.promises:
-            if each.due is not None and each.due >= around.on and around.is_near(each.row):
+        for each in around.near:
+            if each.due is not None and each.due >= around.on:
                 text = self._words(
                     "promised",
                     quote=shortened(each.row.quote, _DATE),
@@ -245,7 +245,7 @@ class _Line:
     def _promises(self) -> Iterator[str]:
         """Promises on it that are late, or due before the meeting is over."""
         last = self._around.meeting.last
-        for each in self._around.promises:
+        for each in self._around.near:
             if each.due is None or set(each.row.dossiers).isdisjoint(self._item.dossiers):
                 continue
             late = each.keeping is Keeping.OVERDUE

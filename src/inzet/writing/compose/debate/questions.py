@@ -88,10 +88,10 @@ class Questions:
 
     def _promises(self) -> Iterator[_Asking]:
         this = {paper.id for paper in self._around.papers}
-        for one in self._around.promises:
+        for one in self._around.near:
             fresh = one.row.paper is not None and one.row.paper.id in this
             # What this very agenda promises by a day leaves nothing to ask yet.
-            if self._around.is_near(one.row) and not (fresh and one.due is not None):
+            if not (fresh and one.due is not None):
                 yield self._promise(one)
 
     def _promise(self, one: Commitment) -> _Asking:

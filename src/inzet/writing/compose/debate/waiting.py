@@ -27,18 +27,18 @@ class Waiting:
 
     def sections(self) -> list[Section]:
         """Open, overdue. Promises far from this meeting are counted, not told."""
-        near = [each for each in self._around.promises if self._around.is_near(each.row)]
+        near = self._around.near
         late = [each for each in near if each.keeping is Keeping.OVERDUE]
         open_ = [each for each in near if each.keeping is not Keeping.OVERDUE]
-        far = [each for each in self._around.promises if not self._around.is_near(each.row)]
-        far_late = sum(each.keeping is Keeping.OVERDUE for each in far)
+        every_late = sum(each.keeping is Keeping.OVERDUE for each in self._around.promises)
+        far, far_late = len(self._around.promises) - len(near), every_late - len(late)
         told = [self._promise("open", each, place) for place, each in enumerate(open_)]
         motions = [self._motion(each, place) for place, each in enumerate(self._motions())]
         return [
             Section(
                 "open",
                 (*told, *motions),
-                beside=len(far) - far_late,
+                beside=far - far_late,
             ),
             Section(
                 "overdue",

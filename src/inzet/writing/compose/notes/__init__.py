@@ -231,10 +231,10 @@ class _Page:
         first = self._seats is None or self._seats is self._everyone[0]
         table = self._around.dossiers
         found = []
-        for each in self._around.promises:
+        for each in self._around.near:
             mine = self._dossiers.intersection(each.row.dossiers)
             loose = first and not table.intersection(each.row.dossiers)
-            if self._around.is_near(each.row) and (mine or loose):
+            if mine or loose:
                 found.append(self._promise(each))
         return found[:_PROMISES]
 

@@ -4,6 +4,7 @@ play; gathered once, as one reader may see it on one day."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,8 @@ from inzet.changes import (
 )
 from inzet.changes.moment import Series
 from inzet.changes.states import DossierChange, compare_states
-from inzet.dossiers import Answer, answers
+from inzet.dossiers import Answer, Asked, folded, procedures, roll
+from inzet.dossiers.asking import answer_of
 from inzet.meetings import (
     BoundItem,
     Commitment,
@@ -33,9 +35,11 @@ from inzet.meetings import (
 from inzet.meetings.commitments import Proposal, proposals
 from inzet.meetings.cycle import Cycle, MotionState, cycle, motions
 from inzet.record import Filter, PaperRow, StatementRow, View
-from inzet.vocabulary.acts import Act
+from inzet.vocabulary.acts import Act, procedure_of
 from inzet.writing.compose.task import Task
 
+_TOLD_ONLY = frozenset(("watch", "dialogue"))
+"""Procedures whose state is what was said: the positions show that, and it is much to gather."""
 AGENDAS = ("annotated agenda", "annotated agenda and report")
 """Genres of the papers that say before a meeting what a government will bring to it."""
 
@@ -218,19 +222,29 @@ class Around:
         return tuple(each for each in found if each.waits and (self.party or each.to))
 
     @cached_property
+    def near(self) -> tuple[Commitment, ...]:
+        """Of the promises those of this chain of meetings, or of what is on the table."""
+        return tuple(each for each in self.promises if self._is_near(each.row))
+
+    @cached_property
     def proposed(self) -> dict[str, Proposal]:
-        """The paper that may keep a promise, where one says so, by identity of the promise."""
+        """The paper that may keep a near promise, where one says so, by identity of the promise."""
         found: dict[str, Proposal] = {}
-        for each in proposals(self.view, self.promises):
+        for each in proposals(self.view, self.near):
             found.setdefault(each.commitment.row.identity, each)
         return found
 
-    def is_near(self, row: StatementRow) -> bool:
-        """Whether a promise is of this chain of meetings, or of what is on the table."""
-        of_chain = {self.meeting.id, *(each.id for each in self.earlier)}
-        papers = {lite.id for each in (self.meeting, *self.earlier) for lite in each.papers}
+    def _is_near(self, row: StatementRow) -> bool:
+        meetings, papers = self._chain
         in_paper = row.paper is not None and row.paper.id in papers
-        return row.meeting in of_chain or in_paper or self.on_the_table(row.dossiers)
+        return row.meeting in meetings or in_paper or self.on_the_table(row.dossiers)
+
+    @cached_property
+    def _chain(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Ids of the meetings of the chain up to this one, and of the papers about them."""
+        meetings = (self.meeting, *self.earlier)
+        papers = (lite.id for each in meetings for lite in each.papers)
+        return frozenset(each.id for each in meetings), frozenset(papers)
 
     @cached_property
     def cycle(self) -> Cycle:
@@ -260,13 +274,18 @@ class Around:
         }
 
     def _states(self, view: View, day: dt.date) -> list[Answer]:
-        # Only what is on the table is asked: every other dossier of a record costs as much.
-        language = self.task.language
-        return [
-            each
-            for name in sorted(self.dossiers)
-            for each in answers(view, of=name, language=language, today=day)
-        ]
+        """The answers of each dossier on the table; a procedure is folded once for all of its."""
+        known, members = procedures(), roll(view)
+        by_procedure: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(self.dossiers.intersection(view.dossiers())):
+            by_procedure[procedure_of(name)].append(name)
+        found = []
+        for procedure, names in by_procedure.items():
+            if procedure in known and procedure not in _TOLD_ONLY:
+                folding = folded(view, known[procedure])
+                asked = (Asked(day, name, language=self.task.language) for name in names)
+                found += [answer_of(folding, each, members) for each in asked]
+        return found
 
     @cached_property
     def moved(self) -> tuple[DossierChange, ...]:
