@@ -122,6 +122,7 @@ def test_a_reservation_is_kept_in_its_words(words: str) -> None:
         "Waarom zou ik de motie op stuk nr. 31 ontraden?",
         "De motie op stuk nr. 31 zou ik dan moeten ontraden.",
         "Een eerdere motie op stuk nr. 31 werd ontraden.",
+        "Op verzoek van de heer Van der Molen stel ik voor de motie nr. 31 aan te houden.",
     ],
 )
 def test_what_is_no_verdict(words: str) -> None:

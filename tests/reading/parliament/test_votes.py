@@ -87,6 +87,7 @@ def test_a_roll_call() -> None:
 def test_what_is_not_voted_on(words: str, result: str) -> None:
     (vote,) = told(VOTING.format(words), "vote")
     assert (vote["motion"], vote["result"]) == ("kst-28123-34", result)
+    assert told(VOTING.format(words), "appreciation") == [], "a chair gives no verdict"
 
 
 def test_a_vote_is_parliaments_and_in_no_dossier() -> None:

@@ -18,13 +18,14 @@ _STRONG = (
     Appreciation.UNTIMELY,
 )
 _READ = frozenset(("paragraph", "list_item", "table_row", "note"))
+_NEVER = frozenset(("motion", "voting results", "convocation"))
 _FAR = 12
 """How many sentences after a motion was named "deze motie" is still that one."""
 
 
 def appreciations(reading: Reading, known: Motions) -> Iterator[Told]:
     """Each verdict on a motion; the last on one is the one that counts."""
-    if reading.document.genre == "motion":
+    if reading.document.genre in _NEVER:
         return
     yield from _Appreciations(reading, known).read()
 
