@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from inzet.writing.draft import Block, Form
 
-LINES = 70
+LINES = 61
 """Lines of body text on a page."""
 CHARACTERS = 116
 """Characters on a line across the page, on average over Dutch and English text."""
