@@ -111,6 +111,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
         ["{meeting}", "--participation"],
         ["{meeting}", "--items", "--json"],
     ],
+    ("meetings", "add"): [["--like", "{meeting}", "--first", "2031-01-01", "--ground", "x"]],
     ("meetings", "merge"): [["{meeting}", "{meeting}", "--ground", "x"]],
     ("meetings", "split"): [["{meeting}", "--as", "x", "--paper", "{paper}", "--ground", "x"]],
     ("meetings", "judgements"): [[]],

@@ -9,7 +9,9 @@ import click
 
 from inzet.cli.command import (
     CommandGroup,
+    Day,
     Example,
+    command,
     csv_option,
     invocation,
     json_option,
@@ -41,6 +43,7 @@ from inzet.cli.seats import (
     seat_cells,
     seats_json,
 )
+from inzet.cli.sourced import hand, opened, tell, written_by
 from inzet.vocabulary.errors import InputError
 
 if TYPE_CHECKING:
@@ -133,6 +136,65 @@ def meetings(
         _print_chain(everything, on)
 
 
+@command(
+    "add",
+    short_help="A meeting that no paper has announced yet",
+    examples=(
+        Example(
+            "inzet meetings add --like MEETING --first 2031-04-03 --last 2031-04-04 "
+            "--place Brussels --ground 'The calendar of the organisation'",
+            "The next meeting of a chain, to draft its agenda for",
+        ),
+    ),
+)
+@click.option("--like", required=True, metavar="MEETING", help="The meeting whose chain it is in.")
+@click.option("--first", required=True, type=Day(), metavar="DATE", help="Its first day.")
+@click.option("--last", type=Day(), metavar="DATE", help="Its last day, where there are several.")
+@click.option("--place", metavar="NAME", help="Where it is held.")
+@click.option("--name", metavar="NAME", help="Where it is not called as the other is.")
+@click.option(
+    "--certainty",
+    default="expected",
+    show_default=True,
+    metavar="CERTAINTY",
+    help="expected, confirmed, cancelled or held.",
+)
+@click.option("--prepares", metavar="MEETING", help="The meeting that it prepares.")
+@written_by
+@json_option
+def add(
+    like: str,
+    first: dt.date,
+    last: dt.date | None,
+    place: str | None,
+    name: str | None,
+    certainty: str,
+    prepares: str | None,
+    **source: Any,
+) -> None:
+    """Add a meeting to the chain of another, with its source; ``inzet cycle undo`` takes it back.
+
+    A paper that announces it later goes before what was typed in.
+    """
+    from inzet.meetings.planning import plan
+
+    record, reader = opened()
+    written = plan(
+        record,
+        reader,
+        hand(**source),
+        like=like,
+        first=first.isoformat(),
+        last=last.isoformat() if last else None,
+        place=place,
+        name=name,
+        certainty=certainty,
+        prepares=prepares,
+    )
+    tell("added", written)
+
+
+meetings.add_command(add)
 for _command in judging("meeting"):
     meetings.add_command(_command)
 

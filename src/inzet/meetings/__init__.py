@@ -6,7 +6,7 @@ from inzet.meetings.formats import Format, format_of
 from inzet.meetings.items import BoundItem, items, said_at
 from inzet.meetings.judgements import Judgement, join, judgements, part, undo
 from inzet.meetings.meeting import Meeting
-from inzet.meetings.notices import CitedNotice, cited, every, notices
+from inzet.meetings.notices import CitedNotice, cited, every, is_notice, notices
 from inzet.meetings.participation import Seats, participation
 from inzet.meetings.standings import Standing, standings
 
@@ -26,6 +26,7 @@ __all__ = [
     "commitments",
     "every",
     "format_of",
+    "is_notice",
     "items",
     "join",
     "judgements",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from inzet.meetings.meeting import Meeting
-from inzet.meetings.notices import every
+from inzet.meetings.notices import every, is_notice
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.citations import SpanCitation
-from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE, Item
+from inzet.vocabulary.meetings import PARTICIPATION_RULE, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,11 @@ class BoundItem:
 
 def said_at(view: View, meeting: Meeting) -> list[StatementRow]:
     """What was said at, before and after a meeting, by session, day and place in the text."""
-    apart = {NOTICE_RULE, PARTICIPATION_RULE}
-    rows = (row for row in every(view, Filter(meeting=meeting.id)) if row.rule not in apart)
+    rows = (
+        row
+        for row in every(view, Filter(meeting=meeting.id))
+        if row.rule != PARTICIPATION_RULE and not is_notice(row)
+    )
     return sorted(rows, key=_order)
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.meetings import NOTICE_RULE, Item, MeetingLink, MeetingNotice, Session
 
 _PAGE = 1000
@@ -38,10 +39,19 @@ def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
 
     Meetings and dossiers in it have the names that the view shows them under.
     """
-    wanted = Filter(act=Act.CONTEXT, rule=NOTICE_RULE, meeting=meeting)
-    rows = [row for row in every(view, wanted) if "meeting" in row.content]
-    rows.reverse()
-    return [cited(view, row) for row in rows]
+    found = [
+        row
+        for rule in (NOTICE_RULE, PERSON)
+        for row in every(view, Filter(act=Act.CONTEXT, rule=rule, meeting=meeting))
+        if is_notice(row)
+    ]
+    found.sort(key=lambda row: (row.said or row.arrived.date(), row.arrived, row.identity))
+    return [cited(view, row) for row in found]
+
+
+def is_notice(row: StatementRow) -> bool:
+    """Whether a statement tells of a meeting: a paper's notice, or one that a person typed in."""
+    return row.rule in (NOTICE_RULE, PERSON) and isinstance(row.content.get("meeting"), dict)
 
 
 def cited(view: View, row: StatementRow) -> CitedNotice:

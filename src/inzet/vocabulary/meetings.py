@@ -106,6 +106,9 @@ class MeetingNotice(msgspec.Struct, frozen=True, kw_only=True):
 NOTICE_RULE = "meeting-notice"
 """The rule under which a paper's notice of a meeting stands in the record."""
 
+PLANNED = "meeting"
+"""What a notice is called that a person typed in; it stands under the rule ``person``."""
+
 PARTICIPATION_RULE = "participation"
 """The rule under which a party's presence at a meeting stands in the record."""
 

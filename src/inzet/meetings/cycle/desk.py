@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from inzet.meetings.cycle.names import Names
 from inzet.meetings.cycle.told import day
-from inzet.meetings.notices import notices
+from inzet.meetings.notices import is_notice, notices
 from inzet.meetings.release import as_wide
 from inzet.meetings.sources import Cited, Hand, cited, today
 from inzet.record import PaperRow, Reader, Record, StatementRow, View
@@ -25,6 +25,7 @@ from inzet.vocabulary.entries import Statement, Withdrawal
 from inzet.vocabulary.errors import InputError, ReferenceInward, UnknownValue
 from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
+from inzet.vocabulary.meetings import PLANNED
 from inzet.vocabulary.parliament import Motion, parliamentary
 from inzet.vocabulary.times import parse_day
 
@@ -41,8 +42,8 @@ class Written:
     Attributes:
         entry: id of the entry.
         identity: identity of the statement; its beginning names it.
-        kind: motion, appreciation, vote, carrying out, debate, consultation, place in cycle or
-            promise.
+        kind: motion, appreciation, vote, carrying out, debate, consultation, place in cycle,
+            promise or meeting.
         of: the motion, meeting or paper that it is about.
         marking: who may see it.
         quote: the words of the paper that it cites; "" where it cites none.
@@ -161,6 +162,8 @@ def kind_of(row: StatementRow) -> str | None:
     """What a person wrote here; None of all else."""
     if row.rule != PERSON:
         return None
+    if is_notice(row):
+        return PLANNED
     content = parliamentary(row.content)
     if content is not None:
         return str(type(content).__struct_config__.tag)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from inzet.meetings import is_notice
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import SpanCitation, outside_words
 from inzet.vocabulary.entries import DATA_RULES
@@ -82,7 +83,7 @@ def line(row: StatementRow, t: Words) -> Line:
 
 def act_words(row: StatementRow, t: Words) -> str:
     """Its act; a notice of a meeting, and what a parliament says, are named for what they are."""
-    if row.rule == NOTICE_RULE:
+    if is_notice(row):
         return t("act.meeting")
     kind = str(row.content.get("kind", "")).replace(" ", "-")
     return t.maybe(f"parliament.{kind}") or t.act(str(row.act))
