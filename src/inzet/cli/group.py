@@ -14,6 +14,7 @@ from inzet.cli.command import Example, reader_option, record_option, write_examp
 from inzet.cli.commitments import commitments
 from inzet.cli.cycle import cycle
 from inzet.cli.dossiers import dossiers
+from inzet.cli.drafts import draft, drafts, return_
 from inzet.cli.erase import erase
 from inzet.cli.failures import guarded
 from inzet.cli.follow import follow
@@ -100,6 +101,9 @@ for _command in (
     papers,
     review,
     hybrid,
+    draft,
+    return_,
+    drafts,
     serve,
     verify,
     rebuild,

@@ -233,6 +233,31 @@ class Record:
         with self._store.read() as connection:
             return audiences.readers(connection, self._today())
 
+    def who_reads(self, marking: str, organisation: str | None = None) -> tuple[Reader, ...] | None:
+        """Who may read what is released under a marking, by name; None is everybody.
+
+        Args:
+            organisation: name of the organisation whose marking it is; the own one by default.
+                Where its feed is not here, nobody is known to read it but the own organisation.
+
+        Raises:
+            UnknownValue: a marking of one's own that was not defined.
+        """
+        own = organisation in (None, self.organisation.name)
+        if own:
+            check_marking(marking, set(self.audiences()))
+        if marking == PUBLIC:
+            return None
+        named = {who.id: who for who in self.readers()}
+        name = organisation or self.organisation.name
+        ids = {self.organisation.id}
+        with self._store.read() as connection:
+            for feed in audiences.feeds(connection):
+                if (feed.organisation_name, feed.marking) == (name, marking):
+                    ids |= audiences.members(connection, feed, self._today()) or set()
+        found = (named.get(each, Reader(each, each)) for each in ids)
+        return tuple(sorted(found, key=lambda who: (who.id != self.organisation.id, who.name)))
+
     # ---- writing ------------------------------------------------------------------------
 
     @contextmanager

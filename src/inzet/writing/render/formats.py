@@ -76,6 +76,7 @@ def render(
     clean: bool = False,
     template: Path | None = None,
     view: View | None = None,
+    sources: str = "comments",
 ) -> bytes:
     """A draft as a file.
 
@@ -83,6 +84,7 @@ def render(
         clean: the clean copy: no changes, sources, comments or anything else that is for the
             drafter only. A calendar has none and is the same either way.
         template: an office's own, where the format has one (:attr:`Format.template`).
+        sources: of a Word file: ``comments``, ``annex`` or ``none``.
         view: what the reader sees, as of the day of the draft; a calendar is made from it.
 
     Raises:
@@ -103,6 +105,8 @@ def render(
     options: dict[str, Any] = {"clean": clean}
     if wanted.template:
         options["template"] = template
+    if wanted.suffix == ".docx":
+        options["sources"] = sources
     return bytes(module.render(draft, **options))
 
 

@@ -60,12 +60,14 @@ class Body:
 
     Args:
         annex: numbers stand after the words, for an annex of sources.
+        comments: sources stand in comments.
     """
 
-    def __init__(self, draft: Draft, made: Made, *, annex: bool) -> None:
+    def __init__(self, draft: Draft, made: Made, *, annex: bool, comments: bool = True) -> None:
         self._draft = draft
         self._made = made
         self._annex = annex
+        self._comments = comments and not annex
         self._wording = Wording(WORDS, draft.language)
         self._pages: list[str] = []
         """Keys of blocks that begin a page at the block to come."""
@@ -155,7 +157,7 @@ class Body:
             return inner
         numbers = [
             made.margin.add(lines)
-            for lines in comments_of(block, self._draft, sources=not self._annex)
+            for lines in comments_of(block, self._draft, sources=self._comments)
         ]
         before = [w("commentRangeStart", id=number) for number in numbers]
         after: list[etree._Element] = []

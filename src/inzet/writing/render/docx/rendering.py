@@ -44,15 +44,15 @@ def render(
     *,
     clean: bool = False,
     template: Path | None = None,
-    sources: Literal["comments", "annex"] = "comments",
+    sources: Literal["comments", "annex", "none"] = "comments",
 ) -> bytes:
     """A draft as a Word file; the same draft and template give the same bytes.
 
     Args:
         clean: the clean copy: no comment, no tracked change, no grey, nothing embedded.
         template: an office's own (see docs/guides/template.md); None for the one that ships.
-        sources: as comments on the words that rest on them, or numbered in an annex; of no
-            meaning for a clean copy, which has neither.
+        sources: as comments on the words that rest on them, numbered in an annex, or left out;
+            of no meaning for a clean copy, which has none.
 
     Raises:
         UnreadableFile: the template is no Word file, broken, or out of all proportion.
@@ -64,7 +64,7 @@ def render(
     styles.speak(wording("tag"))
     moment = f"{draft.on}T00:00:00Z"
     made = Made(styles, Margin(styles, moment), moment, clean, _width(opened.body))
-    body = Body(draft, made, annex=sources == "annex")
+    body = Body(draft, made, annex=sources == "annex", comments=sources == "comments")
 
     here = body_of(opened)
     Letterhead(draft, opened, body, made, wording).fill(here)
