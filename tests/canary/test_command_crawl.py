@@ -8,6 +8,7 @@ last two must give the same answer.
 from __future__ import annotations
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.cli.login import login_name
 from inzet.dossiers.hybrid import (
     Hand,
     Source,
@@ -32,7 +34,7 @@ from inzet.dossiers.hybrid import (
     open_case,
     proceed,
 )
-from inzet.record import PaperRow, Record, StatementRow, View
+from inzet.record import PaperRow, Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import OutsideCitation
@@ -53,10 +55,14 @@ from inzet.vocabulary.parliament import (
     Result,
     Stage,
 )
+from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
+from inzet.writing.drawer import Person, Remark, desk
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
 from tests.cli.conftest import commands
 
 OTHERS = (PUBLIC, ALLY, PARTNER, STRANGER)
+SOMEBODY = "Somebody Else"
+"""Who drafts too, at the same record."""
 READERS_OF = {
     PUBLIC: {PUBLIC, HOME, ALLY, PARTNER, STRANGER},
     "REL-ALLY": {HOME, ALLY},
@@ -127,6 +133,18 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("commitments",): [[], ["--proposals"]],
     ("commitments", "show"): [["{statement}"], ["{promise}"]],
     ("commitments", "keep"): [["{promise}", "--paper", "{paper}"]],
+    ("draft",): [["agenda", "{meeting}"], ["debate", "{meeting}", "--to", "{out}"]],
+    ("return",): [["{file}"]],
+    ("drafts",): [[]],
+    ("drafts", "show"): [["{draft}"]],
+    ("drafts", "history"): [["{draft}"]],
+    ("drafts", "export"): [["{draft}", "--to", "{out}"]],
+    ("drafts", "share"): [["{draft}", "--with", "x"], ["{jotting}"]],
+    ("drafts", "release"): [["{draft}", "--marking", "PUBLIC", "--dry-run"]],
+    ("drafts", "delete"): [["{draft}"], ["{jotting}"]],
+    ("drafts", "team"): [[], ["{team}"]],
+    ("drafts", "jot"): [["x"]],
+    ("drafts", "jottings"): [[]],
     ("commitments", "lapse"): [["{promise}", "--ground", "x"]],
     ("commitments", "undo"): [["{promise}"]],
     ("changes",): [
@@ -196,7 +214,14 @@ VALUES = {
         "--in": "nl",
         "--alike": "0.3",
         "--edition --table": "2024-06",
-        "--with": "by=2030",
+        "--with": "by=2030 {team}",
+        "--not-with --add --remove": "x",
+        "--to": "{out}",
+        "--template": "{file}",
+        "--sources": "annex none",
+        "--draft": "{draft}",
+        "--number": "1 7",
+        "--about": "x",
     }.items()
     for option in options.split()
 }
@@ -221,6 +246,7 @@ class World:
     names: dict[str, dict[str, list[str]]]
     paper: Path
     table: Path
+    out: Path
     port: int
 
     def tried(self, reader: str, kind: str) -> list[tuple[str, str | None]]:
@@ -229,6 +255,8 @@ class World:
             return [(str(self.paper if kind == "file" else self.table), None)]
         if kind == "port":
             return [(str(self.port), None)]
+        if kind == "out":
+            return [(str(self.out), None)]
         mine, all_there_is = self.names[reader][kind], self.names[HOME][kind]
         hidden = [name for name in all_there_is if name not in set(mine)]
         found: list[tuple[str, str | None]] = [(name, None) for name in mine[:1]]
@@ -242,6 +270,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with Record.open(planted.path) as record:
         _plant_meetings(planted, record)
         _plant_cases(planted, record)
+        _plant_drafts(planted, record)
         _plant_cycles(planted, record)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
     paper = folder / "paper.txt"
@@ -252,7 +281,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         encoding="utf-8",
     )
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        yield World(planted, names, paper, table, taken.getsockname()[1])
+        yield World(planted, names, paper, table, folder / "out.md", taken.getsockname()[1])
 
 
 def _plant_meetings(planted: Planted, record: Record) -> None:
@@ -404,6 +433,48 @@ def _plant_cycles(planted: Planted, record: Record) -> None:
                 planted.ids[entry] = planted.ids[body.identity] = frozenset(readers)
 
 
+def _plant_drafts(planted: Planted, record: Record) -> None:
+    """Drafts and notes of the person at the keyboard, and of somebody else, all of home."""
+    for number, (name, readers) in enumerate(((login_name(), {HOME}), (SOMEBODY, set()))):
+
+        def word(kind: str, at: int = number, may: frozenset[str] = frozenset(readers)) -> str:
+            made = f"molletje{kind}{'xyz'[at]}"
+            planted.words[made] = may
+            return made
+
+        own = desk(record, Person.named(name), record.reader())
+        block = Block(
+            key="a", form=Form.PARAGRAPH, origin=Origin.PERSON, text=word("text"), by=word("by")
+        )
+        card = own.start(
+            Draft(
+                kind=Kind.AGENDA,
+                language="nl",
+                meeting=word("meeting"),
+                meeting_name=word("called"),
+                on="2023-02-01",
+                title=word("title"),
+                head=Head(subject=word("subject")),
+                blocks=(block,),
+            )
+        )
+        own.remark(card, [Remark(id=word("id"), by=word("who"), on="", text=word("r"), version=1)])
+        own.share(card, word("with"))
+        own.jot(word("note"), about=word("about"))
+        own.team(word("team"), add=[word("member")])
+
+
+def _drawer(record: Record, reader: Reader) -> dict[str, list[str]]:
+    """Everything that a person can name in the drawer; of home also what is somebody else's."""
+    people = [login_name(), SOMEBODY] if reader == record.reader() else [login_name()]
+    desks = [desk(record, Person.named(name), reader) for name in people]
+    return {
+        "draft": [name for own in desks for card in own.drafts() for name in (card.id, card.name)],
+        "jotting": [each.id for own in desks for each in own.jottings()],
+        "team": [each.name for own in desks for each in own.teams()],
+    }
+
+
 def _names(record: Record, view: View) -> dict[str, list[str]]:
     """Everything in view that a command line can name, by kind."""
     rows: list[StatementRow] = list(view.statements(limit=1000).items)
@@ -422,6 +493,7 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
         "word": [word for row in rows for word in row.quote.split() if len(word) > 10],
         "marking": sorted({row.marking for row in rows}),
         "head": [record.head()] if view.reader == record.reader() else [],
+        **_drawer(record, view.reader),
     }
 
 
@@ -492,8 +564,13 @@ def _fill(line: list[str], reader: str, world: World, given: dict[str, Any]) -> 
 def run(world: World, reader: str, line: tuple[str, ...]) -> tuple[int, str]:
     """Exit code, and everything that was printed."""
     typed = [*line, "--record", str(world.planted.path), "--reader", reader]
-    result = CliRunner(env={"COLUMNS": "200"}).invoke(main, typed)
-    return result.exit_code, result.stdout + result.stderr
+    result = CliRunner(env={"COLUMNS": "200", "INZET_PERSON": ""}).invoke(main, typed)
+    shown = result.stdout + result.stderr
+    if world.out.exists():
+        # What was written to a file was shown too.
+        shown += world.out.read_text(encoding="utf-8")
+        world.out.unlink()
+    return result.exit_code, shown
 
 
 def test_every_command_and_option_has_a_way_to_be_called() -> None:
@@ -536,7 +613,12 @@ def test_nothing_hidden_is_met(world: World, reader: str, path: tuple[str, ...])
         if call.made_up is not None:
             never = next(b for a, b in zip(call.line, call.made_up, strict=True) if a != b)
             same = run(world, reader, call.made_up)
-            assert (code, rest) == (same[0], same[1].replace(never, "")), call.line
+            assert (code, _made(rest)) == (same[0], _made(same[1].replace(never, ""))), call.line
+
+
+def _made(shown: str) -> str:
+    """What was shown, without the ids that a drawer gives at random to what is made in it."""
+    return re.sub(r'"id": "[0-9a-f]{16}"', '"id": ""', shown)
 
 
 @pytest.mark.parametrize("reader", OTHERS)
@@ -570,3 +652,29 @@ def test_nobody_learns_that_or_when_another_looked(world: World) -> None:
     assert told() == before
     kept = world.planted.path.with_name(f"{world.planted.path.name}.looks").read_text()
     assert all(world.planted.met(reader, kept) == [] for reader in OTHERS)
+
+
+def test_what_somebody_else_drafts_is_not_there_for_the_own_organisation_either(
+    world: World,
+) -> None:
+    """Another person, reading as the same organisation, at the same drawer."""
+    hidden = {word for word, readers in world.planted.words.items() if not readers}
+    hidden = {word for word in hidden if word.startswith("molletje")}
+    lists = (("drafts",), ("drafts", "jottings"), ("drafts", "team"))
+    for line in lists:
+        for ending in ((), ("--json",)):
+            _, shown = run(world, HOME, (*line, *ending))
+            assert not [word for word in hidden if word in shown], line
+            _, shown = run(world, HOME, (*line, *ending, "--as", SOMEBODY))
+            assert [word for word in hidden if word in shown], (line, shown)
+    for kind, verbs in (
+        ("draft", ("show", "history", "delete", "share")),
+        ("jotting", ("delete",)),
+    ):
+        with Record.open(world.planted.path) as record:
+            theirs = _drawer(record, record.reader())[kind]
+        for verb in verbs:
+            never = run(world, HOME, ("drafts", verb, _made_up(theirs[-1])))
+            found = run(world, HOME, ("drafts", verb, theirs[-1]))
+            assert found[1].replace(theirs[-1], "") == never[1].replace(_made_up(theirs[-1]), "")
+            assert found[0] == never[0] == 4

@@ -13,6 +13,7 @@ from inzet.cli import group
 from inzet.cli.command import Command, CommandGroup, Example
 from inzet.cli.commitments.group import EXAMPLES as COMMITMENT_EXAMPLES
 from inzet.cli.dossiers import dossiers
+from inzet.cli.drafts.group import EXAMPLES as DRAFT_EXAMPLES
 from inzet.cli.hybrid import EXAMPLES as HYBRID_EXAMPLES
 from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.dossiers.hybrid import case_of
@@ -37,12 +38,14 @@ STEPS = """\
 step,topic,as_of,status,source
 3,Fight against corruption,2022-06-17,required,an opinion
 """
+DRAFT = f"agenda/{MEETING}/nl"
 STAYS = "serve"
 """Runs until it is stopped; `test_care` starts and stops it."""
 
 
 def examples() -> list[Example]:
     found = [*group.EXAMPLES, *COMMITMENT_EXAMPLES, *REVIEW_EXAMPLES, *HYBRID_EXAMPLES]
+    found += DRAFT_EXAMPLES
     found += dossiers.examples
     for _, command in commands():
         if isinstance(command, Command | CommandGroup):
@@ -107,6 +110,12 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         prepare_case(run, words[1])
     if words[0] in ("cycle", "motions"):
         prepare_cycle(run, words)
+    if words[0] in ("drafts", "return"):
+        # The draft that the examples are about.
+        line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
+        assert run(*line).code == 0
+    if "--not-with" in words:
+        assert run("drafts", "share", DRAFT, "--with", "Joris").code == 0
     if words[0] == "commitments":
         report(folder)
     if words[:2] == ["commitments", "undo"]:
@@ -231,6 +240,7 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "OPTION": last.get("option", ""),
             "LAST": entries[-1].id[:12] if entries else "",
             "MEETING": MEETING,
+            "DRAFT": DRAFT,
             "MOTION": "kst-28676-430",
             "TYPED": typed.read_text() if (typed := folder / "typed").exists() else "",
             "OTHER MEETING": f"again-{MEETING}",

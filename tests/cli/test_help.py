@@ -11,6 +11,7 @@ import pytest
 from inzet import __version__
 from inzet.cli.command import Command, CommandGroup
 from inzet.cli.commitments.group import Commitments
+from inzet.cli.drafts.group import Drafts
 from inzet.cli.review import ReviewGroup
 from tests.cli.conftest import Run, clean_environment, commands
 
@@ -35,7 +36,9 @@ def test_every_command_teaches_by_example(run: Run) -> None:
     for path, command in commands():
         ran = run(*path, "--help")
         assert ran.code == 0
-        assert isinstance(command, Command | CommandGroup | Commitments | ReviewGroup), path
+        assert isinstance(
+            command, Command | CommandGroup | Commitments | Drafts | ReviewGroup
+        ), path
         assert "Examples:\n" in ran.out, path
         assert f"inzet {' '.join(path)}" in ran.out.partition("Examples:")[2], path
 

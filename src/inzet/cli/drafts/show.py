@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 draft_argument = click.argument("name", metavar="DRAFT")
 version_option = click.option(
-    "--version", type=int, metavar="N", help="This version of it (default: the last)."
+    "--number", "version", type=int, metavar="N", help="This version of it (default: the last)."
 )
 _STYLES = {"carried": "dim", "changed": "green", "new": "", "person": "bold", "frame": "bold dim"}
 
@@ -38,7 +38,7 @@ _STYLES = {"carried": "dim", "changed": "green", "new": "", "person": "bold", "f
     short_help="One draft: what it says",
     examples=(
         Example("inzet drafts show DRAFT", "What it says now"),
-        Example("inzet drafts show DRAFT --version 1", "What it said first"),
+        Example("inzet drafts show DRAFT --number 1", "What it said first"),
     ),
 )
 @draft_argument
