@@ -36,9 +36,9 @@ def test_every_command_teaches_by_example(run: Run) -> None:
     for path, command in commands():
         ran = run(*path, "--help")
         assert ran.code == 0
-        assert isinstance(
-            command, Command | CommandGroup | Commitments | Drafts | ReviewGroup
-        ), path
+        assert isinstance(command, Command | CommandGroup | Commitments | Drafts | ReviewGroup), (
+            path
+        )
         assert "Examples:\n" in ran.out, path
         assert f"inzet {' '.join(path)}" in ran.out.partition("Examples:")[2], path
 
