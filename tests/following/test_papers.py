@@ -176,6 +176,17 @@ def test_as_known_before_the_change_the_first_text_stands(world: World) -> None:
     assert "1 juni 2020" not in told
 
 
+def test_the_later_text_holds_from_the_day_it_bears(world: World) -> None:
+    first = world.house.document(world.dossier, agenda(1), 429)
+    world.counts()
+    world.house.replace(first, agenda(1).replace(b"1 mei 2020", b"1 juni 2020"))
+    world.counts()
+    then = world.record.view(world.record.reader(), as_of=dt.date(2020, 3, 1))
+    told = "".join(row.quote for row in every(then, Filter(act=Act.COMMITMENT)))
+    assert "1 juni 2020" in told
+    assert "1 mei 2020" not in told
+
+
 def test_what_people_did_with_the_first_text_stays(world: World) -> None:
     from inzet.meetings.commitments import lapse
 
@@ -244,7 +255,7 @@ def test_what_was_erased_here_does_not_come_back(world: World) -> None:
     assert world.counts() == {"erased": 1}
     world.house.touch("Document", first)
     world.server.asked.clear()
-    assert world.counts() == {"erased": 1}
+    assert world.counts() == {}
     assert not world.view().papers().items
     assert not world.server.count("/resource")
 

@@ -282,7 +282,7 @@ class Run:
         quiet: bool = False,
     ) -> Done:
         """What is said of a paper; of one that was dealt with before only that it is known."""
-        if quiet and outcome not in (Outcome.ERASED, Outcome.REFUSED):
+        if quiet:
             outcome = Outcome.KNOWN
         return Done(
             outcome=outcome,

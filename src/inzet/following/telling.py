@@ -59,7 +59,7 @@ def tell(
             if known and not (identity in again and _standing(view, identity) is None):
                 continue
             batch.add(statement)
-            (changed if ours else new).add(identity)
+            (changed if ours and identity not in again else new).add(identity)
     return Said(frozenset(new), frozenset(changed))
 
 

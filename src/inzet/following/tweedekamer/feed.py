@@ -103,6 +103,8 @@ class ChangeFeed(Door):
 
     def _start(self, from_day: dt.date | None) -> int:
         """A token after which everything since a day (or since now) comes, found by halving."""
+        if not self._is_before(0, from_day):
+            return 0
         low, high = 0, 1
         while high < _FAR and self._is_before(high, from_day):
             low, high = high, high * 2
@@ -112,7 +114,7 @@ class ChangeFeed(Door):
                 low = middle
             else:
                 high = middle
-        return low
+        return high
 
     def _is_before(self, token: int, from_day: dt.date | None) -> bool:
         page = self._page(token)
