@@ -34,6 +34,7 @@ from inzet.dossiers.hybrid import (
     open_case,
     proceed,
 )
+from inzet.following.journal import Item, Journal
 from inzet.record import PaperRow, Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.canonical import content_id
@@ -475,6 +476,24 @@ def _drawer(record: Record, reader: Reader) -> dict[str, list[str]]:
     }
 
 
+def _plant_following(planted: Planted) -> None:
+    """What the journal knows is the own organisation's alone."""
+    words = {name: f"volger{name}" for name in ("dossier", "id", "address", "etag", "reason")}
+    for word in words.values():
+        planted.words[word] = frozenset({HOME})
+    with Journal(planted.path) as journal:
+        journal.begin("tweedekamer", words["dossier"], marking="INTERNAL", since=None)
+        item = Item(
+            id=words["id"],
+            address=words["address"],
+            etag=words["etag"],
+            reason=words["reason"],
+            outcome="failed",
+        )
+        journal.note("tweedekamer", words["dossier"], "documents", item)
+        journal.log("tweedekamer", words["dossier"], item, 3)
+
+
 def _names(record: Record, view: View) -> dict[str, list[str]]:
     """Everything in view that a command line can name, by kind."""
     rows: list[StatementRow] = list(view.statements(limit=1000).items)
@@ -586,7 +605,7 @@ def test_every_command_and_option_has_a_way_to_be_called() -> None:
 def test_the_crawl_would_meet_a_canary(world: World) -> None:
     """What is hidden from others is there for the own organisation, in the very same lists."""
     lists = (("papers",), ("positions",), ("commitments",), ("meetings",), ("review", "list"))
-    cases = (("status", "hybrid"), ("hybrid", "show", "visjezaakpublic"))
+    cases = (("status", "hybrid"), ("hybrid", "show", "visjezaakpublic"), ("follow", "--list"))
     public = f"vogelid{PUBLIC}-2023-01-04".lower()
     cycles = (("cycle", public), ("motions",), ("motions", "kst-99000-1"))
     for line in (*lists, *cases, *cycles):

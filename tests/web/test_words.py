@@ -28,6 +28,7 @@ FAMILIES = (
     "certainty.",
     "keeping.",
     "marking.",
+    "published.",
     "stage.",
     "parliament.",
     "discussion.",

@@ -238,8 +238,8 @@ class _Following:
         except BusyRecord:
             raise
         except InzetError as error:
-            if not summary.outcomes:
-                # Nothing was done: no record is made for it.
+            if self._keeper.record is None and not summary.outcomes:
+                # Nothing was kept: no record is made for it.
                 raise
             summary.stopped = described(error, ())
             self._tell(summary.stopped)

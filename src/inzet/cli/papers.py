@@ -31,6 +31,7 @@ from inzet.vocabulary.errors import NotFound
 
 if TYPE_CHECKING:
     from inzet.record import PaperRow, View
+    from inzet.vocabulary.publication import Publication
 
 _COLUMNS = ("id", "said", "title", "genre", "on_behalf_of", "numbers", "marking", "stamp")
 
@@ -163,6 +164,20 @@ def _text(view: View, row: PaperRow) -> None:
     print_raw(text.text)
 
 
+def _published(view: View, row: PaperRow) -> Publication | None:
+    from inzet.following.published import published
+
+    return published(view, row.id)
+
+
+def _where_published(view: View, row: PaperRow) -> str | None:
+    found = _published(view, row)
+    if found is None:
+        return None
+    later = f" by {found.by[:SHORT]}" if found.by else ""
+    return f"{found.state}{later}, noted on {found.on}"
+
+
 def _show(view: View, row: PaperRow) -> None:
     statements = view.paper_statements(row.id)
     citing = view.cited_by(row.id)
@@ -170,6 +185,7 @@ def _show(view: View, row: PaperRow) -> None:
         print_json(
             {
                 **paper_json(row),
+                "publication": _published(view, row),
                 "statements": [statement_json(each) for each in statements],
                 "cited_by": [statement_json(each) for each in citing],
             }
@@ -182,6 +198,7 @@ def _show(view: View, row: PaperRow) -> None:
     print_facts(
         {
             "Notice": row.stamp,
+            "Where published": _where_published(view, row),
             "Genre": row.genre,
             "On behalf of": row.on_behalf_of,
             "To": row.addressee,

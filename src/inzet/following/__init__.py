@@ -6,6 +6,7 @@ the record, with a journal beside it of what was fetched.
 
 from inzet.following.follow import Done, Outcome, Run, Wishes, follow
 from inzet.following.journal import Followed, Journal
+from inzet.following.published import published
 from inzet.following.sources import of_dossier, opened, source_names
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "follow",
     "of_dossier",
     "opened",
+    "published",
     "source_names",
 ]

@@ -35,6 +35,7 @@ _LONGEST_WAIT = 120.0
 _SECONDS = 120.0
 """How long one answer may take as a whole: a drip of bytes would last for ever."""
 _NO_CHANGE = Last()
+_LATER = "Follow again later."
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -132,12 +133,12 @@ class Fetcher:
                 if wait > _LONGEST_WAIT:
                     raise Unreachable(
                         f"it asks us to come back in {wait / 60:.0f} minutes",
-                        where=address,
+                        where=_shown(address),
                         fix="Follow again then; what was taken is kept.",
                     ) from None
                 if attempt + 1 == _TRIES:
                     raise Unreachable(
-                        busy.what, where=address, fix="Follow again later; it goes on from here."
+                        busy.what, where=_shown(address), fix="Follow again later; it goes on."
                     ) from None
                 self._sleep(wait)
         raise AssertionError("unreachable")  # pragma: no cover
@@ -154,7 +155,7 @@ class Fetcher:
                 if not response.has_redirect_location:
                     return self._answer(response, limit)
                 url = _url(str(url.join(response.headers["location"])))
-        raise Unreachable("it sends us round in circles", where=address, fix="Follow again later.")
+        raise Unreachable("it sends us round in circles", where=_shown(address), fix=_LATER)
 
     @contextlib.contextmanager
     def _sent(self, url: httpx.URL, headers: dict[str, str]) -> Iterator[httpx.Response]:
@@ -169,7 +170,7 @@ class Fetcher:
             raise _Busy(f"the connection failed ({_words(error)})") from None
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
             raise Unreachable(
-                f"its answer cannot be read ({_words(error)})", where=str(url)
+                f"its answer cannot be read ({_words(error)})", where=_shown(str(url))
             ) from None
 
     def _answer(self, response: httpx.Response, limit: int) -> Answer:
@@ -177,11 +178,13 @@ class Fetcher:
         if status in _AGAIN:
             raise _Busy(f"it answered with HTTP status {status}", _retry_after(response))
         if status in _MISSING:
-            raise InputError(f"it is not there (HTTP status {status})", where=where)
+            raise InputError(f"it is not there (HTTP status {status})", where=_shown(where))
         if status == _NOT_UNDERSTOOD:
-            raise InputError("it does not understand what was asked (HTTP status 400)", where=where)
+            raise InputError(
+                "it does not understand what was asked (HTTP status 400)", where=_shown(where)
+            )
         if status not in (200, 304):
-            raise Unreachable(f"it answered with HTTP status {status}", where=where)
+            raise Unreachable(f"it answered with HTTP status {status}", where=_shown(where))
         return Answer(
             data=None if status == 304 else self._body(response, limit),
             address=where,
@@ -199,7 +202,7 @@ class Fetcher:
             if size > limit:
                 raise InputError(
                     f"it is larger than {limit // 2**20} MB; nothing of it was kept",
-                    where=str(response.url),
+                    where=_shown(str(response.url)),
                 )
             if self._clock() > deadline:
                 raise _Busy("it did not answer in time")
@@ -263,14 +266,12 @@ def paper(answer: Answer, offered: Offered) -> Fetched:
         page = answer.media_type in _PAGE and wanted not in _PAGE and wanted != ""
         if another or page:
             came = answer.media_type or "something without a type"
-            raise Unreachable(
-                f"what came is no paper but {came}", where=answer.address, fix="Follow again later."
-            )
+            raise Unreachable(f"what came is no paper but {came}", where=answer.address, fix=_LATER)
         if offered.size is not None and len(data) < offered.size:
             raise Unreachable(
                 f"{len(data)} of {offered.size} bytes came",
                 where=answer.address,
-                fix="Follow again later.",
+                fix=_LATER,
             )
     return Fetched(
         data=data,
@@ -314,6 +315,11 @@ def _url(address: str) -> httpx.URL:
         return httpx.URL(address)
     except (httpx.InvalidURL, TypeError, ValueError):
         raise Unreachable("this is no address", where=address[:200]) from None
+
+
+def _shown(address: str) -> str:
+    """An address for people: without the question that stands in it."""
+    return address.partition("?")[0]
 
 
 def _retry_after(response: httpx.Response) -> float | None:

@@ -6,6 +6,7 @@ statement of the act *context*.
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -55,6 +56,8 @@ def publication(content: dict[str, Any]) -> Publication | None:
     if content.get("kind") != KIND:
         return None
     try:
-        return msgspec.convert(content, Publication)
-    except msgspec.ValidationError:
+        found = msgspec.convert(content, Publication)
+        dt.date.fromisoformat(found.on)
+    except ValueError:
         return None
+    return found

@@ -89,7 +89,7 @@ class OData:
                 page = self._page(address)
             except InputError as error:
                 raise Unreachable(error.what, where=error.where, fix=_LATER) from None
-        raise Unreachable("its pages go round in circles", where=address, fix=_LATER)
+        raise Unreachable("its pages go round in circles", where=_place(address), fix=_LATER)
 
     def _page(self, address: str) -> _Page:
         answer = self._fetcher.get(address, accept="application/json", limit=_LIMIT)
@@ -98,7 +98,9 @@ class OData:
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
             came = answer.media_type or "something without a type"
             raise Unreachable(
-                f"what came is no answer in OData but {came}", where=answer.address, fix=_LATER
+                f"what came is no answer in OData but {came}",
+                where=_place(address),
+                fix=_LATER,
             ) from None
 
     def _row(self, kind: type[Row], raw: msgspec.Raw, address: str) -> Row:
@@ -107,12 +109,17 @@ class OData:
         except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
             raise Unreachable(
                 f"a {kind.__name__} in its answer is not as documented ({str(error)[:120]})",
-                where=address,
+                where=_place(address),
                 fix="If this stays so, its data has changed and Inzet has to follow.",
             ) from None
         if not _GUID.match(row.id):
-            raise Unreachable(f"a {kind.__name__} in its answer has no id", where=address)
+            raise Unreachable(f"a {kind.__name__} in its answer has no id", where=_place(address))
         return row
+
+
+def _place(address: str) -> str:
+    """An address without the question in it."""
+    return address.partition("?")[0]
 
 
 _SAFE = "$(),=;/?&:'-"

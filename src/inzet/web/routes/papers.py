@@ -8,12 +8,14 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.following.published import published
 from inzet.reading.layout.structure import structure
 from inzet.reading.mentions.references.identifier import address_of
 from inzet.reading.review import as_typed, find_quote
 from inzet.reading.text import Extracted, Mark, Place, Structured
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.times import parse_day
 from inzet.web import choices
 from inzet.web.exports import json_response, paper_cells, statement_cells
 from inzet.web.present.annotated import Choice, annotate
@@ -246,7 +248,9 @@ def _facts(visit: Visit, row: PaperRow) -> list[str]:
     behalf = t("paper.on-behalf-of", party=line.party) if line.party else ""
     to = t("paper.to", addressee=line.addressee) if line.addressee else ""
     said = t("paper.said", day=line.said) if row.said else t("said.undated")
-    facts = (line.genre, line.numbers, said, behalf, to, line.marking)
+    noted = published(visit.view, row.id)
+    where = t(f"published.{noted.state}", day=t.day(parse_day(noted.on))) if noted else ""
+    facts = (where, line.genre, line.numbers, said, behalf, to, line.marking)
     return [fact for fact in facts if fact]
 
 
