@@ -273,6 +273,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         _plant_cases(planted, record)
         _plant_drafts(planted, record)
         _plant_cycles(planted, record)
+        _plant_following(planted)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
     paper = folder / "paper.txt"
     paper.write_text("Een gewone zin over niets.\n" * 3, encoding="utf-8")

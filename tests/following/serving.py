@@ -180,6 +180,8 @@ def listening(make: Callable[[str], Served]) -> Iterator[Served]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # Head and body go in two pieces, which would else wait for each other.
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             reply = server.reply(self.path, dict(self.headers))

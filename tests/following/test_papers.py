@@ -93,6 +93,18 @@ def test_a_paper_in_two_dossiers_has_no_number_that_could_be_wrong(world: World)
     assert paper.numbers == ("2020D00001",)
 
 
+def test_an_annex_does_not_take_the_number_of_its_letter(world: World) -> None:
+    """Its text bears that number, and it may come first."""
+    annex = b"Kamerstuk 28 676, nr. 429\n\nBijlage bij de brief over vissen. " + agenda(7)
+    world.house.document(world.dossier, annex, Soort="Bijlage")
+    letter = b"28 676\nNr. 429\nBrief van de minister\n\n" + agenda(1)
+    world.house.document(world.dossier, letter, 429)
+    assert world.counts() == {"new": 2}
+    assert world.view().original(world.view().paper("kst-28676-429").id) == letter
+    assert world.view().paper("2020D00001").numbers == ("2020D00001",)
+    assert notes(world) == {}
+
+
 def test_a_dossier_with_an_addition(world: World) -> None:
     world.house.document(world.house.dossier(21501, "02"), agenda(1), 2100)
     done = world.follow(dossier="21501-02")

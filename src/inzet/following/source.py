@@ -37,6 +37,8 @@ class Offered:
         changed: the source's own stamp of its last change; only ever compared for being equal.
         address: where its bytes are, as it stands in the record as their source.
         numbers: identifiers, the paper's own first.
+        complete: those are all that it has; what else its text bears is another paper's (an annex
+            bears the number of its letter).
         title: for the summary; the record keeps the title that the paper bears.
         said_on: ISO day, used where the paper does not say.
         on_behalf_of: for whom it speaks (``NLD``), where the paper does not say.
@@ -49,6 +51,7 @@ class Offered:
     changed: str
     address: str
     numbers: tuple[str, ...] = ()
+    complete: bool = False
     title: str = ""
     said_on: str | None = None
     on_behalf_of: str | None = None

@@ -126,8 +126,12 @@ class Taker:
         except MaybeSame as error:
             # Nobody is there to ask. Two papers that look alike can be judged to be one later;
             # one that was not kept is lost.
-            remark = f"it looks like {error.candidate.title[:60]} ({error.candidate.id[:12]})"
+            candidate = error.candidate
+            text = self.record.view(self.record.reader()).text(candidate.id).text
             kept = self._kept(paper, data, offered)
+            if alike(text, paper.extracted.text) < _SAME_IN_ANOTHER_FORM:
+                return kept
+            remark = f"it looks like {candidate.title[:60]} ({candidate.id[:12]})"
             return Kept(kept.outcome, kept.paper, remark)
 
     def _kept(
@@ -150,6 +154,7 @@ class Taker:
             not_same=not asked,
             by=self.by,
             numbers=offered.numbers,
+            complete=offered.complete and bool(offered.numbers),
             replacing=replacing,
         )
         assert taken.paper_id is not None

@@ -197,6 +197,7 @@ def keep(
     by: str = "",
     model: str = "",
     numbers: tuple[str, ...] = (),
+    complete: bool = False,
     replacing: Replacing | None = None,
 ) -> Taken:
     """Put a paper that was read in the record, in one sealed batch or not at all.
@@ -205,6 +206,7 @@ def keep(
         paper: what was read from ``data``.
         model: name of the language model that was asked, if one was.
         numbers: identifiers that whoever publishes it gives it, beside those it bears.
+        complete: those are all it has; what it bears beside them is another paper's.
         replacing: the paper of which this is a later text; it is kept under that one's marking.
         name, marking, same_as, not_same, stamp, by: as for :func:`take`.
 
@@ -228,7 +230,7 @@ def keep(
         marking = replacing.paper.marking
     return _new(
         record, paper, data, reader, name=name, marking=marking, stamp=stamp, numbers=numbers,
-        replacing=replacing,
+        complete=complete, replacing=replacing,
     )  # fmt: skip
 
 
@@ -274,6 +276,7 @@ def _new(
     marking: str,
     stamp: str | None,
     numbers: tuple[str, ...] = (),
+    complete: bool = False,
     replacing: Replacing | None = None,
 ) -> Taken:
     reading, extracted = paper.reading, paper.extracted
@@ -285,7 +288,8 @@ def _new(
         body = paper_body(
             reading, extracted, size=len(data), source=name, stamp=stamp or paper.stamp
         )
-        both = tuple(dict.fromkeys((*body.numbers, *numbers)))
+        borne = () if complete else body.numbers
+        both = tuple(dict.fromkeys((*borne, *numbers)))
         said = body.said if replacing is None else replacing.said(body.said)
         paper_id = batch.add(msgspec.structs.replace(body, numbers=both, said=said))
         batch.add(extraction_body(paper_id, extracted, version=1, text_sha256=text_sha256))

@@ -104,6 +104,8 @@ class Door:
             changed=document.stamp,
             address=address or f"{self.odata.address('Document', document.id)}/resource",
             numbers=document.numbers,
+            complete=len(document.kamerstukdossier or ()) == 1
+            or document.soort in listed("annex", "kinds"),
             title=plain(document.onderwerp) or plain(document.titel),
             said_on=day(document.datum),
             media_type=document.content_type,
