@@ -1,7 +1,8 @@
 """Following a dossier from a server on this machine: papers a second, and memory.
 
 Against a client that only fetches the same files, and against reading them alone. Memory is the
-peak of a process of its own, with 50 and with 500 papers. ``python -m bench.following 200`` runs a slice.
+peak of a process of its own, with 50 and with 500 papers. ``python -m bench.following 200`` runs
+a slice.
 """
 
 from __future__ import annotations
