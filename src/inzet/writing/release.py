@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from inzet.reading.intake import Taken, take
+from inzet.reading.intake import MaybeSame, Taken, take
 from inzet.record import Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
@@ -162,19 +162,7 @@ def release(
         raise InputError(
             "this draft was changed since it was shown", where=name, fix="Look again, then release."
         )
-    draft = made.draft
-    taken = take(
-        record,
-        made.text.encode(),
-        name=f"{name.replace('/', '-')}.txt",
-        media_type="text/plain",
-        marking=made.marking,
-        said_on=draft.head.date or dt.date.today().isoformat(),
-        on_behalf_of=draft.on_behalf_of,
-        not_same=not_same,
-        stamp="; ".join(draft.stamps) or None,
-        by=desk.person.name,
-    )
+    taken = _taken(record, made, desk.person.name, not_same=not_same)
     paper = taken.paper_id
     assert paper is not None
     _write_origin(record, made, paper, desk.person.name)
@@ -186,6 +174,28 @@ def release(
         version=made.step.number,
     )
     return Released(made, desk.mark_released(made.card, told), paper, taken)
+
+
+def _taken(record: Record, made: Plan, by: str, *, not_same: bool) -> Taken:
+    draft = made.draft
+    try:
+        return take(
+            record,
+            made.text.encode(),
+            name=f"{made.card.name.replace('/', '-')}.txt",
+            media_type="text/plain",
+            marking=made.marking,
+            said_on=draft.head.date or dt.date.today().isoformat(),
+            on_behalf_of=draft.on_behalf_of,
+            not_same=not_same,
+            stamp="; ".join(draft.stamps) or None,
+            by=by,
+        )
+    except MaybeSame as error:
+        # It is like the paper it started from, and is not that paper.
+        if error.candidate.id in {*made.papers, *draft.compared_with}:
+            return _taken(record, made, by, not_same=True)
+        raise
 
 
 def drafted_from(view: View, paper: str) -> tuple[str, ...]:

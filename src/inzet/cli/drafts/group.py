@@ -79,24 +79,22 @@ def drafts(ctx: click.Context, /, person: Person) -> None:
         print_words("Your drawer is empty. Draft a paper: inzet draft agenda MEETING --to FILE.")
     else:
         columns = (
-            Column("draft"), Column("id"), Column("version", right=True), Column("last changed"),
-            Column("remarks", right=True), Column("seen by"), Column("released"),
-        )  # fmt: skip
+            Column("id"),
+            Column("draft", words=True),
+            Column("last changed", words=True),
+            Column("seen by", words=True),
+            Column("released"),
+        )
         print_table(columns, list(map(_cells, found)))
         print_words(f"{counted(len(found), 'draft')} in {desk.path}.", "dim")
 
 
 def _cells(card: Card) -> tuple[object, ...]:
     last, told = card.last, card.released
-    return (
-        card.name,
-        card.id[:SHORT],
-        last.number,
-        f"{last.made:%Y-%m-%d %H:%M}, {last.how} by {last.by}",
-        card.open_remarks or "",
-        seen_by(card),
-        told.marking if told else "",
-    )
+    changed = f"version {last.number}, {last.how} by {last.by}, {last.made:%Y-%m-%d %H:%M}"
+    if card.open_remarks:
+        changed += f"; {counted(card.open_remarks, 'open remark')}"
+    return card.id[:SHORT], card.name, changed, seen_by(card), told.marking if told else ""
 
 
 for _command in (show, history, export, share, release, delete, team, jot, jottings):
