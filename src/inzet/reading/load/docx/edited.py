@@ -21,8 +21,8 @@ from inzet.reading.load.package import Package
 from inzet.vocabulary.errors import UnreadableFile
 
 _KIND = "Word file (DOCX)"
-_PLACES = 400_000
-"""Pieces, bookmarks and remarks together; a file of a thousand pages has a tenth of it."""
+_PLACES = 200_000
+"""Pieces, bookmarks and remarks together; a file of three hundred pages has a tenth of it."""
 _THROUGH = frozenset(
     ("hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo", "fldSimple", "ruby",
      "rubyBase")

@@ -22,7 +22,7 @@ _MARGINS = {
     "top": 1531, "right": 1531, "bottom": 1361, "left": 1531, "header": 709, "footer": 624,
     "gutter": 0,
 }  # fmt: skip
-_CLOSE = {"top": 1021, "right": 1134, "bottom": 964, "left": 1134, "header": 510, "footer": 454}
+_CLOSE = {"top": 850, "right": 1021, "bottom": 794, "left": 1021, "header": 425, "footer": 397}
 _WIDTH = _PAGE["w"] - _MARGINS["left"] - _MARGINS["right"]
 
 
@@ -278,8 +278,8 @@ def _styles(tag: str, numbering: etree._Element, *, close: bool) -> etree._Eleme
                     "rPr",
                     w("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT),
                     val("color", INK),
-                    val("sz", 17 if close else 20),
-                    val("szCs", 17 if close else 20),
+                    val("sz", 19 if close else 20),
+                    val("szCs", 19 if close else 20),
                     w("lang", val=tag, eastAsia=tag, bidi="ar-SA"),
                 ),
             ),
@@ -289,7 +289,7 @@ def _styles(tag: str, numbering: etree._Element, *, close: bool) -> etree._Eleme
                     "pPr",
                     w(
                         "spacing",
-                        after=40 if close else 140,
+                        after=60 if close else 140,
                         line=240 if close else 288,
                         lineRule="auto",
                     ),
@@ -327,12 +327,18 @@ def _styles(tag: str, numbering: etree._Element, *, close: bool) -> etree._Eleme
 
 
 def _tightened(root: etree._Element) -> None:
-    """Half the room before and after titles, headings and captions."""
+    """Half the room before and after paragraphs and in cells, and smaller letters."""
     for spacing in root.iter(q("spacing")):
         for key in (q("before"), q("after")):
             room = spacing.get(key)
-            if room is not None and int(room) > 80:
-                spacing.set(key, str(int(room) // 2))
+            if room is not None and int(room) > 40:
+                spacing.set(key, str(max(int(room) // 2, 30)))
+    for margins in root.iter(q("tblCellMar")):
+        for each in margins:
+            each.set(q("w"), str(int(each.get(q("w")) or 0) // 2))
+    for size in root.iter(q("sz")):
+        half_points = int(size.get(q("val")) or 0)
+        size.set(q("val"), str(half_points - (8 if half_points > 30 else 2)))
 
 
 def _refers(name: str, kind: str, identity: str) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 
@@ -11,8 +12,11 @@ from inzet.writing.render.docx.styles import Styles
 from inzet.writing.render.docx.xml import val, w
 
 _NUMBER = re.compile(r"[+−–-]?(?:[A-Z]{3} |[€$£] ?)?\d[\d.,\u00a0 ]*(?: ?%)?|[–—-]?")
-_LEAST, _MOST = 6, 44
-"""Characters that the narrowest and the widest column are counted for."""
+_LEAST, _MOST = 3, 30
+"""Letters of the longest word that a column has room for, at least and at most."""
+_LETTER, _MARGINS = 112, 190
+"""Width of a letter and of the margins of a cell, in twentieths of a point."""
+_BREAKS = 6
 
 Cell = Callable[[int, int, str], list[etree._Element]]
 
@@ -67,18 +71,28 @@ def table(rows: Sequence[Sequence[str]], cell: Cell, styles: Styles, width: int)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """As the longest cell of each column asks, within reason; together the width of the text."""
-    asked = [_asked([row[column] for row in rows]) for column in range(len(rows[0]))]
-    found = [width * each // sum(asked) for each in asked]
+    """Room for the longest word of each column, and the rest as the cells ask; together all."""
+    columns = [[row[at] for row in rows] for at in range(len(rows[0]))]
+    floors = [_floor(column) for column in columns]
+    left = max(width - sum(floors), 0)
+    asked = [_asked(column) for column in columns]
+    found = [
+        floor + left * ask // sum(asked) if left else width * floor // sum(floors)
+        for floor, ask in zip(floors, asked, strict=True)
+    ]
     found[-1] += width - sum(found)
     return found
 
 
-def _asked(cells: Sequence[str]) -> int:
-    """Room for a column, in characters: for its longest cell within reason, and for any word."""
-    longest = min(max(map(len, cells)), _MOST)
+def _floor(cells: Sequence[str]) -> int:
+    """Twentieths of a point that a column needs so that no word breaks, within reason."""
     word = max((len(word) for cell in cells for word in cell.split()), default=0)
-    return max(longest, min(word + 3, _MOST), _LEAST)
+    return _MARGINS + _LETTER * min(max(word, _LEAST), _MOST)
+
+
+def _asked(cells: Sequence[str]) -> int:
+    """What a column asks beyond that: text that is long breaks over lines, and asks less each."""
+    return round(_BREAKS * math.sqrt(max(map(len, cells)))) + 1
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
