@@ -80,10 +80,9 @@ def drafts(ctx: click.Context, /, person: Person) -> None:
     else:
         columns = (
             Column("id"),
-            Column("draft", words=True),
+            Column("draft"),
             Column("last changed", words=True),
             Column("seen by", words=True),
-            Column("released"),
         )
         print_table(columns, list(map(_cells, found)))
         print_words(f"{counted(len(found), 'draft')} in {desk.path}.", "dim")
@@ -94,7 +93,9 @@ def _cells(card: Card) -> tuple[object, ...]:
     changed = f"version {last.number}, {last.how} by {last.by}, {last.made:%Y-%m-%d %H:%M}"
     if card.open_remarks:
         changed += f"; {counted(card.open_remarks, 'open remark')}"
-    return card.id[:SHORT], card.name, changed, seen_by(card), told.marking if told else ""
+    if told:
+        changed += f"; version {told.version} released as {told.marking}"
+    return card.id[:SHORT], card.name, changed, seen_by(card)
 
 
 for _command in (show, history, export, share, release, delete, team, jot, jottings):
