@@ -64,6 +64,8 @@ class DebateForm(StrEnum):
     COMMITTEE = "committee debate"
     TWO_MINUTE = "two-minute debate"
     PLENARY = "plenary debate"
+    DEBATE = "debate"
+    """Which kind it is, nothing tells."""
 
 
 class Stage(StrEnum):

@@ -138,3 +138,21 @@ def test_it_is_parliaments() -> None:
     assert [(one.party, one.act, one.dossiers) for one in found] == [
         ("parliament of NLD", "context", ())
     ]
+
+
+def test_that_parliament_debates_without_which_kind_of_debate() -> None:
+    found = told(letter("Vrijdag 22 maart 2019 spreekt uw Kamer over deze agenda."), "debate")
+    assert found == [{"on": "2019-03-22", "form": "debate"}]
+
+
+def test_a_debate_that_is_named_elsewhere_is_not_told_twice() -> None:
+    found = told(
+        letter("Op 22 maart 2019 debatteert uw Kamer. Het commissiedebat van 22 maart is kort."),
+        "debate",
+    )
+    assert found == [{"on": "2019-03-22"}]
+
+
+def test_that_parliament_speaks_in_general_is_no_debate() -> None:
+    words = "Op 22 maart 2019 kwam de Raad bijeen. Uw Kamer spreekt vaak over vis."
+    assert told(letter(words), "debate") == []

@@ -115,7 +115,7 @@ def remove(paper: str, meeting: str, ground: str, marking: str | None, by: str) 
     default="committee debate",
     show_default=True,
     metavar="FORM",
-    help="committee debate, two-minute debate or plenary debate.",
+    help="committee debate, two-minute debate, plenary debate or debate.",
 )
 @_committee
 @_subject

@@ -35,6 +35,8 @@ class Talk:
     def form(self) -> DebateForm | None:
         """Its form; None of a written consultation, and where nothing tells it."""
         forms = [each.content.form for each in self.told if isinstance(each.content, Debate)]
+        # Who says which kind it is knows more than who says that there is a debate.
+        forms.sort(key=lambda form: form is DebateForm.DEBATE)
         return next(iter(forms), None)
 
     @property

@@ -213,7 +213,7 @@ def add_debate(
 
     Args:
         on: ISO day or minute.
-        form: committee debate, two-minute debate or plenary debate.
+        form: committee debate, two-minute debate, plenary debate, or debate where nothing tells.
         papers: identifiers of the papers on its agenda.
 
     Raises:

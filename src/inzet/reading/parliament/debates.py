@@ -27,11 +27,19 @@ def debates(reading: Reading) -> Iterator[Told]:
         return
     seen: set[tuple[str, str]] = set()
     found = [*_own(reading)] if reading.document.genre == "report of a debate" else []
-    for each in (*found, *_announced(reading)):
-        key = (str(each.content["on"])[:10], str(each.content.get("form")))
-        if key not in seen:
+    found += _announced(reading)
+    # A sentence that names no kind of debate tells nothing where another of that day names one.
+    named = {_day(each) for each in found if each.content.get("form") != DebateForm.DEBATE}
+    for each in found:
+        key = (_day(each), str(each.content.get("form")))
+        unnamed = each.content.get("form") == DebateForm.DEBATE and _day(each) in named
+        if key not in seen and not unnamed:
             seen.add(key)
             yield each
+
+
+def _day(debate: Told) -> str:
+    return str(debate.content["on"])[:10]
 
 
 def _own(reading: Reading) -> Iterator[Told]:
