@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -62,6 +63,39 @@ def test_nothing_new_is_said(run: Run, server: Server) -> None:
     ran = follow(run, server, "28676")
     assert ran.code == 0
     assert "Nothing new." in ran.out
+
+
+def test_a_folder_is_watched_until_somebody_ends_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    rounds = []
+
+    def wait(seconds: float) -> None:
+        rounds.append(seconds)
+        if len(rounds) == 1:
+            put(1)
+        elif len(rounds) == 2:
+            inbox.rename(tmp_path / "away")
+        elif len(rounds) == 3:
+            (tmp_path / "away").rename(inbox)
+            put(2)
+        else:
+            raise KeyboardInterrupt
+
+    def put(number: int) -> None:
+        path = inbox / f"{number}.txt"
+        path.write_bytes(agenda(number))
+        os.utime(path, (1e9, 1e9))
+
+    monkeypatch.setattr("inzet.cli.follow.time.sleep", wait)
+    put(0)
+    ran = run("follow", str(inbox), "--every", "5")
+    assert ran.code == 0, ran.err
+    assert rounds == [300] * 4
+    assert len(re.findall(r"New papers +1\n", ran.out)) == 3
+    assert "no dossier that can be followed" in ran.err
 
 
 def test_a_dry_run_needs_and_makes_no_record(run: Run, server: Server, tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -69,6 +71,12 @@ _DOING = "follow papers into it"
 )
 @click.option("--again", is_flag=True, help="Also what failed or was refused before.")
 @click.option("--dry-run", is_flag=True, help="Show what would come; fetch and keep nothing.")
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    metavar="MINUTES",
+    help="Look again after so many minutes, until it is ended (Ctrl-C): a watched folder.",
+)
 @click.option("--list", "listed", is_flag=True, help="Show what is followed.")
 @click.option(
     "--organisation",
@@ -86,6 +94,7 @@ def follow(
     limit: int | None,
     again: bool,
     dry_run: bool,
+    every: int | None,
     listed: bool,
     organisation: str | None,
     by: str,
@@ -106,7 +115,33 @@ def follow(
     wishes = Wishes(
         marking=marking, since=since, limit=limit, dry=dry_run, again=again, by=by
     )  # fmt: skip
-    return _Following(chosen, wishes, organisation).all(dossier, source)
+    if every is None:
+        return _Following(chosen, wishes, organisation).all(dossier, source)
+    return _watch(lambda: _Following(chosen, wishes, organisation).all(dossier, source), every)
+
+
+def _watch(follow_once: Callable[[], int], minutes: int) -> int:
+    """Follows again and again until somebody ends it; what goes wrong once does not end it."""
+    ended = False
+    while not ended:
+        try:
+            # What a round opens closes with it.
+            with click.Context(click.get_current_context().command, parent=_here()):
+                follow_once()
+            time.sleep(60 * minutes)
+        except KeyboardInterrupt:
+            ended = True
+        except InzetError as error:
+            tell(described(error, ()), as_json=invocation().as_json)
+            try:
+                time.sleep(60 * minutes)
+            except KeyboardInterrupt:
+                ended = True
+    return 0
+
+
+def _here() -> click.Context:
+    return click.get_current_context()
 
 
 def _list(chosen: Invocation) -> None:
