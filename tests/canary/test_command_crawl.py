@@ -217,7 +217,7 @@ VALUES = {
         "--in": "nl",
         "--alike": "0.3",
         "--edition --table": "2024-06",
-        "--with": "by=2030 {team}",
+        "--with": "{team}",
         "--not-with --add --remove": "x",
         "--to": "{out}",
         "--template": "{file}",
@@ -229,6 +229,9 @@ VALUES = {
     for option in options.split()
 }
 """Values to try for each option that takes one."""
+
+VALUES_OF = {("status", "--with"): ["by=2030"]}
+"""Where a command's option means something of its own."""
 
 
 @dataclass(frozen=True)
@@ -535,7 +538,8 @@ def calls(path: tuple[str, ...], command: click.Command, reader: str, world: Wor
     for arguments in ARGUMENTS[path]:
         found += _filled([*path, *arguments], reader, world)
         for option in () if is_tried_at_once(path) else options(command):
-            for value in [None] if option.is_flag else VALUES[option.opts[-1]]:
+            values = VALUES_OF.get((*path, option.opts[-1]), VALUES.get(option.opts[-1], []))
+            for value in [None] if option.is_flag else values:
                 given = [option.opts[-1]] if value is None else [option.opts[-1], value]
                 found += _filled([*path, *arguments, *given], reader, world)
                 if "--json" in {each.opts[-1] for each in options(command)} and value is not None:

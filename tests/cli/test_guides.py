@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import AGENDA, Run, commands
+from tests.cli.test_examples import parliament
+from tests.following.serving import serving
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -36,6 +38,12 @@ def test_a_block_runs_from_top_to_bottom(run: Run, tmp_path: Path, block: str) -
             name, _, value = words[1].partition("=")
             environment[name] = value
             assert run("sample", "--to", value).code == 0
+        elif words[:2] == ["inzet", "follow"]:
+            # Nothing but this machine is ever asked.
+            with serving(parliament()) as server:
+                asked = {"INZET_FOLLOW_URL_TWEEDEKAMER": server.address}
+                ran = run(*words[1:], **environment, **asked)
+            assert ran.code == 0, (line, ran.err)
         elif words[:1] == ["inzet"] and words[1] != STAYS:
             ran = run(*words[1:], **environment)
             assert ran.code == 0, (line, ran.err)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.reading.reader import ReadPaper, read, read_paper
+from inzet.reading.result import ReadStatement
 from inzet.reading.text import Sentence
 from inzet.reading.verify import is_quoted
 from inzet.vocabulary.errors import UnreadableFile
@@ -152,11 +154,20 @@ def test_whatever_the_text_every_quote_verifies(pieces: list[str]) -> None:
 
 
 def _all_quoted(paper: ReadPaper) -> bool:
-    by_place = {(s.start, s.end): s for s in paper.structured.sentences}
     return all(
-        is_quoted(s.quote, by_place[s.start, s.end].offsets, paper.structured)
-        for s in paper.reading.statements
+        is_quoted(one.quote, _offsets(one, paper), paper.structured)
+        for one in paper.reading.statements
     )
+
+
+def _offsets(one: ReadStatement, paper: ReadPaper) -> Sequence[int]:
+    """Of a statement's words: those of its sentence, or of the part of it that they are."""
+    (sentence,) = (
+        each for each in paper.structured.sentences if each.start <= one.start < each.end
+    )
+    at = list(sentence.offsets).index(one.start)
+    assert sentence.end == one.end
+    return sentence.offsets[at:]
 
 
 def test_a_quote_that_is_not_there_is_refused() -> None:

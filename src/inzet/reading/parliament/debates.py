@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from inzet.reading.mentions.model import DateMention
 from inzet.reading.mentions.references import find_references
 from inzet.reading.parliament.told import Reading, Told, told
 from inzet.reading.parliament.words import Words, words
@@ -78,14 +79,17 @@ def _announced(reading: Reading) -> Iterator[Told]:
             continue
         for form in DebateForm:
             for match in table.every(form.value, sentence.text):
-                on = _day_beside(sentence, match.start(), match.end(), reading, table)
-                if on is None:
+                beside = _day_beside(sentence, match.start(), match.end(), reading, table)
+                if beside is None or beside.from_ is None:
                     continue
                 content = Debate(
-                    on=on, form=form, subject=_subject(sentence.text[match.start() :], table)
+                    on=beside.from_,
+                    form=form,
+                    subject=_subject(sentence.text[match.start() :], table),
                 )
                 party = reading.parliament
-                yield told(sentence, content, "cycle.debate", party, words=match.start())
+                start = min(match.start(), beside.start)
+                yield told(sentence, content, "cycle.debate", party, words=start)
 
 
 def _first_day(sentence: Sentence, reading: Reading) -> str | None:
@@ -95,7 +99,7 @@ def _first_day(sentence: Sentence, reading: Reading) -> str | None:
 
 def _day_beside(
     sentence: Sentence, start: int, end: int, reading: Reading, table: Words
-) -> str | None:
+) -> DateMention | None:
     """The day nearest to a word: behind it, else before it, with no other clause between."""
     days = [one for one in reading.paper.mentioned(sentence).dates if one.day and not one.to]
     behind = [one for one in days if 0 <= one.start - end <= _AFTER]
@@ -104,10 +108,10 @@ def _day_beside(
         between = sentence.text[end : one.start]
         joined = not between.strip() or table.find("joins", between)
         if joined and not _OTHER.search(between):
-            return one.from_
+            return one
     for one in before[-1:]:
         if not _OTHER.search(sentence.text[one.end : start]):
-            return one.from_
+            return one
     return None
 
 
