@@ -103,6 +103,8 @@ CYCLE_WRITES = {
     f" --seats-against 2 {_SOURCED}",
     ("motions", "carried-out"): f"{{motion}} under-way --how x {_SOURCED}",
     ("motions", "undo"): "{statement} --ground x --by x",
+    ("meetings", "add"): "--like {meeting} --first 2031-01-01 --last 2031-01-02 --place x --name x"
+    f" --certainty confirmed --prepares {{meeting}} {_SOURCED}",
 }
 """Refused to others whatever they ask, so every option is tried at once and not each by itself."""
 
@@ -118,7 +120,6 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
         ["{meeting}", "--participation"],
         ["{meeting}", "--items", "--json"],
     ],
-    ("meetings", "add"): [["--like", "{meeting}", "--first", "2031-01-01", "--ground", "x"]],
     ("meetings", "merge"): [["{meeting}", "{meeting}", "--ground", "x"]],
     ("meetings", "split"): [["{meeting}", "--as", "x", "--paper", "{paper}", "--ground", "x"]],
     ("meetings", "judgements"): [[]],
