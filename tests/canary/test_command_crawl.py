@@ -53,6 +53,7 @@ from inzet.vocabulary.parliament import (
     Mover,
     Parliamentary,
     PlaceInCycle,
+    Registered,
     Result,
     Stage,
 )
@@ -365,7 +366,9 @@ def _plant_cycles(planted: Planted, record: Record) -> None:
     """A motion and a debate under each marking, and on the public ones what few may read: that
     the motion was voted on and carried out, that a paper belongs to the meeting of another."""
     public = f"vogelid{PUBLIC}-2023-01-04".lower()
-    paper = next(iter(record.view(record.reader(PUBLIC)).papers().items))
+    seen = record.view(record.reader(PUBLIC))
+    paper = next(iter(seen.papers().items))
+    promise = next(row for row in seen.statements(limit=1000).items if row.act == Act.COMMITMENT)
     for index, (marking, readers) in enumerate(READERS_OF.items()):
 
         def word(kind: str, at: str = marking, may: frozenset[str] = frozenset(readers)) -> str:
@@ -409,6 +412,15 @@ def _plant_cycles(planted: Planted, record: Record) -> None:
             (
                 MotionCarriedOut(
                     motion="kst-99000-1", state=tuple(Execution)[index], how=word("how")
+                ),
+                None,
+            ),
+            (
+                Registered(
+                    promise=word("number"),
+                    of=promise.identity,
+                    words=word("register"),
+                    papers=(word("letter"),),
                 ),
                 None,
             ),

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from inzet.record import Record
+from inzet.vocabulary.parliament import Registered
 from tests.cli.conftest import Run
 from tests.cli.records import REPORT, STAMP, make, report
 from tests.cli.test_lists import keys
+from tests.meetings.cycle.planting import tell
 
 
 @pytest.fixture
@@ -51,6 +54,29 @@ def test_a_promise_is_kept_by_a_paper_and_that_is_undone(made: Run) -> None:
     assert made("commitments", "undo", promise).code == 0
     assert statuses(made, "--on", "2024-03-01") == ["overdue", "open"]
     assert made("commitments", "undo", promise).code == 4
+
+
+def test_what_the_register_says_is_told_as_its_word(made: Run, tmp_path: Path) -> None:
+    _, promise = ids(made)
+    with Record.open(tmp_path / "inzet.db") as record:
+        letter = next(
+            each
+            for each in record.view(record.reader()).papers().items
+            if each.title == "Report of the defence ministers"
+        )
+        told = Registered(
+            promise="TZ202303-012", of=promise, words="Voldaan", kept=True,
+            papers=(*letter.numbers[:1], "2024D99999"),
+        )  # fmt: skip
+        tell(record, told, said="2024-03-05")
+    listed = " ".join(made("commitments", COLUMNS="250").out.split())
+    assert "open; register: “Voldaan”" in listed
+    shown = " ".join(made("commitments", promise, COLUMNS="250").out.split())
+    assert "“Voldaan” (2024-03-05), by" in shown
+    assert "2024D99999 (not in view)" in shown
+    item = made("commitments", promise, "--json").json
+    assert (item["status"], item["register_says"]["words"]) == ("open", "Voldaan")
+    assert item["register_says"]["not_in_view"] == ["2024D99999"]
 
 
 def test_a_promise_lapses(made: Run) -> None:

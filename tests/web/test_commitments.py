@@ -7,7 +7,9 @@ import pytest
 from inzet.meetings.commitments import keep, lapse
 from inzet.record import Filter
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.parliament import Registered
 from inzet.web.app import create_app
+from tests.meetings.cycle.planting import tell
 from tests.web.client import Client
 from tests.web.workspace import Workspace
 
@@ -45,6 +47,25 @@ def test_a_kept_promise_leads_to_its_paper(
     only = desk.get(f"/commitments?keeping=kept&{_AFTER}&format=json").json()
     assert [each["keeping"] for each in only["commitments"]] == ["kept"]
     assert "tag kept" not in desk.get(f"/?{_AFTER}").text, "what is kept waits for nobody"
+
+
+def test_what_the_register_says_stands_with_the_promise_as_its_word(
+    workspace: Workspace, desk: Client
+) -> None:
+    with workspace.open() as record:
+        view = record.view(record.reader())
+        [row] = view.statements(Filter(act=Act.COMMITMENT)).items
+        number = view.paper(workspace.report).numbers[0]
+        told = Registered(
+            promise="TZ1", of=row.identity, words="Voldaan", kept=True, papers=(number,)
+        )
+        tell(record, told, said="2023-06-02")
+    for path in (f"/commitments?{_AFTER}", f"/statements/{row.identity}?{_AFTER}"):
+        page = desk.get(path).text
+        assert "the register says: “Voldaan”" in page
+        assert "tag kept" not in page
+    assert f'<a href="/papers/{workspace.report[:12]}' in desk.get(f"/commitments?{_AFTER}").text
+    assert "Voldaan" not in desk.get("/commitments?known_on=2023-06-01").text
 
 
 def test_the_judgement_is_a_statement_that_can_be_looked_at(

@@ -18,6 +18,7 @@ COLUMNS = (
     "to_member",
     "form",
     "register",
+    "register_says",
     "kept_on",
     "kept_by",
     *STATEMENT_COLUMNS,
@@ -35,6 +36,7 @@ def cells(each: Commitment) -> list[Any]:
         each.member,
         each.form,
         each.number,
+        each.registered.words if each.registered else None,
         judged.since if judged and judged.paper else None,
         judged.paper.title if judged and judged.paper else None,
         *statement_cells(each.row),
@@ -56,6 +58,7 @@ def commitment_json(each: Commitment) -> dict[str, Any]:
         "to_member": each.member,
         "form": each.form,
         "register": each.number,
+        "register_says": _registered(each),
         "status": str(each.keeping),
         "kept_by": paper_json(judged.paper) if judged else None,
         "kept_late": each.late,
@@ -72,11 +75,26 @@ def commitment_json(each: Commitment) -> dict[str, Any]:
     }
 
 
+def _registered(each: Commitment) -> dict[str, Any] | None:
+    told = each.registered
+    if told is None:
+        return None
+    return {
+        "words": told.words,
+        "kept": told.content.kept,
+        "on": told.content.on,
+        "said": told.row.said,
+        "papers": [paper_json(letter) for letter in told.letters],
+        "not_in_view": list(told.unseen),
+        "id": told.row.identity,
+    }
+
+
 def proposal_json(made: Proposal) -> dict[str, Any]:
     """A paper that may keep a promise."""
     return {
         "paper": paper_json(made.paper),
-        "quote": made.claim.quote,
+        "quote": made.claim.quote or None,
         "start": made.claim.start,
         "end": made.claim.end,
         "claim": made.claim.kind,

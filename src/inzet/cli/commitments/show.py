@@ -9,7 +9,16 @@ import click
 
 from inzet.cli.command import Day, Example, command, invocation, json_option, moments
 from inzet.cli.commitments.shapes import commitment_json, event_json, proposal_json
-from inzet.cli.commitments.words import STYLES, between, due, judged, label, print_proposal, to_whom
+from inzet.cli.commitments.words import (
+    STYLES,
+    between,
+    due,
+    judged,
+    label,
+    print_proposal,
+    registered,
+    to_whom,
+)
 from inzet.cli.output import print_block, print_facts, print_json, print_title, print_words
 from inzet.cli.rows import outside, who
 
@@ -61,6 +70,7 @@ def _print(found: Commitment, events: list[Event], made: list[Proposal]) -> None
             "To whom": to_whom(found),
             "Given": found.form,
             "In the register": found.number,
+            "The register says": registered(found),
             "Due": due(found),
             "In its words": found.due_words,
             "Bound to": found.due_event,

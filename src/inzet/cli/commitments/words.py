@@ -64,6 +64,7 @@ def print_proposals(each: Commitment, made: Sequence[Proposal]) -> None:
 
 def print_proposal(made: Proposal) -> None:
     """A paper that may keep a promise, with the sentence that says so."""
+    quote = made.claim.quote
     stamp = f"[{made.paper.stamp}]" if made.paper.stamp else ""
     print_block(
         [
@@ -72,7 +73,7 @@ def print_proposal(made: Proposal) -> None:
             (f"score {made.score:.2f}", ""),
             (f"({', '.join(made.reasons)})", "dim"),
         ],
-        [(f"“{made.claim.quote}”", ""), (stamp, "italic dim")],
+        [(f"“{quote}”" if quote else "", ""), (stamp, "italic dim")],
         indent=2,
     )
 
@@ -106,6 +107,16 @@ def judged(each: Commitment) -> str:
     return f"{judgement.since}{late}, by {label(judgement.paper)}"
 
 
+def registered(each: Commitment) -> str:
+    """How the register has it, as its word, and the papers that it names; "" where it is silent."""
+    told = each.registered
+    if told is None:
+        return ""
+    named = [*map(label, told.letters), *(f"{number} (not in view)" for number in told.unseen)]
+    by = f", by {'; '.join(named)}" if named else ""
+    return f"“{told.words}” ({told.on or 'undated'}){by}"
+
+
 def to_whom(each: Commitment) -> str:
     """The parliament, and the member where one is named."""
     parliament = f"parliament ({party(each.to)})" if each.to else ""
@@ -123,9 +134,10 @@ def label(paper: PaperLite | PaperRow | None) -> str:
 def _row(each: Commitment) -> list[str | Styled]:
     status = str(each.keeping)
     told = judged(each)
+    said = f"; register: “{each.registered.words}”" if each.registered else ""
     return [
         due(each),
-        Styled(f"{status}: {told}" if told else status, STYLES[status]),
+        Styled(f"{status}: {told}{said}" if told else f"{status}{said}", STYLES[status]),
         each.row.quote,
         _shortly_to_whom(each),
         _shortly(each.row.paper) if each.row.paper else outside(each.row),

@@ -205,13 +205,14 @@ _PROMISES = (
     Column("Status"),
     Column("What", words=True),
     Column("To", words=True),
-    Column("Register"),
+    Column("Register", words=True),
     Column("Id"),
 )
 
 
 def _promise(each: Commitment) -> list[str | Styled]:
     status = str(each.keeping)
+    said = f"{each.number or ''} “{each.registered.words}”".strip() if each.registered else ""
     to = each.member or ("parliament" if each.to else "")
     given = f"{to}, oral" if each.form == "oral" else to
     return [
@@ -219,7 +220,7 @@ def _promise(each: Commitment) -> list[str | Styled]:
         Styled(status, STYLES[status]),
         each.row.quote,
         given,
-        each.number or "",
+        said or each.number or "",
         each.row.identity[:8],
     ]
 

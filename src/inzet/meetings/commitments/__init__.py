@@ -5,6 +5,7 @@ from inzet.meetings.commitments.history import Event, history
 from inzet.meetings.commitments.judging import Judged, Judgement, lapse, undo
 from inzet.meetings.commitments.keeping import Keeping
 from inzet.meetings.commitments.proposals import Proposal, proposals
+from inzet.meetings.commitments.register import InRegister
 from inzet.meetings.commitments.settling import keep
 from inzet.meetings.commitments.state import Commitment, commitment, commitments
 
@@ -12,6 +13,7 @@ __all__ = [
     "Commitment",
     "Due",
     "Event",
+    "InRegister",
     "Judged",
     "Judgement",
     "Keeping",

@@ -24,7 +24,7 @@ _WORD = r"[A-ZÀ-Þ][\w'’-]+"
 _NAME = rf"(?:(?:van|de|der|den|ter|ten|von)\s)*{_WORD}(?:\s{_WORD})?"
 
 
-Kind = Literal["said", "done", "report"]
+Kind = Literal["said", "done", "report", "register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,15 @@ class Claim:
 
     kind: Kind
     """``said``: it says there was a promise; ``done``: it gives something, and says no more;
-    ``report``: its paper reports the meeting that the promise was to report."""
+    ``report``: its paper reports the meeting that the promise was to report; ``register``: no
+    sentence does, but the register of promises names its paper."""
     cue: str
     """Name of the pattern."""
     start: int
     end: int
     """Where it stands in the paper's text, in code points."""
     quote: str
+    """Its words; "" where the register names the paper."""
     members: tuple[str, ...]
     """Members of parliament it names."""
 

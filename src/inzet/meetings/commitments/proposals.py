@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import msgspec
@@ -38,6 +38,8 @@ _LEAST = 0.55
 """A score below this is not proposed."""
 _REPORT = 0.6
 """What a report of the very meeting is worth that a promise was to report."""
+_REGISTER = 0.9
+"""What it is worth that the register of promises names a paper as the one that keeps it."""
 _REPORTS = frozenset(("minister's report", "annotated agenda and report"))
 """Genres that report meetings."""
 _LEAST_SUBJECT = {"said": 0.25, "done": 0.6}
@@ -58,7 +60,7 @@ class Proposal:
     score: float
     """0 to 1: how well the claim fits the promise. No probability."""
     reasons: tuple[str, ...]
-    """What speaks for it: subject, dossier, day, member, reference, meeting, in time."""
+    """What speaks for it: subject, dossier, day, member, reference, meeting, register, in time."""
 
 
 def proposals(
@@ -77,13 +79,17 @@ def proposals(
         return []
     found: dict[tuple[str, str], Proposal] = {}
     since = min((each.said for each in asked), default=dt.date.min)
-    for paper in _speaking_of(view, asked, since) if papers is None else papers:
+    only = None if papers is None else list(papers)
+    for paper in _speaking_of(view, asked, since) if only is None else only:
         able = [each for each in asked if each.may_be_kept_by(paper)]
         if able:
             for proposal in _of_paper(view, paper, able):
                 key = proposal.commitment.row.identity, paper.id
                 if key not in found or found[key].score < proposal.score:
                     found[key] = proposal
+    for proposal in _registered(asked, None if only is None else {each.id for each in only}):
+        key = proposal.commitment.row.identity, proposal.paper.id
+        found[key] = _borne_out(found[key]) if key in found else proposal
     order = {each.row.identity: place for place, each in enumerate(waiting)}
     return sorted(
         found.values(),
@@ -207,6 +213,23 @@ def _reported(
         score = _REPORT + (_IN_TIME if timely else 0.0)
         reasons = ("meeting", "in time") if timely else ("meeting",)
         yield Proposal(promise.commitment, paper, claim, round(score, 3), reasons)
+
+
+def _registered(asked: Iterable[_Promise], papers: set[str] | None) -> Iterator[Proposal]:
+    """The letters that the register names as keeping a promise."""
+    for promise in asked:
+        told = promise.commitment.registered
+        if told is None or told.content.kept is False:
+            continue
+        for letter in told.letters:
+            if promise.may_be_kept_by(letter) and (papers is None or letter.id in papers):
+                claim = Claim("register", "register", 0, 0, "", ())
+                yield Proposal(promise.commitment, letter, claim, _REGISTER, ("register",))
+
+
+def _borne_out(found: Proposal) -> Proposal:
+    """A paper that says itself that it keeps a promise, and that the register names too."""
+    return replace(found, score=max(found.score, _REGISTER), reasons=(*found.reasons, "register"))
 
 
 class _Heard:

@@ -42,7 +42,7 @@ def keep(
         spans = [
             (each.claim.start, each.claim.end)
             for each in proposals(view, [promised])
-            if each.paper.id == keeper
+            if each.paper.id == keeper and each.claim.quote
         ]
         span = spans[0] if spans else None
     return judging.keep(

@@ -12,6 +12,7 @@ from inzet.meetings.chain import chain
 from inzet.meetings.commitments.due import Due, bound_to, due_of, event_of
 from inzet.meetings.commitments.judging import Judgement, judgements, promise_of, standing
 from inzet.meetings.commitments.keeping import Keeping
+from inzet.meetings.commitments.register import InRegister, Register
 from inzet.meetings.meeting import Meeting
 from inzet.meetings.notices import every
 from inzet.record import Filter, StatementRow, View
@@ -37,6 +38,8 @@ class Commitment:
     keeping: Keeping
     judgement: Judgement | None
     """What a person judged of it, where that counts on the day."""
+    registered: InRegister | None = None
+    """How the register of a parliament has it: its word, by which nothing is kept here."""
 
     @property
     def due_is_day(self) -> bool:
@@ -88,7 +91,7 @@ def commitments(view: View, *, on: dt.date, wanted: Filter | None = None) -> lis
     """Every promise in view as it stands on a day; soonest due first, undated last."""
     asked = msgspec.structs.replace(wanted or Filter(), act=Act.COMMITMENT)
     rows = list(every(view, asked))
-    known = _Known.of(view)
+    known = _Known.of(view, on)
     found = [known.commitment(row, on) for row in rows]
     return sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity))
 
@@ -100,7 +103,7 @@ def commitment(view: View, name: str, *, on: dt.date) -> Commitment:
         NotFound: this reader sees no such statement, or several.
         UnknownValue: the statement is no promise.
     """
-    return _Known.of(view).commitment(promise_of(view, name), on)
+    return _Known.of(view, on).commitment(promise_of(view, name), on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,13 @@ class _Known:
     meetings: Mapping[str, Meeting]
     notices: Mapping[str, MeetingNotice]
     judged: Mapping[str, list[Judgement]]
+    register: Register
 
     @classmethod
-    def of(cls, view: View) -> _Known:
+    def of(cls, view: View, on: dt.date) -> _Known:
         meetings = {each.id: each for each in chain(view)}
         notices = {id_: each.notice for id_, each in meetings.items()}
-        return cls(view, meetings, notices, judgements(view))
+        return cls(view, meetings, notices, judgements(view), Register(view, on))
 
     def commitment(self, row: StatementRow, on: dt.date) -> Commitment:
         """One promise as it stands on a day."""
@@ -132,6 +136,7 @@ class _Known:
             due_event=deadline.event,
             keeping=_keeping(deadline, judgement, on),
             judgement=judgement,
+            registered=self.register.of(row),
         )
 
 

@@ -22,6 +22,10 @@ class Promise:
     """The paper that keeps it, in a few words; "" where none does."""
     path: str
     """Where that paper is shown."""
+    register: str = ""
+    """How the register of promises has it, as its word; "" where it is silent."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """The papers that the register names and that are in view: in a few words, and where shown."""
 
 
 def promise(commitment: Commitment, t: Words) -> Promise:
@@ -42,7 +46,21 @@ def promise(commitment: Commitment, t: Words) -> Promise:
         judged=_judged(commitment, t),
         paper=paper_label(keeper.title, keeper.numbers) if keeper else "",
         path=f"/papers/{keeper.id[:SHORT]}" if keeper else "",
+        register=_registered(commitment, t),
+        letters=tuple(
+            (paper_label(each.title, each.numbers), f"/papers/{each.id[:SHORT]}")
+            for each in (commitment.registered.letters if commitment.registered else ())
+        ),
     )
+
+
+def _registered(commitment: Commitment, t: Words) -> str:
+    told = commitment.registered
+    if told is None:
+        return ""
+    if told.on is None:
+        return t("commitment.register", words=told.words)
+    return t("commitment.register-on", words=told.words, day=t.day(told.on))
 
 
 def _judged(commitment: Commitment, t: Words) -> str:

@@ -16,7 +16,7 @@ from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
 from inzet.web.present.meetings import title_of
-from inzet.web.present.promises import promise
+from inzet.web.present.promises import Promise, promise
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.routes.printed import place_of
@@ -55,7 +55,7 @@ def statement(visit: Visit) -> Response:
         paper=row.paper,
         print=_printed(row),
         meeting=_meeting(visit, row),
-        facts=_facts(said, _kept(visit, row), t),
+        facts=_facts(said, _promise(visit, row), t),
         content=_content(row),
         history=[_step(each, t) for each in history],
         done=done_words(visit),
@@ -196,19 +196,28 @@ def _span(text: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-def _kept(visit: Visit, row: StatementRow) -> str:
-    """Of a promise: whether it was kept, and by which paper."""
+def _promise(visit: Visit, row: StatementRow) -> Promise | None:
+    """A promise as it stands on the day of the page; None of another statement."""
     if row.act != Act.COMMITMENT:
-        return ""
-    t = visit.words
-    made = promise(commitment(visit.view, row.identity, on=visit.moment.day), t)
+        return None
+    return promise(commitment(visit.view, row.identity, on=visit.moment.day), visit.words)
+
+
+def _kept(made: Promise, t: Words) -> str:
+    """Whether a promise was kept, and by which paper."""
     if not made.judged:
         return t("commitment.kept")
     told = f"{t('keeping.' + made.keeping)}, {made.judged}"
     return f"{told}: {made.paper}" if made.paper else told
 
 
-def _facts(said: Line, kept: str, t: Words) -> list[tuple[str, str]]:
+def _register(made: Promise) -> str:
+    """What the register of promises says of it, and the papers in view that it names."""
+    papers = "; ".join(name for name, _ in made.letters)
+    return f"{made.register}: {papers}" if papers else made.register
+
+
+def _facts(said: Line, made: Promise | None, t: Words) -> list[tuple[str, str]]:
     row = said.row
     valid = t.days(row.valid_from, row.valid_to) if row.valid_from or row.valid_to else ""
     known = [
@@ -217,7 +226,8 @@ def _facts(said: Line, kept: str, t: Words) -> list[tuple[str, str]]:
         (t("field.what"), said.gist),
         (t("field.terms"), said.terms),
         (t("field.due"), said.due),
-        (t("field.kept"), kept),
+        (t("field.kept"), _kept(made, t) if made else ""),
+        (t("field.register"), _register(made) if made else ""),
         (t("field.said"), said.said),
         (t("field.valid"), valid),
         (t("field.item"), row.item or ""),

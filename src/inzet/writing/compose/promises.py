@@ -136,9 +136,14 @@ class ToSettle:
                 yield self._words("remark_due", due=due)
         if promise.keeping is Keeping.OVERDUE:
             yield self._words("remark_overdue")
+        told = promise.registered
+        if told is not None:
+            yield self._words("remark_register", words=told.words, number=told.content.promise)
         found = self._kept.get(promise.row.identity)
         if found is not None:
-            yield self._words("remark_maybe_kept", paper=found.paper.title, quote=found.claim.quote)
+            quote, paper = found.claim.quote, found.paper.title
+            key = "remark_maybe_kept" if quote else "remark_named_by_register"
+            yield self._words(key, paper=paper, quote=quote)
         yield self._words("remark_fill")
 
     def _moved(self, moved: Iterable[MotionState]) -> Iterator[Block]:
