@@ -232,7 +232,7 @@ VALUES = {
 }
 """Values to try for each option that takes one."""
 
-VALUES_OF = {("status", "--with"): ["by=2030"]}
+VALUES_OF: dict[tuple[str, ...], list[str]] = {("status", "--with"): ["by=2030"]}
 """Where a command's option means something of its own."""
 
 
