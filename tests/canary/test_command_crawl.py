@@ -148,6 +148,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("drafts", "team"): [[], ["{team}"]],
     ("drafts", "jot"): [["x"]],
     ("drafts", "jottings"): [[]],
+    ("drafts", "template"): [["--to", "{out}"]],
     ("commitments", "lapse"): [["{promise}", "--ground", "x"]],
     ("commitments", "undo"): [["{promise}"]],
     ("changes",): [

@@ -78,3 +78,18 @@ def test_errors_say_what_there_is(run: Run, tmp_path: Path) -> None:
         assert known in ran.err, line
     # A wrong format is told before anything is kept.
     assert "drawer is empty" in run("drafts").out
+
+
+def test_the_template_that_ships_is_written_out_and_used(run: Run, tmp_path: Path) -> None:
+    make(tmp_path / "inzet.db").close()
+    (tmp_path / "office.docx").write_bytes(b"an office's own")
+    assert run("drafts", "template", "--to", "office.docx").code == 2
+    assert (tmp_path / "office.docx").read_bytes() == b"an office's own"
+    for wrong in (("--to", "style.pdf"), ("--to", "style.docx", "--language", "xx")):
+        assert run("drafts", "template", *wrong).code == 2
+    assert not (tmp_path / "style.docx").exists()
+    assert run("drafts", "template", "--to", "style.docx", "--language", "en").code == 0
+    with zipfile.ZipFile(tmp_path / "style.docx") as file:
+        assert b"{{body}}" in file.read("word/document.xml")
+    line = ("draft", "agenda", MEETING, "--on", "2024-02-05", "--template", "style.docx")
+    assert run(*line, "--to", "agenda.docx").code == 0

@@ -70,7 +70,7 @@ def papers(
 
 def named(view: View, name: str) -> PaperRow:
     """The paper by number, however that is written, or beginning of its id, or by the file name
-    it came under.
+    it came under, with or without its folder.
 
     Raises:
         NotFound: none or several by that name in view.
@@ -84,7 +84,10 @@ def named(view: View, name: str) -> PaperRow:
         found = view.find_paper(number=number) if number else None
         if found is not None:
             return found
-        named_so = [row for row in every(view, None, None, 0) if row.source == name]
+        papers = every(view, None, None, 0)
+        named_so = [row for row in papers if row.source == name] or [
+            row for row in papers if row.source and row.source.rsplit("/", 1)[-1] == name
+        ]
         if len(named_so) != 1:
             raise
         return named_so[0]

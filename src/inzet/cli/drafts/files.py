@@ -92,7 +92,7 @@ def write(
                 "over it with --replace.",
             )
     for path, data in made:
-        _put(path, data)
+        put(path, data)
     return [path for path, _ in made]
 
 
@@ -135,8 +135,8 @@ def _as_written(desk: Desk, card: str, number: int, there: bytes) -> bool:
     return any(render(draft, word, sources=sources) == there for sources in SOURCES)
 
 
-def _put(path: Path, data: bytes) -> None:
-    """All of a file, or none of it."""
+def put(path: Path, data: bytes) -> None:
+    """Writes all of a file, or none of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -18,6 +18,7 @@ from inzet.cli.drafts.keeping import delete, jot, jottings, share, team
 from inzet.cli.drafts.opening import opened
 from inzet.cli.drafts.releasing import release
 from inzet.cli.drafts.show import export, history, show
+from inzet.cli.drafts.template import template
 from inzet.cli.drafts.words import SHORT, card_json, seen_by
 from inzet.cli.login import as_option
 from inzet.cli.output import Column, counted, print_json, print_table, print_words
@@ -98,5 +99,5 @@ def _cells(card: Card) -> tuple[object, ...]:
     return card.id[:SHORT], card.name, changed, seen_by(card)
 
 
-for _command in (show, history, export, share, release, delete, team, jot, jottings):
+for _command in (show, history, export, share, release, delete, team, jot, jottings, template):
     drafts.add_command(_command)
