@@ -9,6 +9,7 @@ import pytest
 from inzet.reading.dating import said_in
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
+from inzet.reading.reader import read_paper
 
 _BODY = (
     "\n\nDit is de tekst van het stuk, die verder niets zegt over de dag waarop het verscheen.\n"
@@ -106,3 +107,38 @@ def test_a_text_agreed_at_a_meeting_is_said_on_its_last_day() -> None:
     text = "Declaration\n\nThe Ministers, meeting in Oslo on 7 and 8 May 2019, declare as follows."
     assert day(text + _ENGLISH, "communiqué") == dt.date(2019, 5, 8).isoformat()
     assert day(text + _ENGLISH, "letter") is None
+
+
+PLENARY = """
+Aan de orde is het VAO Visserij (AO d.d. 30/01/2020).
+
+De voorzitter:
+Het woord is aan de heer Van der Molen.
+
+De heer Van der Molen (XYZ):
+Voorzitter. Er is te weinig tong.
+
+Minister De Boer:
+Voorzitter. Het kabinet steunt een fonds voor vissers.
+
+Lijst van ingekomen stukken, een brief van de minister van Visserij d.d. 3 februari 2020
+
+4 februari 2020
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("51e vergadering\nDonderdag 6 februari 2020\nAanvang 10.15 uur\n\nTong", "2020-02-06"),
+        ("Tweede Kamer, 51e vergadering, donderdag 6 februari 2020\n\n7 Visserij", "2020-02-06"),
+        ("Nr. 51 Vergadering van donderdag 6 februari 2020\n\n7 Visserij", "2020-02-06"),
+        ("Eerste Kamer, 20e vergadering, dinsdag 11 februari 2020\n\nVisserij", "2020-02-11"),
+        ("Visserij\n\nAanvang 10.15 uur\n\nDinsdag 11 februari 2020", "2020-02-11"),
+        ("Handelingen, Vergaderjaar 2019-2020, nr. 51, item 7\n\n7 Visserij", None),
+    ],
+)  # fmt: skip
+def test_a_plenary_report_has_the_day_of_its_header(head: str, day: str | None) -> None:
+    """A year of sittings is no day, nor is that of a paper that came in."""
+    text = f"{head}\n{PLENARY}"
+    assert read_paper(text.encode(), name="paper.txt").reading.document.said_on == day

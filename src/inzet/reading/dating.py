@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_field
+from inzet.reading.layout.openers import opener
 from inzet.reading.mentions.calendar import either
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
@@ -23,6 +24,8 @@ HEAD = 14
 """How many blocks from the top are looked at for what a letterhead says."""
 _ISSUED = frozenset(("treaty series",))
 """Genres that hold days of other papers before their own, which stands at the end."""
+_SPOKEN = frozenset(("report of a debate", "voting results"))
+"""Genres that open with their day; days at their end are those of papers that came in."""
 _OF_A_MEETING = frozenset(("communiqué", "council conclusions"))
 """Genres that are said at the meeting they are about, on its last day."""
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·]\s|\s[–—]\s|(?<=\d\d\d\d)\s*[:/]\s+(?=\D)")
@@ -41,7 +44,8 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
         genre: of the paper; what is said in a debate is said on the day of the debate.
     """
     language = usable(structured.language)
-    lines = list(head_lines(structured))
+    spoken = genre in _SPOKEN
+    lines = list(head_lines(structured, spoken=spoken))
     told = _told(structured, language, genre)
     if told is None and genre in _ISSUED:
         told = _closing(structured, language)
@@ -56,7 +60,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
     return (
         next(filter(None, (_of_line(line, language) for line in lines)), None)
         or _dateline(structured, language)
-        or _closing(structured, language)
+        or (None if spoken else _closing(structured, language))
         or (_of_meeting(structured, language) if genre in _OF_A_MEETING else None)
     )
 
@@ -71,11 +75,17 @@ def top_lines(structured: Structured) -> Iterator[str]:
             yield from _source_lines(block, text)
 
 
-def head_lines(structured: Structured) -> Iterator[str]:
-    """The same, with the short lines among the first blocks, which may be no letterhead."""
+def head_lines(structured: Structured, *, spoken: bool = False) -> Iterator[str]:
+    """The same, with the short lines among the first blocks, which may be no letterhead.
+
+    Args:
+        spoken: where the first turn begins, the head ends.
+    """
     text = structured.extracted.text
     title = structured.title
     for i, block in enumerate(structured.blocks[: 3 * HEAD]):
+        if spoken and opener(block.text, structured.language):
+            return
         if block.kind == "letterhead" or (len(block.text) < 160 and i < HEAD):
             for line in _source_lines(block, text):
                 # The day in a title is its meeting's.
@@ -170,9 +180,20 @@ def _in_words(line: str, language: str) -> dt.date | None:
 
 
 def _told(structured: Structured, language: str, genre: str | None) -> dt.date | None:
-    """The last day that a paper gives in words of its genre: when a debate was, an answer came."""
+    """The day a paper gives in words of its genre: when a debate was, the last answer came."""
     found: list[dt.date] = []
-    for pattern in _words().told.get(genre or "", ()):
+    patterns = _words().told.get(genre or "", ())
+    if genre in _SPOKEN:
+        # It opens with its own day; days further on are those of papers that came in.
+        for block in structured.blocks[: 2 * HEAD]:
+            if opener(block.text, structured.language):
+                return None
+            for pattern in patterns:
+                match = pattern.search(block.text)
+                if match and (day := _first_day(match.group(1), language)):
+                    return day
+        return None
+    for pattern in patterns:
         for block in structured.blocks[: 2 * HEAD]:
             for match in pattern.finditer(block.text):
                 day = _first_day(match.group(1), language)

@@ -181,8 +181,11 @@ def _addressee(structured: Structured, genre: str | None, party: str | None) -> 
     data = table(usable(structured.language), "government")
     text = structured.extracted.text[:60_000]
     cues = data.get("addressee_cues", ())
-    if genre in data.get("addressed", ()) or (
-        genre is not None and any(_holds(cue, text) for cue in cues[:2])
+    letters = (*cues, *data.get("addressee_letters", ())) if genre == "letter" else ()
+    if (
+        any(_holds(cue, text) for cue in letters)
+        or genre in data.get("addressed", ())
+        or (genre is not None and any(_holds(cue, text) for cue in cues[:2]))
     ):
         return str(data["addressee"]).format(party=party)
     return None

@@ -262,3 +262,22 @@ Dank u wel.
     assert motion["dictum"] == "verzoekt de regering te tellen"
     (position,) = [one for one in statements(text) if one.act == "position"]
     assert position.content["motion"] == "kst-28123-31"
+
+
+def signed(*lines: str) -> str:
+    return PAPER.split("Van der Molen\n\nDe Wit")[0] + "\n".join(lines) + "\n"
+
+
+def test_who_signed_on_lines_that_follow_each_other_are_several_people() -> None:
+    (motion,) = told(signed("Jansen", "De Wit", "Van der Molen"), "motion")
+    assert [one["name"] for one in motion["movers"]] == ["Jansen", "De Wit", "Van der Molen"]
+
+
+def test_a_name_that_is_broken_at_its_hyphen_is_one() -> None:
+    (motion,) = told(signed("Aalders-", "Bakker", "De Wit", "Stemmingsuitslag"), "motion")
+    assert [one["name"] for one in motion["movers"]] == ["Aalders-Bakker", "De Wit"]
+
+
+def test_the_day_a_motion_was_moved_heads_nothing() -> None:
+    named = {name for one in statements(PAPER) for name in one.dossiers}
+    assert not [name for name in named if "voorgesteld" in name]

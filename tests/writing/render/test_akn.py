@@ -58,7 +58,9 @@ def test_any_draft_is_strictly_valid(draft: Draft) -> None:
         assert set(asked) <= known
 
 
-@pytest.mark.parametrize("text", ["\x00\x01\x1b", "\x1c\x01\x1f", "\ufeff\ufffe", "\ud800", " \x85"])
+@pytest.mark.parametrize(
+    "text", ["\x00\x01\x1b", "\x1c\x01\x1f", "\ufeff\ufffe", "\ud800", " \x85"]
+)
 def test_a_head_without_a_shape_is_no_reason_to_be_invalid(text: str) -> None:
     made = drafts.agenda()
     fields = ("sender", "addressee", "place", "date", "reference", "subject")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from inzet.reading.mentions.references import find_references
 from inzet.reading.parliament.named import Motions, file_of, numbers, people
+from inzet.reading.parliament.retold import asked
 from inzet.reading.parliament.told import Reading, Told, told
 from inzet.reading.parliament.words import Words, words
 from inzet.reading.text import Sentence
@@ -223,6 +224,8 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
         match = table.find("listed", block.text)
         if not match or not _is_line(block.text, match["title"]):
             continue
+        if asked(block.text, structured.language):
+            continue  # "De motie van het lid Jansen verzoekt …" is a sentence about one
         named = [one for one in known.find(block.text) if one.id.startswith("kst-")]
         if not named:
             continue

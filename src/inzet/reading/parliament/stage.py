@@ -24,6 +24,7 @@ from inzet.reading.parliament.motions import motions
 from inzet.reading.parliament.named import Motions, file_of
 from inzet.reading.parliament.notes import notes
 from inzet.reading.parliament.promises import promise
+from inzet.reading.parliament.retold import is_retold
 from inzet.reading.parliament.told import GOVERNMENT_ROLES, Reading, Told, statement
 from inzet.reading.parliament.votes import votes
 from inzet.reading.parliament.words import words
@@ -95,6 +96,8 @@ def _completed(
         elif one.act == Act.POSITION and sentence.id in dicta:
             content = {**one.content, "motion": dicta[sentence.id]}
             made.append(msgspec.structs.replace(one, content=content))
+        elif is_retold(one, sentence, reading):
+            continue
         elif _asks(one) and sentence.id in answered:
             made.append(_with_answer(one, answered[sentence.id]))
         else:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from inzet.reading.layout.openers import NAME
-from inzet.reading.text import Sentence
+from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.turns.questions import asker
 from inzet.reading.turns.setting import Setting
 from inzet.vocabulary.speakers import Speaker
 
 _SIGNED = re.compile(rf"{NAME}[ .,]*", re.I)
+_BROKEN = re.compile(r"-\s*\n\s*")
 
 
 def motion(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
@@ -39,9 +40,24 @@ def _movers(setting: Setting) -> Speaker:
         if setting.words.dictum_ends.search(block.text):
             ended = True
         elif ended:
-            unsigned = setting.words.unsigned.search(block.text)
-            if unsigned or not _SIGNED.fullmatch(block.text):
+            names = list(_names(block, setting))
+            signed += names
+            if not names or len(names) < len(_printed(block, setting)):
                 break
-            signed.append(block.text.rstrip(" .,"))
     name = ", ".join(signed) or who.name
     return Speaker(role="movers", name=name, group=who.group, party=who.party)
+
+
+def _names(block: Block, setting: Setting) -> Iterator[str]:
+    """Who signed in a block: each on a line of their own, until a line that is no name."""
+    for line in _printed(block, setting):
+        if setting.words.unsigned.search(line) or not _SIGNED.fullmatch(line):
+            return
+        yield line.rstrip(" .,")
+
+
+def _printed(block: Block, setting: Setting) -> list[str]:
+    """The lines of a block as they are printed; a name that was broken at its hyphen is one."""
+    text = setting.structured.extracted.text[block.start : block.end]
+    lines = [" ".join(line.split()) for line in _BROKEN.sub("-", text).splitlines()]
+    return [line for line in lines if line]
