@@ -30,9 +30,11 @@ def comments_of(block: Block, draft: Draft, *, sources: bool) -> list[tuple[str,
     found: list[tuple[str, ...]] = []
     if sources and block.sources:
         lines: list[str] = []
-        for place in block.sources:
-            where, quote = told(draft.sources[place], wording)
-            lines += [f"“{quote}”", where]
+        # A sentence from which several things were read is told once.
+        for where, quote in dict.fromkeys(
+            told(draft.sources[each], wording) for each in block.sources
+        ):
+            lines += [*([f"“{quote}”"] if quote else []), where]
         found.append(tuple(lines))
     if block.comment:
         found.append((block.comment,))
