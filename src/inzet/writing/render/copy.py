@@ -7,7 +7,7 @@ block, remarks and what is left to fill in. The clean copy shows what is sent, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -18,7 +18,7 @@ from inzet.writing.render.inline import Op, Stretch, changed, plain
 from inzet.writing.render.printable import printable
 from inzet.writing.render.words import day, words
 
-_NUMBER = re.compile(r"[-+−±]?[\d.,\s]*\d[\d.,\s]*\s?%?[a-z]?|[-–—.]*")
+_NUMBER = re.compile(r"[-+−–±]?(?:[A-Z]{3}\s|[€$£]\s?)?[.,]?\d[\d.,\s]*%?[a-z]?|[-–—.]*")
 _LEVELS = 3
 _LETTERS = frozenset({Kind.AGENDA, Kind.REPORT})
 _RUN = 3
@@ -180,28 +180,55 @@ class Copy:
         return ", ".join(part for part in parts if part)
 
 
-def copy_of(draft: Draft, *, clean: bool) -> Copy:
-    """A draft as it is shown: text of papers made printable, marks kept in their places."""
+def copy_of(draft: Draft, *, clean: bool, editable: bool = False, sources: bool = True) -> Copy:
+    """A draft as it is shown: text of papers made printable, marks kept in their places.
+
+    Args:
+        editable: of a working copy that people edit and give back. Each change in it is one to
+            decide on, and new words are none; a heading that is struck out stays a heading, so
+            that whoever keeps it has it again as it was.
+        sources: whether the sources are told, and numbers that lead to them.
+    """
     blocks = drafts.clean(draft) if clean else draft.blocks
     shows = not clean and any(block.origin in _BORNE for block in draft.blocks)
     return Copy(
         draft=draft,
         clean=clean,
-        parts=tuple(_parts(blocks, len(draft.sources), clean=clean, shows=shows)),
-        sources=() if clean else tuple(map(_printable, draft.sources)),
+        parts=tuple(
+            _parts(
+                blocks,
+                len(draft.sources) if sources else 0,
+                clean=clean,
+                shows=shows,
+                editable=editable and not clean,
+            )
+        ),
+        sources=tuple(map(_printable, draft.sources)) if sources and not clean else (),
         shows_changes=shows,
     )
 
 
-def _parts(blocks: tuple[Block, ...], known: int, *, clean: bool, shows: bool) -> Iterator[Part]:
+def _parts(
+    blocks: tuple[Block, ...], known: int, *, clean: bool, shows: bool, editable: bool
+) -> Iterator[Part]:
     level, titled = 0, False
     for block in blocks:
-        stretches = tuple(_stretches(block, clean=clean, shows=shows))
+        struck = editable and block.origin is Origin.DROPPED
+        if editable:
+            stretches = tuple(_to_edit(block))
+        else:
+            stretches = tuple(_stretches(block, clean=clean, shows=shows))
+        if struck:
+            # Nobody reads on from what is struck out: the levels of others are without it.
+            rowless = block.form is Form.TABLE and not any(block.rows)
+            form = Form.PARAGRAPH if rowless else block.form
+            yield Part(block, stretches, form, _level(block), private=block.private)
+            continue
         part = Part(block, stretches, _form(block, stretches, titled=titled))
         # A title below the first heading is none any more.
         titled = titled or part.form in {Form.TITLE, Form.HEADING}
         if part.form is Form.HEADING:
-            level = min(max(block.level, 1), level + 1, _LEVELS)
+            level = min(_level(block), level + 1)
             part = replace(part, level=level)
         if not clean and block.form is not Form.PAGE:
             part = replace(
@@ -214,6 +241,10 @@ def _parts(blocks: tuple[Block, ...], known: int, *, clean: bool, shows: bool) -
         yield part
 
 
+def _level(block: Block) -> int:
+    return min(max(block.level, 1), _LEVELS) if block.form is Form.HEADING else 0
+
+
 def _form(block: Block, stretches: tuple[Stretch, ...], *, titled: bool) -> Form:
     stands = any(one.text.strip() for one in stretches if one.op is not Op.WENT)
     second = block.form is Form.TITLE and titled
@@ -223,7 +254,7 @@ def _form(block: Block, stretches: tuple[Stretch, ...], *, titled: bool) -> Form
 
 
 def _stretches(block: Block, *, clean: bool, shows: bool) -> list[Stretch]:
-    text, marks = _shaped(block)
+    text, marks = shaped(block.text, block.marks)
     before = printable(block.before or "")
     if clean or not shows or block.origin not in {Origin.CHANGED, Origin.DROPPED, Origin.NEW}:
         return plain(text, marks)
@@ -234,17 +265,27 @@ def _stretches(block: Block, *, clean: bool, shows: bool) -> list[Stretch]:
     return changed(before, text, marks)
 
 
-def _shaped(block: Block) -> tuple[str, tuple[Mark, ...]]:
-    """The text made printable, with the marks moved along with what they stand on."""
-    text = printable(block.text)
-    if text == block.text or not block.marks:
-        return text, block.marks
+def _to_edit(block: Block) -> list[Stretch]:
+    text, marks = shaped(block.text, block.marks)
+    before = printable(block.before or "")
+    if block.origin is Origin.DROPPED:
+        return plain(before, (), Op.WENT)
+    if block.origin is Origin.CHANGED and block.before is not None:
+        return changed(before, text, marks)
+    return plain(text, marks)
+
+
+def shaped(raw: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """A text made printable, with the marks moved along with what they stand on."""
+    text = printable(raw)
+    if text == raw or not marks:
+        return text, tuple(marks)
 
     def moved(at: int) -> int:
-        return len(printable(block.text[: max(at, 0)]))
+        return len(printable(raw[: max(at, 0)]))
 
     return text, tuple(
-        Mark(start=moved(mark.start), end=moved(mark.end), style=mark.style) for mark in block.marks
+        Mark(start=moved(mark.start), end=moved(mark.end), style=mark.style) for mark in marks
     )
 
 

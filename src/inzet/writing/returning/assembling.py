@@ -34,6 +34,7 @@ class Assembly:
 
     def __init__(self, draft: Draft, edited: Edited, hand: Hand) -> None:
         self._draft = draft
+        self._shown = copy_of(draft, clean=False, editable=True)
         self._edited = edited
         self._hand = hand
         self._anchored = any(
@@ -46,7 +47,7 @@ class Assembly:
             one: place for place, thing in enumerate(self._things) for one in _paragraphs(thing)
         }
         self._fill = [Wording(WORDS, language)("fill") for language in LANGUAGES]
-        self._comparing = Comparing(hand, self._fill)
+        self._comparing = Comparing(hand, self._fill, self._shown)
         self._edits: list[tuple[Position, Edit]] = []
         self._placed: list[tuple[Position, Block]] = []
         self._keys: dict[int, str] = {}
@@ -63,7 +64,7 @@ class Assembly:
             {
                 place: (block.rows, self._anchor(anchors.of_table(block.key)))
                 for place, block in enumerate(self._draft.blocks)
-                if block.form is Form.TABLE and block.rows
+                if block.form is Form.TABLE and any(block.rows)
             },
             self._things,
         )
@@ -174,7 +175,7 @@ class Assembly:
         if block.form is Form.PAGE:
             return None
         at = found.line.get(place)
-        if block.form is Form.TABLE and block.rows:
+        if block.form is Form.TABLE and any(block.rows):
             return self._table(place, block, at, tables.get(place))
         if at is None:
             return None
@@ -278,7 +279,7 @@ class Assembly:
 
     def _invisible(self, block: Block) -> bool:
         """Whether a block shows no words, so that a file cannot tell that it is gone."""
-        if block.form is Form.FIELD or block.rows:
+        if block.form is Form.FIELD or any(block.rows):
             return False
         text = block.before if block.origin is Origin.DROPPED else block.text
         return not as_shown(text or "")[0]
@@ -392,7 +393,7 @@ class Assembly:
             if name.startswith(f"{anchors.PREFIX}h_")
             for one in (anchor.start[0], anchor.end[0])
         }
-        stamps = {as_shown(each)[0] for each in copy_of(self._draft, clean=False).stamps}
+        stamps = {as_shown(each)[0] for each in self._shown.stamps}
         for place, paragraph in enumerate(edited.paragraphs):
             standing = "".join(each.text for each in paragraph.pieces if each.went is None)
             text = as_shown(standing)[0]

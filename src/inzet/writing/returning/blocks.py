@@ -9,7 +9,7 @@ import msgspec
 
 from inzet.reading.load.docx.edited import Anchor, Piece, Touch
 from inzet.writing.draft import Block, Form, Mark, Origin
-from inzet.writing.render.docx.xml import sayable
+from inzet.writing.render.copy import Copy, shaped
 from inzet.writing.render.inline import plain
 from inzet.writing.returning.lines import Grid, Line, words
 from inzet.writing.returning.model import Did, Edit
@@ -20,7 +20,7 @@ Said = tuple[str, tuple[Mark, ...]]
 
 def as_shown(text: str, marks: Sequence[Mark] = ()) -> Said:
     """A text as it comes back when nobody touched it: on one line, its marks in order."""
-    some = plain(sayable(text), marks)
+    some = plain(*shaped(text, marks))
     return words(Piece(text=each.text, strong=each.strong, emphasis=each.emphasis) for each in some)
 
 
@@ -51,11 +51,15 @@ class Comparing:
 
     Args:
         fill: the prompts of empty fields, in every language.
+        shown: what the file showed before anybody touched it.
     """
 
-    def __init__(self, hand: Hand, fill: Sequence[str]) -> None:
+    def __init__(self, hand: Hand, fill: Sequence[str], shown: Copy) -> None:
         self._hand = hand
         self._fill = fill
+        self._levels = {
+            part.block.key: part.level for part in shown.parts if part.form is Form.HEADING
+        }
 
     def words(self, block: Block, line: Line, anchor: Anchor | None) -> tuple[Block, list[Edit]]:
         """A paragraph, heading, item, title or caption."""
@@ -156,7 +160,7 @@ class Comparing:
         # A line that another ran on into has, in LibreOffice, the style of that other.
         single = len(line.paragraphs) == 1
         ordinary = block.form in _ORDINARY and single and not block.private
-        if ordinary and not _is(block, form, level):
+        if ordinary and not self._is(block, form, level):
             edits.append(
                 self._hand.edit(
                     Did.FORMATTED, block.key, touches,
@@ -177,6 +181,14 @@ class Comparing:
                 block, origin=Origin.PERSON, by=edits[0].by, before=_before(block)
             )
         return block, edits
+
+    def _is(self, block: Block, form: Form, level: int) -> bool:
+        """Whether a line is still what the block was shown as; no level of a heading is skipped."""
+        if form is Form.HEADING or block.form is Form.HEADING:
+            return block.form is form and self._levels.get(block.key) == level
+        if form is Form.ITEM and block.form is Form.ITEM:
+            return max(block.level, 1) == max(level, 1)
+        return block.form is form
 
     def _restored(self, block: Block, line: Line) -> tuple[Block, list[Edit]]:
         """A paragraph that the draft dropped and a person kept."""
@@ -233,14 +245,6 @@ def form_of(line: Line) -> tuple[Form, int]:
 def _before(block: Block) -> str | None:
     """What stood there last time."""
     return block.text if block.origin is Origin.CARRIED else block.before
-
-
-def _is(block: Block, form: Form, level: int) -> bool:
-    if form is Form.HEADING or block.form is Form.HEADING:
-        return block.form is form and min(max(block.level, 1), 3) == level
-    if form is Form.ITEM and block.form is Form.ITEM:
-        return max(block.level, 1) == max(level, 1)
-    return block.form is form
 
 
 def _named(form: Form, level: int) -> str:

@@ -9,13 +9,14 @@ from lxml import etree
 
 from inzet.dossiers.wording import Wording
 from inzet.reading.load.docx.names import child, tag
-from inzet.writing.draft import Block, Draft, Form, Origin
+from inzet.writing.draft import Block, Form, Origin
+from inzet.writing.render.copy import Copy, Part
 from inzet.writing.render.docx import anchors
 from inzet.writing.render.docx.margin import WORDS, Margin, comments_of, told
 from inzet.writing.render.docx.styles import Styles, in_order
 from inzet.writing.render.docx.tables import table
 from inzet.writing.render.docx.xml import text, val, w
-from inzet.writing.render.inline import Op, Stretch, changed, plain
+from inzet.writing.render.inline import Op, Stretch, plain
 
 _STYLES = {
     Form.TITLE: "title",
@@ -56,42 +57,44 @@ class Made:
 
 
 class Body:
-    """Makes the paragraphs and tables of a draft.
+    """Makes the paragraphs and tables of a copy.
 
     Args:
         annex: numbers stand after the words, for an annex of sources.
         comments: sources stand in comments.
     """
 
-    def __init__(self, draft: Draft, made: Made, *, annex: bool, comments: bool = True) -> None:
-        self._draft = draft
+    def __init__(self, shown: Copy, made: Made, *, annex: bool, comments: bool = True) -> None:
+        self._shown = shown
+        self._draft = shown.draft
         self._made = made
         self._annex = annex
         self._comments = comments and not annex
-        self._wording = Wording(WORDS, draft.language)
+        self._wording = Wording(WORDS, shown.language)
         self._pages: list[str] = []
         """Keys of blocks that begin a page at the block to come."""
 
-    def elements(self, blocks: Iterable[Block]) -> Iterator[etree._Element]:
-        """The elements of some blocks in their order."""
+    def elements(self) -> Iterator[etree._Element]:
+        """The elements of all blocks in their order."""
         after_table = False
-        for block in blocks:
-            if block.form is Form.PAGE:
+        for part in self._shown.parts:
+            block = part.block
+            if part.form is Form.PAGE:
                 self._pages.append(block.key)
                 continue
-            if block.form is Form.TABLE:
+            if part.form is Form.TABLE:
                 if not block.text and (after_table or self._pages):
-                    yield self._paragraph(block, [], "", anchor=False)
+                    yield self._paragraph(part, [], "", anchor=False)
                 if block.text:
-                    yield self._paragraph(block, self._words(block), "caption")
-                yield from self._table(block)
+                    yield self._paragraph(part, self._words(part), "caption")
+                yield self._table(part)
                 after_table = True
                 continue
-            if block.form is Form.FIELD:
-                element = self._paragraph(block, self._field(block), "paragraph")
+            if part.form is Form.FIELD:
+                element = self._paragraph(part, self._field(block), "paragraph")
             else:
-                element = self._paragraph(block, self._words(block), self._style(block))
-            if after_table and block.form in {Form.PARAGRAPH, Form.ITEM, Form.FIELD}:
+                element = self._paragraph(part, self._words(part), self._style(part))
+            if after_table and part.form in {Form.PARAGRAPH, Form.ITEM, Form.FIELD}:
                 _spaced(element)
             after_table = False
             yield element
@@ -116,17 +119,17 @@ class Body:
         name = anchors.of_furniture(len(self._made.used), words)
         return w("p", w("pPr", val("pStyle", style)), self._made.anchored(name, runs))
 
-    def _style(self, block: Block) -> str:
-        if block.private and block.origin is not Origin.DROPPED and block.form is Form.PARAGRAPH:
+    def _style(self, part: Part) -> str:
+        dropped = part.block.origin is Origin.DROPPED
+        if part.private and not dropped and part.form is Form.PARAGRAPH:
             return "hint"
-        if block.form is Form.HEADING:
-            return f"heading {min(max(block.level, 1), 3)}"
-        return _STYLES.get(block.form, "paragraph")
+        return f"heading {part.level}" if part.form is Form.HEADING else _STYLES[part.form]
 
     def _paragraph(
-        self, block: Block | None, runs: list[etree._Element], role: str, *, anchor: bool = True
+        self, part: Part | None, runs: list[etree._Element], role: str, *, anchor: bool = True
     ) -> etree._Element:
         made = self._made
+        block = part.block if part is not None else None
         style = ""
         if block is not None and role:
             style = (
@@ -165,16 +168,9 @@ class Body:
             after += [w("commentRangeEnd", id=number), made.margin.reference(number)]
         return [*before, *inner, *after]
 
-    def _words(self, block: Block) -> list[etree._Element]:
-        made = self._made
-        if block.origin is Origin.DROPPED:
-            stretches = plain(block.before or "", op=Op.WENT)
-        elif block.origin is Origin.CHANGED and block.before is not None and not made.clean:
-            stretches = changed(block.before, block.text, block.marks)
-        else:
-            stretches = plain(block.text, block.marks)
-        carried = block.origin is Origin.CARRIED and not made.clean
-        return [*self._runs(stretches, "carried" if carried else ""), *self._numbers(block)]
+    def _words(self, part: Part) -> list[etree._Element]:
+        runs = self._runs(part.stretches, "carried" if part.carried else "")
+        return [*runs, *self._numbers(part.block)]
 
     def _runs(self, stretches: Iterable[Stretch], role: str = "") -> Iterator[etree._Element]:
         for each in stretches:
@@ -239,19 +235,17 @@ class Body:
             w("sdtContent", run),
         )
 
-    def _table(self, block: Block) -> Iterator[etree._Element]:
-        if not block.rows:
-            return
-        made = self._made
+    def _table(self, part: Part) -> etree._Element:
+        made, block = self._made, part.block
         first = made.anchored(anchors.of_table(block.key), [])
         inner = first if block.text else self._commented(block, first)
-        carried = "carried" if block.origin is Origin.CARRIED and not made.clean else ""
+        carried = "carried" if part.carried else ""
 
         def cell(row: int, column: int, words: str) -> list[etree._Element]:
             runs = list(self._runs(plain(words), carried if row else ""))
             return [*inner, *runs] if row == column == 0 else runs
 
-        yield table(block.rows, cell, made.styles, made.width)
+        return table(part.rows, part.numeric, cell, made.styles, made.width)
 
 
 def _spaced(paragraph: etree._Element) -> None:

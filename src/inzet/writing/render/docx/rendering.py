@@ -13,8 +13,7 @@ from inzet.dossiers.wording import Wording
 from inzet.reading.load.docx.names import attribute, child, tag
 from inzet.vocabulary.errors import UnreadableFile
 from inzet.writing.draft import SHEETS, Draft, Head, version
-from inzet.writing.draft import clean as clean_blocks
-from inzet.writing.render.copy import copy_of
+from inzet.writing.render.copy import Copy, copy_of
 from inzet.writing.render.docx import anchors, package
 from inzet.writing.render.docx.body import Body, Made
 from inzet.writing.render.docx.check import body_of, styles_of
@@ -64,17 +63,17 @@ def render(
     styles.speak(wording("tag"))
     moment = f"{draft.on}T00:00:00Z"
     made = Made(styles, Margin(styles, moment), moment, clean, _width(opened.body))
-    body = Body(draft, made, annex=sources == "annex", comments=sources == "comments")
+    shown = copy_of(draft, clean=clean, editable=True)
+    body = Body(shown, made, annex=sources == "annex", comments=sources == "comments")
 
     here = body_of(opened)
     Letterhead(draft, opened, body, made, wording).fill(here)
-    blocks = clean_blocks(draft) if clean else draft.blocks
-    elements = list(body.elements(blocks))
+    elements = list(body.elements())
     if sources == "annex" and not clean:
         elements += body.annex()
     at = opened.body.index(here)
     opened.body[at : at + 1] = elements
-    _stamp(draft, opened, made)
+    _stamp(shown, opened, made)
     _settle(opened, clean=clean)
     if len(made.margin.root):
         opened.add("comments", made.margin.root)
@@ -209,9 +208,9 @@ def _numbering(template: Template) -> etree._Element:
     return root
 
 
-def _stamp(draft: Draft, template: Template, made: Made) -> None:
+def _stamp(shown: Copy, template: Template, made: Made) -> None:
     """Notices that every page carries, at the head of every header."""
-    notices = copy_of(draft, clean=made.clean).stamps
+    notices = shown.stamps
     if not notices:
         return
     style = made.styles.get("stamp")

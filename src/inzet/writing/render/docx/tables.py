@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 
 from lxml import etree
@@ -11,7 +10,6 @@ from lxml import etree
 from inzet.writing.render.docx.styles import Styles
 from inzet.writing.render.docx.xml import val, w
 
-_NUMBER = re.compile(r"[+−–-]?(?:[A-Z]{3} |[€$£] ?)?\d[\d.,\u00a0 ]*(?: ?%)?|[–—-]?")
 _LEAST, _MOST = 3, 30
 """Letters of the longest word that a column has room for, at least and at most."""
 _LETTER, _MARGINS = 112, 190
@@ -21,24 +19,28 @@ _BREAKS = 6
 Cell = Callable[[int, int, str], list[etree._Element]]
 
 
-def table(rows: Sequence[Sequence[str]], cell: Cell, styles: Styles, width: int) -> etree._Element:
-    """A table of some rows, the first of which is its head.
+def table(
+    rows: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    cell: Cell,
+    styles: Styles,
+    width: int,
+) -> etree._Element:
+    """A table of some rows, all of one length; the first is its head.
 
     Args:
+        numeric: of each column, whether it holds numbers only, to be set on the right.
         cell: the runs of a cell, for its row, column and words.
         width: of the text between its margins, in twentieths of a point.
     """
-    count = max(len(row) for row in rows)
-    full = [[*row, *[""] * (count - len(row))] for row in rows]
-    widths = _widths(full, width)
-    right = [_is_numeric([row[column] for row in full[1:]]) for column in range(count)]
+    widths = _widths(rows, width)
     style = styles.get("cell")
 
     def properties(column: int) -> etree._Element | None:
         found = w(
             "pPr",
             val("pStyle", style) if style else None,
-            val("jc", "right") if right[column] else None,
+            val("jc", "right") if numeric[column] else None,
         )
         return found if len(found) else None
 
@@ -65,7 +67,7 @@ def table(rows: Sequence[Sequence[str]], cell: Cell, styles: Styles, width: int)
                     for column, words in enumerate(cells)
                 ],
             )
-            for row, cells in enumerate(full)
+            for row, cells in enumerate(rows)
         ],
     )  # fmt: skip
 
@@ -93,7 +95,3 @@ def _floor(cells: Sequence[str]) -> int:
 def _asked(cells: Sequence[str]) -> int:
     """What a column asks beyond that: text that is long breaks over lines, and asks less each."""
     return round(_BREAKS * math.sqrt(max(map(len, cells)))) + 1
-
-
-def _is_numeric(cells: Sequence[str]) -> bool:
-    return any(cells) and all(_NUMBER.fullmatch(each.strip()) for each in cells)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from inzet.writing.render.printable import printable
+
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Child = etree._Element | None | Iterable["etree._Element | None"]
 
@@ -55,8 +56,9 @@ def text(value: str, *, gone: bool = False) -> list[etree._Element]:
 
 
 def sayable(value: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return _UNSAYABLE.sub("\ufffd", value.replace("\r", "\n"))
+    """A text as every format has it, but for its line ends and tabs."""
+    parts = re.split("([\n\t])", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(part if part in {"\n", "\t"} else printable(part) for part in parts)
 
 
 def plain(space: str) -> dict[str, str]:
