@@ -253,7 +253,12 @@ def test_what_a_paper_of_the_cycle_says_of_an_earlier_motion_settles_it(planted:
     done = MotionCarriedOut(motion="kst-28676-400", state=Execution.DONE, how="By this letter.")
     tell(planted.record, Motion(motion="kst-28676-400", on="2022-11-23"), said="2022-11-23")
     planted.paper(
-        "2023-03-17", FMM, statements=(says(done),), genre="annotated agenda", numbers=(AGENDA,)
+        "2023-03-17",
+        FMM,
+        # The sentence that says so names the motion too: it is told once.
+        statements=(says(done), refers("kst-28676-400")),
+        genre="annotated agenda",
+        numbers=(AGENDA,),
     )
     found = of(planted)
     assert [(each.what, each.of, each.judged) for each in found.settlements] == [

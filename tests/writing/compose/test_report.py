@@ -9,6 +9,7 @@ import pytest
 
 from inzet.record import Record
 from inzet.writing.compose import compose
+from inzet.writing.compose.sources import Sources
 from inzet.writing.draft import Draft, Form, clean, json_of
 from inzet.writing.render import plain
 from tests.writing.compose.papers import FIRST, FIRST_EN, SECOND, SUMMIT, day, keep, samples
@@ -125,3 +126,13 @@ def test_no_sentence_of_a_paper_that_the_reader_may_not_see(tmp_path: Path) -> N
         )
         assert b"sabotage" not in json_of(draft)
         assert {source.marking for source in draft.sources} == {"PUBLIC"}
+
+
+def test_a_notice_that_joins_others_is_not_told_again() -> None:
+    sources = Sources()
+    sources.stamp(
+        ("Retold; no official paper.; Invented.", "Invented.", "Retold; no official paper.")
+    )
+    assert sources.stamps() == ("Invented.", "Retold; no official paper.")
+    sources.stamp(("Invented.; Classified.",))
+    assert sources.stamps()[-1] == "Invented.; Classified."

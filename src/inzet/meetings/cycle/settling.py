@@ -94,10 +94,21 @@ def _proposed(bound: Bound, made: Proposal) -> Settles:
 def _motions(papers: dict[str, PaperRow], motions: Iterable[MotionState]) -> Iterator[Settles]:
     """Earlier motions that these papers tell of."""
     for motion in motions:
-        for row, sentence in zip(motion.answers, motion.answer_sentences, strict=True):
-            if row.paper is None or row.paper.id not in papers:
-                continue
+        answers = [
+            (row, sentence, row.paper.id)
+            for row, sentence in zip(motion.answers, motion.answer_sentences, strict=True)
+            if row.paper is not None and row.paper.id in papers
+        ]
+        outright = {(paper, sentence) for row, sentence, paper in answers if _says_outright(row)}
+        for row, sentence, place in answers:
             told = motion.dictum or motion.title or motion.id
-            says = isinstance(parliamentary(row.content), MotionCarriedOut)
-            paper = papers[row.paper.id]
+            says = _says_outright(row)
+            # What a sentence says outright is not also proposed because it names the motion.
+            if not says and (place, sentence) in outright:
+                continue
+            paper = papers[place]
             yield Settles("motion", motion.id, told, sentence, paper, says, row)
+
+
+def _says_outright(row: StatementRow) -> bool:
+    return isinstance(parliamentary(row.content), MotionCarriedOut)

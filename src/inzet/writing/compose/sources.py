@@ -31,11 +31,19 @@ class Sources:
 
     def stamps(self) -> tuple[str, ...]:
         """Notices that they bear, each once."""
-        return tuple(self._stamps)
+        return tuple(each for each in self._stamps if not self._joins_others(each))
 
     def stamp(self, notices: Iterable[str]) -> None:
         """Notices that the draft carries for what is no statement."""
         self._stamps.update(dict.fromkeys(each for each in notices if each))
+
+    def _joins_others(self, notice: str) -> bool:
+        """Whether it says what others say too: a released draft bears the notices of its papers."""
+        rest = notice
+        for other in self._stamps:
+            if other != notice:
+                rest = rest.replace(other, "")
+        return not rest.strip("; ")
 
     def _add(self, row: StatementRow) -> int:
         if row.identity not in self._at:
