@@ -7,6 +7,7 @@ format, edited by people, composed again without losing what they wrote.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -177,6 +178,24 @@ def clean(draft: Draft) -> tuple[Block, ...]:
         and block.origin is not Origin.DROPPED
         and (block.form is not Form.FIELD or block.filled)
     )
+
+
+def notices(stamps: Iterable[str]) -> tuple[str, ...]:
+    """What stamps say, each once and in their order.
+
+    A paper that was released from a draft bears the stamps of the papers it rests on, joined; where
+    each of these is there too, the joined one says nothing more.
+    """
+    given = dict.fromkeys(filter(None, stamps))
+
+    def joins(stamp: str) -> bool:
+        rest = stamp
+        for other in given:
+            if other != stamp:
+                rest = rest.replace(other, "")
+        return not rest.strip("; ")
+
+    return tuple(each for each in given if not joins(each))
 
 
 def version(draft: Draft) -> str:

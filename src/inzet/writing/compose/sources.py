@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.citations import SpanCitation, outside_words
-from inzet.writing.draft import Source
+from inzet.writing.draft import Source, notices
 
 
 class Sources:
@@ -31,19 +31,11 @@ class Sources:
 
     def stamps(self) -> tuple[str, ...]:
         """Notices that they bear, each once."""
-        return tuple(each for each in self._stamps if not self._joins_others(each))
+        return notices(self._stamps)
 
-    def stamp(self, notices: Iterable[str]) -> None:
+    def stamp(self, told: Iterable[str]) -> None:
         """Notices that the draft carries for what is no statement."""
-        self._stamps.update(dict.fromkeys(each for each in notices if each))
-
-    def _joins_others(self, notice: str) -> bool:
-        """Whether it says what others say too: a released draft bears the notices of its papers."""
-        rest = notice
-        for other in self._stamps:
-            if other != notice:
-                rest = rest.replace(other, "")
-        return not rest.strip("; ")
+        self._stamps.update(dict.fromkeys(each for each in told if each))
 
     def _add(self, row: StatementRow) -> int:
         if row.identity not in self._at:

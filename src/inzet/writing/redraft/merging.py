@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from inzet.writing.draft import Block, Draft, Form, Head, Origin, Source
+from inzet.writing.draft import Block, Draft, Form, Head, Origin, Source, notices
 from inzet.writing.redraft.model import CONFLICT, Clash, Conflict, Merged
 from inzet.writing.redraft.order import ordered
 from inzet.writing.redraft.words import say
@@ -92,7 +92,7 @@ class _Merging:
             head=head,
             blocks=tuple(replace(each.block, sources=sources.add(each.sources)) for each in found),
             sources=sources.all(),
-            stamps=tuple(dict.fromkeys((*fresh.stamps, *mine.stamps))),
+            stamps=notices((*fresh.stamps, *mine.stamps)),
         )
         return Merged(draft=draft, conflicts=tuple(self._conflicts))
 

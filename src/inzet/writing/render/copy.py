@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from inzet.writing import draft as drafts
-from inzet.writing.draft import Block, Draft, Form, Kind, Mark, Origin, Source
+from inzet.writing.draft import Block, Draft, Form, Kind, Mark, Origin, Source, notices
 from inzet.writing.render.inline import Op, Stretch, changed, plain
 from inzet.writing.render.printable import printable
 from inzet.writing.render.words import day, words
@@ -121,7 +121,7 @@ class Copy:
     def stamps(self) -> tuple[str, ...]:
         """Notices that stand on it; those of sources too, where the draft does not tell them."""
         told = (*self.draft.stamps, *(source.stamp for source in self.draft.sources))
-        return tuple(dict.fromkeys(one for stamp in told if (one := printable(stamp).strip())))
+        return notices(printable(stamp).strip() for stamp in told)
 
     @property
     def head(self) -> tuple[tuple[str, str], ...]:
