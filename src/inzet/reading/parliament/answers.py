@@ -10,23 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from inzet.reading.languages import table, usable
 from inzet.reading.layout.openers import opener
+from inzet.reading.parliament.alike import rare, share, touch
 from inzet.reading.parliament.named import numbers
 from inzet.reading.parliament.told import GOVERNMENT_ROLES, Reading
 from inzet.reading.parliament.words import words
 from inzet.reading.text import Sentence
+from inzet.reading.turns.questions import number_before
 from inzet.reading.turns.words import led_by
 
 _GENRES = frozenset(
     ("report of a written consultation", "list of questions and answers", "written questions")
 )
 _NUMBERED = re.compile(r"\(?(\d{1,3})[a-z]?\)?[.)]?\Z")
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ALIKE = 0.5
-"""Which share of the rarer words of a question must be in the one said again."""
-_FEWEST = 3
-"""Of fewer rarer words all must be said again."""
 
 
 @dataclass(slots=True)
@@ -36,6 +32,8 @@ class Answered:
     number: str | None = None
     span: tuple[int, int] | None = None
     """Of the answer, in code points of the extracted text."""
+    repeats: bool = False
+    """It is a question of before, said again above its answer."""
 
 
 @dataclass(slots=True)
@@ -57,6 +55,22 @@ class _Passage:
     numbers: tuple[str, ...] = ()
     group: str | None = None
     """The group that its heading names."""
+    restates: Sentence | None = None
+    """Its first sentence, where that tells the question: "Op de vraag hoeveel … zijn dat …"."""
+
+    @property
+    def again(self) -> list[Sentence]:
+        """The sentences that say its question again."""
+        told = [one.sentence for one in self.asked]
+        return [*told, self.restates] if self.restates else told
+
+    def may_answer(self, one: _Asked) -> bool:
+        """Whether it stands behind a question, and for the group that asked it."""
+        if self.sentences[0].id <= one.sentence.id:
+            return False
+        if any(_same(one.group, other.group) for other in self.asked):
+            return all(other.sentence.id > one.sentence.id for other in self.asked)
+        return self.restates is not None and self.group in (one.group, None)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -91,10 +105,14 @@ class _Answers:
         for one in self.questions:
             if one.number in by_number and one.number is not None:
                 found[one.sentence.id].span = by_number[one.number].span
-        for one in self.questions:
-            if found[one.sentence.id].span is None:
-                later = self._said_again(one) or self._of_group(one)
-                found[one.sentence.id].span = later.span if later else None
+        open_ = [one for one in self.questions if found[one.sentence.id].span is None]
+        matched = self._said_again(open_)
+        self._in_order(open_, matched)
+        for one in open_:
+            later = matched.get(one.sentence.id) or self._of_group(one, open_)
+            found[one.sentence.id].span = later.span if later else None
+        for identifier in self._repeats(open_, matched):
+            found[identifier].repeats = True
         return found
 
     def _gather(self) -> None:
@@ -103,6 +121,7 @@ class _Answers:
         answered: tuple[str, ...] = ()
         group: str | None = None
         headed = False
+        last = 0
         passage: _Passage | None = None
         for index, sentences in self._blocks():
             block = self.reading.paper.structured.blocks[index]
@@ -119,6 +138,8 @@ class _Answers:
                     )
             elif match := _NUMBERED.match(block.text):
                 number, passage = (match[1],), None
+            elif (next_ := number_before(block.text, last)) is not None:
+                number, passage, last = (str(next_),), None, next_
             if block.kind == "heading":
                 named = led_by(block.text, language)
                 group = ", ".join(named) or None
@@ -139,35 +160,71 @@ class _Answers:
                     pending.append(one)
                     self.questions.append(one)
                 elif turn.speaker is not None and turn.speaker.role in GOVERNMENT_ROLES:
-                    if passage is None:
-                        passage = _Passage(asked=pending, numbers=answered, group=group)
+                    restates = self._restates(sentence) if sentence is sentences[0] else None
+                    if passage is None or restates:
+                        passage = _Passage(
+                            asked=pending, numbers=answered, group=group, restates=restates
+                        )
                         self.passages.append(passage)
                         pending, answered, headed = [], (), False
                     passage.sentences.append(sentence)
+
+    def _restates(self, sentence: Sentence) -> Sentence | None:
+        table = words(sentence.language, "answers")
+        return sentence if table.find("restates", sentence.text) else None
 
     def _blocks(self) -> Iterator[tuple[int, Sequence[Sentence]]]:
         by_block = self.reading.paper.by_block
         for index in range(len(self.reading.paper.structured.blocks)):
             yield index, by_block.get(index, ())
 
-    def _said_again(self, one: _Asked) -> _Passage | None:
-        """The passage behind the question that says a question again, later in the paper."""
-        mine = _rare(one.sentence)
-        best: tuple[float, _Passage] | None = None
-        least = _ALIKE if len(mine) >= _FEWEST else 1.0
-        if not mine:
-            return None
-        for passage in self.passages:
-            for other in passage.asked:
-                if other.sentence.id <= one.sentence.id or not _same(one.group, other.group):
+    def _said_again(self, open_: Sequence[_Asked]) -> dict[int, _Passage]:
+        """Sentence id of a question → the passage behind the words that say it again."""
+        found: dict[int, _Passage] = {}
+        for one in open_:
+            mine = _rare(one.sentence)
+            best = 0.0
+            for passage in self.passages:
+                if not passage.may_answer(one):
                     continue
-                share = len(mine & _rare(other.sentence)) / len(mine)
-                if share >= least and (best is None or share > best[0]):
-                    best = share, passage
-        return best[1] if best else None
+                told = max((share(mine, _rare(other)) for other in passage.again), default=0.0)
+                if told > best:
+                    best, found[one.sentence.id] = told, passage
+        return found
 
-    def _of_group(self, one: _Asked) -> _Passage | None:
-        """The only passage under a heading that names the group that asks."""
+    def _in_order(self, open_: Sequence[_Asked], matched: dict[int, _Passage]) -> None:
+        """Answers come in the order of the questions: a summary between two that are known.
+
+        It must share a word with the question; "En wie betaalt dat?" goes with the one before it.
+        """
+        place = {id(passage): n for n, passage in enumerate(self.passages)}
+        taken = {id(passage) for passage in matched.values()}
+        for n, one in enumerate(open_):
+            if one.sentence.id in matched:
+                continue
+            theirs = [
+                matched.get(other.sentence.id) if _same(one.group, other.group) else None
+                for other in open_
+            ]
+            before = next((each for each in reversed(theirs[:n]) if each), None)
+            after = next((each for each in theirs[n + 1 :] if each), None)
+            first = place[id(before)] if before else -1
+            last = place[id(after)] if after else len(self.passages)
+            mine = _rare(one.sentence)
+            for passage in self.passages[max(first, 0) : last]:
+                free = id(passage) not in taken or (
+                    passage is before and open_[n - 1].sentence.block == one.sentence.block
+                )
+                if free and passage.may_answer(one) and touch(mine, _rare(*passage.again)):
+                    matched[one.sentence.id] = passage
+                    taken.add(id(passage))
+                    break
+
+    def _of_group(self, one: _Asked, open_: Sequence[_Asked]) -> _Passage | None:
+        """The only passage under a heading that names the group that asks.
+
+        Where the group asks more than one thing, only if it speaks of this one.
+        """
         later = [
             each
             for each in self.passages
@@ -176,15 +233,25 @@ class _Answers:
             and _same(one.group, each.group)
             and not each.asked
         ]
-        return later[0] if len(later) == 1 else None
+        alone = sum(1 for other in open_ if _same(one.group, other.group)) == 1
+        if len(later) != 1 or not (alone or touch(_rare(one.sentence), _rare(*later[0].sentences))):
+            return None
+        return later[0]
+
+    def _repeats(self, open_: Sequence[_Asked], matched: dict[int, _Passage]) -> Iterator[int]:
+        """Ids of the sentences that only say again what was asked before."""
+        for one in open_:
+            passage = matched.get(one.sentence.id)
+            mine = _rare(one.sentence)
+            for other in passage.asked if passage else ():
+                if touch(mine, _rare(other.sentence)):
+                    yield other.sentence.id
 
 
 def _same(one: str | None, other: str | None) -> bool:
     return one is not None and one == other
 
 
-def _rare(sentence: Sentence) -> frozenset[str]:
-    language = usable(sentence.language)
-    small = {*table(language, "stopwords").get("words", ())}
-    small.update(words(language, "answers").listed("common"))
-    return frozenset(word for word in _WORD.findall(sentence.text.lower()) if word not in small)
+def _rare(*sentences: Sentence) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    return found.union(*(rare(one.text, one.language) for one in sentences))

@@ -99,6 +99,8 @@ def _completed(
         elif is_retold(one, sentence, reading):
             continue
         elif _asks(one) and sentence.id in answered:
+            if answered[sentence.id].repeats:
+                continue  # it stands where it was asked first
             made.append(_with_answer(one, answered[sentence.id]))
         else:
             made.append(promise(one, sentence, reading))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from inzet.reading.layout.openers import opener
 from inzet.reading.text import Block, Sentence
@@ -36,6 +36,12 @@ class _Consultation:
     """A label or the words of an answer were the last to say who speaks."""
     group: Turn | None = None
     """The group that spoke last."""
+    asked: set[tuple[str, ...]] = field(default_factory=set)
+    """Groups under whose headings was asked."""
+    replied: set[tuple[str, ...]] = field(default_factory=set)
+    """Groups whose headings stand again below the heading of all answers."""
+    replying: bool = False
+    """The heading of all answers was met: headings of groups that asked are above answers."""
 
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
         labelled = self._labels() >= _LABELLED
@@ -61,16 +67,28 @@ class _Consultation:
     def _heading(self, block: Block) -> None:
         words = self.setting.words
         groups = led_by(block.text, self.setting.language)
-        if words.questions.search(block.text):
+        if self.replying and groups in self.asked - self.replied:
+            # Below the answers the groups are named again, in the words of the first headings.
+            self.replied.add(groups)
+            self.group = Turn(self.setting.members(groups), "speaker")
+            self.part, self.answering = "answers", True
+        elif words.questions.search(block.text):
+            self._asked(groups)
             self.mixed = self.mixed or words.answers.search(block.text) is not None
             self.part, self.answering = "in turn" if self.mixed else "questions", False
             self.group = Turn(self.setting.members(groups), "speaker") if groups else None
         elif words.answers.search(block.text):
             # A heading above the answers to one group, or above all answers.
             self.part, self.answering = "answers", True
+            self.replying = bool(self.asked) and not groups
         elif groups and len(block.text) < _SHORT:
             self.group = Turn(self.setting.members(groups), "speaker")
             self.answering = False
+            self._asked(groups)
+
+    def _asked(self, groups: tuple[str, ...]) -> None:
+        if groups:
+            self.asked.add(groups)
 
     def _block(
         self, sentences: Sequence[Sentence], labelled: bool

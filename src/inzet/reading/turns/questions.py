@@ -17,17 +17,35 @@ _TOP = 30
 _NUMBER = re.compile(r"\(?\d{1,3}[a-z]?\)?[.)]?\Z")
 
 
+_BEFORE = re.compile(r"\(?(\d{1,3})[a-z]?\)?[.)]?\s+(?=[A-ZÀ-Þ«“‘])")
+
+
+def number_before(text: str, last: int) -> int | None:
+    """The number with which a question begins that is the next of a numbered list.
+
+    Args:
+        last: number of the question before it; 0 before the first.
+    """
+    match = _BEFORE.match(text)
+    if not match or int(match[1]) != last + 1 or not text.rstrip("”’\"' )").endswith("?"):
+        return None
+    return int(match[1])
+
+
 def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
     """Sentences of questions and answers with whose they are."""
     ask = Turn(asker(setting), "speaker", implies="question")
     answer = Turn(setting.office("government"), "paper")
     now = NOBODY
+    last = 0
     for block, sentences in setting.blocks():
         if block.kind not in TEXT and block.kind not in {"turn", "heading"}:
             continue
         label = opener(block.text, setting.language)
         if label is not None and label.labels:
             now = ask if label.role == "question" else answer
+        elif number_before(block.text, last) is not None:
+            last, now = last + 1, ask
         elif _NUMBER.match(block.text) or _asks(block, sentences, now):
             now = ask
         elif block.kind == "heading" and setting.words.answers.search(block.text):
