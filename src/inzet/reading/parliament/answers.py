@@ -6,6 +6,7 @@ the question said again, by the group that asked, or by its number.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -108,6 +109,7 @@ class _Answers:
         open_ = [one for one in self.questions if found[one.sentence.id].span is None]
         matched = self._said_again(open_)
         self._in_order(open_, matched)
+        self._spoken_of(open_, matched)
         for one in open_:
             later = matched.get(one.sentence.id) or self._of_group(one, open_)
             found[one.sentence.id].span = later.span if later else None
@@ -121,6 +123,7 @@ class _Answers:
         answered: tuple[str, ...] = ()
         group: str | None = None
         headed = False
+        lists = self.reading.document.genre == "list of questions and answers"
         last = 0
         passage: _Passage | None = None
         for index, sentences in self._blocks():
@@ -138,7 +141,7 @@ class _Answers:
                     )
             elif match := _NUMBERED.match(block.text):
                 number, passage = (match[1],), None
-            elif (next_ := number_before(block.text, last)) is not None:
+            elif (next_ := number_before(block.text, last if lists else None)) is not None:
                 number, passage, last = (str(next_),), None, next_
             if block.kind == "heading":
                 named = led_by(block.text, language)
@@ -162,12 +165,18 @@ class _Answers:
                 elif turn.speaker is not None and turn.speaker.role in GOVERNMENT_ROLES:
                     restates = self._restates(sentence) if sentence is sentences[0] else None
                     if passage is None or restates:
+                        if headed and not self.passages and self._apart():
+                            pending = []
                         passage = _Passage(
                             asked=pending, numbers=answered, group=group, restates=restates
                         )
                         self.passages.append(passage)
                         pending, answered, headed = [], (), False
                     passage.sentences.append(sentence)
+
+    def _apart(self) -> bool:
+        """Whether several groups have asked before the first answer: questions come first."""
+        return len({one.group for one in self.questions}) > 1
 
     def _restates(self, sentence: Sentence) -> Sentence | None:
         table = words(sentence.language, "answers")
@@ -219,6 +228,15 @@ class _Answers:
                     matched[one.sentence.id] = passage
                     taken.add(id(passage))
                     break
+
+    def _spoken_of(self, open_: Sequence[_Asked], matched: dict[int, _Passage]) -> None:
+        """The answer to the question before it, where its own words speak of this one too."""
+        for before, one in itertools.pairwise(open_):
+            passage = matched.get(before.sentence.id)
+            if one.sentence.id in matched or passage is None or not _same(before.group, one.group):
+                continue
+            if share(_rare(one.sentence), _rare(*passage.sentences)):
+                matched[one.sentence.id] = passage
 
     def _of_group(self, one: _Asked, open_: Sequence[_Asked]) -> _Passage | None:
         """The only passage under a heading that names the group that asks.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from inzet.reading.layout.openers import opener
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import NOBODY, Turn
+from inzet.reading.turns.questions import number_before
 from inzet.reading.turns.setting import TEXT, Setting
 from inzet.reading.turns.words import led_by
 
@@ -50,6 +51,8 @@ class _Consultation:
                 self._heading(block)
             elif block.kind == "turn" or block.kind in TEXT:
                 self._label(block)
+                if labelled and number_before(block.text) is not None:
+                    self.answering = False
                 yield from self._block(sentences, labelled)
 
     def _labels(self) -> int:
@@ -72,7 +75,7 @@ class _Consultation:
             self.replied.add(groups)
             self.group = Turn(self.setting.members(groups), "speaker")
             self.part, self.answering = "answers", True
-        elif words.questions.search(block.text):
+        elif self._heads_questions(block.text):
             self._asked(groups)
             self.mixed = self.mixed or words.answers.search(block.text) is not None
             self.part, self.answering = "in turn" if self.mixed else "questions", False
@@ -80,11 +83,17 @@ class _Consultation:
         elif words.answers.search(block.text):
             # A heading above the answers to one group, or above all answers.
             self.part, self.answering = "answers", True
-            self.replying = bool(self.asked) and not groups
+            self.replying = self.replying or (bool(self.asked) and not groups)
         elif groups and len(block.text) < _SHORT:
             self.group = Turn(self.setting.members(groups), "speaker")
             self.answering = False
             self._asked(groups)
+
+    def _heads_questions(self, text: str) -> bool:
+        """Whether parliament asks below a heading: not below "Antwoorden op de vragen van …"."""
+        asks = self.setting.words.questions.search(text)
+        answers = self.setting.words.answers.search(text)
+        return asks is not None and (answers is None or answers.start() >= asks.start())
 
     def _asked(self, groups: tuple[str, ...]) -> None:
         if groups:
@@ -149,7 +158,9 @@ class _Consultation:
 
     def _question(self, turn: Turn, sentence: Sentence) -> Turn:
         words = self.setting.words
-        if not _is_question(sentence) and not words.asks.search(sentence.text):
+        if not _is_question(sentence) and not words.asks.search(
+            words.has_questions.sub("", sentence.text)
+        ):
             return turn
         request = words.requests.search(sentence.text) is not None
         return replace(turn, implies="request" if request else "question")

@@ -20,16 +20,17 @@ _NUMBER = re.compile(r"\(?\d{1,3}[a-z]?\)?[.)]?\Z")
 _BEFORE = re.compile(r"\(?(\d{1,3})[a-z]?\)?[.)]?\s+(?=[A-ZÀ-Þ«“‘])")
 
 
-def number_before(text: str, last: int) -> int | None:
-    """The number with which a question begins that is the next of a numbered list.
+def number_before(text: str, last: int | None = None) -> int | None:
+    """The number with which a question begins; of a list, if it is the next one.
 
     Args:
-        last: number of the question before it; 0 before the first.
+        last: number of the question before it, 0 before the first; None where any will do.
     """
     match = _BEFORE.match(text)
-    if not match or int(match[1]) != last + 1 or not text.rstrip("”’\"' )").endswith("?"):
+    if not match or not text.rstrip("”’\"' )").endswith("?"):
         return None
-    return int(match[1])
+    number = int(match[1])
+    return number if last is None or number == last + 1 else None
 
 
 def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:

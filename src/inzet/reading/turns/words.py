@@ -33,6 +33,8 @@ class TurnWords:
     led: re.Pattern[str]
     again: re.Pattern[str]
     asks: re.Pattern[str]
+    has_questions: re.Pattern[str]
+    """Words of asking that only say that there are questions: "hebben enkele vragen"."""
     requests: re.Pattern[str]
     asked: re.Pattern[str]
     dictum_request: re.Pattern[str]
@@ -124,6 +126,7 @@ _KEYS = (
     "led",
     "again",
     "asks",
+    "has_questions",
     "requests",
     "asked",
     "dictum_request",
