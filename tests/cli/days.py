@@ -4,7 +4,7 @@ In such a guide, from top to bottom:
 
 - ``sh`` blocks are typed, all in one folder, in which ``docs`` and ``src`` are those of this
   checkout. Where the record is ``var/sample.db`` it holds the sample papers.
-- ``text`` blocks are lines that what was typed before them printed.
+- ``text`` blocks are lines that were printed since the last such block.
 - ``# In Word: FILE`` in a block has a Word file edited as the last table of edits says.
 - items of a list that begin with an address in backquotes are screens; bold words stand there.
 """
