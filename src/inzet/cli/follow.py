@@ -353,8 +353,10 @@ def _notes(summary: Summary) -> str | None:
 
 
 def _paper(done: Done) -> tuple[str, ...]:
+    # A file of a folder has no number: its name says what its path would say again.
+    name = "" if done.name.endswith(f"/{done.title}") else done.name
     title = f"{done.title} ({done.why})" if done.why else done.title
-    return str(done.outcome), done.name, title, done.paper[:SHORT]
+    return str(done.outcome), name, title, done.paper[:SHORT]
 
 
 def _data(summary: Summary) -> dict[str, Any]:
