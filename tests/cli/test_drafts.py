@@ -93,3 +93,47 @@ def test_the_template_that_ships_is_written_out_and_used(run: Run, tmp_path: Pat
         assert b"{{body}}" in file.read("word/document.xml")
     line = ("draft", "agenda", MEETING, "--on", "2024-02-05", "--template", "style.docx")
     assert run(*line, "--to", "agenda.docx").code == 0
+
+
+def test_a_template_is_looked_over(run: Run, tmp_path: Path) -> None:
+    assert run("drafts", "template").code == 2
+    for language, extra in (("nl", ()), ("en", ("--close",))):
+        name = f"{language}.docx"
+        assert run("drafts", "template", "--to", name, "--language", language, *extra).code == 0
+        good = run("drafts", "template", "--check", name, "--json")
+        assert (good.code, good.json["usable"], good.json["unknown"]) == (0, True, [])
+        assert ("addressee" in good.json["missing"]) == (language == "en")
+    edited(tmp_path / "nl.docx", tmp_path / "bad.docx", "{{body}}", "{{minister}}")
+    edited(tmp_path / "bad.docx", tmp_path / "worse.docx", "{{subject}}", "{{vorst}}")
+    bad = run("drafts", "template", "--check", "worse.docx")
+    assert bad.code == 2
+    for word in ("{{minister}}", "{{vorst}}", "{{tekst}}"):
+        assert word in bad.out
+    (tmp_path / "text.docx").write_text("no Word file")
+    assert run("drafts", "template", "--check", "text.docx").code != 0
+    assert run("drafts", "template", "--check", "nothing.docx").code != 0
+
+
+def test_fields_are_filled_in_and_stay_over_a_redraft(run: Run, tmp_path: Path) -> None:
+    make(tmp_path / "inzet.db").close()
+    line = ("draft", "notes", MEETING, "--language", "en", *AS_ANNA)
+    assert run(*line, "--on", "2024-02-05").code == 0
+    listed = run("drafts", "fill", "notes", *AS_ANNA, "--json").json["fields"]
+    assert "reference" in [each["label"] for each in listed]
+    block = next(each for each in listed if not each["key"].startswith("head/"))
+    for field, text in (("reference", "AB-12"), (block["label"], "  No\nlater. ")):
+        done = run("drafts", "fill", "notes", field, text, *AS_ANNA, "--json")
+        assert (done.code, done.json["changed"]) == (0, True), done.err
+    assert not run("drafts", "fill", "notes", "ref", "AB-12", *AS_ANNA, "--json").json["changed"]
+    again = run(*line, "--on", "2024-02-06", "--json").json
+    assert again["conflicts"] == []
+    found = run("drafts", "fill", "notes", *AS_ANNA, "--json").json["fields"]
+    assert {each["key"]: (each["filled"], each.get("by", "")) for each in found}.items() >= {
+        ("head/reference", ("AB-12", "")), (block["key"], ("No later.", "Anna")),
+    }  # fmt: skip
+    assert run("drafts", "fill", "notes", block["key"], "", *AS_ANNA).code == 0
+    for wrong in (("date", "tomorrow"), ("nothing", "x"), ("reference",)):
+        refused = run("drafts", "fill", "notes", *wrong, *AS_ANNA)
+        assert refused.code in (2, 4), wrong
+    assert "reference" in run("drafts", "fill", "notes", "nothing", "x", *AS_ANNA).err
+    assert run("drafts", "fill", "notes", "reference", "x", "--as", "Bo").code == 4

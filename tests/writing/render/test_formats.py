@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from inzet.reading.load import load
 from inzet.vocabulary.errors import InputError, UnknownValue
+from inzet.writing.render import plain
 from inzet.writing.render.formats import FORMATS, format_of, render
 from tests.writing import drafts
 
@@ -16,7 +18,7 @@ def test_a_format_is_found_by_the_suffix_of_a_file(name: str | Path) -> None:
     assert format_of(name).name == "HTML"
 
 
-@pytest.mark.parametrize("name", ["note.odt", "note.txt", "note.", ".gitignore"])
+@pytest.mark.parametrize("name", ["note.odt", "note.rtf", "note.", ".gitignore"])
 def test_an_unknown_format_names_the_known_ones(name: str) -> None:
     with pytest.raises(UnknownValue) as told:
         format_of(name)
@@ -50,3 +52,28 @@ def test_text_formats_are_written(suffix: str) -> None:
     assert "Bronnen" not in clean
     for part in (working, clean):
         assert drafts.STAMP in part
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html", ".md", ".xml"])
+def test_sources_are_left_out_of_any_format_that_is_asked_to(suffix: str) -> None:
+    wanted = format_of(suffix)
+    told, silent = (
+        _words(render(drafts.agenda(), wanted, sources=sources), suffix)
+        for sources in ("annex", "none")
+    )
+    assert "kst-99999-14" in told
+    assert "kst-99999-14" not in silent
+    assert "Steun aan Oekra" in silent
+    assert render(drafts.agenda(), wanted) == render(drafts.agenda(), wanted, sources="comments")
+
+
+def test_plain_text_is_the_clean_copy() -> None:
+    text = render(drafts.agenda(), format_of("agenda.txt")).decode()
+    assert text == plain.render(drafts.agenda())
+    assert "winterhulp" not in text
+
+
+def _words(data: bytes, suffix: str) -> str:
+    if suffix in {".pdf", ".docx"}:
+        return load(data, name=f"paper{suffix}").text.replace("\n", " ")
+    return data.decode()

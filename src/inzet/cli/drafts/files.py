@@ -23,7 +23,7 @@ to_option = click.option(
     "--to",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The file to write: .docx, .pdf, .html, .md, .xml (Akoma Ntoso) or .ics.",
+    help="The file to write: .docx, .pdf, .html, .md, .txt, .xml (Akoma Ntoso) or .ics.",
 )
 template_option = click.option(
     "--template",
@@ -39,7 +39,7 @@ sources_option = click.option(
     type=click.Choice(SOURCES),
     default="comments",
     show_default=True,
-    help="Where the sources stand in a Word file.",
+    help="Where the sources stand; comments are for Word, other formats have them at the end.",
 )
 replace_option = click.option(
     "--replace", is_flag=True, help="Write over a file of that name, whatever stands in it."
@@ -73,8 +73,9 @@ def write(
         raise UnreadableFile(
             "there is no such folder", where=str(to.parent), fix="Make the folder first."
         )
-    asked = [] if only_clean else [(to, False)]
-    if (clean or only_clean) and not wanted.of_meeting:
+    alone = only_clean and not (wanted.of_meeting or wanted.only_clean)
+    asked = [] if alone else [(to, False)]
+    if (clean or only_clean) and not (wanted.of_meeting or wanted.only_clean):
         asked.append((to if only_clean else beside(to), True))
     made = [
         (

@@ -14,6 +14,7 @@ from inzet.cli.command import (
     record_option,
     write_examples,
 )
+from inzet.cli.drafts.filling import fill
 from inzet.cli.drafts.keeping import delete, jot, jottings, share, team
 from inzet.cli.drafts.opening import opened
 from inzet.cli.drafts.releasing import release
@@ -99,5 +100,17 @@ def _cells(card: Card) -> tuple[object, ...]:
     return card.id[:SHORT], card.name, changed, seen_by(card)
 
 
-for _command in (show, history, export, share, release, delete, team, jot, jottings, template):
+for _command in (
+    show,
+    history,
+    fill,
+    export,
+    share,
+    release,
+    delete,
+    team,
+    jot,
+    jottings,
+    template,
+):
     drafts.add_command(_command)

@@ -6,6 +6,7 @@ another error.
 """
 
 from inzet.writing.drawer.desk import Desk, desk
+from inzet.writing.drawer.filling import Field, fields, fill
 from inzet.writing.drawer.model import (
     Card,
     How,
@@ -22,6 +23,7 @@ from inzet.writing.drawer.working import Kept, TakenBack, keep, take_in
 __all__ = [
     "Card",
     "Desk",
+    "Field",
     "How",
     "Jotting",
     "Kept",
@@ -33,6 +35,8 @@ __all__ = [
     "Team",
     "Version",
     "desk",
+    "fields",
+    "fill",
     "keep",
     "take_in",
 ]

@@ -30,6 +30,8 @@ class Format:
     template: str | None = None
     """Suffix of the template that an office may put in the place of ours; None where there is
     none to replace."""
+    only_clean: bool = False
+    """It has no working copy: what it writes is always the clean one."""
     of_meeting: bool = False
     """It shows the meeting of the draft, not its words: there is no clean copy, and it is made from
     a view (``docs/decisions/0017``)."""
@@ -46,6 +48,7 @@ FORMATS = (
     Format(".pdf", "PDF", "application/pdf", "pdf", template=".typ"),
     Format(".html", "HTML", "text/html; charset=utf-8", "html"),
     Format(".md", "Markdown", "text/markdown; charset=utf-8", "markdown"),
+    Format(".txt", "plain text", "text/plain; charset=utf-8", "plain", only_clean=True),
     Format(".xml", "Akoma Ntoso", "application/akn+xml", "akn"),
     Format(".ics", "calendar", "text/calendar; charset=utf-8", "calendar", of_meeting=True),
 )
@@ -84,7 +87,8 @@ def render(
         clean: the clean copy: no changes, sources, comments or anything else that is for the
             drafter only. A calendar has none and is the same either way.
         template: an office's own, where the format has one (:attr:`Format.template`).
-        sources: of a Word file: ``comments``, ``annex`` or ``none``.
+        sources: ``comments``, ``annex`` or ``none``: in Word as comments or in an annex; other
+            formats have no comments, and tell them at the end. None in a clean copy.
         view: what the reader sees, as of the day of the draft; a calendar is made from it.
 
     Raises:
@@ -102,11 +106,12 @@ def render(
     if wanted.of_meeting:
         made = module.of_meeting(view, draft.meeting, on=draft.on, language=draft.language)
         return bytes(made)
+    if wanted.only_clean:
+        return str(module.render(draft)).encode()
     options: dict[str, Any] = {"clean": clean}
     if wanted.template:
         options["template"] = template
-    if wanted.suffix == ".docx":
-        options["sources"] = sources
+    options["sources"] = sources if wanted.suffix == ".docx" else sources != "none"
     return bytes(module.render(draft, **options))
 
 

@@ -14,9 +14,9 @@ from inzet.writing.draft import Draft
 from inzet.writing.render.copy import copy_of
 
 
-def render(draft: Draft, *, clean: bool = False) -> bytes:
+def render(draft: Draft, *, clean: bool = False, sources: bool = True) -> bytes:
     """The draft as an HTML page in UTF-8."""
-    shown = copy_of(draft, clean=clean)
+    shown = copy_of(draft, clean=clean, sources=sources)
     places = {id(part): place for place, part in enumerate(shown.parts)}
     first: dict[int, str] = {}
     for place, part in enumerate(shown.parts):

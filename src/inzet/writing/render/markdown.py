@@ -19,9 +19,9 @@ _OPENS = re.compile(r"^(?:([-+=:])|(\d{1,9})([.)]))")
 _STYLES = {"strong": ("**", "strong"), "emphasis": ("*", "em")}
 
 
-def render(draft: Draft, *, clean: bool = False) -> bytes:
+def render(draft: Draft, *, clean: bool = False, sources: bool = True) -> bytes:
     """The draft as Markdown in UTF-8."""
-    shown = copy_of(draft, clean=clean)
+    shown = copy_of(draft, clean=clean, sources=sources)
     return ("\n".join(_lines(shown)).strip("\n") + "\n").encode()
 
 

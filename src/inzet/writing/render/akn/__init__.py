@@ -16,9 +16,9 @@ from inzet.writing.render.akn.meta import NAMES, meta
 from inzet.writing.render.copy import copy_of
 
 
-def render(draft: Draft, *, clean: bool = False) -> bytes:
+def render(draft: Draft, *, clean: bool = False, sources: bool = True) -> bytes:
     """The draft as XML in UTF-8."""
-    shown = copy_of(draft, clean=clean)
+    shown = copy_of(draft, clean=clean, sources=sources)
     root = made("akomaNtoso")
     contains = "multipleVersions" if shown.shows_changes else "originalVersion"
     document = add(root, "doc", name=NAMES[draft.kind], contains=contains)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from inzet.vocabulary.errors import InputError
-from inzet.writing.render.docx.places import BODY, NAMES, found
+from inzet.writing.render.docx.places import BODY, NAMES, found, marked
 from inzet.writing.render.docx.styles import CANDIDATES, Styles
 from inzet.writing.render.docx.template import Template
 from inzet.writing.render.docx.xml import w
@@ -17,9 +17,15 @@ from inzet.writing.render.docx.xml import w
 class TemplateCheck:
     """What a template has and has not."""
 
+    places: tuple[str, ...]
+    """Placeholders that it has, by their English names."""
     missing: tuple[str, ...]
     """Placeholders that it lacks, by their English names: a draft that has something to say there
     is refused, so that nothing falls away unseen."""
+    unknown: tuple[str, ...]
+    """What stands between double braces and is no placeholder, as it stands there."""
+    usable: bool
+    """Whether drafts can be put in it."""
     styles: tuple[str, ...]
     """What it brings a style of its own for."""
     added: tuple[str, ...]
@@ -39,16 +45,36 @@ def check_template(data: bytes, name: str = "") -> TemplateCheck:
             placeholder, or no place for the text.
     """
     template = Template(data, name)
-    places = {place.name for place in found(template)}
-    if BODY not in places:
-        raise no_body(template)
     body_of(template)
+    return _looked(template)
+
+
+def look_over(data: bytes, name: str = "") -> TemplateCheck:
+    """The same of one that may not do yet: all that is wrong with its placeholders at once.
+
+    Raises:
+        UnreadableFile: no Word file, broken, or out of all proportion.
+        InputError: it may run or fetch something, or holds tracked changes.
+    """
+    return _looked(Template(data, name))
+
+
+def _looked(template: Template) -> TemplateCheck:
+    places = list(dict.fromkeys(place.name for place in marked(template)))
+    try:
+        body_of(template)
+        usable = True
+    except InputError:
+        usable = False
     styles = Styles(styles_of(template), str)
     own = tuple(role for role in CANDIDATES if styles.own(role))
     return TemplateCheck(
-        tuple(each for each in NAMES if each not in places),
-        own,
-        tuple(role for role in CANDIDATES if role not in own),
+        places=tuple(each for each in NAMES if each in places),
+        missing=tuple(each for each in NAMES if each not in places),
+        unknown=tuple(each for each in places if each not in NAMES),
+        usable=usable,
+        styles=own,
+        added=tuple(role for role in CANDIDATES if role not in own),
     )
 
 

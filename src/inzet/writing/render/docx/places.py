@@ -46,16 +46,22 @@ def found(template: Template) -> Iterator[Place]:
     Raises:
         InputError: one has a name that nobody knows.
     """
+    for place in marked(template):
+        if place.name not in NAMES:
+            raise template.refuse(
+                f"the template has a placeholder that Inzet does not know: {place.name}",
+                f"Known are {known()}.",
+            )
+        yield place
+
+
+def marked(template: Template) -> Iterator[Place]:
+    """The same with those that nobody knows; these are named as they stand there, with braces."""
     for root in template.roots():
         for paragraph in root.iter(q("p")):
             for match in _PLACE.finditer(words(paragraph)):
                 name = _MEANT.get(match.group(1).strip().lower())
-                if name is None:
-                    raise template.refuse(
-                        f"the template has a placeholder that Inzet does not know: {match.group()}",
-                        f"Known are {known()}.",
-                    )
-                yield Place(name, paragraph)
+                yield Place(name or match.group(), paragraph)
 
 
 def known() -> str:

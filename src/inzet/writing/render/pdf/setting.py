@@ -20,17 +20,20 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 cannot be had beside it."""
 
 
-def render(draft: Draft, *, clean: bool = False, template: Path | None = None) -> bytes:
+def render(
+    draft: Draft, *, clean: bool = False, template: Path | None = None, sources: bool = True
+) -> bytes:
     """The draft as PDF.
 
     Args:
+        sources: whether they are told at the end, with numbers in the text that lead there.
         template: an office's own ``.typ`` file, in a folder of its own with its emblem and fonts.
             It is a program: see :mod:`inzet.writing.render.pdf.own` for what it can reach.
 
     Raises:
         InputError: the template is missing, too much lies beside it, it fails, or it runs too long.
     """
-    data = data_of(copy_of(draft, clean=clean))
+    data = data_of(copy_of(draft, clean=clean, sources=sources))
     made_on = _moment(draft)
     if template is not None:
         return own.render(data, template, made_on)
