@@ -120,3 +120,38 @@ def test_written_questions_by_their_numbers() -> None:
         ("Deelt u de zorg over schol?", "3", both),
         ("Wat kost dat?", "4", None),
     ]
+
+
+BY_TOPIC = """VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+Algemeen
+
+De leden van de VVD-fractie hebben nog enkele vragen.
+
+Tong en schol
+
+De leden van de VVD-fractie zijn blij. Welke landen vragen om lagere quota?
+
+De leden van de PvdA-fractie vragen hoeveel schol er wordt teruggegooid.
+
+Antwoord van het kabinet
+
+Denemarken vraagt om lagere quota. Er wordt 300 ton schol teruggegooid.
+
+Walvissen
+
+De leden van de SP-fractie vragen of Noorwegen op walvissen jaagt.
+
+Antwoord van het kabinet
+
+Noorwegen jaagt op dwergvinvissen.
+"""
+
+
+def test_groups_that_ask_under_a_topic_are_answered_together() -> None:
+    both = "Denemarken vraagt om lagere quota. Er wordt 300 ton schol teruggegooid."
+    assert [words for _, _, words in answered(BY_TOPIC)] == [
+        both,
+        both,
+        "Noorwegen jaagt op dwergvinvissen.",
+    ]

@@ -156,3 +156,41 @@ def test_a_debate_that_is_named_elsewhere_is_not_told_twice() -> None:
 def test_that_parliament_speaks_in_general_is_no_debate() -> None:
     words = "Op 22 maart 2019 kwam de Raad bijeen. Uw Kamer spreekt vaak over vis."
     assert told(letter(words), "debate") == []
+
+
+OLD = """28 123 Visserij
+
+nr. 44 VERSLAG VAN EEN ALGEMEEN OVERLEG
+
+Vastgesteld 21 januari 2008
+
+De vaste commissie voor Visserij1 heeft op 4 december 2007 overleg gevoerd met de minister over:
+
+– de geannoteerde agenda van de Visserijraad van 6 en 7 december 2007 (28 123, nr. 42).
+
+Van dit overleg brengt de commissie bijgaand beknopt verslag uit.
+
+Vragen en opmerkingen uit de commissie
+
+Volgens de heer Aalders (XYZ) is de vloot te groot. Welke stappen gaat de regering zetten?
+
+Antwoord van de minister
+
+De minister steunt een kleinere vloot.
+"""
+
+
+def test_a_committee_has_no_mark_of_a_note() -> None:
+    (debate,) = told(OLD, "debate")
+    assert debate["committee"] == "vaste commissie voor Visserij"
+
+
+def test_a_member_according_to_whom_something_is_so_has_the_floor() -> None:
+    (question,) = [one for one in statements(OLD) if one.content.get("kind") == "question"]
+    assert question.speaker is not None
+    assert (question.speaker.name, question.speaker.group) == ("Aalders", "XYZ")
+
+
+def test_headings_of_a_debate_are_no_dossiers() -> None:
+    named = {name for one in statements(OLD) for name in one.dossiers}
+    assert not [name for name in named if "antwoord" in name or "opmerkingen" in name]

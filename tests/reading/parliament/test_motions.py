@@ -281,3 +281,21 @@ def test_a_name_that_is_broken_at_its_hyphen_is_one() -> None:
 def test_the_day_a_motion_was_moved_heads_nothing() -> None:
     named = {name for one in statements(PAPER) for name in one.dossiers}
     assert not [name for name in named if "voorgesteld" in name]
+
+
+def test_a_heading_tells_what_a_motion_is_about_behind_its_number() -> None:
+    letter = """Geachte voorzitter,
+
+Hierbij ontvangt u mijn appreciatie van de moties die zijn ingediend tijdens het VAO Visserij.
+
+Motie van het lid Aalders (28 123, nr. 31) over een fonds voor vissers die niet varen
+
+Nederland heeft daar al eerder voor gepleit. Ik laat het oordeel over deze motie aan de Kamer.
+
+De minister van Visserij,
+A. de Boer
+"""
+    (motion,) = told(letter, "motion")
+    assert motion["title"] == "Motie van het lid Aalders over een fonds voor vissers die niet varen"
+    (verdict,) = told(letter, "appreciation")
+    assert verdict["motion"] == "kst-28123-31"

@@ -204,3 +204,46 @@ Op verzoek van mevrouw De Wit stel ik voor, haar motie (28123, letter M) aan te 
     (vote,) = told(text, "vote")
     assert (vote["motion"], vote["result"]) == ("kst-28123-M", "held over")
     assert [one["motion"] for one in told(text, "motion")] == ["kst-28123-M"]
+
+
+AGENDA = """Handelingen
+
+8 Regeling van werkzaamheden (stemmingen)
+
+De voorzitter:
+{}
+
+De heer Jansen (XYZ):
+Voorzitter. Dank.
+
+De voorzitter:
+Daartoe wordt besloten.
+
+Mevrouw De Wit (ABC):
+Voorzitter. Dank.
+"""
+
+
+def test_a_proposal_to_vote_on_motions_held_over_before_holds_none_over() -> None:
+    words = (
+        "Ik stel voor ook te stemmen over de aangehouden moties-Aalders c.s. en -De Wit "
+        "(28123, nrs. 594 en 600)."
+    )
+    assert told(AGENDA.format(words), "vote") == []
+
+
+def test_each_of_several_motions_is_cited_from_its_number() -> None:
+    words = (
+        "Op verzoek van enkele leden stel ik voor de volgende door hen ingediende moties opnieuw "
+        "aan te houden: 28123-226; 28124-168; 21501-32-765."
+    )
+    found = [
+        (one.content["motion"], one.quote)
+        for one in statements(AGENDA.format(words))
+        if one.content.get("kind") == "vote"
+    ]
+    assert found == [
+        ("kst-28123-226", words),
+        ("kst-28124-168", "28124-168; 21501-32-765."),
+        ("kst-21501-32-765", "21501-32-765."),
+    ]

@@ -8,9 +8,10 @@ belongs to no procedure is watched under the parties or the heading it is about.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -365,11 +366,18 @@ def _bare(heading: str) -> str:
     return strip_number(heading).rstrip(" :")
 
 
+@lru_cache(maxsize=1)
+def _framing() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Headings that frame a paper, and the forms of those of a debate or consultation."""
+    frames = [table(code, "layout").get("frame", {}) for code in languages()]
+    headings = frozenset(one for frame in frames for one in frame.get("headings", ()))
+    forms = "|".join(f"(?:{one})" for frame in frames for one in frame.get("debates", ()))
+    return headings, re.compile(forms or r"(?!)", re.I)
+
+
 def _frames(heading: str) -> bool:
-    lower = heading.lower()
-    return any(
-        lower in table(code, "layout").get("frame", {}).get("headings", ()) for code in languages()
-    )
+    headings, forms = _framing()
+    return heading.lower() in headings or forms.fullmatch(heading) is not None
 
 
 def _only_parties(heading: str, said: SentenceMentions) -> bool:

@@ -125,6 +125,7 @@ class _Answers:
         headed = False
         lists = self.reading.document.genre == "list of questions and answers"
         last = 0
+        heads: set[tuple[str, ...]] = set()
         passage: _Passage | None = None
         for index, sentences in self._blocks():
             block = self.reading.paper.structured.blocks[index]
@@ -145,6 +146,8 @@ class _Answers:
                 number, passage, last = (str(next_),), None, next_
             if block.kind == "heading":
                 named = led_by(block.text, language)
+                if named:
+                    heads.add(named)
                 group = ", ".join(named) or None
                 headed, passage = True, None
             for sentence in sentences:
@@ -165,7 +168,9 @@ class _Answers:
                 elif turn.speaker is not None and turn.speaker.role in GOVERNMENT_ROLES:
                     restates = self._restates(sentence) if sentence is sentences[0] else None
                     if passage is None or restates:
-                        if headed and not self.passages and self._apart():
+                        if headed and not self.passages and len(heads) > 1:
+                            # Several groups have asked before the first answer: it is of no one
+                            # of them in particular.
                             pending = []
                         passage = _Passage(
                             asked=pending, numbers=answered, group=group, restates=restates
@@ -173,10 +178,6 @@ class _Answers:
                         self.passages.append(passage)
                         pending, answered, headed = [], (), False
                     passage.sentences.append(sentence)
-
-    def _apart(self) -> bool:
-        """Whether several groups have asked before the first answer: questions come first."""
-        return len({one.group for one in self.questions}) > 1
 
     def _restates(self, sentence: Sentence) -> Sentence | None:
         table = words(sentence.language, "answers")

@@ -20,6 +20,7 @@ _AFTER = 70
 _BEFORE = 40
 _OTHER = re.compile(r"[;:()]|\.\s")
 """What parts a day from a word that it is not of."""
+_NOTE = re.compile(r"(?<=[^\W\d_])\d{1,2}\b")
 
 
 def debates(reading: Reading) -> Iterator[Told]:
@@ -137,8 +138,8 @@ def papers(identifiers: Sequence[str]) -> list[str]:
 
 
 def committee(printed: str) -> str:
-    """A committee as printed, without its article."""
-    return re.sub(r"^(?:de|the)\s+", "", _clean(printed), flags=re.I)
+    """A committee as printed, without its article and the mark of a note."""
+    return re.sub(r"^(?:de|the)\s+", "", _NOTE.sub("", _clean(printed)), flags=re.I)
 
 
 def _form(text: str, table: Words) -> DebateForm | None:

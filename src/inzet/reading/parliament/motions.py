@@ -222,7 +222,11 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
         if block.kind not in _LISTED:
             continue
         match = table.find("listed", block.text)
-        if not match or not _is_line(block.text, match["title"]):
+        if not match:
+            continue
+        rest = _behind(block.text, match["title"])
+        subject = table.find("listed_subject", rest)
+        if len(rest) > _VERDICT and not subject:
             continue
         if asked(block.text, structured.language):
             continue  # "De motie van het lid Jansen verzoekt …" is a sentence about one
@@ -230,6 +234,8 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
         if not named:
             continue
         title = match["title"].strip()
+        if subject:
+            title = f"{title} {subject['subject'].strip()}"
         movers = _movers(title, structured.language)
         motion = named[0].id
         known.know(motion, [one.name for one in movers])
@@ -244,10 +250,10 @@ def _listed(reading: Reading, known: Motions) -> Iterator[Told]:
         yield told(sentence, content, "cycle.listed-motion", reading.parliament)
 
 
-def _is_line(text: str, title: str) -> bool:
-    """Whether a block is no more than the name of a motion, with a word of what became of it."""
+def _behind(text: str, title: str) -> str:
+    """What a block holds behind the name of a motion and its number: a verdict, or its subject."""
     rest = text[text.find(title) + len(title) :]
-    return len(rest[rest.rfind(")") + 1 :]) <= _VERDICT
+    return rest[rest.rfind(")") + 1 :]
 
 
 def _unnumbered(reading: Reading) -> Iterator[Told]:

@@ -19,6 +19,7 @@ from inzet.vocabulary.parliament import MotionVoted, Result
 _READ = frozenset(("paragraph", "list_item", "table_row", "note", "heading"))
 _LISTS = frozenset(("voting results", "motion"))
 _RESULTS = (Result.WITHDRAWN, Result.HELD_OVER, Result.LAPSED, Result.REJECTED, Result.ADOPTED)
+_STARTS = re.compile(r"(?<=\s)\S")
 _SPLIT = re.compile(r"\s*(?:,|;|\ben\b|\band\b)\s*")
 
 
@@ -116,9 +117,17 @@ class _Votes:
         )
         content = _seats(content, text, table)
         party = self.reading.parliament
+        starts = [0, *(match.start() for match in _STARTS.finditer(text))]
+        at = {one.id: one.start for one in reversed(self.known.find(text))}
         return [
             told(
-                sentence, msgspec.structs.replace(content, motion=motion), "cycle.vote", party, at=n
+                sentence,
+                msgspec.structs.replace(content, motion=motion),
+                "cycle.vote",
+                party,
+                # The first has the whole sentence; of motions that it does not name (several that
+                # were put together) each other is cited from another word on.
+                at=at.get(motion, starts[min(n, len(starts) - 1)]) if n else 0,
             )
             for n, motion in enumerate(about)
         ]
