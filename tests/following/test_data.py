@@ -246,6 +246,19 @@ def test_a_debate_with_the_papers_on_its_agenda(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize(("kind", "name"), [("Commissiedebat", "debate"), (None, "consultation")])
+def test_a_planned_debate_is_seen_as_of_a_day_before_it(
+    world: World, kind: str | None, name: str
+) -> None:
+    words = {"Soort": kind or "Inbreng schriftelijk overleg"}
+    activity = world.house.debate(world.dossier, "2020A01234", **words)
+    activity["GewijzigdOp"] = "2020-01-20T09:00:00+01:00"
+    world.follow()
+    for as_of, count in ((dt.date(2020, 1, 20), 1), (dt.date(2020, 1, 19), 0)):
+        view = world.record.view(world.record.reader(), as_of=as_of)
+        assert len(view.parliamentary(name)) == count, as_of
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [("2020-02-11T23:00:00Z", "2020-02-12"), ("2020-07-01T22:30:00.0000000Z", "2020-07-02")],

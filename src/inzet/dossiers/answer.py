@@ -74,6 +74,15 @@ class Table:
     """Shown under it: the formula, the denominator, what is left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The edition of published figures that was used."""
+
+    edition: str
+    words: str
+    """Which one, and why, in a sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The state of a dossier, or of all dossiers of a procedure, ready to be shown."""
@@ -92,6 +101,8 @@ class Answer:
     """The values that matter by name, for programs and to compare two moments."""
     editions: tuple[str, ...] = ()
     """Of published figures: the editions in view, the oldest first."""
+    used: Used | None = None
+    """Of published figures: the edition that the figures at one glance are of."""
     state: Any = None
     """The whole state as plain data, for programs."""
 

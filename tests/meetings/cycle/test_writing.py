@@ -203,3 +203,25 @@ def test_only_what_was_typed_in_is_taken_back(planted: Planted, own: tuple[Recor
     read = own[0].view(own[1]).statements().items[0]
     with pytest.raises(UnknownValue, match="not typed in"):
         withdraw(*own, read.identity, by="anna", ground="")
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "seen", "unseen"),
+    [
+        # Planned: it holds from the day on which it was said to be.
+        ("2023-03-10", "2023-03-22T14:00", dt.date(2023, 3, 10), dt.date(2023, 3, 9)),
+        # Told afterwards: from its own day on, and no earlier.
+        ("2023-06-01", "2023-03-22", dt.date(2023, 3, 22), dt.date(2023, 3, 21)),
+    ],
+)
+def test_what_is_planned_holds_from_the_day_it_was_said(
+    own: tuple[Record, Reader], said: str, day: str, seen: dt.date, unseen: dt.date
+) -> None:
+    record, reader = own
+    told = hand(Source(identifier="the agenda of the house", date=said, says="so"))
+    add_debate(*own, told, meeting=FMM.id, on=day)
+    add_consultation(*own, told, meeting=FMM.id, deadline=day)
+    for as_of, count in ((seen, 1), (unseen, 0)):
+        view = record.view(reader, as_of=as_of)
+        found = [len(view.parliamentary(kind)) for kind in ("debate", "consultation")]
+        assert found == [count, count], as_of

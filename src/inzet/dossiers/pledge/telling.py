@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from inzet.dossiers.answer import Answer, Asked, Cell, Sentence, Table
+from inzet.dossiers.answer import Answer, Asked, Cell, Sentence, Table, Used
 from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge import comparing, tables
 from inzet.dossiers.pledge.arithmetic import mean_size
@@ -49,6 +49,7 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         said=_said(state),
         values=all_values(state, words),
         editions=tuple(state.sheets),
+        used=_used(state, words),
         state=_plain(state),
     )
 
@@ -109,9 +110,9 @@ def _figures(state: State, words: Wording) -> list[Sentence]:
         met = state.met(targets, year)
         if met.of:
             found.append(_met(state, met, words, first=not found))
-    chosen = state.chosen[year]
-    used = words("edition.used", edition=chosen.edition, rule=words(f"rule.{chosen.rule}"))
-    found.append(Sentence(used))
+    used = _used(state, words)
+    assert used is not None
+    found.append(Sentence(used.words))
     found += _editions(state, year, words)
     found += _totals(state, year, words)
     for later in sorted(set(state.chosen) - set(range(year + 1))):
@@ -119,6 +120,14 @@ def _figures(state: State, words: Wording) -> list[Sentence]:
         having = sheet.parties(SHARE, later) - set(GROUPS)
         found.append(Sentence(words("edition.later", year=later, n=len(having))))
     return found + _unmeasured(state, words)
+
+
+def _used(state: State, words: Wording) -> Used | None:
+    if state.year is None:
+        return None
+    chosen = state.chosen[state.year]
+    told = words("edition.used", edition=chosen.edition, rule=words(f"rule.{chosen.rule}"))
+    return Used(chosen.edition, told)
 
 
 def _unmeasured(state: State, words: Wording) -> list[Sentence]:

@@ -124,6 +124,7 @@ class Statements:
             "number": plain(activity.nummer) or None,
             "papers": tuple(dict.fromkeys(_on_agenda(activity))),
         }
+        # That it is planned holds from the day that is said; see ``_told``.
         content: Debate | Consultation
         if form is not None and at is not None:
             content = Debate(on=at, form=DebateForm(form), **shared)
@@ -137,7 +138,7 @@ class Statements:
             "Activiteit", activity.id, "activity", stage,
             f"{kind.lower()} {plain(activity.nummer)}".strip(), content.act, content.to_content(),
             quote=f"{kind}: {subject}" if subject else kind, said=_earlier(activity.changed_on, on),
-            party=PARLIAMENT, valid_from=on,
+            party=PARLIAMENT,
         )  # fmt: skip
 
     # ---- promises ----------------------------------------------------------------------------

@@ -74,6 +74,8 @@ class Words:
     meeting: str | None = None
     party: str | None = None
     on: str | None = None
+    at_latest: bool = False
+    """It holds from ``on`` at the latest: what is planned is so from the day it is said."""
 
 
 def write(
@@ -109,6 +111,7 @@ def write(
         else:
             _paper_as_wide(record, each, marking)
     said = _said(view, source)
+    begins = day(words.on) or said
     body = Statement(
         # The same may be told twice, so nothing but chance tells two entries apart.
         identity=content_id([words.kind, secrets.token_hex(16)]),
@@ -119,7 +122,7 @@ def write(
         citation=source.citation,
         content=words.content,
         said=said.isoformat(),
-        valid_from=(day(words.on) or said).isoformat(),
+        valid_from=(min(begins, said) if words.at_latest else begins).isoformat(),
         rule=PERSON,
         explanation={"by": hand.by},
         language=source.language,

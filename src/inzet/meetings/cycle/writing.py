@@ -230,7 +230,7 @@ def add_debate(
         papers=_identifiers(papers),
     )
     quote = f"{content.form}, {content.on}" + (f", {subject}" if subject else "")
-    words = _words(content, found.id, quote, meeting=found.id)
+    words = _words(content, found.id, quote, meeting=found.id, on=content.on, at_latest=True)
     return _of_meeting(record, reader, hand, words)
 
 
@@ -264,7 +264,10 @@ def add_consultation(
         papers=_identifiers(papers),
     )
     until = f", questions until {content.deadline}" if content.deadline else ""
-    words = _words(content, found.id, f"written consultation{until}", meeting=found.id)
+    quote = f"written consultation{until}"
+    words = _words(
+        content, found.id, quote, meeting=found.id, on=content.deadline, at_latest=True
+    )
     return _of_meeting(record, reader, hand, words)
 
 
@@ -430,6 +433,7 @@ def _words(
     *,
     meeting: str | None = None,
     on: str | None = None,
+    at_latest: bool = False,
 ) -> Words:
     return Words(
         act=content.act,
@@ -439,6 +443,7 @@ def _words(
         of=of,
         meeting=meeting,
         on=on,
+        at_latest=at_latest,
     )
 
 

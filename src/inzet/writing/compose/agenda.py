@@ -93,7 +93,7 @@ class _Agenda:
         if last is not None and last.language == self._task.language:
             printed = next((each for each in last.structured.blocks if each.kind == "title"), None)
             before = printed.text if printed is not None else last.structured.title or None
-            sources = (*sources, *self._sources.of_paper(last.paper))
+            sources = (*sources, *self._sources.of_paper(last.paper, before or ""))
         return Block(
             key="title",
             form=Form.TITLE,
@@ -189,11 +189,29 @@ class _Agenda:
             later = change.later
             named = f" (“{later.session_title}”)" if later.session_title else ""
             remarks.append(self._words("remark_moved", number=later.session, title=named))
+        called = self._called_now(section) if change is None else None
+        if called is not None:
+            # What stands under the heading may be of the old session: a person renames it.
+            remarks.append(self._words("remark_session", number=section.session, title=called))
         text, before, sources = heading.text, heading.before, heading.sources
         if change is not None and change.later is not None and _is_retitled(change, section):
             before, text = before or section.title, change.later.title
             sources = (*sources, *self._sources.of(change.later.row))
         return _with(heading, text, before, sources, remarks)
+
+    def _called_now(self, section: Section) -> str | None:
+        """What newer papers call the session whose heading this is; None where they do not, or
+        call it the same."""
+        if section.session is None or section.level != 1:
+            return None
+        titles = [
+            session.title
+            for each in self._announced()
+            for session in each.notice.sessions
+            if session.number == section.session and session.title
+        ]
+        same = any(title.casefold() in section.title.casefold() for title in titles)
+        return titles[-1] if titles and not same else None
 
     def _dossiers(self, last: LastPaper, section: Section) -> list[str]:
         """What a section is about: the dossiers of its item, else those that positions are on."""
@@ -320,7 +338,7 @@ class _Agenda:
                     origin=Origin.NEW if text else Origin.CARRIED,
                     text=text or printed.text,
                     level=min(max(1, printed.level - 1), 3),
-                    sources=self._sources.of_paper(last.paper),
+                    sources=self._sources.of_paper(last.paper, printed.text),
                     comment=self._words("remark_heading_language", heading=printed.text),
                     # A heading in another language stands in no clean copy.
                     private=not text,
@@ -328,7 +346,7 @@ class _Agenda:
             )
             blocks += self._beside.of(dossiers)
             blocks.append(self._text_field(key))
-        return [*blocks, *self._settle.rest()]
+        return [*blocks, *self._settle.rest(), self._closes()]
 
     def _from_facts(self) -> list[Block]:
         """Sessions and items as they are announced, where there is no paper to start from."""
@@ -349,7 +367,18 @@ class _Agenda:
                     self._task.meeting.sources[-1],
                 )
                 blocks += self._item(found)
-        return [*blocks, *self._settle.rest()]
+        return [*blocks, *self._settle.rest(), self._closes()]
+
+    def _closes(self) -> Block:
+        """The sentence with which such letters close. It promises something, so it is left
+        unfilled: in no clean copy until a person takes it."""
+        return Block(
+            key="closing",
+            form=Form.FIELD,
+            origin=Origin.FRAME,
+            text=self._words("closing"),
+            comment=self._words("remark_closing"),
+        )
 
     def _session(self, number: int, title: str) -> Block:
         return Block(

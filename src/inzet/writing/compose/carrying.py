@@ -68,7 +68,7 @@ def _heading(
         text=text,
         before=None if text == printed.text else printed.text,
         level=min(max(1, printed.level - 1), _DEEPEST),
-        sources=sources.of_paper(last.paper),
+        sources=sources.of_paper(last.paper, printed.text),
         comment=" ".join(rewording.remarks(printed.text, mentions)),
     )
 
@@ -103,7 +103,7 @@ def _carried(
         origin=origin,
         text=text,
         before=before if changed else None,
-        sources=sources.of(*rows) or sources.of_paper(last.paper),
+        sources=sources.of(*rows) or sources.of_paper(last.paper, printed.text),
         says=tuple(saying for each in made for saying in each.says) if text else (),
         comment=" ".join(remarks),
     )

@@ -21,9 +21,10 @@ class Sources:
         """The places of these statements among the sources; None is passed over."""
         return tuple(dict.fromkeys(self._add(row) for row in rows if row is not None))
 
-    def of_paper(self, *papers: PaperRow) -> tuple[int, ...]:
-        """The places of whole papers, where no statement is meant."""
-        return tuple(dict.fromkeys(self._add_paper(paper) for paper in papers))
+    def of_paper(self, paper: PaperRow, words: str = "") -> tuple[int, ...]:
+        """The place of a paper where no statement is meant, by what is printed in it: these words,
+        else its title, as a source without words is none."""
+        return (self._add_paper(paper, " ".join(words.split()) or paper.title),)
 
     def every(self) -> tuple[Source, ...]:
         """All that were named."""
@@ -42,20 +43,21 @@ class Sources:
             self._keep(row.identity, self._source(row))
         return self._at[row.identity]
 
-    def _add_paper(self, paper: PaperRow) -> int:
-        if paper.id not in self._at:
+    def _add_paper(self, paper: PaperRow, words: str) -> int:
+        name = f"{paper.id} {words}"
+        if name not in self._at:
             source = Source(
                 statement="",
                 marking=paper.marking,
                 title=paper.title,
-                quote="",
+                quote=words,
                 paper=paper.id,
                 number=paper.numbers[0] if paper.numbers else None,
                 said=paper.said.isoformat() if paper.said else None,
                 stamp=paper.stamp,
             )
-            self._keep(paper.id, source)
-        return self._at[paper.id]
+            self._keep(name, source)
+        return self._at[name]
 
     def _keep(self, name: str, source: Source) -> None:
         self._at[name] = len(self._found)
@@ -68,7 +70,8 @@ class Sources:
             statement=row.identity,
             marking=row.marking,
             title=paper.title if paper is not None else outside_words(row.citation),
-            quote=row.quote,
+            # What a table says is its cell.
+            quote=row.quote.strip() or outside_words(row.citation),
             paper=paper.id if paper is not None else None,
             number=paper.numbers[0] if paper is not None and paper.numbers else None,
             said=row.said.isoformat() if row.said else None,

@@ -6,20 +6,26 @@ said so that a reader of the letter reads it back; what a procedure says beside 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inzet.dossiers import Answer, answers
+from inzet.dossiers import Answer, Sentence, answers
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act, procedure_of
+from inzet.vocabulary.citations import CellCitation
+from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.times import last_day
 from inzet.writing.compose.task import Task
 from inzet.writing.draft import Saying
 
 _ACCESSION = "accession"
 _APPROVED = "national approval completed"
 _MEMBER = "member since"
+_YEARS = 2
+"""How old the edition of figures may be that the drafter is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +112,21 @@ class Standings:
 
     def hint(self, dossier: str) -> tuple[str, tuple[StatementRow, ...]] | None:
         """What the procedure says at one glance, for the drafter; None where no source stands
-        behind any of it."""
+        behind any of it. Published figures are told with their edition, and left out where that is
+        old on the day of the draft."""
         answer = self._answers.get(dossier)
         if answer is None:
             return None
-        cited = [each for each in answer.headline if each.sources][:2]
-        if not cited or cited[0] is not answer.headline[0]:
+        old = answer.used is not None and _is_old(answer.used.edition, self._on)
+        shown = [each for each in answer.headline if not (old and _of_figures(each))]
+        cited = [each for each in shown if each.sources][:2]
+        if not cited or cited[0] is not shown[0]:
             return None
         rows = tuple({row.identity: row for each in cited for row in each.sources}.values())
-        return " ".join(each.text for each in cited), rows
+        told = [each.text for each in cited]
+        if answer.used is not None and any(map(_of_figures, cited)):
+            told.append(answer.used.words)
+        return " ".join(told), rows
 
     def _member(self, state: tuple[Any, ...], names: tuple[str, ...]) -> list[Standing]:
         _, since, name = state
@@ -173,6 +185,19 @@ class Standings:
                 if key in values:
                     rows.update({row.identity: row for row in values[key].sources})
         return tuple(sorted(rows.values(), key=lambda row: (str(row.said or ""), row.identity)))
+
+
+def _of_figures(sentence: Sentence) -> bool:
+    """Whether a sentence rests on cells of a published table."""
+    return any(isinstance(row.citation, CellCitation) for row in sentence.sources)
+
+
+def _is_old(edition: str, on: dt.date) -> bool:
+    """Whether an edition came out more than two years before a day; one without a date is not."""
+    try:
+        return last_day(edition) < on.replace(year=on.year - _YEARS, day=min(on.day, 28))
+    except UnknownValue:
+        return False
 
 
 def _contradicts(content: dict[str, Any], values: dict[str, Any], said: str) -> bool:

@@ -120,8 +120,8 @@ class _Note:
         return found
 
     def _rests_on(self, entry: Entry) -> tuple[int, ...]:
-        places = (*self._sources.of(*entry.rows), *self._sources.of_paper(*entry.papers))
-        return tuple(dict.fromkeys(places))
+        whole = (place for each in entry.papers for place in self._sources.of_paper(each))
+        return tuple(dict.fromkeys((*self._sources.of(*entry.rows), *whole)))
 
     def _more(self, fitted: Fitted, letters: Letters) -> Block:
         """How many are left out, and where they are."""
