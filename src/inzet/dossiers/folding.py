@@ -77,7 +77,18 @@ class Folding(Generic[F, S]):
 def folded(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
     """Everything in a view that tells of a procedure."""
     folding = Folding(procedure)
-    for dossier in view.dossiers(procedure.name):
+    dossiers = view.dossiers(procedure.name)
+    told = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0
+    if 0 < told <= min(_EACH * len(dossiers), _MOST):
+        # Of many dossiers on which little is said, asking for each is most of the work.
+        folding.take(every(view, Filter(procedure=procedure.name)))
+        return folding
+    for dossier in dossiers:
         for act in procedure.acts:
             folding.take(every(view, Filter(dossier=dossier, act=act)))
     return folding
+
+
+_FEW, _EACH, _MOST = 8, 50, 40_000
+"""A procedure is asked for at once where it has more dossiers than the first, on each of which at
+most so many statements stand; and at most so many in all, as each page of them looks all up."""

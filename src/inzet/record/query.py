@@ -224,16 +224,18 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
         conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
     if "procedure" in fields:
         link = schema.statement_dossier.alias()
+        # A list of keys, not a question about each statement: a procedure is on few of them.
         conditions.append(
-            sa.exists().where(
-                link.c.key == statement.c.key,
-                sa.or_(
-                    link.c.dossier == sa.bindparam("f_procedure"),
-                    sa.and_(
-                        link.c.dossier >= sa.bindparam("f_procedure_from"),
-                        link.c.dossier < sa.bindparam("f_procedure_to"),
+            order.in_(
+                sa.select(link.c.key).where(
+                    sa.or_(
+                        link.c.dossier == sa.bindparam("f_procedure"),
+                        sa.and_(
+                            link.c.dossier >= sa.bindparam("f_procedure_from"),
+                            link.c.dossier < sa.bindparam("f_procedure_to"),
+                        ),
                     ),
-                ),
+                )
             )
         )
     if shape.judged:

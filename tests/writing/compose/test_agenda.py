@@ -13,7 +13,9 @@ from inzet.record import Record
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.vocabulary.meetings import Item, Session
 from inzet.writing.compose import compose
-from inzet.writing.draft import Block, Draft, Form, Origin, clean, json_of
+from inzet.writing.compose.standing import Standings
+from inzet.writing.compose.task import task
+from inzet.writing.draft import Block, Draft, Form, Kind, Origin, clean, json_of
 from inzet.writing.render import plain
 from tests.writing.compose.papers import (
     FIRST_EN,
@@ -194,6 +196,53 @@ def test_without_an_earlier_agenda_it_is_made_of_the_facts(tmp_path: Path) -> No
     assert "Hulp" in text
     assert draft.compared_with == ()
     assert "Geen eerdere geannoteerde agenda" in draft.blocks[0].comment
+    # How such letters close is a promise: proposed, and a person's to make.
+    assert draft.blocks[-1].form is Form.FIELD
+    assert "Over de uitkomsten van de bijeenkomst" in draft.blocks[-1].text
+    assert "Over de uitkomsten" not in text
+
+
+def test_a_session_that_takes_anothers_place_keeps_its_heading_and_says_so(
+    tmp_path: Path,
+) -> None:
+    def announced(title: str) -> Block:
+        sessions = (Session(number=1, title=title, items=(Item(title="Accession of Sweden"),)),)
+        with Record.create(tmp_path / f"{title}.db", "Ministry of Tests") as record:
+            keep(record, FIRST_EN, "2023-05-12")
+            announce(record, fmm("2023-11-28", sessions=sessions), "2023-10-01")
+            draft = composed(record, "nato-fmm-2023-11-28", "2023-11-01", "en")
+        return holding(draft, "Session 1")
+
+    renamed, same = announced("Partners"), announced("Enlargement")
+    assert renamed.text == same.text == "Session 1: Enlargement"
+    assert "calls session 1 “Partners”" in renamed.comment
+    assert "calls session 1" not in same.comment
+
+
+@pytest.mark.parametrize(("on", "edition"), [("2023-03-17", None), ("2023-07-08", "2023-07")])
+def test_figures_are_hinted_with_their_edition_and_not_when_that_is_old(
+    record: Record, on: str, edition: str | None
+) -> None:
+    """In March 2023 the newest edition with a figure for every ally is of June 2019."""
+    asked = task(record, record.reader(), Kind.AGENDA, SECOND, "en", day(on))
+    standings = Standings(asked)
+    hint = standings.hint("pledge/wales-2014")
+    if edition is None:
+        assert hint is None
+        # What is no figure is still told.
+        other = standings.hint("pledge/defence-expenditure")
+        assert other is not None
+        assert "2019" not in other[0]
+    else:
+        assert hint is not None
+        assert f"By the edition of {edition}: the newest" in hint[0]
+
+
+def test_every_source_has_words(record: Record) -> None:
+    for kind in Kind:
+        draft = compose(record, record.reader(), kind, SECOND, on=day("2023-03-17"))
+        assert draft.sources
+        assert all(each.quote.strip() for each in draft.sources), kind
 
 
 def test_an_empty_record_and_what_nobody_knows_are_clear_errors(tmp_path: Path) -> None:

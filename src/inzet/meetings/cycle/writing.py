@@ -265,9 +265,7 @@ def add_consultation(
     )
     until = f", questions until {content.deadline}" if content.deadline else ""
     quote = f"written consultation{until}"
-    words = _words(
-        content, found.id, quote, meeting=found.id, on=content.deadline, at_latest=True
-    )
+    words = _words(content, found.id, quote, meeting=found.id, on=content.deadline, at_latest=True)
     return _of_meeting(record, reader, hand, words)
 
 
@@ -454,11 +452,15 @@ def _of_meeting(record: Record, reader: Reader, hand: Hand, words: Words) -> Wri
 
 
 def _one_of(kind: type[E], written: str, what: str) -> E:
-    """A value of a vocabulary, as people type it: with spaces or hyphens, in any case."""
+    """A value of a vocabulary, as people type it: with spaces or hyphens, in any case, or the words
+    that it alone begins with."""
     typed = " ".join(written.casefold().replace("-", " ").split())
-    for each in kind:
-        if typed == each.value.replace("-", " "):
-            return each
+    spelled = {each.value.replace("-", " "): each for each in kind}
+    begun = [each for words, each in spelled.items() if typed and words.startswith(f"{typed} ")]
+    # "two-minute" is enough where nothing else begins so.
+    known = spelled.get(typed) or (begun[0] if len(begun) == 1 else None)
+    if known is not None:
+        return known
     listed = ", ".join(each.value for each in kind)
     raise UnknownValue(f"“{written}” is not {what}", fix=f"Use one of: {listed}.")
 
