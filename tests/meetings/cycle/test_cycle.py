@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 
@@ -242,11 +243,38 @@ def test_what_a_cycle_waits_for(planted: Planted) -> None:
         asked = cycle(planted.view(), FMM.id, on=on)
         return [(str(each.stage), each.late) for each in waiting(asked, meeting, on=on)]
 
-    assert stages_waited(dt.date(2023, 3, 20)) == [("debate", False), ("report", False)]
+    assert stages_waited(dt.date(2023, 3, 20)) == [("debate", False), ("meeting", False)]
     assert stages_waited(dt.date(2023, 4, 20)) == [("debate", True), ("report", True)]
     planted.paper("2023-04-14", HELD, genre="minister's report")
     assert stages_waited(dt.date(2023, 4, 20)) == [("debate", True)]
     assert found.next is None
+
+
+def test_what_has_no_day_is_waited_for_in_the_order_of_the_stages(planted: Planted) -> None:
+    announced(planted)
+    own = {"meeting": FMM.id}
+    told: list[Any] = [
+        Debate(on="2023-03-23", form=DebateForm.TWO_MINUTE, number="2023A2"),
+        Debate(on="2023-03-22T14:30", form=DebateForm.COMMITTEE, number="2023A1"),
+        Consultation(deadline="2023-03-21T12:00"),
+    ]
+    for content in told:
+        tell(planted.record, content, said="2023-03-10", **own)
+    tell(planted.record, Motion(motion="kst-28676-431"), said="2023-03-23", **own)
+    (meeting,) = chain(planted.view())
+    on = dt.date(2023, 4, 3)
+    asked = cycle(planted.view(), FMM.id, on=on)
+    waited = waiting(asked, meeting, on=on)
+    assert [(str(each.stage), each.by and each.by.isoformat()) for each in waited] == [
+        ("meeting", "2023-04-05"),
+        ("written consultation", None),
+        ("debate", None),
+        ("two-minute debate", None),
+        ("motion", None),
+    ]
+    begins = {each.stage: each.begins for each in asked.discussions}
+    assert begins[Stage.DEBATE] == "2023-03-22T14:30"
+    assert begins[Stage.TWO_MINUTE] is None
 
 
 def test_what_a_paper_of_the_cycle_says_of_an_earlier_motion_settles_it(planted: Planted) -> None:

@@ -205,6 +205,17 @@ def test_only_what_was_typed_in_is_taken_back(planted: Planted, own: tuple[Recor
         withdraw(*own, read.identity, by="anna", ground="")
 
 
+def test_a_form_may_be_told_by_the_words_it_alone_begins_with(own: tuple[Record, Reader]) -> None:
+    record, reader = own
+    for typed in ("two-minute", "Plenary", "debate"):
+        add_debate(*own, hand(), meeting=FMM.id, on="2023-03-22", form=typed)
+    forms = {row.content.get("form") for row in record.view(reader).parliamentary("debate")}
+    assert forms == {"two-minute debate", "plenary debate", "debate"}
+    for typed in ("tw", "", "min"):
+        with pytest.raises(UnknownValue, match="form of debate"):
+            add_debate(*own, hand(), meeting=FMM.id, on="2023-03-22", form=typed)
+
+
 @pytest.mark.parametrize(
     ("said", "day", "seen", "unseen"),
     [

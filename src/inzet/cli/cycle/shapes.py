@@ -81,6 +81,7 @@ def _discussed(each: Discussed) -> dict[str, Any]:
         "stage": str(each.stage),
         "form": str(each.form) if each.form else None,
         "on": each.on,
+        "begins": each.begins,
         "deadline": each.deadline,
         "committee": each.committee,
         "paper": paper_json(each.paper) if each.paper else None,

@@ -144,7 +144,8 @@ def _print_papers(placed: Sequence[Placed]) -> None:
 
 def _print_discussion(each: Discussed, *, whole: bool) -> None:
     name = str(each.form or each.stage).capitalize()
-    about = [str(each.on or "undated")] if each.form or each.on else []
+    when = each.begins.replace("T", " ") if each.begins else str(each.on or "undated")
+    about = [when] if each.form or each.on else []
     about += [each.committee] if each.committee else []
     about += [f"questions until {each.deadline.replace('T', ' ')}"] if each.deadline else []
     print_title(", ".join([name, *about]))

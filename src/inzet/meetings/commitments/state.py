@@ -18,6 +18,7 @@ from inzet.meetings.notices import every
 from inzet.record import Filter, StatementRow, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.times import first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ class Commitment:
     """What a person judged of it, where that counts on the day."""
     registered: InRegister | None = None
     """How the register of a parliament has it: its word, by which nothing is kept here."""
+
+    @property
+    def made(self) -> dt.date | None:
+        """The day on which it was made: one of a debate may be told by a source of later."""
+        held = first_day(self.row.valid_from) if self.row.valid_from else None
+        return held if self.form == "oral" and held is not None else self.row.said
 
     @property
     def due_is_day(self) -> bool:

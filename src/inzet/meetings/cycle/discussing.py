@@ -33,6 +33,7 @@ def _discussed(gathered: Gathered, talk: Talk) -> Discussed:
         questions=tuple(_asked(gathered, row, talk.paper) for row in rows if is_question(row)),
         turns=tuple(row for row in rows if _is_turn(row)),
         sources=talk.rows,
+        begins=talk.begins,
     )
 
 

@@ -108,6 +108,8 @@ class Discussed:
     turns: tuple[StatementRow, ...] = ()
     """What groups and ministers hold in it, beside questions, in the order of the text."""
     sources: tuple[StatementRow, ...] = ()
+    begins: str | None = None
+    """Of a debate of which the time is told: its ISO minute."""
 
 
 @dataclass(frozen=True, slots=True)

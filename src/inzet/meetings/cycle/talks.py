@@ -47,6 +47,12 @@ class Talk:
         return told or self.said_on or (self.paper.said if self.paper else None)
 
     @property
+    def begins(self) -> str | None:
+        """Of a debate the minute at which it begins, where a source that has its day tells it."""
+        told = [each.content.on for each in self.told if isinstance(each.content, Debate)]
+        return next((each for each in told if "T" in each and day(each) == self.on), None)
+
+    @property
     def said(self) -> dt.date | None:
         """The day of its report."""
         return self.paper.said if self.paper else None

@@ -14,6 +14,8 @@ from inzet.meetings.meeting import Meeting
 from inzet.vocabulary.meetings import Certainty
 from inzet.vocabulary.parliament import Result, Stage
 
+_ORDER = tuple(Stage)
+
 
 @dataclass(frozen=True, slots=True)
 class Waits:
@@ -42,7 +44,11 @@ def waiting(cycle: Cycle, meeting: Meeting, *, on: dt.date) -> tuple[Waits, ...]
         *(each for promise in cycle.promises for each in _promise(promise, on)),
         *_report(cycle, meeting, on),
     ]
-    return tuple(sorted(found, key=lambda each: (each.by or dt.date.max, each.stage, each.what)))
+    return tuple(sorted(found, key=_in_order))
+
+
+def _in_order(each: Waits) -> tuple[dt.date, int, str]:
+    return each.by or dt.date.max, _ORDER.index(each.stage), each.what
 
 
 def _announcement(cycle: Cycle, meeting: Meeting, on: dt.date) -> Iterator[Waits]:
@@ -120,5 +126,8 @@ def _report(cycle: Cycle, meeting: Meeting, on: dt.date) -> Iterator[Waits]:
     by = min(promised, default=None)
     over = meeting.last is not None and meeting.last < on
     late = over and (by is None or by < on)
-    what = "no report of the meeting is in view" if over else "the meeting is held, and reported"
-    yield Waits(Stage.REPORT, what, by or (None if over else meeting.last), late)
+    if not over:
+        yield Waits(Stage.MEETING, "the meeting is held", meeting.last, False)
+    if over or by is not None:
+        what = "no report of the meeting is in view" if over else "the meeting is reported"
+        yield Waits(Stage.REPORT, what, by, late)

@@ -122,6 +122,8 @@ def discussion(found: Discussed, t: Words) -> Discussion:
 def _when(found: Discussed, t: Words) -> str:
     if found.deadline and found.paper is None:
         return t("cycle.deadline", day=moment_words(found.deadline, t))
+    if found.begins and found.paper is None:
+        return moment_words(found.begins, t)
     return t.day(found.on) if found.on else ""
 
 

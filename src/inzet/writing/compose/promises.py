@@ -74,7 +74,8 @@ class ToSettle:
                 continue
             text = self._words(
                 "later_promise" if each.due else "undated_promise",
-                day=self._words.day(each.row.said),
+                day=self._words.day(each.made),
+                told=self._told(each),
                 due=self._words.day(each.due),
                 promise=each.row.quote,
             )
@@ -86,6 +87,7 @@ class ToSettle:
                     text=text,
                     sources=self._sources.of(each.row),
                     role="promise",
+                    comment=" ".join(self._in_register(each)),
                     private=True,
                 )
             )
@@ -118,13 +120,13 @@ class ToSettle:
 
     def _settles(self, promise: Commitment) -> str:
         what = " ".join(str(promise.row.content.get("what") or "").rstrip(" .;").split())
-        day = self._words.day(promise.row.said)
+        day, told = self._words.day(promise.made), self._told(promise)
         letter = self._words(f"letter_{self._task.kind}")
         if not what or promise.row.language not in (None, self._task.language):
-            return self._words("settle_plain", letter=letter, day=day)
+            return self._words("settle_plain", letter=letter, day=day, told=told)
         asks = what.split()[0].lower() in self._words("clause_words").split()
         key = "settle_question" if asks else "settle_about"
-        return self._words(key, letter=letter, day=day, what=what)
+        return self._words(key, letter=letter, day=day, told=told, what=what)
 
     def _remarks(self, promise: Commitment) -> Iterator[str]:
         yield self._words("remark_promise_quote", quote=promise.row.quote)
@@ -136,15 +138,24 @@ class ToSettle:
                 yield self._words("remark_due", due=due)
         if promise.keeping is Keeping.OVERDUE:
             yield self._words("remark_overdue")
-        told = promise.registered
-        if told is not None:
-            yield self._words("remark_register", words=told.words, number=told.content.promise)
+        yield from self._in_register(promise)
         found = self._kept.get(promise.row.identity)
         if found is not None:
             quote, paper = found.claim.quote, found.paper.title
             key = "remark_maybe_kept" if quote else "remark_named_by_register"
             yield self._words(key, paper=paper, quote=quote)
         yield self._words("remark_fill")
+
+    def _told(self, promise: Commitment) -> str:
+        """To which member, and by which number the register has it; "" where neither is told."""
+        member, number = promise.member, promise.number
+        to = self._words("promise_to", member=member) if member else ""
+        return to + (self._words("promise_number", number=number) if number else "")
+
+    def _in_register(self, promise: Commitment) -> Iterator[str]:
+        told = promise.registered
+        if told is not None:
+            yield self._words("remark_register", words=told.words, number=told.content.promise)
 
     def _moved(self, moved: Iterable[MotionState]) -> Iterator[Block]:
         for each in moved:

@@ -66,7 +66,7 @@ class Naming:
 
     def promised_on(self, one: Commitment) -> str:
         """When it was promised."""
-        return self.words.day(one.row.said) or self.words("unknown")
+        return self.words.day(one.made) or self.words("unknown")
 
     def due(self, one: Commitment) -> str:
         """The deadline in words; that none is told, where none is."""
