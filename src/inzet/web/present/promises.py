@@ -22,6 +22,8 @@ class Promise:
     """The paper that keeps it, in a few words; "" where none does."""
     path: str
     """Where that paper is shown."""
+    number: str = ""
+    """By which the register of promises has it; "" where none is told."""
     register: str = ""
     """How the register of promises has it, as its word; "" where it is silent."""
     letters: tuple[tuple[str, str], ...] = ()
@@ -46,6 +48,7 @@ def promise(commitment: Commitment, t: Words) -> Promise:
         judged=_judged(commitment, t),
         paper=paper_label(keeper.title, keeper.numbers) if keeper else "",
         path=f"/papers/{keeper.id[:SHORT]}" if keeper else "",
+        number=commitment.number or "",
         register=_registered(commitment, t),
         letters=tuple(
             (paper_label(each.title, each.numbers), f"/papers/{each.id[:SHORT]}")
