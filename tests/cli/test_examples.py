@@ -114,6 +114,10 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         # The draft that the examples are about.
         line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
         assert run(*line).code == 0
+    if "sent.pdf" in words:
+        assert run("drafts", "export", DRAFT, "--to", "sent.pdf", "--clean").code == 0
+    if "--check" in words:
+        assert run("drafts", "template", "--to", words[-1]).code == 0
     if "--not-with" in words:
         assert run("drafts", "share", DRAFT, "--with", "Joris").code == 0
     if words[0] == "commitments":

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from inzet.record import Record
 from inzet.vocabulary.errors import InputError, ReferenceInward, UnknownValue
-from inzet.writing.draft import Block, Draft, Form, Origin, Source
+from inzet.writing.draft import Block, Draft, Form, Head, Origin, Source
 from inzet.writing.drawer import Desk, How, Person, Remark, desk
 from inzet.writing.release import drafted_from, plan, release
+from inzet.writing.render import docx, html, pdf
+from inzet.writing.sent import Sent
 from tests.cli.records import make
 from tests.writing.redraft.edits import draft, replace
 
@@ -110,3 +113,39 @@ def test_only_the_own_organisation_releases(record: Record) -> None:
     other = desk(record, Person.named("Anna"), record.reader("PUBLIC"))
     with pytest.raises(InputError, match="own organisation"):
         plan(record, other, other.start(draft()), "PUBLIC")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])
+def test_the_file_that_was_sent_is_the_original(record: Record, suffix: str) -> None:
+    own = anna(record)
+    table = Block(key="t", form=Form.TABLE, origin=Origin.NEW, text="Spending",
+                  rows=(("Ally", "2022"), ("Poland", "2.4 %")))  # fmt: skip
+    item = Block(key="i", form=Form.ITEM, origin=Origin.NEW, text="A point, “quoted”; twice.")
+    made_of = replace(resting_on(record, table, item), head=Head(sender="Ministry", place="Riga"))
+    card = own.start(made_of)
+    made = plan(record, own, card, "INTERNAL")
+    module = {".docx": docx, ".pdf": pdf, ".html": html}[suffix]
+    data = module.render(made.draft, clean=True)
+    done = release(record, own, made, sent=Sent(data, f"sent{suffix}"))
+    view = record.view(record.reader())
+    assert view.original(done.paper) == data
+    assert drafted_from(view, done.paper) == made.papers
+
+
+@pytest.mark.parametrize("module", [docx, pdf, html])
+def test_a_file_that_says_something_else_is_no_original(record: Record, module: ModuleType) -> None:
+    own = anna(record)
+    card = own.start(resting_on(record))
+    made = plan(record, own, card, "INTERNAL")
+    text = made.draft.blocks[0].text.replace("should keep", "keep")
+    other = replace(made.draft, blocks=(replace(made.draft.blocks[0], text=text),))
+    suffix = module.__name__.rpartition(".")[2]
+    head = record.head()
+    for data, said in (
+        (module.render(other, clean=True), "allies should keep"),
+        (module.render(made.draft), "working copy" if module is docx else "drafter only"),
+        (module.render(replace(made.draft, blocks=()), clean=True), "does not say"),
+    ):
+        with pytest.raises(InputError, match=said):
+            release(record, own, made, sent=Sent(data, f"sent.{suffix}"))
+    assert record.head() == head

@@ -21,6 +21,7 @@ from inzet.writing.draft import Block, Draft, Form, Source, clean
 from inzet.writing.drawer import Card, Desk, Release, Remark, Step
 from inzet.writing.redraft import CONFLICT
 from inzet.writing.render import plain
+from inzet.writing.sent import Sent, check
 
 KIND = "drafted from"
 """What the content of the statement that goes with a released draft says it is."""
@@ -121,7 +122,13 @@ def plan(record: Record, desk: Desk, card: Card, marking: str) -> Plan:
 
 
 def release(
-    record: Record, desk: Desk, made: Plan, *, as_is: bool = False, not_same: bool = False
+    record: Record,
+    desk: Desk,
+    made: Plan,
+    *,
+    as_is: bool = False,
+    not_same: bool = False,
+    sent: Sent | None = None,
 ) -> Released:
     """Puts the clean copy in a feed as a paper, and what it was drafted from beside it.
 
@@ -129,10 +136,13 @@ def release(
         made: the plan, shown to the person first.
         as_is: also where fields are empty, conflicts are open or remarks not resolved.
         not_same: it is a paper of its own, however like another in the record.
+        sent: the file as it went out: its bytes become the original of the paper.
 
     Raises:
         ReferenceInward: it says what not all who would read it may know.
-        InputError: it is not finished, and not to be released as it is; or it changed since.
+        UnreadableFile: the file that went out cannot be read.
+        InputError: that file says something else than the clean copy, or bears more; the draft
+            is not finished, and not to be released as it is; or it changed since.
         ClassifiedPaper, MaybeSame: as reading any paper does.
     """
     name = made.card.name
@@ -162,7 +172,9 @@ def release(
         raise InputError(
             "this draft was changed since it was shown", where=name, fix="Look again, then release."
         )
-    taken = _taken(record, made, desk.person.name, not_same=not_same)
+    if sent is not None:
+        check(made.draft, sent)
+    taken = _taken(record, made, desk.person.name, not_same=not_same, sent=sent)
     paper = taken.paper_id
     assert paper is not None
     _write_origin(record, made, paper, desk.person.name)
@@ -176,14 +188,14 @@ def release(
     return Released(made, desk.mark_released(made.card, told), paper, taken)
 
 
-def _taken(record: Record, made: Plan, by: str, *, not_same: bool) -> Taken:
+def _taken(record: Record, made: Plan, by: str, *, not_same: bool, sent: Sent | None) -> Taken:
     draft = made.draft
     try:
         return take(
             record,
-            made.text.encode(),
-            name=f"{made.card.name.replace('/', '-')}.txt",
-            media_type="text/plain",
+            made.text.encode() if sent is None else sent.data,
+            name=f"{made.card.name.replace('/', '-')}.txt" if sent is None else sent.name,
+            media_type="text/plain" if sent is None else None,
             marking=made.marking,
             said_on=draft.head.date or dt.date.today().isoformat(),
             on_behalf_of=draft.on_behalf_of,
@@ -194,7 +206,7 @@ def _taken(record: Record, made: Plan, by: str, *, not_same: bool) -> Taken:
     except MaybeSame as error:
         # It is like the paper it started from, and is not that paper.
         if error.candidate.id in {*made.papers, *draft.compared_with}:
-            return _taken(record, made, by, not_same=True)
+            return _taken(record, made, by, not_same=True, sent=sent)
         raise
 
 

@@ -73,16 +73,16 @@ def office() -> Iterator[Office]:
             running.close()
 
 
-def converted(data: bytes, ending: str) -> bytes:
-    """A Word file opened by LibreOffice and saved as something else, or as a Word file again."""
+def converted(data: bytes, ending: str, *, of: str = "docx") -> bytes:
+    """A file opened by LibreOffice and saved as something else, or as the same again."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        (here / "paper.docx").write_bytes(data)
+        (here / f"paper.{of}").write_bytes(data)
         (here / "out").mkdir()
         subprocess.run(
             [
                 "soffice", "--headless", f"-env:UserInstallation=file://{here}/profile",
-                "--convert-to", ending, "--outdir", str(here / "out"), str(here / "paper.docx"),
+                "--convert-to", ending, "--outdir", str(here / "out"), str(here / f"paper.{of}"),
             ],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip

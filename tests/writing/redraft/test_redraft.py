@@ -271,3 +271,30 @@ def test_what_another_wrote_in_a_conflict_outlives_the_next_redraft() -> None:
     both = join(draft(A), draft(mine("a", "Anna's")), draft(bo)).draft
     later = merge(draft(A), both, draft(block("a", "news")))
     assert {"Anna's", "Bo's", "news"} <= words(later.draft)
+
+
+def test_a_proposed_change_that_was_accepted_stays_accepted() -> None:
+    was = block(
+        "a", "Steun voor drie plannen.", origin=Origin.CHANGED, before="Steun voor plannen."
+    )
+    accepted = replace(was, origin=Origin.NEW, before=None)
+    base, mine_ = draft(was, B), draft(accepted, B)
+    # The record says the same, and something else is new.
+    kept = merge(base, mine_, draft(was, B, C))
+    assert (kept.draft.blocks[0], kept.conflicts) == (accepted, ())
+    # The record gives it other sources, but the same words: it is not proposed anew.
+    other = merge(base, mine_, draft(replace(was, sources=(1,)), B))
+    assert (other.draft.blocks[0].origin, other.draft.blocks[0].before) == (Origin.NEW, None)
+    assert (other.draft.blocks[0].sources, other.conflicts) == ((1,), ())
+    # There is a newer paper of last time, and the same words stand against that one.
+    newer = merge(base, mine_, draft(replace(was, before="Steun voor twee plannen."), B))
+    assert (newer.draft.blocks[0], newer.conflicts) == (accepted, ())
+    # The record words it otherwise: what a person accepted stands, and the other is shown.
+    news = draft(replace(was, text="Steun voor vier plannen."), B)
+    reworded = merge(base, mine_, news)
+    assert reworded.draft.blocks[0] == accepted
+    assert [(each.key, each.clash) for each in reworded.conflicts] == [("a", Clash.REWORDED)]
+    # The record gives it up.
+    assert merge(base, mine_, draft(B)).draft.blocks[0] == accepted
+    # It is compared anew with last time from then on, and is the person's still.
+    assert merge(news, reworded.draft, news).draft == reworded.draft

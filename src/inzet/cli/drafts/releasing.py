@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
             "Who would read it, and what stands in the way",
         ),
         Example(
+            "inzet drafts release DRAFT --marking INTERNAL --file sent.pdf --as-is --yes",
+            "Release the very file that was sent",
+        ),
+        Example(
             "inzet drafts release DRAFT --marking INTERNAL --as-is --yes",
             "Release it as it is, without being asked",
         ),
@@ -40,6 +45,12 @@ if TYPE_CHECKING:
     required=True,
     metavar="MARKING",
     help="Who may read it: PUBLIC, INTERNAL, or an audience of this record.",
+)
+@click.option(
+    "--file",
+    "sent",
+    metavar="FILE",
+    help="What was sent (.docx, .pdf): kept as the original, if it says what the draft says.",
 )
 @click.option("--dry-run", is_flag=True, help="Only show it; release nothing.")
 @click.option(
@@ -54,6 +65,7 @@ if TYPE_CHECKING:
 def release(
     name: str,
     marking: str,
+    sent: str | None,
     dry_run: bool,
     as_is: bool,
     not_same: bool,
@@ -70,6 +82,13 @@ def release(
 
     record, desk = own(person, "release a draft")
     made = plan(record, desk, desk.find(name), marking)
+    file = None
+    if sent is not None:
+        from inzet.cli.read import contents
+        from inzet.writing.sent import Sent, check
+
+        file = Sent(contents(sent), Path(sent).name)
+        check(made.draft, file)
     as_json = invocation().as_json
     if not as_json:
         _print(made)
@@ -87,7 +106,7 @@ def release(
                 fix="Look first with --dry-run, then add --yes.",
             )
         click.confirm("Release it to them?", abort=True, err=True)
-    done = releases(record, desk, made, as_is=as_is, not_same=not_same)
+    done = releases(record, desk, made, as_is=as_is, not_same=not_same, sent=file)
     if as_json:
         print_json({**_json(made), **card_json(done.card), "statements": done.taken.written})
     else:

@@ -17,14 +17,22 @@ from inzet.cli.drafts.files import (
     write,
 )
 from inzet.cli.drafts.opening import opened
-from inzet.cli.drafts.words import card_json, draft_json, print_draft, print_remarks, told_step
+from inzet.cli.drafts.words import (
+    card_json,
+    draft_json,
+    print_draft,
+    print_listed,
+    print_remarks,
+    told_step,
+)
 from inzet.cli.login import as_option
 from inzet.cli.output import Column, print_block, print_json, print_table, print_title, print_words
 from inzet.vocabulary.errors import InputError
 
 if TYPE_CHECKING:
+    from inzet.record import PaperRow, Record
     from inzet.writing.draft import Block
-    from inzet.writing.drawer import Person
+    from inzet.writing.drawer import Card, Desk, Person
 
 draft_argument = click.argument("name", metavar="DRAFT")
 version_option = click.option(
@@ -47,21 +55,24 @@ _STYLES = {"carried": "dim", "changed": "green", "new": "", "person": "bold", "f
 @json_option
 def show(name: str, version: int | None, person: Person) -> None:
     """Show DRAFT, by its id or name: what it holds, its text, and what people remarked."""
-    _, desk = opened(person)
+    record, desk = opened(person)
     card = desk.find(name)
     found = desk.version(card, version)
+    papers = _papers(record, desk, card)
     if invocation().as_json:
         told = draft_json(desk, card, found.draft)
         print_json(
             {
                 **told,
                 "shown": found.step,
+                "drafted_from": [each.id for each in papers],
                 "remarks": desk.remarks(card),
                 "draft": found.draft,
             }
         )
         return
     print_draft(desk, card, found.draft)
+    print_listed("What was released was drafted from", map(_paper, papers))
     print_title(f"Text of version {told_step(found.step)}")
     for block in found.draft.blocks:
         _print_block(block)
@@ -93,11 +104,12 @@ def _print_block(block: Block) -> None:
 @json_option
 def history(name: str, person: Person) -> None:
     """Every version of DRAFT: composed, taken back, composed again."""
-    _, desk = opened(person)
+    record, desk = opened(person)
     card = desk.find(name)
-    steps = desk.history(card)
+    steps, papers = desk.history(card), _papers(record, desk, card)
     if invocation().as_json:
-        print_json({**card_json(card), "total": len(steps), "items": steps})
+        told = {"drafted_from": [each.id for each in papers]}
+        print_json({**card_json(card), **told, "total": len(steps), "items": steps})
         return
     columns = (Column("version", right=True), Column("how"), Column("by"), Column("made (UTC)"),
                Column("from", words=True))  # fmt: skip
@@ -106,6 +118,27 @@ def history(name: str, person: Person) -> None:
         [(each.number, each.how, each.by, f"{each.made:%Y-%m-%d %H:%M}", each.note)
          for each in steps],
     )  # fmt: skip
+    if card.released is not None:
+        print_words(
+            f"Version {card.released.version} was released as {card.released.marking} by "
+            f"{card.released.by}: paper {card.released.paper[:12]}."
+        )
+    print_listed("It was drafted from", map(_paper, papers))
+
+
+def _papers(record: Record, desk: Desk, card: Card) -> list[PaperRow]:
+    """What a draft that was released was made from, as far as this reader sees it."""
+    from inzet.writing.release import drafted_from
+
+    if card.released is None:
+        return []
+    view = record.view(desk.reader)
+    return [view.paper(each) for each in drafted_from(view, card.released.paper)]
+
+
+def _paper(paper: PaperRow) -> str:
+    told = (paper.title, ", ".join(paper.numbers), paper.said and paper.said.isoformat())
+    return ", ".join(each for each in told if each)
 
 
 @command(

@@ -293,6 +293,10 @@ def _quiet(was: _Full, ours: _Full, theirs: _Full) -> _Full | None:
         )  # fmt: skip
     if _words(one) == _words(two):
         return _Full(replace(two, marks=one.marks, origin=one.origin, by=one.by), theirs.sources)
+    if one.origin is Origin.NEW and _words(one) == _words(replace(two, before=None)):
+        # Somebody accepted these words; that the record compares them with a newer paper of last
+        # time, or proposes them once more, is nothing to decide on again.
+        return _Full(replace(two, before=None, origin=one.origin, marks=one.marks), theirs.sources)
     if old.form is one.form is two.form is Form.FIELD:
         label = _either(old.text, one.text, two.text)
         filled = _either(old.filled, one.filled, two.filled)

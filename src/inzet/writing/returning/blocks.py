@@ -76,6 +76,8 @@ class Comparing:
                 edit = self._hand.edit(Did.ACCEPTED, block.key, (), **said)
                 return msgspec.structs.replace(block, origin=Origin.NEW, before=None), [edit]
             return self._formed(block, line, own_marks, touches)
+        # LibreOffice lets a bookmark begin after words that were struck out at its beginning.
+        touches = touches or line.touches()
         new = msgspec.structs.replace(
             block,
             origin=Origin.PERSON,
