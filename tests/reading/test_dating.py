@@ -135,6 +135,7 @@ Lijst van ingekomen stukken, een brief van de minister van Visserij d.d. 3 febru
         ("Nr. 51 Vergadering van donderdag 6 februari 2020\n\n7 Visserij", "2020-02-06"),
         ("Eerste Kamer, 20e vergadering, dinsdag 11 februari 2020\n\nVisserij", "2020-02-11"),
         ("Visserij\n\nAanvang 10.15 uur\n\nDinsdag 11 februari 2020", "2020-02-11"),
+        ("Plenair verslag Tweede Kamer, 51e vergadering\nDonderdag 6 februari 2020", "2020-02-06"),
         ("Handelingen, Vergaderjaar 2019-2020, nr. 51, item 7\n\n7 Visserij", None),
     ],
 )  # fmt: skip

@@ -206,7 +206,7 @@ Op verzoek van mevrouw De Wit stel ik voor, haar motie (28123, letter M) aan te 
     assert [one["motion"] for one in told(text, "motion")] == ["kst-28123-M"]
 
 
-AGENDA = """Handelingen
+AGENDA = """Handeling
 
 8 Regeling van werkzaamheden (stemmingen)
 
@@ -230,6 +230,8 @@ def test_a_proposal_to_vote_on_motions_held_over_before_holds_none_over() -> Non
         "(28123, nrs. 594 en 600)."
     )
     assert told(AGENDA.format(words), "vote") == []
+    listed = "Ik stel voor te stemmen over:\n\n– de aangehouden motie-Aalders (28123, nr. 594);"
+    assert told(AGENDA.format(listed), "vote") == []
 
 
 def test_each_of_several_motions_is_cited_from_its_number() -> None:

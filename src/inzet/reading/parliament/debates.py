@@ -124,10 +124,15 @@ def papers_below(sentence: Sentence, reading: Reading, table: Words) -> tuple[st
     for block in structured.blocks[sentence.block + 1 : sentence.block + 1 + _TOP]:
         if not opens and not (found and block.kind == "list_item"):
             break
-        if table.find("ends", block.text) or block.kind in ("turn", "heading"):
+        if block.kind in ("turn", "heading"):
             break
+        # "Van dit overleg …" may stand right behind the last paper.
+        ends = table.find("ends", block.text)
         if block.kind in _READ:
-            found += [one.id for one in find_references(block.text)]
+            told_ = block.text[: ends.start()] if ends else block.text
+            found += [one.id for one in find_references(told_)]
+        if ends:
+            break
     own = set(reading.document.numbers)
     return tuple(dict.fromkeys(one for one in found if one not in own and papers([one])))
 

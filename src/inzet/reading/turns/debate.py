@@ -25,6 +25,8 @@ class _Floor:
     setting: Setting
     turn: Turn = NOBODY
     narrated: bool = False
+    asking: bool = False
+    """By its heading this part tells what members said: a minister in it is spoken of."""
     promises: bool = False
     """The chair has begun to sum up what was promised."""
     member: Turn | None = None
@@ -63,6 +65,11 @@ class _Floor:
         return openers < _FEW
 
     def _heading(self, block: Block) -> None:
+        words = self.setting.words
+        if words.questions.search(block.text):
+            self.asking = words.answers.search(block.text) is None
+        elif words.answers.search(block.text):
+            self.asking = False
         if self.setting.words.promises.search(block.text):
             self.promises = True
             self.turn = Turn(self.setting.office("chair"), "nobody", spoken=True)
@@ -90,7 +97,7 @@ class _Floor:
             name = next((v for k, v in found.items() if k.startswith("name") and v), None)
             group = next((v for k, v in found.items() if k.startswith("group") and v), None)
             return Turn(setting.member(name, group), "speaker", spoken=True)
-        if words.narrated_minister.match(block.text):
+        if not self.asking and words.narrated_minister.match(block.text):
             return Turn(setting.office("minister"), "paper", spoken=True)
         return None
 
