@@ -74,3 +74,21 @@ def test_text_and_page_give_the_same_statements(stem: str) -> None:
         for reading in (reading_of(stem, "txt"), reading_of(stem, "html"))
     )
     assert text == page
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("stem", DUTCH)
+def test_a_sentence_says_one_thing_of_a_kind(stem: str, form: str) -> None:
+    said = [(one.act, one.party, one.start, one.end) for one in reading_of(stem, form).statements]
+    assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_must_be_agreed_is_wanted_and_expected_and_no_point_of_the_agenda(form: str) -> None:
+    """That a pledge must be followed up is a wish, and that it is to be agreed an expectation."""
+    found = [
+        one.act
+        for one in reading_of("nl-fmm-2023-03-agenda", form).statements
+        if "die afspraak opvolgen" in one.quote
+    ]
+    assert sorted(found) == ["expectation", "position"]
