@@ -137,3 +137,26 @@ def test_fields_are_filled_in_and_stay_over_a_redraft(run: Run, tmp_path: Path) 
         assert refused.code in (2, 4), wrong
     assert "reference" in run("drafts", "fill", "notes", "nothing", "x", *AS_ANNA).err
     assert run("drafts", "fill", "notes", "reference", "x", "--as", "Bo").code == 4
+
+
+def test_what_was_sent_is_released_and_shown_with_what_it_was_drafted_from(
+    run: Run, tmp_path: Path
+) -> None:
+    make(tmp_path / "inzet.db").close()
+    assert run("draft", "agenda", MEETING, "--to", "a.docx", "--on", "2024-02-05").code == 0
+    assert run("drafts", "export", "agenda", "--to", "sent.docx", "--clean").code == 0
+    line = ("drafts", "release", "agenda", "--marking", "INTERNAL", "--as-is", "--yes", "--json")
+    refused = run(*line, "--file", "a.docx")
+    assert refused.code == 2
+    blocks = run("drafts", "show", "agenda", "--json").json["draft"]["blocks"]
+    text = next(each["text"] for each in blocks if each["form"] == "paragraph" and each["text"])
+    word = text.split()[0]
+    edited(tmp_path / "sent.docx", tmp_path / "other.docx", f">{word} ", f">Thee {word} ")
+    assert "Thee" in run(*line, "--file", "other.docx").err
+    done = run(*line, "--file", "sent.docx")
+    assert done.code == 0, done.err
+    for name in ("show", "history"):
+        told = run("drafts", name, "agenda", "--json").json
+        assert told["drafted_from"] == done.json["papers"]
+        assert len(told["drafted_from"]) == 1
+    assert "drafted from" in run("drafts", "show", "agenda").out

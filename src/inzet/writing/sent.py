@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,9 @@ def check(draft: Draft, sent: Sent) -> None:
     if not wanted:
         return
     starts = [at for at, word in enumerate(there) if word == wanted[0]] or [0]
-    best = max((_same(wanted, there[at:]), -at) for at in starts)
-    same, at = best[0], -best[1]
+    # A letterhead may name the subject in the words of the title.
+    at = max(starts, key=lambda start: _alike(wanted, there[start:]))
+    same = _same(wanted, there[at:])
     if same == len(wanted):
         _nothing_else(draft, sent, there[:at], there[at + same :])
         return
@@ -79,6 +81,12 @@ def _nothing_else(draft: Draft, sent: Sent, before: list[str], after: list[str])
                 where=sent.name,
                 fix=fix,
             )
+
+
+def _alike(wanted: list[str], there: list[str]) -> tuple[bool, int]:
+    """Whether it is the whole text, and how many of its words it has."""
+    here = there[: len(wanted)]
+    return here == wanted, (Counter(here) & Counter(wanted)).total()
 
 
 def _same(wanted: list[str], there: list[str]) -> int:
