@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import sys
 import tempfile
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from inzet.reading.intake import take  # noqa: E402
 from inzet.record import Record  # noqa: E402
 from inzet.vocabulary.markings import PUBLIC  # noqa: E402
 from inzet.web.app import create_app  # noqa: E402
+from inzet.writing.compose import compose  # noqa: E402
+from inzet.writing.drawer import Person, desk, keep  # noqa: E402
 from tests.web.serving import chromium, served  # noqa: E402
 
 SAMPLES = ROOT / "src" / "inzet" / "samples"
@@ -57,6 +60,7 @@ def pages(record: Record) -> dict[str, str]:
         "motions": "/motions",
         "search": "/search?q=NAVO",
         "review": "/review",
+        "drafts": "/drafts",
         "error": "/papers/none",
         "error-date": "/?as_of=soon",
     }
@@ -78,11 +82,25 @@ def pages(record: Record) -> dict[str, str]:
         day = (said or dt.date.today()) + dt.timedelta(days=3)
         found |= {"meeting": f"/meetings/{meeting.id}", "cycle": f"/meetings/{meeting.id}/cycle"}
         found |= {"home-then": f"/?as_of={day}&lang=nl"}
+        found |= drafts(record, meeting.id, day)
     dossiers = standings(view)
     if dossiers:
         fullest_dossier = max(dossiers, key=lambda each: each.total)
         found["dossier"] = f"/dossiers/{fullest_dossier.dossier}"
     return found
+
+
+def drafts(record: Record, meeting: str, day: dt.date) -> dict[str, str]:
+    """Two drafts in the drawer, and their pages."""
+    own = desk(record, Person.named(getpass.getuser()), record.reader())
+    for kind in ("agenda", "debate"):
+        keep(own, compose(record, own.reader, kind, meeting, language="nl", on=day))
+    agenda = f"/drafts/agenda/{meeting}/nl"
+    return {
+        "draft-agenda": f"{agenda}?lang=nl",
+        "draft-debate": f"/drafts/debate/{meeting}/nl",
+        "draft-release": f"{agenda}/release?marking=PUBLIC",
+    }
 
 
 def picture(browser: Browser, site: str, wanted: dict[str, str], folder: Path) -> int:

@@ -19,6 +19,8 @@ from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, SpanCitation
 from inzet.vocabulary.entries import AnyBody, statement_identity
+from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
+from inzet.writing.drawer import Person, Remark, desk
 
 HOME, ALLY, PARTNER, STRANGER = "Homeland", "Allyland", "Partnerland", "Strangerland"
 PUBLIC = "PUBLIC"
@@ -376,3 +378,34 @@ def _send(source: Record, to: Record) -> None:
     for feed in feeds:
         for parcel in view.parcels(feed.id):
             to.receive(parcel)
+
+
+def plant_drafts(planted: Planted, record: Record, person: str, other: str) -> None:
+    """Drafts and notes of the person at the keyboard, and of another, all of home."""
+    for number, (name, readers) in enumerate(((person, {HOME}), (other, set()))):
+
+        def word(kind: str, at: int = number, may: frozenset[str] = frozenset(readers)) -> str:
+            made = f"molletje{kind}{'xyz'[at]}"
+            planted.words[made] = may
+            return made
+
+        own = desk(record, Person.named(name), record.reader())
+        block = Block(
+            key="a", form=Form.PARAGRAPH, origin=Origin.PERSON, text=word("text"), by=word("by")
+        )
+        card = own.start(
+            Draft(
+                kind=Kind.AGENDA,
+                language="nl",
+                meeting=word("meeting"),
+                meeting_name=word("called"),
+                on="2023-02-01",
+                title=word("title"),
+                head=Head(subject=word("subject")),
+                blocks=(block,),
+            )
+        )
+        own.remark(card, [Remark(id=word("id"), by=word("who"), on="", text=word("r"), version=1)])
+        own.share(card, word("with"))
+        own.jot(word("note"), about=word("about"))
+        own.team(word("team"), add=[word("member")])

@@ -57,9 +57,8 @@ from inzet.vocabulary.parliament import (
     Result,
     Stage,
 )
-from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
-from inzet.writing.drawer import Person, Remark, desk
-from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
+from inzet.writing.drawer import Person, desk
+from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
 from tests.cli.conftest import commands
 
 OTHERS = (PUBLIC, ALLY, PARTNER, STRANGER)
@@ -283,7 +282,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with Record.open(planted.path) as record:
         _plant_meetings(planted, record)
         _plant_cases(planted, record)
-        _plant_drafts(planted, record)
+        plant_drafts(planted, record, login_name(), SOMEBODY)
         _plant_cycles(planted, record)
         _plant_following(planted)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}
@@ -456,37 +455,6 @@ def _plant_cycles(planted: Planted, record: Record) -> None:
                 )
                 entry = batch.add(body)
                 planted.ids[entry] = planted.ids[body.identity] = frozenset(readers)
-
-
-def _plant_drafts(planted: Planted, record: Record) -> None:
-    """Drafts and notes of the person at the keyboard, and of somebody else, all of home."""
-    for number, (name, readers) in enumerate(((login_name(), {HOME}), (SOMEBODY, set()))):
-
-        def word(kind: str, at: int = number, may: frozenset[str] = frozenset(readers)) -> str:
-            made = f"molletje{kind}{'xyz'[at]}"
-            planted.words[made] = may
-            return made
-
-        own = desk(record, Person.named(name), record.reader())
-        block = Block(
-            key="a", form=Form.PARAGRAPH, origin=Origin.PERSON, text=word("text"), by=word("by")
-        )
-        card = own.start(
-            Draft(
-                kind=Kind.AGENDA,
-                language="nl",
-                meeting=word("meeting"),
-                meeting_name=word("called"),
-                on="2023-02-01",
-                title=word("title"),
-                head=Head(subject=word("subject")),
-                blocks=(block,),
-            )
-        )
-        own.remark(card, [Remark(id=word("id"), by=word("who"), on="", text=word("r"), version=1)])
-        own.share(card, word("with"))
-        own.jot(word("note"), about=word("about"))
-        own.team(word("team"), add=[word("member")])
 
 
 def _drawer(record: Record, reader: Reader) -> dict[str, list[str]]:

@@ -7,8 +7,9 @@ new page cannot be forgotten.
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from inzet.meetings.cycle import motions
 from inzet.record import Record, View
 from inzet.vocabulary.acts import PROCEDURES
 from inzet.web.app import create_app
-from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant
+from inzet.writing.drawer import Person, desk
+from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
 from tests.web.client import Client
 
 READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
@@ -36,6 +38,7 @@ class Known:
     meetings: tuple[str, ...]
     dossiers: tuple[str, ...]
     motions: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -112,6 +115,24 @@ GET: dict[str, Visits] = {
         *(f"/search?{name}={probe}" for name in ("q", "party", "dossier", "act", "after")),
     ],
     "/review": lambda known, probe: ["/review", f"/review?act={probe}"],
+    "/drafts": lambda known, probe: ["/drafts"],
+    "/drafts/{kind}/{meeting}/{language}": lambda known, probe: [
+        *(
+            f"/drafts/{each}{query}"
+            for each in (*known.drafts, f"agenda/{probe}/nl", f"{probe}/x/nl")
+            for query in ("", "?number=1", f"?number={probe}", f"?draft={probe}")
+        ),
+    ],
+    "/drafts/{kind}/{meeting}/{language}/file.{suffix}": lambda known, probe: [
+        f"/drafts/{each}/file.{suffix}"
+        for each in (*known.drafts, f"agenda/{probe}/nl")
+        for suffix in ("md", "md?clean=1", "html", "txt", "ics", probe)
+    ],
+    "/drafts/{kind}/{meeting}/{language}/release": lambda known, probe: [
+        f"/drafts/{each}/release{query}"
+        for each in (*known.drafts, f"agenda/{probe}/nl")
+        for query in ("", "?marking=PUBLIC", f"?marking={probe}")
+    ],
 }
 POST: dict[str, Visits] = {
     "/papers": lambda known, probe: ["/papers"],
@@ -121,6 +142,16 @@ POST: dict[str, Visits] = {
     "/statements/{identity}/reject": lambda known, probe: [f"/statements/{probe}/reject"],
     "/statements/{identity}/correct": lambda known, probe: [f"/statements/{probe}/correct"],
     "/statements/{identity}/undo": lambda known, probe: [f"/statements/{probe}/undo"],
+    "/drafts": lambda known, probe: ["/drafts"],
+    "/drafts/{kind}/{meeting}/{language}/return": lambda known, probe: [
+        f"/drafts/agenda/{probe}/nl/return"
+    ],
+    "/drafts/{kind}/{meeting}/{language}/delete": lambda known, probe: [
+        f"/drafts/agenda/{probe}/nl/delete"
+    ],
+    "/drafts/{kind}/{meeting}/{language}/release": lambda known, probe: [
+        f"/drafts/agenda/{probe}/nl/release"
+    ],
 }
 WITHOUT_RECORD = {"/static"}
 QUERIES = ("", "format=json", "format=csv", "known_on=2023-02-01", "as_of=2023-01-10&lang=nl")
@@ -128,7 +159,16 @@ QUERIES = ("", "format=json", "format=csv", "known_on=2023-02-01", "as_of=2023-0
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
-    return plant(tmp_path_factory.mktemp("plant") / "plant.db")
+    made = plant(tmp_path_factory.mktemp("plant") / "plant.db")
+    with Record.open(made.path) as record:
+        plant_drafts(made, record, getpass.getuser(), "Somebody Else")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person of the workspace is who is logged in."""
+    monkeypatch.delenv("INZET_PERSON", raising=False)
 
 
 def door(planted: Planted, reader: str) -> Client:
@@ -137,7 +177,10 @@ def door(planted: Planted, reader: str) -> Client:
 
 def known(planted: Planted, reader: str) -> Known:
     with Record.open(planted.path) as record:
-        return Known.of(record.view(record.reader(_id_of(planted, reader))))
+        who = record.reader(_id_of(planted, reader))
+        own = desk(record, Person.named(getpass.getuser()), who)
+        names = tuple(card.name for card in own.drafts())
+        return replace(Known.of(record.view(who)), drafts=names)
 
 
 def _id_of(planted: Planted, reader: str) -> str | None:
@@ -228,3 +271,45 @@ def test_other_readers_change_nothing(planted: Planted, reader: str) -> None:
                 assert answer.status_code == 422, path
                 assert planted.met(reader, answer.text) == []
     assert Path(planted.path).read_bytes() == before
+
+
+def _drafts(planted: Planted) -> list[str]:
+    """Meetings of the drafts of everybody: of the person at the workspace first."""
+    return sorted(each for each in planted.words if each.startswith("molletjemeeting"))
+
+
+def test_drafts_are_there_for_their_own_drafter_alone(planted: Planted) -> None:
+    own, others = _drafts(planted)
+    client = door(planted, HOME)
+    shown = client.get(f"/drafts/agenda/{own}/nl")
+    assert shown.status_code == 200
+    assert "molletjetextx" in shown.text, "the control: the crawl would meet it"
+    doors = [(HOME, (others,)), *((name, (own, others)) for name in READERS if name != HOME)]
+    for reader, theirs in doors:
+        client = door(planted, reader)
+        for name in theirs:
+            for method, path in _of_one_draft(planted):
+                asked, missing = (path.replace("{meeting}", each) for each in (name, NEVER))
+                _same(client, method, asked, missing, name, NEVER)
+                assert client.ask(method, asked).status_code in {404, 422}, (reader, asked)
+
+
+def _of_one_draft(planted: Planted) -> list[tuple[str, str]]:
+    filled = {"{kind}": "agenda", "{language}": "nl", "{suffix}": "txt"}
+    found = []
+    for method, path in _routes(planted):
+        if path.startswith("/drafts/"):
+            for name, value in filled.items():
+                path = path.replace(name, value)
+            found.append((method, path))
+    return found
+
+
+@pytest.mark.parametrize("reader", sorted(set(READERS) - {HOME}))
+def test_another_reader_has_no_page_of_drafts_and_no_way_to_it(
+    planted: Planted, reader: str
+) -> None:
+    client, seen = door(planted, reader), known(planted, reader)
+    assert client.get("/drafts").status_code == 404
+    for path in ("/", *(f"/meetings/{each}" for each in seen.meetings)):
+        assert "/drafts" not in client.get(path).text

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Response
 from inzet.web.app import create_app
 from tests.web.serving import CHROMIUM, chromium, served
 from tests.web.test_pages import PAGES
-from tests.web.workspace import AGENDA, Workspace
+from tests.web.workspace import AGENDA, AGENDA_MEETING, Workspace
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 150_000
@@ -71,9 +71,41 @@ def test_no_axe_violations(
         color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
     page = context.new_page()
+    found = violations(page, site, paths(shown))
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_axe_violations_in_drafts(
+    browser: Browser, working: str, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    for kind in ("agenda", "debate", "notes"):
+        page.goto(f"{working}/drafts?lang=en&known_on=2027-06-30")
+        page.select_option("#kind", kind)
+        page.get_by_role("button", name="Draft it").click()
+    draft = f"/drafts/agenda/{AGENDA_MEETING}/en"
+    wanted = ["/drafts", draft, f"{draft}/release", f"{draft}/release?marking=PUBLIC&lang=nl"]
+    wanted += [f"/drafts/{kind}/{AGENDA_MEETING}/en" for kind in ("debate", "notes")]
+    found = violations(page, working, [*wanted, f"/meetings/{AGENDA_MEETING}"])
+    page.goto(working + draft)
+    page.get_by_role("button", name="Delete").click()
+    found |= violations(page, working, [])
+    context.close()
+    assert found == {}
+
+
+def violations(page: Page, site: str, wanted: list[str]) -> dict[str, list[str]]:
+    """What axe finds on pages, by path; on the page that is open where none is named."""
     found: dict[str, list[str]] = {}
-    for path in paths(shown):
-        page.goto(site + path)
+    for path in wanted or [""]:
+        if path:
+            page.goto(site + path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
         for violation in results.response["violations"]:
@@ -81,8 +113,7 @@ def test_no_axe_violations(
             found.setdefault(path, []).append(f"{violation['id']}: {nodes}")
         overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert overflow <= 0, f"{path} is {overflow} pixels wider than the window"
-    context.close()
-    assert found == {}
+    return found
 
 
 def _keep_answers(page: Page, answers: list[Response]) -> None:

@@ -27,8 +27,9 @@ PAGES = (
     "/search?q=kabels",
     "/search?act=position&said_from=2027-01-01",
     "/review",
+    "/drafts",
 )
-WITHOUT_PAPERS = {"/search"}
+WITHOUT_PAPERS = {"/search", "/drafts"}
 
 
 def at(path: str, shown: Workspace) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +14,13 @@ if TYPE_CHECKING:
 
 SHORT = 8
 _SHOWN = 8
-_SETTLE = ("promise", "motion")
-_ORIGINS = (
-    ("carried", "carried over"),
-    ("changed", "changed"),
-    ("new", "new"),
-    ("person", "written by people"),
-    ("dropped", "dropped"),
-)
+_ORIGINS = {
+    "carried": "carried over",
+    "changed": "changed",
+    "new": "new",
+    "person": "written by people",
+    "dropped": "dropped",
+}
 _CLASHES = {
     "reworded": "You changed it, and the record words it otherwise now",
     "deleted": "It was taken out, and the record words it otherwise now",
@@ -34,6 +32,8 @@ _CLASHES = {
 
 def print_draft(desk: Desk, card: Card, draft: Draft) -> None:
     """What a draft holds, and where it is kept."""
+    from inzet.writing import contents
+
     print_title(card.title or card.name)
     for stamp in draft.stamps:
         print_words(f"[{stamp}]", "bold")
@@ -44,16 +44,16 @@ def print_draft(desk: Desk, card: Card, draft: Draft) -> None:
             "On": draft.on,
             "Kept in": f"{desk.path}, {seen_by(card)}",
             "Released": _released(card),
-            "Holds": ", ".join(f"{number} {what}" for what, number in holds(draft)) or "nothing",
+            "Holds": _holds(draft) or "nothing",
             "Remarks": f"{card.open_remarks} open" if card.open_remarks else "",
         }
     )
-    print_listed("To fill in", (block.text for block in to_fill(draft)))
-    for role in _SETTLE:
-        found = [block.text for block in draft.blocks if block.role == role and block.text]
+    print_listed("To fill in", (block.text for block in contents.to_fill(draft)))
+    for role in contents.SETTLE:
+        found = [block.text for block in contents.to_settle(draft) if block.role == role]
         print_listed(f"{role.capitalize()}s to settle", found)
-    print_listed("Left out of it", (block.before or "" for block in dropped(draft)))
-    print_listed("For you only, never in the clean copy", map(_line, private(draft)))
+    print_listed("Left out of it", (block.before or "" for block in contents.dropped(draft)))
+    print_listed("For you only, never in the clean copy", map(_line, contents.private(draft)))
 
 
 def print_listed(title: str, texts: Iterable[str]) -> None:
@@ -103,29 +103,10 @@ def print_remarks(remarks: Iterable[Remark]) -> None:
         )
 
 
-def holds(draft: Draft) -> list[tuple[str, int]]:
-    """How many blocks are carried, changed, new …, in the order in which that is told."""
-    counts = Counter(str(block.origin) for block in draft.blocks if not block.private)
-    return [(words, counts[origin]) for origin, words in _ORIGINS if counts[origin]]
+def _holds(draft: Draft) -> str:
+    from inzet.writing import contents
 
-
-def to_fill(draft: Draft) -> list[Block]:
-    """The empty fields."""
-    return [block for block in draft.blocks if block.form == "field" and not block.filled.strip()]
-
-
-def dropped(draft: Draft) -> list[Block]:
-    """What stood there last time and falls away."""
-    return [block for block in draft.blocks if block.origin == "dropped"]
-
-
-def private(draft: Draft) -> list[Block]:
-    """What is for the drafter only, besides that."""
-    return [
-        block
-        for block in draft.blocks
-        if block.private and block.origin != "dropped" and block.form != "field"
-    ]
+    return ", ".join(f"{number} {_ORIGINS[origin]}" for origin, number in contents.holds(draft))
 
 
 def told_step(step: Step) -> str:
@@ -142,17 +123,18 @@ def seen_by(card: Card) -> str:
 
 def draft_json(desk: Desk, card: Card, draft: Draft) -> dict[str, Any]:
     """What a draft holds, for a program."""
+    from inzet.writing import contents
+
     return {
         **card_json(card),
         "kept_in": str(desk.path),
-        "holds": dict(holds(draft)),
-        "to_fill": [{"key": block.key, "label": block.text} for block in to_fill(draft)],
+        "holds": {_ORIGINS[origin]: number for origin, number in contents.holds(draft)},
+        "to_fill": [{"key": block.key, "label": block.text} for block in contents.to_fill(draft)],
         "to_settle": [
             {"key": block.key, "role": block.role, "text": block.text}
-            for block in draft.blocks
-            if block.role in _SETTLE and block.text
+            for block in contents.to_settle(draft)
         ],
-        "left_out": [block.before for block in dropped(draft)],
+        "left_out": [block.before for block in contents.dropped(draft)],
         "stamps": list(draft.stamps),
     }
 

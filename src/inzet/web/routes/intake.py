@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.reading.intake import MaybeSame, take
-from inzet.reading.load import LIMIT
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL
 from inzet.vocabulary.times import parse_day
@@ -19,8 +17,9 @@ from inzet.web import choices
 from inzet.web.pending import Upload
 from inzet.web.present.papers import paper_line
 from inzet.web.present.statements import SHORT
-from inzet.web.refusals import NoFile, TooLarge
+from inzet.web.refusals import NoFile
 from inzet.web.security import UPLOAD_LIMIT
+from inzet.web.uploads import brought
 from inzet.web.visit import Visit, action, refuse_readers, visiting
 
 
@@ -30,18 +29,11 @@ async def upload(request: Request) -> Response:
     Form: ``said_on`` and ``on_behalf_of`` where the paper does not say, ``marking``.
     """
     async with request.form(max_files=1, max_fields=20, max_part_size=UPLOAD_LIMIT) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.filename:
-            raise NoFile("no file was chosen", fix="Choose a paper to read, or drop one.")
-        data = await file.read()
-        if not data:
-            raise NoFile("the file is empty", where=_name(file.filename))
-        if len(data) > LIMIT:
-            raise TooLarge(LIMIT)
+        name, data = await brought(form, fix="Choose a paper to read, or drop one.")
         fields = {key: value for key, value in form.items() if isinstance(value, str)}
         handed = Upload(
             data=data,
-            name=_name(file.filename),
+            name=name,
             # What a browser says of a file is a guess by its name; the reader looks at the bytes.
             media_type=None,
             marking=fields.get("marking", "").strip() or INTERNAL,
@@ -100,10 +92,6 @@ def _read(
         answer.status_code = 409
         return answer
     return visit.go(f"/papers/{(taken.paper_id or '')[:SHORT]}", taken=str(taken.outcome))
-
-
-def _name(filename: str) -> str:
-    return filename.replace("\\", "/").rsplit("/", 1)[-1][:200]
 
 
 def _day(text: str) -> str | None:

@@ -13,7 +13,9 @@ from inzet.meetings import Meeting, chain, every, meeting
 from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
 from inzet.vocabulary.parliament import parliamentary
+from inzet.web.drawer import drawer
 from inzet.web.present.cycle import discussion, stages
+from inzet.web.present.drafts import KINDS
 from inzet.web.present.gist import place
 from inzet.web.present.meetings import (
     away,
@@ -103,6 +105,7 @@ def one(visit: Visit) -> Response:
         mentioned=found.mentioned_only,
         stages=stages(whole, t),
         meeting_id=found.id,
+        drafting=_drafting(visit, found),
         links=[
             (word, meeting_line(by_id[id_], day, t)) for word, id_ in _links(found) if id_ in by_id
         ],
@@ -123,6 +126,15 @@ def around(visit: Visit) -> Response:
         stages=stages(whole, t),
         discussions=[discussion(each, t) for each in whole.discussions],
     )
+
+
+def _drafting(visit: Visit, found: Meeting) -> list[tuple[str, bool]]:
+    """The papers that can be drafted for it, and whether each lies in the drawer already."""
+    if not visit.writable or found.mentioned_only:
+        return []
+    kept = {card.name for card in drawer(visit).drafts()}
+    language = visit.words.language
+    return [(str(kind), f"{kind}/{found.id}/{language}" in kept) for kind in KINDS]
 
 
 def _spoken(row: StatementRow) -> bool:

@@ -15,6 +15,7 @@ from inzet.reading.review import as_typed, find_quote
 from inzet.reading.text import Extracted, Mark, Place, Structured
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.meetings import Certainty
 from inzet.vocabulary.times import parse_day
 from inzet.web import choices
 from inzet.web.exports import json_response, paper_cells, statement_cells
@@ -24,6 +25,7 @@ from inzet.web.present.papers import paper_line
 from inzet.web.present.statements import SHORT
 from inzet.web.routes.printed import MOST, PRINTED, pages_of
 from inzet.web.visit import Visit, page
+from inzet.writing.compose.sheet.around import AGENDAS
 
 _PAGE = 30
 _FORMS = 150
@@ -103,6 +105,7 @@ def paper(visit: Visit) -> Response:
         account=visit.asked("taken") if visit.asked("taken") in OUTCOMES else "",
         notes=[reading.note] if reading and reading.note else [],
         done=done_words(visit),
+        debated=_debated(visit, row, statements),
         **context,
     )
 
@@ -252,6 +255,20 @@ def _facts(visit: Visit, row: PaperRow) -> list[str]:
     where = t(f"published.{noted.state}", day=t.day(parse_day(noted.on))) if noted else ""
     facts = (where, line.genre, line.numbers, said, behalf, to, line.marking)
     return [fact for fact in facts if fact]
+
+
+def _debated(visit: Visit, row: PaperRow, statements: list[StatementRow]) -> str:
+    """The meeting that an agenda announces, to draft a note for its debate; "" of other papers."""
+    if not visit.writable or row.genre not in AGENDAS:
+        return ""
+    notices = {
+        statement.meeting: str(notice.get("certainty"))
+        for statement in reversed(statements)
+        if statement.meeting and isinstance(notice := statement.content.get("meeting"), dict)
+    }
+    # Of a letter with an agenda and a report the meeting that is still to come.
+    ahead = [meeting for meeting, certainty in notices.items() if certainty != Certainty.HELD]
+    return ahead[-1] if ahead else ""
 
 
 def _meetings(statements: list[StatementRow], visit: Visit) -> list[dict[str, str]]:

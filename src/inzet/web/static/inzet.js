@@ -11,7 +11,7 @@
   const wide = matchMedia("(min-width: 62.01rem)");
   function align() {
     if (!article) return;
-    const notes = all(".block .note", article);
+    const notes = all(".block .margin > .note", article);
     article.classList.toggle("aligned", wide.matches);
     article.style.minHeight = "";
     if (!wide.matches) { notes.forEach((note) => { note.style.top = ""; }); return; }
@@ -34,7 +34,7 @@
     if (document.fonts) document.fonts.ready.then(align);
     // A typeface that comes late makes notes grow after they were set.
     const grown = new ResizeObserver(align);
-    all(".block .note", article).forEach((note) => grown.observe(note));
+    all(".block .margin > .note", article).forEach((note) => grown.observe(note));
     addEventListener("load", align);
     addEventListener("resize", align);
     article.addEventListener("toggle", align, true);

@@ -138,7 +138,7 @@ def _origin(desk: Desk, name: str, hash_: str, file: str, typed: str) -> tuple[C
         raise InputError(
             f"this file was made from {name}, not from {cards[0].name}",
             where=file,
-            fix="Leave --draft away, or name the draft that it was made from.",
+            fix="Return it to the draft that it was made from.",
         )
     found = [(card, step) for card in cards for step in desk.history(card) if step.hash == hash_]
     # The same draft composed by two people is the same version: one's own goes first.
