@@ -167,6 +167,8 @@ def test_release_names_who_reads_and_does_only_what_was_shown(
     assert "Allyland" in told
     assert "Everybody, in and outside" in desk.get(f"{page}?marking=PUBLIC&lang=en").text
     assert desk.get(f"{page}?marking=NONE").status_code == 400
+    fields = re.findall(r"<li>(.+) \((.+)\)</li>", told)
+    assert fields, "a field is named with the heading it stands under"
     shown = _shown(desk.get(f"{page}?lang=en").text)
     before = _papers(workspace)
     # What was shown for one audience is no leave for another.

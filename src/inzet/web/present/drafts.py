@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inzet.web.words import Words
 from inzet.writing import contents
-from inzet.writing.draft import Block, Draft, Kind
+from inzet.writing.draft import Block, Draft, Form, Kind
 from inzet.writing.drawer import Card, Remark, Step
 from inzet.writing.redraft import Conflict
 from inzet.writing.render.inline import Op, Stretch, changed, plain
@@ -84,8 +84,23 @@ def step_words(step: Step, t: Words) -> str:
     return t("draft.version", number=step.number, how=how, by=step.by, when=_moment(step.made, t))
 
 
-def short(block: Block) -> str:
-    """A block in a list: its words, or what is remarked of it, no longer than a line or two."""
+def named_blocks(draft: Draft, blocks: Iterable[Block]) -> list[str]:
+    """Blocks in a list, in their order: their words, shortened, and of a field its heading too."""
+    above, heading = {}, ""
+    for block in draft.blocks:
+        if block.form is Form.HEADING and block.text:
+            heading = block.text
+        above[block.key] = heading
+    return [
+        f"{_short(block)} ({above[block.key]})"
+        # A label as “red line” stands under many headings.
+        if block.form is Form.FIELD and above.get(block.key)
+        else _short(block)
+        for block in blocks
+    ]
+
+
+def _short(block: Block) -> str:
     text = block.text or block.before or block.comment
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 2].rpartition(' ')[0]} …"
 

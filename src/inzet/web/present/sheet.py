@@ -66,10 +66,10 @@ def _passages(copy: Copy, hung: Mapping[str, Sequence[RemarkLine]]) -> Iterator[
         )
 
 
-def places(copy: Copy, blocks: Iterable[Block]) -> list[tuple[int, Block]]:
-    """Where blocks stand on the sheet."""
+def places(copy: Copy, blocks: Iterable[Block]) -> list[int]:
+    """Where blocks of a draft stand on the sheet of its working copy."""
     at = {part.block.key: place for place, part in enumerate(copy.parts)}
-    return [(at[block.key], block) for block in blocks if block.key in at]
+    return [at[block.key] for block in blocks]
 
 
 def source_path(source: Source) -> str:

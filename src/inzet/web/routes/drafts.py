@@ -19,8 +19,8 @@ from inzet.web.present.drafts import (
     LANGUAGES,
     conflict_words,
     edit_words,
+    named_blocks,
     remark_lines,
-    short,
     step_words,
 )
 from inzet.web.present.meetings import chain_lines
@@ -108,7 +108,7 @@ def one(visit: Visit) -> Response:
         passages=passages(copy, said),
         loose=[each for each in said if each.key not in keys],
         to_do=[
-            (key, [(place, short(block)) for place, block in places(copy, blocks)])
+            (key, list(zip(places(copy, blocks), named_blocks(found.draft, blocks), strict=True)))
             for key, blocks in _to_do(found.draft)
             if blocks
         ],

@@ -14,7 +14,7 @@ from inzet.vocabulary.errors import InputError
 from inzet.vocabulary.markings import INTERNAL
 from inzet.web import choices
 from inzet.web.drawer import drawer, line_of, named
-from inzet.web.present.drafts import remark_lines, short, step_words
+from inzet.web.present.drafts import named_blocks, remark_lines, step_words
 from inzet.web.present.papers import paper_line
 from inzet.web.present.sheet import source_path
 from inzet.web.present.statements import SHORT
@@ -82,8 +82,8 @@ def _shown(
         readers=[each.name for each in made.readers],
         markings=choices.markings(visit.record),
         narrower=[(each, source_path(each.source)) for each in made.narrower],
-        unfilled=[short(block) for block in made.unfilled],
-        conflicts=[short(block) for block in made.conflicts],
+        unfilled=named_blocks(made.draft, made.unfilled),
+        conflicts=named_blocks(made.draft, made.conflicts),
         remarks=remark_lines(made.remarks, t),
         shown=_fingerprint(made),
         unfinished=unfinished,
