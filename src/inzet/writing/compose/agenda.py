@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inzet.changes import papers_of
-from inzet.changes.items import AgendaItem, ItemChange, Went, compare_items, items_of
-from inzet.changes.sides import Side
-from inzet.meetings import CitedNotice, cited, said_at
+from inzet.changes.items import AgendaItem, ItemChange, Went
 from inzet.vocabulary.acts import Act
 from inzet.writing.compose import letter
+from inzet.writing.compose.announced import Announced
 from inzet.writing.compose.around import around
 from inzet.writing.compose.beside import Beside
 from inzet.writing.compose.carrying import Section, sections
@@ -31,8 +30,6 @@ from inzet.writing.draft import Block, Draft, Form, Kind, Origin
 
 _SESSION = 2
 """The level of a heading that opens a session, as papers are taken apart."""
-_FEW = 4
-"""Sentences of other papers that are quoted to the drafter under a new item."""
 
 
 def composed(task: Task) -> Draft:
@@ -56,6 +53,7 @@ class _Agenda:
         self._settle = ToSettle(task, self._sources, self._party)
         said = str(last.paper.said or "") if last is not None else None
         self._beside = Beside(task, self._sources, self._standings, self._settle, said)
+        self._announced = Announced(task, self._sources, self._beside, last)
 
     def draft(self) -> Draft:
         """All of it."""
@@ -129,7 +127,7 @@ class _Agenda:
             yield words("remark_by_name")
             if last is not None:
                 yield words("remark_as_last")
-        elif last is not None and not self._announced():
+        elif last is not None and not self._announced.notices():
             yield words("remark_nothing_announced")
 
     def _unknown(self) -> Iterable[Block]:
@@ -154,26 +152,26 @@ class _Agenda:
 
     def _carried(self, last: LastPaper) -> list[Block]:
         opening = None if last.same_chain else self._opening_words()
-        known = around(self._task, last, self._standings, self._announced(), opening)
+        known = around(self._task, last, self._standings, self._announced.notices(), opening)
         rewording = Rewording(self._task, last, known, self._standings, self._settle.promises)
         found = sections(last, rewording, self._sources)
         self._beside.told = rewording.told
-        changes = self._changes(last)
+        changes = self._announced.changes(last)
         programme = Programme(changes)
         blocks: list[Block] = []
         closing = _closing(found)
         for number, section in enumerate(found):
             if number == closing:
-                blocks += self._new_items(programme.rest())
+                blocks += self._announced.blocks(programme.rest())
                 blocks += self._settle.rest()
             if section.heading is not None:
                 blocks.append(self._headed(section, programme))
             blocks += section.blocks
             blocks += self._beside.of(self._dossiers(last, section))
             if section.session is not None and _ends_session(found, number):
-                blocks += self._new_items(programme.of(section.session))
+                blocks += self._announced.blocks(programme.of(section.session))
         if closing is None:
-            blocks += self._new_items(programme.rest())
+            blocks += self._announced.blocks(programme.rest())
             blocks += self._settle.rest()
         return blocks
 
@@ -189,7 +187,7 @@ class _Agenda:
             later = change.later
             named = f" (“{later.session_title}”)" if later.session_title else ""
             remarks.append(self._words("remark_moved", number=later.session, title=named))
-        called = self._called_now(section) if change is None else None
+        called = self._announced.called_now(section) if change is None else None
         if called is not None:
             # What stands under the heading may be of the old session: a person renames it.
             remarks.append(self._words("remark_session", number=section.session, title=called))
@@ -199,20 +197,6 @@ class _Agenda:
             sources = (*sources, *self._sources.of(change.later.row))
         return _with(heading, text, before, sources, remarks)
 
-    def _called_now(self, section: Section) -> str | None:
-        """What newer papers call the session whose heading this is; None where they do not, or
-        call it the same."""
-        if section.session is None or section.level != 1:
-            return None
-        titles = [
-            session.title
-            for each in self._announced()
-            for session in each.notice.sessions
-            if session.number == section.session and session.title
-        ]
-        same = any(title.casefold() in section.title.casefold() for title in titles)
-        return titles[-1] if titles and not same else None
-
     def _dossiers(self, last: LastPaper, section: Section) -> list[str]:
         """What a section is about: the dossiers of its item, else those that positions are on."""
         if section.heading is None or section.session is None:
@@ -220,77 +204,6 @@ class _Agenda:
         bound = _bound(last, section.title)
         held = [n for row in section.rows if row.act == Act.POSITION for n in row.dossiers]
         return list(dict.fromkeys(bound or held))
-
-    # ---- what newer papers announce -----------------------------------------------------
-
-    def _announced(self) -> list[CitedNotice]:
-        """Notices of this meeting that tell sessions, in papers other than the last agenda."""
-        last = self._last.paper.id if self._last is not None else None
-        found = [cited(self._task.view, row) for row in self._task.meeting.sources]
-        return [
-            each
-            for each in found
-            if each.notice.id == self._task.meeting.id
-            and each.notice.sessions
-            and (each.row.paper is None or each.row.paper.id != last)
-        ]
-
-    def _changes(self, last: LastPaper) -> tuple[ItemChange, ...]:
-        """What became of the items of last time; nothing where no paper announces items."""
-        announced = self._announced()
-        if not announced:
-            return ()
-        earlier = items_of(Side(last.meeting, (last.paper,), (), (last.notice,)))
-        later = items_of(Side(self._task.meeting, (), (), tuple(announced)))
-        return compare_items(earlier, later)
-
-    def _new_items(self, items: Iterable[AgendaItem]) -> Iterable[Block]:
-        for item in items:
-            yield from self._item(item)
-
-    def _item(self, item: AgendaItem) -> Iterable[Block]:
-        yield Block(
-            key=f"item/{item.session}/{'-'.join(item.title.casefold().split())}",
-            form=Form.HEADING,
-            origin=Origin.NEW,
-            text=item.title,
-            level=2 if item.title != item.session_title else 1,
-            sources=self._sources.of(item.row),
-            role="new",
-            comment=self._words("remark_new_item") if self._last is not None else "",
-        )
-        yield from self._known(item)
-        yield from self._beside.of(list(item.dossiers))
-        yield self._text_field(item.title)
-
-    def _known(self, item: AgendaItem) -> Iterable[Block]:
-        """What papers on this meeting say under the item, for the drafter."""
-        rows = said_at(self._task.view, self._task.meeting)
-        under = [row for row in rows if row.item == item.title and row.paper is not None]
-        for row in under[:_FEW]:
-            assert row.paper is not None
-            yield Block(
-                key=f"known/{row.identity}",
-                form=Form.PARAGRAPH,
-                origin=Origin.NEW,
-                text=self._words(
-                    "known_quote",
-                    paper=row.paper.numbers[0] if row.paper.numbers else row.paper.title,
-                    quote=" ".join(row.quote.split()),
-                ),
-                sources=self._sources.of(row),
-                role="new",
-                private=True,
-            )
-
-    def _text_field(self, title: str) -> Block:
-        return Block(
-            key=f"text/{'-'.join(title.casefold().split())}",
-            form=Form.FIELD,
-            origin=Origin.FRAME,
-            text=self._words("field_text"),
-            role="said",
-        )
 
     # ---- without its text ---------------------------------------------------------------
 
@@ -345,7 +258,7 @@ class _Agenda:
                 )
             )
             blocks += self._beside.of(dossiers)
-            blocks.append(self._text_field(key))
+            blocks.append(self._announced.text_field(key))
         return [*blocks, *self._settle.rest(), self._closes()]
 
     def _from_facts(self) -> list[Block]:
@@ -366,7 +279,7 @@ class _Agenda:
                     None,
                     self._task.meeting.sources[-1],
                 )
-                blocks += self._item(found)
+                blocks += self._announced.item(found)
         return [*blocks, *self._settle.rest(), self._closes()]
 
     def _closes(self) -> Block:
