@@ -8,7 +8,7 @@ from inzet.meetings import CitedNotice, chain
 from inzet.vocabulary.meetings import MeetingLink
 from inzet.writing.compose.facts import Facts, facts_of, named_in_words
 from inzet.writing.compose.last import LastPaper
-from inzet.writing.compose.rewording import Around
+from inzet.writing.compose.righting import Around
 from inzet.writing.compose.standing import Standings
 from inzet.writing.compose.task import Task
 

@@ -6,7 +6,6 @@ accession stands. What cannot be put right is left as it stood, with a remark to
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,17 +13,16 @@ from dataclasses import dataclass, field
 import msgspec
 
 from inzet.meetings import Commitment, Keeping
-from inzet.reading.mentions import DateMention, GroupMention, SentenceMentions
+from inzet.reading.mentions import DateMention, SentenceMentions
 from inzet.record import StatementRow
 from inzet.vocabulary.times import last_day
-from inzet.writing.compose.facts import Facts, days_in_words, number_like, place_name
+from inzet.writing.compose.facts import place_name
 from inzet.writing.compose.last import LastPaper, Told
+from inzet.writing.compose.righting import Around, Righting
 from inzet.writing.compose.saying import sayings
 from inzet.writing.compose.standing import Standings
 from inzet.writing.compose.task import Task
 from inzet.writing.draft import Saying
-
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -38,32 +36,6 @@ class Reworded:
     remarks: list[str] = field(default_factory=list)
     days: tuple[str, ...] = ()
     """Days that were news last time, as printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The meetings that sentences of last time speak of, then and now."""
-
-    opening: str | None
-    """What announces the meeting to come, where it is of another format than last time's."""
-    announcing: str | None
-    """The sentence that announced the one of last time."""
-    old: Facts
-    new: Facts
-    before_old: Facts
-    """The meeting before the one of last time."""
-    prepared: Facts
-    prepared_name: str
-    prepared_past: bool
-    """The meeting that was being prepared lies before the one that is drafted for, or is it."""
-    sessions: int
-    """How many last time's paper announced."""
-    new_sessions: int | None
-    """How many are announced now; None: no paper tells."""
-    joined: frozenset[str]
-    """Invitees of last time that are members by now."""
-    invitees: tuple[str, ...]
-    """Those that are not."""
 
 
 class Rewording:
@@ -81,6 +53,7 @@ class Rewording:
         self.words = task.words
         self._last = last
         self._around = around
+        self._righting = Righting(around, task.words, last.language)
         self._standings = standings
         self._promises = promises
         self.renamed: dict[str, str] = {}
@@ -123,11 +96,7 @@ class Rewording:
 
     def text(self, text: str, mentions: SentenceMentions) -> str:
         """Words with the days, places and numbers of the meeting to come."""
-        swaps = [*self._dates(text, mentions), *self._counts(text, mentions)]
-        swaps += self._places(text, mentions)
-        for start, end, put in sorted(swaps, reverse=True):
-            text = text[:start] + put + text[end:]
-        return text
+        return self._righting.text(text, mentions)
 
     def remarks(self, text: str, mentions: SentenceMentions) -> list[str]:
         """What the drafter should look at in words that stay."""
@@ -142,10 +111,14 @@ class Rewording:
             day, candidate = self.words.day(since), self.words.party(code)
             found.append(self.words("remark_settled_state", candidate=candidate, day=day))
         was = around.old.place
-        if was is not None and was != around.new.place and not self._places(text, mentions):
+        if (
+            was is not None
+            and was != around.new.place
+            and not self._righting.places(text, mentions)
+        ):
             name = place_name(was, self._last.language)
             if re.search(rf"\b{re.escape(name)}\b", self.text(text, mentions)) and not any(
-                self._is_of(date, around.before_old) for date in mentions.dates
+                self._righting.is_of(date, around.before_old) for date in mentions.dates
             ):
                 found.append(self.words("remark_place", place=name))
         if any(g.group == "invitees" and g.count for g in mentions.groups) and around.joined:
@@ -200,7 +173,7 @@ class Rewording:
     def _seated(self, told: Told) -> Reworded:
         """A sentence on invitees of whom some are members by now."""
         words, around = self.words, self._around
-        counted = any(self._is_all(group) for group in told.mentions.groups)
+        counted = any(self._righting.is_all(group) for group in told.mentions.groups)
         left = [
             code for code in around.invitees if code in {p.party for p in told.mentions.parties}
         ]
@@ -215,103 +188,6 @@ class Rewording:
         )
         return made
 
-    def _dates(self, text: str, mentions: SentenceMentions) -> list[tuple[int, int, str]]:
-        found = []
-        for date in mentions.dates:
-            put = self._date(text[date.start : date.end], date)
-            if put is not None:
-                found.append((date.start, date.end, put))
-        return found
-
-    def _date(self, printed: str, date: DateMention) -> str | None:
-        around = self._around
-        if date.day and date.from_ is not None:
-            first = dt.date.fromisoformat(date.from_)
-            last = dt.date.fromisoformat(date.to) if date.to else first
-            for facts, now in ((around.old, around.new), (around.before_old, around.old)):
-                days = facts.days()
-                if days is None:
-                    continue
-                if (first, last) == days:
-                    return self._span(printed, date, now.days())
-                if first == last and first in days:
-                    return self._span(printed, date, _same_place(first, days, now.days()))
-            return None
-        before, old = around.before_old.month, around.old.month
-        if date.kind == "month" and before and old and date.from_ == before:
-            month = self.words.day(old)
-            stop = "." if printed.endswith(".") else ""
-            return (month.rsplit(" ", 1)[0] if date.anchored else month) + stop
-        return None
-
-    def _span(self, printed: str, date: DateMention, days: tuple[dt.date, dt.date] | None) -> str:
-        # A full stop behind a month may have been taken for that of an abbreviation.
-        stop = "." if printed.endswith(".") else ""
-        if days is None:
-            return self.words("unknown_day") + stop
-        begins = _DIGIT.search(printed)
-        weekday = begins is not None and begins.start() > 1
-        text = days_in_words(self.words, *days, year=not date.anchored, weekday=weekday)
-        text = text[:1].upper() + text[1:] if printed[:1].isupper() else text
-        return text + stop
-
-    def _counts(self, text: str, mentions: SentenceMentions) -> list[tuple[int, int, str]]:
-        old, new = self._around.old.members, self._around.new.members
-        if old is None or new is None or old == new:
-            return []
-        found = []
-        for group in mentions.groups:
-            if not self._is_all(group):
-                continue
-            printed = text[group.start : group.noun]
-            number = printed.split()[0] if printed.split() else ""
-            if number:
-                put = number_like(new, number, self._last.language)
-                found.append((group.start, group.start + len(number), put))
-        return found
-
-    def _is_all(self, group: GroupMention) -> bool:
-        return (
-            group.count is not None
-            and group.count == self._around.old.members
-            and group.out_of is None
-            and group.group.endswith(" members")
-        )
-
-    def _places(self, text: str, mentions: SentenceMentions) -> list[tuple[int, int, str]]:
-        """The place of last time, where the sentence is of that meeting and of no other year."""
-        around = self._around
-        found: list[tuple[int, int, str]] = []
-        previous = any(self._is_of(date, around.before_old) for date in mentions.dates)
-        was, now = (
-            (around.before_old, around.old.place) if previous else (around.old, around.new.place)
-        )
-        if was.place is None or was.place == now:
-            return []
-        if not previous and self._is_of_another(mentions, was):
-            return []
-        language = self._last.language
-        put = place_name(now, language) if now else self.words("unknown_place")
-        for match in re.finditer(rf"\b{re.escape(place_name(was.place, language))}\b", text):
-            found.append((match.start(), match.end(), put))
-        return found
-
-    def _is_of_another(self, mentions: SentenceMentions, facts: Facts) -> bool:
-        return any(
-            date.from_
-            and not self._is_of(date, facts)
-            and date.kind in ("year", "day", "range", "month")
-            for date in mentions.dates
-        )
-
-    def _is_of(self, date: DateMention, facts: Facts) -> bool:
-        days = facts.days()
-        if not date.day:
-            return date.from_ is not None and date.from_ == facts.month
-        if days is None or date.from_ is None:
-            return False
-        return days[0] <= dt.date.fromisoformat(date.from_) <= days[1]
-
     def _is_recent(self, date: DateMention) -> bool:
         """Whether a day stands there that was news last time and may be none now."""
         around = self._around
@@ -320,7 +196,8 @@ class Rewording:
         if date.from_ is None or date.kind in ("year", "span") or since is None:
             return False
         if any(
-            self._is_of(date, each) for each in (around.old, around.before_old, around.prepared)
+            self._righting.is_of(date, each)
+            for each in (around.old, around.before_old, around.prepared)
         ):
             return False
         return last_day(date.from_) > since if _iso(date.from_) else False
@@ -328,7 +205,7 @@ class Rewording:
     def _speaks_of_prepared(self, text: str, mentions: SentenceMentions) -> bool:
         prepared = self._around.prepared
         itself = prepared.days() == self._around.new.days()
-        if any(self._is_of(date, prepared) and date.day for date in mentions.dates):
+        if any(self._righting.is_of(date, prepared) and date.day for date in mentions.dates):
             return True
         if itself or prepared.place is None or prepared.place == self._around.old.place:
             return False
@@ -371,18 +248,8 @@ class Rewording:
         return self.words("remark_promise", state=state)
 
 
-def _same_place(
-    day: dt.date, was: tuple[dt.date, dt.date], now: tuple[dt.date, dt.date] | None
-) -> tuple[dt.date, dt.date] | None:
-    """The first day for the first, the last for the last."""
-    if now is None:
-        return None
-    found = now[0] if day == was[0] else now[1]
-    return found, found
-
-
 def _iso(text: str) -> bool:
     return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}", text))
 
 
-__all__ = ["Around", "Reworded", "Rewording"]
+__all__ = ["Reworded", "Rewording"]
