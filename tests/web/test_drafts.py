@@ -15,6 +15,7 @@ from inzet.writing.draft import Kind, Origin
 from inzet.writing.drawer import How, Person
 from inzet.writing.drawer import desk as drawer
 from inzet.writing.redraft import Clash
+from inzet.writing.render.formats import FORMATS
 from inzet.writing.returning import Did
 from tests.web.client import Client
 from tests.web.workspace import AGENDA_MEETING, Workspace
@@ -63,6 +64,10 @@ def test_from_a_paper_to_its_debate_note_in_one_click(desk: Client, workspace: W
     clean = desk.get(f"{NOTE}/file.md?clean=1")
     assert "-clean.md" in clean.headers["content-disposition"]
     assert clean.text != desk.get(f"{NOTE}/file.md").text
+    page = desk.get(f"{NOTE}?lang=en").text
+    files = set(re.findall(r"/file(\.\w+)[?\"]", page))
+    assert files == {each.suffix for each in FORMATS}, "every format is offered"
+    assert page.count("/file.txt") == 1, "of plain text there is the clean copy alone"
     assert desk.get(f"{NOTE}/file.exe").status_code == 400
 
 

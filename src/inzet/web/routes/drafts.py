@@ -32,14 +32,11 @@ from inzet.writing import contents
 from inzet.writing.compose import compose
 from inzet.writing.draft import Block, Draft
 from inzet.writing.drawer import Card, Desk, keep, take_in
-from inzet.writing.render import plain
 from inzet.writing.render.copy import copy_of
 from inzet.writing.render.formats import FORMATS, format_of, render
 
 DONE = ("first", "again", "same", "deleted")
 """What can just have been done with a draft."""
-_TEXT = "txt"
-"""The clean copy as plain text, as it is read back when it is released."""
 
 
 @page
@@ -128,22 +125,16 @@ def file(visit: Visit) -> Response:
     own = drawer(visit)
     card = named(visit, own)
     draft = own.version(card, _number(visit.asked("number"))).draft
-    suffix = visit.path("suffix").lower()
-    clean = visit.asked("clean") == "1"
-    if suffix == _TEXT:
-        data, clean, media_type = plain.render(draft).encode(), True, "text/plain; charset=utf-8"
-    else:
-        wanted = format_of(f".{suffix}")
-        clean = clean and not wanted.of_meeting
-        as_of_draft = visit.record.view(own.reader, known_on=parse_day(draft.on))
-        data = render(draft, wanted, clean=clean, view=as_of_draft)
-        media_type = wanted.media_type
+    wanted = format_of(f".{visit.path('suffix')}")
+    clean = wanted.only_clean or (visit.asked("clean") == "1" and not wanted.of_meeting)
+    as_of_draft = visit.record.view(own.reader, known_on=parse_day(draft.on))
+    data = render(draft, wanted, clean=clean, view=as_of_draft)
     name = "-".join((*card.name.split("/"), *(("clean",) if clean else ())))
     return Response(
         data,
-        media_type=media_type,
+        media_type=wanted.media_type,
         headers={
-            "Content-Disposition": f'attachment; filename="{name}.{suffix}"',
+            "Content-Disposition": f'attachment; filename="{name}{wanted.suffix}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, no-cache",
         },
