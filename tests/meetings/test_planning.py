@@ -60,6 +60,17 @@ def test_it_follows_the_last_one_of_its_chain(record: Record) -> None:
     assert found.sources[0].rule == "person"
 
 
+def test_it_does_not_tell_that_the_one_before_it_was_held(tmp_path: Path) -> None:
+    made = Record.create(tmp_path / "past.db", "Ministry")
+    past = AGENDA.replace("2030", "2020")
+    take(made, past.encode(), name="agenda.txt", marking="PUBLIC")
+    name = planned(made)
+    found = meeting(made.view(made.reader()), name)
+    assert found.previous is not None
+    before = meeting(made.view(made.reader()), found.previous)
+    assert before.certainty(dt.date(2031, 1, 1)) == "unknown"
+
+
 def test_a_paper_that_announces_it_goes_before(record: Record) -> None:
     name = planned(record, first="2030-12-02", last="2030-12-03", place="Madrid")
     taken = take(record, NEXT.encode(), name="next.txt", marking="PUBLIC", not_same=True)

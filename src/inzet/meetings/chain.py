@@ -10,7 +10,7 @@ from inzet.meetings.meeting import Meeting, merge
 from inzet.meetings.notices import CitedNotice, notices
 from inzet.record import PaperLite, StatementRow, View
 from inzet.vocabulary.errors import NotFound
-from inzet.vocabulary.meetings import MeetingLink, MeetingNotice
+from inzet.vocabulary.meetings import NOTICE_RULE, MeetingLink, MeetingNotice
 from inzet.vocabulary.times import first_day, last_day
 
 _NO_DATE = dt.date.max
@@ -86,8 +86,11 @@ def _link(meetings: dict[str, Meeting], meeting: Meeting, view: View) -> None:
 
 
 def _said_past(before: Meeting, sources: tuple[StatementRow, ...]) -> StatementRow | None:
-    """The notice that calls a meeting the last one after its last day; None where none does."""
+    """The paper's notice that calls a meeting the last one after its last day; None where none
+    does. What a person plans to come after it tells nothing of it."""
     for row in sources:
+        if row.rule != NOTICE_RULE:
+            continue
         named = row.content["meeting"].get("previous") is not None
         if named and row.said is not None and before.last is not None and row.said > before.last:
             return row
