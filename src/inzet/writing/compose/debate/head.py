@@ -61,7 +61,7 @@ class Head:
         return talk.on is None or last is None or talk.on <= last
 
     def _talk(self, talk: Discussed) -> str:
-        name = self._words(f"stage {talk.stage}")
+        name = self._words(f"stage {talk.form or talk.stage}")
         day = talk.deadline if talk.stage is Stage.CONSULTATION else talk.on
         told = self._words("talk", name=name, day=self._moment(day))
         return f"{told} ({talk.committee})" if talk.committee else told
