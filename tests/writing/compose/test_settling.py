@@ -117,3 +117,13 @@ def test_a_promise_that_was_kept_falls_away_from_the_text_as_a_fact_says(record:
     block = next(b for b in draft.blocks if b.before and "met welke inzet Nederland" in b.before)
     assert "nagekomen" in block.comment
     assert not any("met welke inzet" in b.text for b in draft.blocks if b.role == "promise")
+
+
+def test_an_agenda_does_not_settle_what_an_agenda_of_its_own_meeting_promises(
+    record: Record,
+) -> None:
+    draft = composed(record, "agenda", SECOND, "2023-03-20")
+    settled = " ".join(block.text for block in draft.blocks if block.role == "promise")
+    assert "Over de uitkomsten zal het kabinet u op de gebruikelijke wijze" not in settled
+    report = composed(record, "report", SECOND, "2023-04-12")
+    assert any("De uitkomsten" in b.text or "uitkomsten" in b.text for b in report.blocks)

@@ -196,7 +196,14 @@ class ToSettle:
     def _is_ours(self, promise: Commitment, party: str | None) -> bool:
         """Whether it still waits, and was made by this government to its parliament."""
         mine = promise.row.content.get("by_role") != "body"
-        return promise.waits and mine and promise.to in (None, party)
+        return promise.waits and mine and promise.to in (None, party) and not self._is_own(promise)
+
+    def _is_own(self, promise: Commitment) -> bool:
+        """Whether an agenda of this very meeting makes it: what such a letter promises, a letter
+        in its place promises again, and does not settle."""
+        paper = promise.row.paper
+        own = {each.id for each in self._task.meeting.papers}
+        return self._task.kind is Kind.AGENDA and paper is not None and paper.id in own
 
     def _is_near(self, promise: Commitment) -> bool:
         """Whether it was made on a meeting of this chain, or is bound to this one."""
