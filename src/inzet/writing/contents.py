@@ -19,12 +19,12 @@ def holds(draft: Draft) -> list[tuple[Origin, int]]:
 
 
 def to_fill(draft: Draft) -> list[Block]:
-    """The empty fields."""
+    """The empty fields, besides those that settle something."""
     return [
         block
         for block in draft.blocks
-        if block.form is Form.FIELD and not block.filled.strip()
-    ]  # fmt: skip
+        if block.form is Form.FIELD and not block.filled.strip() and block.role not in SETTLE
+    ]
 
 
 def to_settle(draft: Draft) -> list[Block]:
@@ -42,7 +42,10 @@ def private(draft: Draft) -> list[Block]:
     return [
         block
         for block in draft.blocks
-        if block.private and block.origin is not Origin.DROPPED and block.form is not Form.FIELD
+        if block.private
+        and block.origin is not Origin.DROPPED
+        and block.form is not Form.FIELD
+        and block.role not in SETTLE
     ]
 
 

@@ -180,13 +180,24 @@ def clean(draft: Draft) -> tuple[Block, ...]:
     )
 
 
+_JOIN = " | "
+"""Between the notices of one stamp; none of them holds it, as many hold a semicolon."""
+
+
+def joined(stamps: Iterable[str]) -> str:
+    """Several notices as the one stamp of a paper; ``notices`` tells them apart again."""
+    return _JOIN.join(notices(stamps))
+
+
 def notices(stamps: Iterable[str]) -> tuple[str, ...]:
     """What stamps say, each once and in their order.
 
-    A paper that was released from a draft bears the stamps of the papers it rests on, joined; where
+    A paper that was released from a draft bears the stamps of the papers it rests on, joined: by
+    ``joined``, so that they can be told apart, or by a semicolon, as earlier releases did. Where
     each of these is there too, the joined one says nothing more.
     """
-    given = dict.fromkeys(filter(None, stamps))
+    each_one = (one.strip() for stamp in stamps if stamp for one in stamp.split(_JOIN))
+    given = dict.fromkeys(filter(None, each_one))
 
     def joins(stamp: str) -> bool:
         rest = stamp

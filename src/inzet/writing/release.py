@@ -17,7 +17,7 @@ from inzet.vocabulary.entries import Statement
 from inzet.vocabulary.errors import InputError, NotFound, ReferenceInward, UnknownValue
 from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.markings import PUBLIC
-from inzet.writing.draft import Block, Draft, Form, Source, clean
+from inzet.writing.draft import Block, Draft, Form, Source, clean, joined
 from inzet.writing.drawer import Card, Desk, Release, Remark, Step
 from inzet.writing.redraft import CONFLICT
 from inzet.writing.render import plain
@@ -200,7 +200,7 @@ def _taken(record: Record, made: Plan, by: str, *, not_same: bool, sent: Sent | 
             said_on=draft.head.date or dt.date.today().isoformat(),
             on_behalf_of=draft.on_behalf_of,
             not_same=not_same,
-            stamp="; ".join(draft.stamps) or None,
+            stamp=joined(draft.stamps) or None,
             by=by,
         )
     except MaybeSame as error:

@@ -115,8 +115,10 @@ def print_cycle(
     _print_settled(found.settlements)
     _print_waits(waits, on)
     _print_to_judge(found.unplaced, found.removed, found.meeting)
+    from inzet.writing.draft import notices
+
     stamps = [each.paper.stamp for each in (*found.papers, *found.removed)]
-    for stamp in dict.fromkeys(filter(None, stamps)):
+    for stamp in notices(stamps):
         print_words(f"[{stamp}]", "italic dim")
 
 
