@@ -137,6 +137,8 @@ def test_terms() -> None:
     assert terms(row("commitment", {"to_role": "parliament", "form": "oral"}), EN) == (
         "to parliament, orally"
     )
+    given = {"to_role": "parliament", "form": "written", "given": "oral", "to_member": "Aardbei"}
+    assert terms(row("commitment", given), EN) == "to Aardbei, orally"
     assert terms(row("commitment", {"to": "FIN"}), NL) == "aan Finland"
 
 

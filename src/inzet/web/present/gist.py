@@ -30,10 +30,14 @@ def gist(row: StatementRow, t: Words) -> str:
 
 
 def terms(row: StatementRow, t: Words) -> str:
-    """To whom and in which form a commitment is made."""
+    """To whom and in which form a commitment is made: one given in a debate orally, to a member,
+    with its number in the register where one is told."""
     content = row.content
     role, form = _text(content.get("to_role")), _text(content.get("form"))
     to = t.role(role) if role else _parties(content.get("to"), t)
+    if content.get("given") == "oral":
+        # Its "form" is what was promised (a letter, say), not how it was given.
+        to, form = _text(content.get("to_member")) or to, "oral"
     parts = [t("commitment.to", to=to) if to else "", t.maybe(f"commitment.form.{form}")]
     return ", ".join(part for part in parts if part)
 
