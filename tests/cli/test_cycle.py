@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 from tests.cli.records import MEETING, STAMP, make
 
 NUMBER = "kst-28676-431"
+WORDS = "attaches importance to a strong industry"
 SOURCED = ("--source", "list of votes", "--dated", "2024-02-09", "--says", "aangenomen")
 
 
@@ -110,3 +111,11 @@ def test_a_meeting_tells_of_its_cycle(told: Run) -> None:
     assert "annotated agenda 2024-02-02, 1 motion" in told("meetings", MEETING, COLUMNS="160").out
     assert "Jansen" in told("commitments", COLUMNS="200").out
     assert "TZ202402-1" in told("commitments", COLUMNS="200").out
+
+
+def test_a_paper_as_a_source_may_be_named_by_its_file(told: Run) -> None:
+    line = ("cycle", "debate", MEETING, "--when", "2024-02-08", "--on", "2024-02-08")
+    ran = told(*line, "--paper", "agenda.txt", "--quote", WORDS, "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["quote"] == WORDS
+    assert told(*line, "--paper", "other.txt", "--quote", WORDS).code == 4

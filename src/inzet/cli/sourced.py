@@ -24,7 +24,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def written_by(function: Function) -> Function:
     """The options of every entry: its source, its day, its marking, its writer."""
     options = (
-        click.option("--paper", metavar="PAPER", help="The paper in the record that says so."),
+        click.option(
+            "--paper", metavar="PAPER", help="The paper that says so: number, id or file name."
+        ),
         click.option("--quote", metavar="WORDS", help="Its words, which must stand there once."),
         click.option("--source", metavar="NAME", help="A source outside: an address, a number."),
         click.option("--dated", type=Day(), metavar="DATE", help="The day of that source."),
@@ -59,9 +61,17 @@ def hand(
     dated: dt.date | None = None,
     says: str | None = None,
 ) -> Hand:
-    """The options as the writing functions take them."""
+    """The options as the writing functions take them.
+
+    Raises:
+        NotFound: no paper in view has that number, id or file name.
+    """
+    from inzet.cli.papers import named
     from inzet.meetings.sources import Hand, Source
 
+    if paper:
+        record, reader = opened()
+        paper = named(record.view(reader), paper).id
     cited = Source(
         paper=paper or "",
         quote=quote or "",
