@@ -15,6 +15,7 @@ from inzet.meetings import Commitment, Keeping, chain, commitments
 from inzet.meetings.commitments import Proposal, proposals
 from inzet.meetings.cycle import MotionState, motions
 from inzet.record import Filter
+from inzet.writing.compose.last import AGENDAS
 from inzet.writing.compose.sources import Sources
 from inzet.writing.compose.task import Task
 from inzet.writing.draft import Block, Form, Kind, Origin
@@ -202,8 +203,10 @@ class ToSettle:
         """Whether an agenda of this very meeting makes it: what such a letter promises, a letter
         in its place promises again, and does not settle."""
         paper = promise.row.paper
+        if self._task.kind is not Kind.AGENDA or paper is None:
+            return False
         own = {each.id for each in self._task.meeting.papers}
-        return self._task.kind is Kind.AGENDA and paper is not None and paper.id in own
+        return paper.id in own and self._task.view.paper(paper.id).genre in AGENDAS
 
     def _is_near(self, promise: Commitment) -> bool:
         """Whether it was made on a meeting of this chain, or is bound to this one."""
