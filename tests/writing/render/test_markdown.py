@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from inzet.writing.draft import Draft, Form, Origin
+from inzet.writing.draft import Block, Draft, Form, Origin, Source
 from inzet.writing.render import markdown
 from inzet.writing.render.copy import copy_of
 from inzet.writing.render.markdown import escaped
@@ -54,6 +55,21 @@ def test_every_word_of_a_draft_is_read_back(draft: Draft) -> None:
         for part in copy_of(draft, clean=clean).parts:
             if part.form is not Form.PAGE and part.block.origin is not Origin.CHANGED:
                 assert _words(part.text) in text
+
+
+@pytest.mark.parametrize("title", ["Verslag", "", "http://127.0.0.1/"])
+def test_a_source_of_one_word_is_no_link(title: str) -> None:
+    source = Source(statement="0" * 64, marking="PUBLIC", title=title, quote="")
+    block = Block(
+        key="b",
+        form=Form.PARAGRAPH,
+        origin=Origin.NEW,
+        text="Het kabinet steunt dit.",
+        sources=(0,),
+    )
+    draft = msgspec.structs.replace(drafts.agenda(), blocks=(block,), sources=(source,))
+    tree, _ = _shown(draft, clean=False)
+    assert not tree.css("a")
 
 
 @pytest.mark.parametrize("draft", [drafts.agenda(), drafts.debate()], ids=["agenda", "debate"])

@@ -137,4 +137,6 @@ def _sources(shown: Copy) -> Iterator[str]:
         told = escaped(shown.cited(source)) or shown.words["source"]
         quote = f": “{escaped(source.quote)}”" if source.quote else ""
         stamp = f" ({escaped(shown.stamp(source))})" if shown.stamp(source) else ""
-        yield f"[^{number}]: {told}{quote}{stamp}"
+        words = f"{told}{quote}{stamp}"
+        # One word alone would be the address of a link to readers that know no footnotes.
+        yield f"[^{number}]: {words}" if " " in words.strip() else f"[^{number}]: {words.strip()} –"
