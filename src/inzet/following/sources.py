@@ -85,5 +85,5 @@ def of_dossier(typed: str, settings: Settings | None = None) -> tuple[Source, st
         source.close()
     raise UnknownValue(
         f"“{typed}” is no dossier that can be followed",
-        fix="Name one as its papers do: 28676, 21501-02 or 36200-V.",
+        fix="Name one as its papers do (28676, 21501-02, 36200-V), or a folder or mail here.",
     )
