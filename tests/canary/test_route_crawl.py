@@ -6,21 +6,19 @@ new page cannot be forgotten.
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.routing import Mount, Route
 
-from inzet.meetings.cycle import motions
-from inzet.record import Record, View
-from inzet.vocabulary.acts import PROCEDURES
+from inzet.record import Record
 from inzet.web.app import create_app
 from inzet.writing.drawer import Person, desk
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
+from tests.canary.visits import GET, POST, Known
 from tests.web.client import Client
 
 READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
@@ -29,130 +27,6 @@ NEVER = "kanarienergensgeplantx"
 NO_ID = "0123456789abcdef" * 4
 
 
-@dataclass(frozen=True)
-class Known:
-    """What one reader's own view shows, to make addresses from."""
-
-    papers: tuple[str, ...]
-    statements: tuple[str, ...]
-    meetings: tuple[str, ...]
-    dossiers: tuple[str, ...]
-    motions: tuple[str, ...]
-    drafts: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, view: View) -> Known:
-        """Everything in a view, a few of each."""
-        rows = view.statements(limit=200).items
-        return cls(
-            papers=tuple(row.id for row in view.papers().items[:4]),
-            statements=tuple(row.identity for row in rows[:6]),
-            meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
-            dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
-            motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
-        )
-
-
-Visits = Callable[[Known, str], list[str]]
-"""Paths to visit: of what is known, or of one name or id that is asked for (a probe)."""
-
-GET: dict[str, Visits] = {
-    "/": lambda known, probe: ["/", f"/?taken={probe}"],
-    "/papers": lambda known, probe: ["/papers", f"/papers?words={probe}", f"/papers?after={probe}"],
-    "/papers/{id}": lambda known, probe: [
-        *(
-            f"/papers/{each}{query}"
-            for each in known.papers
-            for query in ("", "?unrecognised=1", "?act=position", "?add=1", f"?add=1&quote={probe}")
-        ),
-        f"/papers/{probe}",
-        f"/papers/{probe[:12]}",
-    ],
-    "/papers/{id}/original": lambda known, probe: [
-        f"/papers/{each}/original" for each in (*known.papers, probe)
-    ],
-    "/papers/{id}/reading": lambda known, probe: [
-        f"/papers/{each}/reading" for each in (*known.papers, probe)
-    ],
-    "/papers/{id}/pages/{number}": lambda known, probe: [
-        *(
-            f"/papers/{each}/pages/{number}"
-            for each in (*known.papers, probe)
-            for number in ("1", "2", "0", probe)
-        ),
-        *(f"/papers/{each}/pages/1?statement={probe}" for each in known.papers),
-    ],
-    "/meetings": lambda known, probe: ["/meetings"],
-    "/meetings/{id}": lambda known, probe: [
-        f"/meetings/{each}" for each in (*known.meetings, probe)
-    ],
-    "/meetings/{id}/cycle": lambda known, probe: [
-        f"/meetings/{each}/cycle" for each in (*known.meetings, probe)
-    ],
-    "/motions": lambda known, probe: ["/motions", f"/motions?standing={probe}"],
-    "/motions/{id}": lambda known, probe: [
-        *(f"/motions/{each}" for each in known.motions),
-        f"/motions/{probe}",
-    ],
-    "/dossiers": lambda known, probe: ["/dossiers"],
-    "/dossiers/{procedure}": lambda known, probe: [
-        *(f"/dossiers/{each}" for each in (*PROCEDURES, probe)),
-        f"/dossiers/accession?edition={probe}",
-    ],
-    "/dossiers/{procedure}/{name}": lambda known, probe: [
-        *(f"/dossiers/{each}" for each in known.dossiers),
-        *(f"/dossiers/{each}?party={probe}" for each in known.dossiers[:1]),
-        f"/dossiers/{probe}/{probe}",
-    ],
-    "/commitments": lambda known, probe: ["/commitments", f"/commitments?keeping={probe}"],
-    "/statements/{identity}": lambda known, probe: [
-        f"/statements/{each}" for each in (*known.statements, probe, probe[:10])
-    ],
-    "/search": lambda known, probe: [
-        "/search",
-        "/search?q=zegt",
-        "/search?act=position",
-        *(f"/search?{name}={probe}" for name in ("q", "party", "dossier", "act", "after")),
-    ],
-    "/review": lambda known, probe: ["/review", f"/review?act={probe}"],
-    "/drafts": lambda known, probe: ["/drafts"],
-    "/drafts/{kind}/{meeting}/{language}": lambda known, probe: [
-        *(
-            f"/drafts/{each}{query}"
-            for each in (*known.drafts, f"agenda/{probe}/nl", f"{probe}/x/nl")
-            for query in ("", "?number=1", f"?number={probe}", f"?draft={probe}")
-        ),
-    ],
-    "/drafts/{kind}/{meeting}/{language}/file.{suffix}": lambda known, probe: [
-        f"/drafts/{each}/file.{suffix}"
-        for each in (*known.drafts, f"agenda/{probe}/nl")
-        for suffix in ("md", "md?clean=1", "html", "txt", "ics", probe)
-    ],
-    "/drafts/{kind}/{meeting}/{language}/release": lambda known, probe: [
-        f"/drafts/{each}/release{query}"
-        for each in (*known.drafts, f"agenda/{probe}/nl")
-        for query in ("", "?marking=PUBLIC", f"?marking={probe}")
-    ],
-}
-POST: dict[str, Visits] = {
-    "/papers": lambda known, probe: ["/papers"],
-    "/papers/same": lambda known, probe: ["/papers/same"],
-    "/papers/{id}/statements": lambda known, probe: [f"/papers/{probe}/statements"],
-    "/statements/{identity}/confirm": lambda known, probe: [f"/statements/{probe}/confirm"],
-    "/statements/{identity}/reject": lambda known, probe: [f"/statements/{probe}/reject"],
-    "/statements/{identity}/correct": lambda known, probe: [f"/statements/{probe}/correct"],
-    "/statements/{identity}/undo": lambda known, probe: [f"/statements/{probe}/undo"],
-    "/drafts": lambda known, probe: ["/drafts"],
-    "/drafts/{kind}/{meeting}/{language}/return": lambda known, probe: [
-        f"/drafts/agenda/{probe}/nl/return"
-    ],
-    "/drafts/{kind}/{meeting}/{language}/delete": lambda known, probe: [
-        f"/drafts/agenda/{probe}/nl/delete"
-    ],
-    "/drafts/{kind}/{meeting}/{language}/release": lambda known, probe: [
-        f"/drafts/agenda/{probe}/nl/release"
-    ],
-}
 WITHOUT_RECORD = {"/static"}
 QUERIES = ("", "format=json", "format=csv", "known_on=2023-02-01", "as_of=2023-01-10&lang=nl")
 
@@ -195,7 +69,7 @@ def _id_of(planted: Planted, reader: str) -> str | None:
 def test_every_route_has_a_visit(planted: Planted) -> None:
     found = set(_routes(planted))
     registered = {("GET", path) for path in GET} | {("POST", path) for path in POST}
-    assert found == registered, "register a way to visit every route, above"
+    assert found == registered, "register a way to visit every route, in tests/canary/visits"
 
 
 def _routes(planted: Planted) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-import inzet.web
 from inzet.vocabulary.acts import Act
+from inzet.web.assets import assembled
 
-CSS = (Path(inzet.web.__file__).parent / "static" / "inzet.css").read_text("utf-8")
+CSS = assembled("inzet.css").decode()
 TEXT = ("ink", "soft", "accent", "warn", "good", "none", *Act)
 GROUNDS = ("paper", "card", "wash")
 LINES = ("edge",)

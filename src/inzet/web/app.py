@@ -14,11 +14,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from inzet.record import Record
 from inzet.vocabulary.errors import InzetError, NotFound, UnknownValue
+from inzet.web.assets import Files
 from inzet.web.exports import json_response
 from inzet.web.moments import Moment
 from inzet.web.refusals import status_of
@@ -40,6 +39,7 @@ from inzet.web.routes import (
 from inzet.web.security import Gate
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
+from inzet.web.who import Right, Who, alone
 
 _NOUNS = (
     home,
@@ -68,7 +68,7 @@ def create_app(open_record: Callable[[], Record], *, reader: str | None = None) 
             Only the own organisation can hand in papers and review.
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
-    routes.append(Mount("/static", _Files(directory=Path(__file__).with_name("static"))))
+    routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
     app = Starlette(
         routes=routes,
         middleware=[
@@ -77,17 +77,14 @@ def create_app(open_record: Callable[[], Record], *, reader: str | None = None) 
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing, Exception: _broken},
     )
-    app.state.desk = Desk(open_record=open_record, reader=reader, person=_person())
+    person = _person()
+
+    def who(request: Request, record: Record) -> Who:
+        chosen = record.reader(reader)
+        return alone(person, chosen, own=chosen == record.reader())
+
+    app.state.desk = Desk(open_record=open_record, who=who)
     return app
-
-
-class _Files(StaticFiles):
-    """Static files, whose addresses change with their content."""
-
-    def file_response(self, full_path, stat_result, scope: Scope, status_code: int = 200):  # type: ignore[no-untyped-def]
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
 
 
 def _person() -> str:
@@ -120,6 +117,11 @@ async def _broken(request: Request, error: Exception) -> Response:
     return _error(request, InzetError("something went wrong in the workspace itself"), 500)
 
 
+def nobody_may(right: Right | str) -> bool:
+    """On a page that tells of an error, nobody is offered anything but to look."""
+    return Right(right) == Right.READ
+
+
 def _error(request: Request, error: InzetError, status: int) -> Response:
     data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}
     if request.query_params.get("format") == "json":
@@ -134,6 +136,6 @@ def _error(request: Request, error: InzetError, status: int) -> Response:
         words=words_for(request),
         moment=moment,
         kept=kept(request, moment),
-        context={**data, "writable": False, "formats": (), "visit": None},
+        context={**data, "may": nobody_may, "formats": (), "visit": None},
         status=status,
     )

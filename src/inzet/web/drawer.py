@@ -7,6 +7,7 @@ from inzet.vocabulary.errors import NotFound
 from inzet.web.present.drafts import DraftLine, draft_line
 from inzet.web.present.meetings import title_of
 from inzet.web.visit import Visit
+from inzet.web.who import Right
 from inzet.writing.draft import Draft
 from inzet.writing.drawer import Card, Desk, Person, desk
 
@@ -17,9 +18,9 @@ def drawer(visit: Visit) -> Desk:
     Raises:
         NotFound: another reader looks; for them there is no such page.
     """
-    if not visit.writable:
+    if not visit.may(Right.DRAFT):
         raise NotFound("there is no such page")
-    return desk(visit.record, Person.named(visit.desk.person), visit.view.reader)
+    return desk(visit.record, Person.named(visit.person), visit.view.reader)
 
 
 def named(visit: Visit, own: Desk, *, typed: str = "") -> Card:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from inzet.web import ways
+from inzet.web.assets import static
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.words import LANGUAGES, Words
@@ -28,14 +28,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     found.globals["static"] = static
+    found.globals["ways"] = ways
     return found
-
-
-@cache
-def static(name: str) -> str:
-    """The address of a static file; it changes with its content, so it may be cached for long."""
-    data = resources.files("inzet.web").joinpath("static", name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:10]}"
 
 
 class Asked(dict[str, str]):

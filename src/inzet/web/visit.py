@@ -22,6 +22,7 @@ from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
 from inzet.web.templating import render
+from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
 
 FORMATS = ("html", "json", "csv")
@@ -29,11 +30,11 @@ FORMATS = ("html", "json", "csv")
 
 @dataclass(frozen=True)
 class Desk:
-    """What the whole application shares: the record to open, who reads, who types."""
+    """What the whole application shares: the record to open, and how to tell who visits."""
 
     open_record: Callable[[], Record]
-    reader: str | None
-    person: str
+    who: Callable[[Request, Record], Who]
+    """Tells who sends a request, and so whose feeds are read."""
     pending: Pending = field(default_factory=Pending)
     summaries: Summaries = field(default_factory=Summaries)
 
@@ -48,6 +49,7 @@ class Visit:
     moment: Moment
     record: Record
     view: View
+    who: Who
 
     @property
     def query(self) -> Mapping[str, str]:
@@ -55,9 +57,25 @@ class Visit:
         return self.request.query_params
 
     @property
-    def writable(self) -> bool:
-        """Only the node's own organisation writes; other readers look."""
-        return self.view.reader == self.record.reader()
+    def person(self) -> str:
+        """The name under which what they do is kept."""
+        return self.who.person
+
+    def may(self, right: Right | str) -> bool:
+        """Whether whoever visits may do this."""
+        return self.who.may(right)
+
+    def require(self, right: Right) -> None:
+        """Goes on only where whoever visits may do this.
+
+        Raises:
+            InputError: they may not, with who could.
+        """
+        if not self.may(right):
+            raise InputError(
+                "this workspace is shown to another reader and takes nothing in",
+                fix="Start it without choosing a reader.",
+            )
 
     def asked(self, name: str) -> str:
         """A value of the query without white space around it; "" when there is none."""
@@ -121,7 +139,7 @@ class Visit:
             context={
                 "visit": self,
                 "formats": available[1:],
-                "writable": self.writable,
+                "may": self.may,
                 "stamps": _widest(stamps),
                 "mixed": "" in stamps and len(stamps) > 1,
                 **context,
@@ -193,9 +211,12 @@ def visiting(request: Request) -> Iterator[Visit]:
     desk: Desk = request.app.state.desk
     moment = Moment.asked(request.query_params)
     with desk.open_record() as record:
-        reader = record.reader(desk.reader)
-        view = record.view(reader, as_of=moment.as_of, known_on=moment.known_on)
-        yield Visit(request, desk, words_for(request), moment, record, view)
+        who = desk.who(request, record)
+        view = record.view(who.reader, as_of=moment.as_of, known_on=moment.known_on)
+        yield Visit(request, desk, words_for(request), moment, record, view, who)
+
+
+Handler = Callable[["Visit", Mapping[str, str]], Response]
 
 
 def page(handler: Callable[[Visit], Response]) -> Callable[[Request], Response]:
@@ -210,33 +231,23 @@ def page(handler: Callable[[Visit], Response]) -> Callable[[Request], Response]:
 
 
 def action(
-    handler: Callable[[Visit, Mapping[str, str]], Response],
-) -> Callable[[Request], Awaitable[Response]]:
-    """A route that takes a small form and does something; only the own organisation may."""
+    right: Right,
+) -> Callable[[Handler], Callable[[Request], Awaitable[Response]]]:
+    """A route that takes a small form and does something, for whoever may."""
 
-    @wraps(handler)
-    async def answer(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=50) as posted:
-            form = {key: value for key, value in posted.items() if isinstance(value, str)}
+    def decorate(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+        @wraps(handler)
+        async def answer(request: Request) -> Response:
+            async with request.form(max_files=0, max_fields=50) as posted:
+                form = {key: value for key, value in posted.items() if isinstance(value, str)}
 
-        def run() -> Response:
-            with visiting(request) as visit:
-                refuse_readers(visit)
-                return handler(visit, form)
+            def run() -> Response:
+                with visiting(request) as visit:
+                    visit.require(right)
+                    return handler(visit, form)
 
-        return await run_in_threadpool(run)
+            return await run_in_threadpool(run)
 
-    return answer
+        return answer
 
-
-def refuse_readers(visit: Visit) -> None:
-    """Only the node's own organisation writes.
-
-    Raises:
-        InputError: somebody else reads here.
-    """
-    if not visit.writable:
-        raise InputError(
-            "this workspace is shown to another reader and takes nothing in",
-            fix="Start it without choosing a reader.",
-        )
+    return decorate

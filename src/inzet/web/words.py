@@ -1,7 +1,7 @@
 """The system's own words, in the language of whoever looks; papers keep theirs.
 
-A language is one file in ``messages``: dotted keys, values with named places. A value that
-counts is a table with ``one`` and ``other``.
+A language is a folder in ``messages``, a file per noun: dotted keys, values with named places.
+A value that counts is a table with ``one`` and ``other``.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ Message = str | Mapping[str, str]
 @cache
 def catalogue(language: str) -> dict[str, Message]:
     """All messages of one language, keys flattened with dots."""
-    text = resources.files("inzet.web").joinpath("messages", f"{language}.toml").read_text("utf-8")
-    return dict(_flatten("", tomllib.loads(text)))
+    found: dict[str, Message] = {}
+    for part in resources.files("inzet.web").joinpath("messages", language).iterdir():
+        if part.name.endswith(".toml"):
+            found.update(_flatten("", tomllib.loads(part.read_text("utf-8"))))
+    return found
 
 
 def _flatten(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Message]]:

@@ -27,7 +27,8 @@ from inzet.web.present.meetings import chain_lines
 from inzet.web.present.sheet import passages, places
 from inzet.web.security import UPLOAD_LIMIT
 from inzet.web.uploads import brought
-from inzet.web.visit import Visit, action, page, refuse_readers, visiting
+from inzet.web.visit import Visit, action, page, visiting
+from inzet.web.who import Right
 from inzet.writing import contents
 from inzet.writing.compose import compose
 from inzet.writing.draft import Block, Draft
@@ -66,7 +67,7 @@ def drafts(visit: Visit) -> Response:
     )
 
 
-@action
+@action(Right.DRAFT)
 def draft(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /drafts``: composes, or composes again under what people wrote; goes to the draft."""
     own = drawer(visit)
@@ -149,7 +150,7 @@ async def taken_back(request: Request) -> Response:
 
     def run() -> Response:
         with visiting(request) as visit:
-            refuse_readers(visit)
+            visit.require(Right.DRAFT)
             own = drawer(visit)
             card = named(visit, own, typed=typed if isinstance(typed, str) else "")
             return _returned(visit, own, card, name, data)
@@ -181,7 +182,7 @@ def _returned(visit: Visit, own: Desk, card: Card, name: str, data: bytes) -> Re
     )
 
 
-@action
+@action(Right.DRAFT)
 def delete(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST …/delete``: asks whether it is meant; with ``sure`` deletes every version for good."""
     own = drawer(visit)

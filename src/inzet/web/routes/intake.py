@@ -20,7 +20,8 @@ from inzet.web.present.statements import SHORT
 from inzet.web.refusals import NoFile
 from inzet.web.security import UPLOAD_LIMIT
 from inzet.web.uploads import brought
-from inzet.web.visit import Visit, action, refuse_readers, visiting
+from inzet.web.visit import Visit, action, visiting
+from inzet.web.who import Right
 
 
 async def upload(request: Request) -> Response:
@@ -43,14 +44,14 @@ async def upload(request: Request) -> Response:
 
     def run() -> Response:
         with visiting(request) as visit:
-            refuse_readers(visit)
+            visit.require(Right.EDIT)
             _refuse_marking(visit, handed.marking)
             return _read(visit, handed)
 
     return await run_in_threadpool(run)
 
 
-@action
+@action(Right.EDIT)
 def same(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /papers/same``: a person says whether two papers are one."""
     handed = visit.desk.pending.take(form.get("token", ""))
@@ -78,7 +79,7 @@ def _read(
             on_behalf_of=handed.on_behalf_of,
             same_as=same_as,
             not_same=not_same,
-            by=visit.desk.person,
+            by=visit.person,
         )
     except MaybeSame as maybe:
         token = visit.desk.pending.hold(handed)

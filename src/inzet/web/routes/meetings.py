@@ -29,6 +29,7 @@ from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.seats import delegations
 from inzet.web.present.statements import span_of
 from inzet.web.visit import Visit, page
+from inzet.web.who import Right
 from inzet.web.words import Words
 
 _SPOKEN = frozenset(
@@ -130,7 +131,7 @@ def around(visit: Visit) -> Response:
 
 def _drafting(visit: Visit, found: Meeting) -> list[tuple[str, bool]]:
     """The papers that can be drafted for it, and whether each lies in the drawer already."""
-    if not visit.writable or found.mentioned_only:
+    if not visit.may(Right.DRAFT) or found.mentioned_only:
         return []
     kept = {card.name for card in drawer(visit).drafts()}
     language = visit.words.language

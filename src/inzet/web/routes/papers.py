@@ -25,6 +25,7 @@ from inzet.web.present.papers import paper_line
 from inzet.web.present.statements import SHORT
 from inzet.web.routes.printed import MOST, PRINTED, pages_of
 from inzet.web.visit import Visit, page
+from inzet.web.who import Right
 from inzet.writing.compose.sheet.around import AGENDAS
 
 _PAGE = 30
@@ -71,8 +72,8 @@ def paper(visit: Visit) -> Response:
         "paper": paper_line(row, t),
         "annotated": annotated,
         "acts": choices.ACTS,
-        "parties": choices.parties(t) if visit.writable else [],
-        "dossiers": choices.dossiers(view, t) if visit.writable else [],
+        "parties": choices.parties(t) if visit.may(Right.REVIEW) else [],
+        "dossiers": choices.dossiers(view, t) if visit.may(Right.REVIEW) else [],
     }
     cited_by = view.cited_by(row.id)
     data = {
@@ -81,7 +82,7 @@ def paper(visit: Visit) -> Response:
         "unrecognised": blanks,
         "cited_by": cited_by,
     }
-    if visit.asked("add") and visit.writable:
+    if visit.asked("add") and visit.may(Right.REVIEW):
         text = view.text(row.id).text
         selected = _selected(text, visit.asked("quote"))
         return visit.show("paper-add.html", data, selected=selected, **context)
@@ -259,7 +260,7 @@ def _facts(visit: Visit, row: PaperRow) -> list[str]:
 
 def _debated(visit: Visit, row: PaperRow, statements: list[StatementRow]) -> str:
     """The meeting that an agenda announces, to draft a note for its debate; "" of other papers."""
-    if not visit.writable or row.genre not in AGENDAS:
+    if not visit.may(Right.REVIEW) or row.genre not in AGENDAS:
         return ""
     notices = {
         statement.meeting: str(notice.get("certainty"))

@@ -19,6 +19,7 @@ from inzet.web.present.papers import paper_line
 from inzet.web.present.sheet import source_path
 from inzet.web.present.statements import SHORT
 from inzet.web.visit import Visit, action, page
+from inzet.web.who import Right
 from inzet.writing.release import Plan, plan
 from inzet.writing.release import release as releases
 from inzet.writing.render.copy import copy_of
@@ -35,7 +36,7 @@ def before(visit: Visit) -> Response:
     return _shown(visit, made)
 
 
-@action
+@action(Right.RELEASE)
 def release(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST …/release``: releases what was shown, to whom was shown, and goes to the paper."""
     own = drawer(visit)

@@ -11,6 +11,7 @@ from inzet.web.exports import statement_cells
 from inzet.web.present.statements import lines
 from inzet.web.routes.papers import done_words
 from inzet.web.visit import Visit, page
+from inzet.web.who import Right
 
 _PAGE = 20
 _MACHINERY = frozenset({"context", "participation", "reference"})
@@ -20,7 +21,7 @@ _MACHINERY = frozenset({"context", "participation", "reference"})
 @page
 def reviews(visit: Visit) -> Response:
     """``GET /review``: by exception; ``?act`` shows those of one act."""
-    if not visit.writable:
+    if not visit.may(Right.REVIEW):
         raise NotFound("there is nothing to review here")
     view, act = visit.view, visit.asked("act")
     wanted = Filter(reviewed=False, method="rule")

@@ -21,6 +21,7 @@ from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.routes.printed import place_of
 from inzet.web.visit import Visit, action, page
+from inzet.web.who import Right
 from inzet.web.words import Words
 
 
@@ -61,8 +62,8 @@ def statement(visit: Visit) -> Response:
         done=done_words(visit),
         back=visit.asked("back") or visit.here(done="", undo="", entry=""),
         acts=choices.ACTS,
-        parties=choices.parties(t) if visit.writable else [],
-        dossiers=choices.dossiers(view, t) if visit.writable else [],
+        parties=choices.parties(t) if visit.may(Right.REVIEW) else [],
+        dossiers=choices.dossiers(view, t) if visit.may(Right.REVIEW) else [],
     )
 
 
@@ -97,19 +98,19 @@ def _gone(visit: Visit, identity: str) -> Response:
     )
 
 
-@action
+@action(Right.REVIEW)
 def confirm(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/confirm``: it was read right."""
     return _verdict(visit, form, review.confirm, "confirmed")
 
 
-@action
+@action(Right.REVIEW)
 def reject(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/reject``: the paper does not say this."""
     return _verdict(visit, form, review.reject, "rejected")
 
 
-@action
+@action(Right.REVIEW)
 def correct(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/correct``: put act, holder, dossiers or deadline right."""
     row = visit.view.statement(visit.path("identity"))
@@ -117,13 +118,13 @@ def correct(visit: Visit, form: Mapping[str, str]) -> Response:
         visit.record,
         visit.view.reader,
         row.identity,
-        by=visit.desk.person,
+        by=visit.person,
         changes=_changes(row, form, visit.words),
     )
     return _back(visit, form, done, "corrected")
 
 
-@action
+@action(Right.REVIEW)
 def add(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /papers/{id}/statements``: a statement that the reader missed."""
     paper = visit.view.paper(visit.path("id"))
@@ -132,7 +133,7 @@ def add(visit: Visit, form: Mapping[str, str]) -> Response:
         visit.record,
         visit.view.reader,
         paper.id,
-        by=visit.desk.person,
+        by=visit.person,
         act=form.get("act", ""),
         span=_span(form.get("span", "")),
         party=party,
@@ -143,14 +144,14 @@ def add(visit: Visit, form: Mapping[str, str]) -> Response:
     return visit.go(path, done="added", undo=done.identity, entry=done.entry)
 
 
-@action
+@action(Right.REVIEW)
 def undo(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/undo``: take back what a person did to it."""
     done = review.undo(
         visit.record,
         visit.view.reader,
         visit.path("identity"),
-        by=visit.desk.person,
+        by=visit.person,
         entry=form.get("entry") or None,
     )
     path = f"/statements/{done.identity}"
@@ -159,7 +160,7 @@ def undo(visit: Visit, form: Mapping[str, str]) -> Response:
 
 def _verdict(visit: Visit, form: Mapping[str, str], verb: Verb, word: str) -> Response:
     reader = visit.view.reader
-    done = verb(visit.record, reader, visit.path("identity"), by=visit.desk.person)
+    done = verb(visit.record, reader, visit.path("identity"), by=visit.person)
     return _back(visit, form, done, word)
 
 

@@ -1,11 +1,6 @@
-// Adds to pages that already work: dropping a paper anywhere, notes level with their sentences,
-// highlights both ways, adding by selecting, one key per decision. No framework, no requests.
-"use strict";
+// A paper: notes level with their sentences, highlights both ways, adding by selecting.
 (() => {
-  const root = document.documentElement;
-  root.classList.add("js");
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-
   // Margin notes: level with their sentence, never over each other.
   const article = document.querySelector("article.annotated");
   const wide = matchMedia("(min-width: 62.01rem)");
@@ -99,76 +94,4 @@
       });
     }
   }
-  // A note that an address points to opens its details.
-  const pointed = location.hash.length > 3 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (pointed && pointed.matches(".pick, .case")) pointed.focus();
-
-  // Review: one key per decision, only while a case has the focus.
-  const cases = all(".case");
-  if (cases.length) {
-    const move = (step) => {
-      const here = cases.indexOf(document.activeElement.closest(".case"));
-      const next = cases[Math.min(cases.length - 1, Math.max(0, here + step))];
-      next.focus();
-      next.scrollIntoView({ block: "nearest" });
-    };
-    cases.forEach((one) => { one.tabIndex = 0; });
-    document.getElementById("cases").addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "j" || event.key === "ArrowDown") { move(1); event.preventDefault(); return; }
-      if (event.key === "k" || event.key === "ArrowUp") { move(-1); event.preventDefault(); return; }
-      const inCase = event.target.closest(".case");
-      const button = event.key === "u"
-        ? document.querySelector('.account [data-key="u"]')
-        : inCase && inCase.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-      if (button) { button.click(); event.preventDefault(); }
-    });
-    if (new URLSearchParams(location.search).has("done")) cases[0].focus({ preventScroll: true });
-  }
-
-  // Dropping a paper anywhere hands it in by the same form that stands on the page.
-  const target = document.body.dataset.drop;
-  if (target) {
-    const wait = document.createElement("div");
-    wait.className = "wait";
-    wait.setAttribute("role", "status");
-    const words = document.createElement("span");
-    wait.append(words);
-    document.body.append(wait);
-    const say = (text) => { words.textContent = text; wait.classList.toggle("on", Boolean(text)); };
-    const bringsFile = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
-    addEventListener("dragover", (event) => {
-      if (!bringsFile(event)) return;
-      event.preventDefault();
-      say(document.body.dataset.dropWords);
-    });
-    addEventListener("dragleave", (event) => { if (!event.relatedTarget) say(""); });
-    addEventListener("drop", (event) => {
-      if (!bringsFile(event) || !event.dataTransfer.files.length) return;
-      event.preventDefault();
-      const form = document.querySelector("form.drop") || document.createElement("form");
-      let input = form.querySelector("input[type=file]");
-      if (!input) {
-        Object.assign(form, { method: "post", action: target, enctype: "multipart/form-data", hidden: true });
-        input = Object.assign(document.createElement("input"), { type: "file", name: "file" });
-        form.append(input);
-        document.body.append(form);
-      }
-      const only = new DataTransfer();
-      only.items.add(event.dataTransfer.files[0]);
-      input.files = only.files;
-      say(document.body.dataset.waitWords);
-      form.submit();
-    });
-    all("form.drop").forEach((form) => form.addEventListener("submit", () => say(document.body.dataset.waitWords)));
-    addEventListener("pageshow", () => say(""));
-  }
-
-  // The moment closes when one clicks elsewhere or presses Escape.
-  all("details.moment").forEach((details) => {
-    document.addEventListener("click", (event) => { if (!details.contains(event.target)) details.open = false; });
-    details.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") { details.open = false; details.querySelector("summary").focus(); }
-    });
-  });
 })();

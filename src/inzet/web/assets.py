@@ -1,0 +1,59 @@
+"""Style and script: many small files, one of each over the wire.
+
+A part lies in ``static/style`` or ``static/script`` and is named after its noun; a number before
+the name says where it comes in the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+PARTS = {
+    "inzet.css": ("style", ".css", "text/css"),
+    "inzet.js": ("script", ".js", "text/javascript"),
+}
+"""What is put together, from which folder."""
+LASTING = "public, max-age=31536000, immutable"
+"""Addresses change with the content, so browsers may keep what they have."""
+
+
+@cache
+def assembled(name: str) -> bytes:
+    """The parts of a style sheet or script in the order of their names, as one file."""
+    folder, suffix, _ = PARTS[name]
+    found = resources.files("inzet.web").joinpath("static", folder).iterdir()
+    parts = sorted(
+        (each for each in found if each.name.endswith(suffix)), key=lambda each: each.name
+    )
+    return b"\n".join(part.read_bytes() for part in parts)
+
+
+@cache
+def static(name: str) -> str:
+    """The address of a static file; it changes with its content, so it may be cached for long."""
+    if name in PARTS:
+        data = assembled(name)
+    else:
+        data = resources.files("inzet.web").joinpath("static", name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(data).hexdigest()[:10]}"
+
+
+class Files(StaticFiles):
+    """Static files, and what is put together from parts."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if path in PARTS:
+            headers = {"Cache-Control": LASTING}
+            return Response(assembled(path), media_type=PARTS[path][2], headers=headers)
+        return await super().get_response(path, scope)
+
+    def file_response(self, full_path, stat_result, scope: Scope, status_code: int = 200):  # type: ignore[no-untyped-def]
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Cache-Control"] = LASTING
+        return response

@@ -1,0 +1,39 @@
+"""The ways around the workspace: what the head of every page leads to, and who is offered it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inzet.web.who import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A page that the head of every page leads to; ``name`` is its key among ``nav.``."""
+
+    path: str
+    name: str
+    right: Right = Right.READ
+    """Who may do less is not offered it."""
+
+    def holds(self, path: str) -> bool:
+        """Whether a page lies under this one."""
+        return path == self.path or (self.path != "/" and path.startswith(f"{self.path}/"))
+
+
+MAIN = (
+    Way("/", "home"),
+    Way("/meetings", "meetings"),
+    Way("/papers", "papers"),
+    Way("/dossiers", "dossiers"),
+    Way("/commitments", "commitments"),
+    Way("/motions", "motions"),
+    Way("/search", "search"),
+)
+"""In the head of every page."""
+
+MORE = (
+    Way("/drafts", "drafts", Right.DRAFT),
+    Way("/review", "review", Right.REVIEW),
+)
+"""Behind “more”: what is used by turns."""

@@ -1,0 +1,38 @@
+"""What one reader's own view shows: what the crawl makes addresses from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inzet.meetings.cycle import motions
+from inzet.record import View
+
+
+@dataclass(frozen=True)
+class Known:
+    """What one reader's own view shows, to make addresses from."""
+
+    papers: tuple[str, ...]
+    statements: tuple[str, ...]
+    meetings: tuple[str, ...]
+    dossiers: tuple[str, ...]
+    motions: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, view: View) -> Known:
+        """Everything in a view, a few of each."""
+        rows = view.statements(limit=200).items
+        return cls(
+            papers=tuple(row.id for row in view.papers().items[:4]),
+            statements=tuple(row.identity for row in rows[:6]),
+            meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
+            dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+            motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
+        )
+
+
+Visits = Callable[[Known, str], list[str]]
+"""Paths to visit: of what is known, or of one name or id that is asked for (a probe)."""
