@@ -136,6 +136,12 @@ def _error(request: Request, error: InzetError, status: int) -> Response:
         words=words_for(request),
         moment=moment,
         kept=kept(request, moment),
-        context={**data, "may": nobody_may, "formats": (), "visit": None},
+        context={
+            **data,
+            "may": nobody_may,
+            "rights": frozenset({Right.READ}),
+            "formats": (),
+            "visit": None,
+        },
         status=status,
     )

@@ -140,6 +140,7 @@ class Visit:
                 "visit": self,
                 "formats": available[1:],
                 "may": self.may,
+                "rights": self.who.rights,
                 "stamps": _widest(stamps),
                 "mixed": "" in stamps and len(stamps) > 1,
                 **context,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inzet.web.who import Right
@@ -37,3 +38,8 @@ MORE = (
     Way("/review", "review", Right.REVIEW),
 )
 """Behind “more”: what is used by turns."""
+
+
+def among(ways: Iterable[Way], path: str) -> Way | None:
+    """The way that a page lies under; None where it lies under none of these."""
+    return next((way for way in ways if way.holds(path)), None)
