@@ -4,6 +4,18 @@ from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.asking import answer, answers, day_of
 from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import Roll, roll
+from inzet.dossiers.pictures import (
+    Dot,
+    Film,
+    Frame,
+    Grid,
+    Lane,
+    Picture,
+    Reached,
+    Spot,
+    Stop,
+    Timeline,
+)
 from inzet.dossiers.plain import plain_answer, plain_value
 from inzet.dossiers.procedure import Kind, Option, Procedure
 from inzet.dossiers.registry import procedure, procedures, register
@@ -16,15 +28,25 @@ __all__ = [
     "Cell",
     "Cited",
     "Column",
+    "Dot",
+    "Film",
     "Folding",
+    "Frame",
+    "Grid",
     "Kind",
+    "Lane",
     "Option",
     "Other",
+    "Picture",
     "Preference",
     "Procedure",
+    "Reached",
     "Roll",
     "Sentence",
+    "Spot",
+    "Stop",
     "Table",
+    "Timeline",
     "Value",
     "Wording",
     "answer",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inzet.dossiers.pictures import Picture
 from inzet.dossiers.values import Value
 from inzet.record import StatementRow
 
@@ -95,6 +96,8 @@ class Answer:
     headline: tuple[Sentence, ...] = ()
     """At one glance: what somebody would say first."""
     tables: tuple[Table, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """What a door may draw, each with one of the tables behind it."""
     said: tuple[StatementRow, ...] = ()
     """What papers say of the state, to be quoted below it."""
     values: Mapping[str, Value[Any]] = field(default_factory=dict)
@@ -119,6 +122,7 @@ class Answer:
             yield from sentence.sources
         cells = (cell for table in self.tables for row in table.rows for cell in row)
         values = [self.line.value, *(cell.value for cell in cells), *self.values.values()]
+        values += (value for picture in self.pictures for value in picture.values())
         for value in values:
             if value is not None:
                 yield from value.sources

@@ -18,6 +18,10 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
 }
+_SHORT = {
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec",
+}
 _AND = {"en": "and", "nl": "en"}
 _NONE = {"en": "none", "nl": "geen"}
 _POINT = {"en": ".", "nl": ","}
@@ -51,10 +55,17 @@ class Wording:
         """A day, month or year, no more precise than it is: ``4 April 2023``."""
         if day is None:
             return ""
+        return self._written(day, _MONTHS)
+
+    def short_day(self, day: dt.date | str) -> str:
+        """A day for a small place: ``4 Apr 2023``."""
+        return self._written(day, _SHORT)
+
+    def _written(self, day: dt.date | str, months: Mapping[str, str]) -> str:
         parts = (day.isoformat() if isinstance(day, dt.date) else day).split("-")
         if len(parts) == 1:
             return parts[0]
-        month = _MONTHS[self.language].split()[int(parts[1]) - 1]
+        month = months[self.language].split()[int(parts[1]) - 1]
         return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
     def party(self, code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inzet.dossiers.accession import sentences, tables
+from inzet.dossiers.accession.drawn import grid
 from inzet.dossiers.accession.facts import MEMBER, PROCEDURE
 from inzet.dossiers.accession.report import Report
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
@@ -23,6 +24,7 @@ def one_of_them(report: Report, members: Value[int], asked: Asked, words: Wordin
         line=sentences.line(report, words),
         headline=(*sentences.headline(report, words), _members(members, asked, words)),
         tables=tables.of_one(report, words),
+        pictures=grid(report, words),
         said=_said([report]),
         values={**_values(report), "members": members},
         state=_plain(report),

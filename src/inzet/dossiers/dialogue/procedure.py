@@ -8,15 +8,18 @@ from typing import Any
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.dialogue.state import State
 from inzet.dossiers.members import Roll
+from inzet.dossiers.pictures import Lane
 from inzet.dossiers.procedure import Kind
 from inzet.dossiers.registry import register
 from inzet.dossiers.sayings import (
+    Placed,
     Saying,
     SayingProcedure,
     Shown,
     counted,
     in_order,
     plain,
+    timeline,
     whole,
 )
 from inzet.dossiers.subjects import subject
@@ -76,6 +79,7 @@ class Dialogue(SayingProcedure[State]):
             line=shown.line(state.sayings),
             headline=tuple(_headline(state, about, words, shown)),
             tables=tuple(table for table in tables if table.rows),
+            pictures=timeline(_placed(state, words, shown), words("picture"), shown),
             values=_values(state),
             state=_plain(state),
         )
@@ -99,6 +103,22 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
         rows = tuple(each.row for each in state.exchange)
         yield Sentence(words("wanted", who=words.listed(holders)), rows)
     yield from shown.moves(state.tracks)
+
+
+def _placed(state: State, words: Wording, shown: Shown) -> list[Placed]:
+    """What was said on each topic, then what names none."""
+    found = [
+        Placed(Lane(topic, words.concept(topic)), each.occasion, each, shown.who(each.who))
+        for topic, said in state.topics.items()
+        for each in said
+    ]
+    named = {each.saying.row.identity for each in found}
+    rest = Lane("", words("no_topic") if found else words("every_topic"))
+    return found + [
+        Placed(rest, each.occasion, each, shown.who(each.who))
+        for each in state.sayings
+        if each.row.identity not in named
+    ]
 
 
 def _topics(state: State, words: Wording) -> dict[str, Sequence[Saying]]:

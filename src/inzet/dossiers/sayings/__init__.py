@@ -1,5 +1,6 @@
 """What is said on a dossier at which meeting, by whom: what ``watch`` and ``dialogue`` share."""
 
+from inzet.dossiers.sayings.drawn import Placed, by_holder, timeline
 from inzet.dossiers.sayings.occasions import Occasion, occasion_of
 from inzet.dossiers.sayings.saying import Saying, by_name, in_order, plain, saying_of
 from inzet.dossiers.sayings.shown import Shown
@@ -8,17 +9,20 @@ from inzet.dossiers.sayings.whole import SayingProcedure, counted, whole
 
 __all__ = [
     "Occasion",
+    "Placed",
     "Saying",
     "SayingProcedure",
     "Shown",
     "Stance",
     "Track",
+    "by_holder",
     "by_name",
     "counted",
     "in_order",
     "occasion_of",
     "plain",
     "saying_of",
+    "timeline",
     "tracks",
     "whole",
 ]

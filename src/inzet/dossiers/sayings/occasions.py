@@ -30,6 +30,11 @@ class Occasion:
             return self.meeting or words.day(self.first)
         return f"{_spelt(found['name'], words)}, {words.day(found['day'])}"
 
+    def name(self, words: Wording) -> str:
+        """The meeting without its day: "NATO FMM"; "" for a day."""
+        found = _MEETING.match(self.meeting)
+        return _spelt(found["name"], words) if found else self.meeting
+
     def short(self, words: Wording) -> str:
         """For a column of a table: "NATO FMM 2023-04-04", or the day."""
         found = _MEETING.match(self.meeting)

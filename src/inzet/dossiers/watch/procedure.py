@@ -9,16 +9,21 @@ from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.members import Roll
+from inzet.dossiers.pictures import Lane
 from inzet.dossiers.procedure import Kind
 from inzet.dossiers.registry import register
 from inzet.dossiers.sayings import (
+    Occasion,
+    Placed,
     Saying,
     SayingProcedure,
     Shown,
     Track,
+    by_holder,
     counted,
     in_order,
     plain,
+    timeline,
     tracks,
     whole,
 )
@@ -26,6 +31,7 @@ from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.times import first_day
 
 _TELLS = (Act.STATUS, Act.DECISION, Act.FIGURE)
 """Acts that tell of something that happened, where they give its day."""
@@ -91,6 +97,7 @@ class Watch(SayingProcedure[State]):
             tables=_filled(
                 shown.timeline(state.sayings), shown.holders(state.tracks), _events(state, words)
             ),
+            pictures=timeline(_placed(state, words, shown), words("picture"), shown),
             values=_values(state, shown),
             state=_plain(state),
         )
@@ -106,6 +113,19 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
         last = state.events[-1]
         text = words("event", day=words.day(last.happened), who=shown.who(last.who))
         yield Sentence(text, (last.row,))
+
+
+def _placed(state: State, words: Wording, shown: Shown) -> list[Placed]:
+    """What happened, each on its day, then what each holder says of it."""
+    happened = Lane("", words("table_events"))
+    told = {each.row.identity for each in state.events}
+    return [
+        *(
+            Placed(happened, Occasion(first_day(str(e.happened))), e, shown.who(e.who))
+            for e in state.events
+        ),
+        *by_holder((e for e in state.sayings if e.row.identity not in told), shown),
+    ]
 
 
 def _events(state: State, words: Wording) -> Table:

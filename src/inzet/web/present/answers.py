@@ -9,6 +9,8 @@ from typing import Any
 from inzet.dossiers import Answer, Cell, Sentence, Table, Value
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
+from inzet.web.present.cited import Cited, cited
+from inzet.web.present.pictures import Drawing, drawing
 from inzet.web.present.statements import line, paper_label
 from inzet.web.words import Words
 
@@ -44,8 +46,7 @@ class Shown:
     tone: str
     right: bool
     words: bool
-    path: str
-    title: str
+    cited: Cited
     bar: float | None
     points: str
     note: int | None
@@ -70,16 +71,25 @@ class Page:
 
     title: str
     headline: tuple[Said, ...]
+    drawings: tuple[Drawing, ...]
     sheets: tuple[Sheet, ...]
+    """Tables that stand for themselves."""
+    behind: Mapping[str, Sheet]
+    """Tables behind pictures, by key."""
     said: tuple[Any, ...]
 
 
 def answer_page(answer: Answer, t: Words) -> Page:
     """An answer for its page."""
+    sheets = {each.key: _sheet(each, t) for each in answer.tables if each.rows}
+    # The table goes with the first picture that names it, and is not shown twice.
+    behind = {each.table for each in answer.pictures}
     return Page(
         title=answer.title,
         headline=tuple(_said(each, t) for each in answer.headline),
-        sheets=tuple(_sheet(each, t) for each in answer.tables if each.rows),
+        drawings=tuple(drawing(each, t) for each in answer.pictures),
+        sheets=tuple(sheet for key, sheet in sheets.items() if key not in behind),
+        behind={key: sheet for key, sheet in sheets.items() if key in behind},
         said=tuple(line(row, t) for row in answer.said[:_SAID]),
     )
 
@@ -163,14 +173,12 @@ def _sheet(table: Table, t: Words) -> Sheet:
 
 
 def _shown(cell: Cell, right: bool, words: bool, note: int | None, t: Words) -> Shown:
-    first = cell.value.sources[0] if cell.value is not None and cell.value.sources else None
     return Shown(
         text=cell.text,
         tone=cell.tone,
         right=right,
         words=words,
-        path=line(first, t).path if first is not None else "",
-        title=first.quote if first is not None else "",
+        cited=cited(cell.value, t),
         bar=None if cell.share is None else max(0.0, min(1.0, cell.share)),
         points=points(cell.trend),
         note=note,

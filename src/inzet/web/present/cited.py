@@ -1,0 +1,39 @@
+"""A value as a page leads to it: the way to its statement, and the words that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from inzet.dossiers import Value
+from inzet.web.present.statements import line
+from inzet.web.words import Words
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a value stands: shown on hover and focus, followed on click."""
+
+    path: str
+    """Of its statement; "" where it rests on none."""
+    quote: str
+    language: str
+    """Of the quote."""
+    source: str
+    """From what and when, in few words."""
+
+
+NOWHERE = Cited("", "", "", "")
+
+
+def cited(value: Value[Any] | None, t: Words) -> Cited:
+    """The first statement that a value rests on."""
+    if value is None or not value.sources:
+        return NOWHERE
+    row = value.sources[0]
+    shown = line(row, t)
+    quote = row.quote if len(row.quote) <= _LONGEST else f"{row.quote[: _LONGEST - 1]}…"
+    source = " · ".join(part for part in (shown.who, shown.source, shown.said) if part)
+    return Cited(shown.path, quote, row.language or "", source)
