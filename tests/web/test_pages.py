@@ -20,6 +20,7 @@ PAGES = (
     "/papers/{agenda}?add=1",
     "/meetings",
     f"/meetings/{AGENDA_MEETING}",
+    f"/meetings/{AGENDA_MEETING}/beside",
     "/dossiers",
     "/dossiers/pledge/new-pledge",
     "/commitments",
@@ -29,7 +30,7 @@ PAGES = (
     "/review",
     "/drafts",
 )
-WITHOUT_PAPERS = {"/search", "/drafts"}
+WITHOUT_PAPERS = {"/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
 
 
 def at(path: str, shown: Workspace) -> str:

@@ -56,6 +56,8 @@ FAMILIES = (
     "about.",
     "option.",
     "stance.",
+    "became.",
+    "went.",
 )
 """Keys whose last part comes from data."""
 ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "role.", "about.")

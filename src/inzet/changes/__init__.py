@@ -1,7 +1,16 @@
 """What changed since, and how a phrase was worded each time: views of one reader, compared."""
 
+from inzet.changes.aligned import Aligned, aligned
 from inzet.changes.arrivals import Arrivals, arrivals
-from inzet.changes.difference import Kept, Step, difference, mark, marked
+from inzet.changes.difference import (
+    READABLE,
+    Kept,
+    Step,
+    difference,
+    kept_share,
+    mark,
+    marked,
+)
 from inzet.changes.fates import Fate
 from inzet.changes.items import AgendaItem, ItemChange, Went
 from inzet.changes.judging import Pairing, Pairings, pair, unpair
@@ -19,7 +28,9 @@ from inzet.changes.states import DossierChange, ValueChange
 __all__ = [
     "ENOUGH",
     "NOW",
+    "READABLE",
     "AgendaItem",
+    "Aligned",
     "Alone",
     "Arrivals",
     "Became",
@@ -44,9 +55,11 @@ __all__ = [
     "Went",
     "Worded",
     "Wording",
+    "aligned",
     "arrivals",
     "changes",
     "difference",
+    "kept_share",
     "lineage",
     "mark",
     "marked",

@@ -15,6 +15,8 @@ from itertools import groupby
 
 from inzet.changes.tokens import Token, printed, tokens
 
+READABLE = 0.4
+"""Share of the words that must be in both for one marked sentence to be easier to read than two."""
 _TOGETHER = 0.5
 """What it adds that the words before stand in both too."""
 _MOST = 1_000_000
@@ -56,6 +58,15 @@ def is_same(steps: Sequence[Step]) -> bool:
     return not any(
         step.op != Kept.SAME and any(token.is_word for token in tokens(step.text)) for step in steps
     )
+
+
+def kept_share(steps: Sequence[Step]) -> float:
+    """What part of the words stands in both, 0 to 1: of both sentences the longer counts."""
+    sizes = {Kept.SAME: 0, Kept.GONE: 0, Kept.NEW: 0}
+    for step in steps:
+        sizes[step.op] += len(step.text.split())
+    kept = sizes[Kept.SAME]
+    return kept / max(1, kept + max(sizes[Kept.GONE], sizes[Kept.NEW]))
 
 
 def marked(steps: Sequence[Step]) -> str:

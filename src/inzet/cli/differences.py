@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from inzet.changes import Step
 
 _STYLES = {"gone": "red", "new": "green"}
-_INLINE = 0.4
-"""Share of the words that must be in both for one line with marks to be easier to read than two."""
 
 
 def print_difference(
@@ -22,9 +20,9 @@ def print_difference(
 
     Of a sentence that has no counterpart only its own line.
     """
-    from inzet.changes import mark
+    from inzet.changes import READABLE, kept_share, mark
 
-    if earlier is not None and later is not None and _shared(steps) >= _INLINE:
+    if earlier is not None and later is not None and kept_share(steps) >= READABLE:
         parts = []
         for place, step in enumerate(steps):
             space = " " if place and step.spaced else ""
@@ -40,10 +38,3 @@ def print_difference(
 def operations(steps: Sequence[Step]) -> list[dict[str, Any]]:
     """A difference for programs; documented in docs/commands.md."""
     return [{"op": str(step.op), "text": step.text, "spaced": step.spaced} for step in steps]
-
-
-def _shared(steps: Sequence[Step]) -> float:
-    sizes = {"same": 0, "gone": 0, "new": 0}
-    for step in steps:
-        sizes[str(step.op)] += len(step.text.split())
-    return sizes["same"] / max(1, sizes["same"] + max(sizes["gone"], sizes["new"]))

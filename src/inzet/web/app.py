@@ -22,6 +22,7 @@ from inzet.web.exports import json_response
 from inzet.web.moments import Moment
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
+    beside,
     commitments,
     dossiers,
     drafts,
@@ -47,6 +48,7 @@ _NOUNS = (
     papers,
     printed,
     meetings,
+    beside,
     dossiers,
     commitments,
     motions,

@@ -107,6 +107,7 @@ def paper(visit: Visit) -> Response:
         notes=[reading.note] if reading and reading.note else [],
         done=done_words(visit),
         debated=_debated(visit, row, statements),
+        is_agenda=row.genre in AGENDAS,
         **context,
     )
 

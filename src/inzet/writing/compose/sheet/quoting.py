@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inzet.changes import Kept, Step
+from inzet.changes import READABLE, Kept, Step, kept_share
 from inzet.writing.draft import Mark
 
 LEFT_OUT = "[…]"
 """Stands where words of a quote were left out."""
-_INLINE = 0.4
-"""Share of the words that must be in both for one marked sentence to be easier to read than two."""
 _AROUND = 7
 """Words of what stayed the same that are kept on either side of a change."""
 _SPARED = 10
@@ -44,7 +42,7 @@ def compared(
         around: words of what stayed that are kept on either side of a change.
         spared: words at least that leaving out must spare.
     """
-    if _shared(steps) < _INLINE:
+    if kept_share(steps) < READABLE:
         return None
     text, marks = "", []
     for place, step in enumerate(steps):
@@ -69,11 +67,3 @@ def _same(text: str, before: int, after: int, spared: int) -> str:
     head = words[:before] if before else []
     tail = words[-after:] if after else []
     return " ".join([*head, LEFT_OUT, *tail])
-
-
-def _shared(steps: Sequence[Step]) -> float:
-    sizes = {Kept.SAME: 0, Kept.GONE: 0, Kept.NEW: 0}
-    for step in steps:
-        sizes[step.op] += len(step.text.split())
-    kept = sizes[Kept.SAME]
-    return kept / max(1, kept + max(sizes[Kept.GONE], sizes[Kept.NEW]))
