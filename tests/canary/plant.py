@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from inzet.record import Batch, Record
+from inzet.record import Batch, Reader, Record
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
@@ -33,6 +33,13 @@ AUDIENCES = {
     (ALLY, "REL-BACK"): {HOME, PARTNER},
 }
 """Members of the named audiences besides the organisation itself; all hold another word."""
+NARROWED = {
+    "Homeland, REL-ALLY alone": (HOME, ("REL-ALLY",)),
+    "Homeland, INTERNAL and REL-BACK": (HOME, ("INTERNAL", "REL-BACK")),
+    "Homeland, nothing marked": (HOME, ()),
+    "Allyland, REL-BOTH alone": (ALLY, ("REL-BOTH",)),
+}
+"""Readers of an organisation who need to know some markings alone: whose, and which."""
 _SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "po", "ra", "su", "ti", "vo", "wa")
 
 
@@ -47,6 +54,11 @@ class Planted:
     """Entry ids, identities and hashes → the readers who may meet them."""
     names: tuple[str, ...] = READERS
     """Names to pass to ``Record.reader``."""
+
+    def reader(self, record: Record, name: str) -> Reader:
+        """The reader of a name among ``names`` or ``NARROWED``."""
+        whose, markings = NARROWED.get(name, (name, None))
+        return record.reader(whose).narrowed(markings)
 
     def words_visible_to(self, reader: str) -> frozenset[str]:
         """Words, numbers, ids and hashes this reader may meet."""
@@ -315,7 +327,7 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
         paper = internal.paper("2023-03-03")
         internal.statement(internal.papers[0], 0, "2023-03-03")
     new_words, new_ids = set(planted.words) - before, set(planted.ids) - before
-    just_home = frozenset({HOME})
+    just_home = _may_read(HOME, "INTERNAL")
     erased = home.erase(paper, by=words.word(just_home), ground=words.word(just_home))
     # Of what was erased nobody meets more than the ids of its entries.
     planted.words.update(dict.fromkeys(new_words, frozenset()))
@@ -367,8 +379,12 @@ def _feed(planted: Planted, words: _Words, record: Record, marking: str) -> Iter
 
 def _may_read(owner: str, marking: str) -> frozenset[str]:
     if marking == PUBLIC:
-        return frozenset({PUBLIC, HOME, ALLY, PARTNER, STRANGER})
-    return frozenset({owner} | AUDIENCES.get((owner, marking), set()))
+        return frozenset({PUBLIC, HOME, ALLY, PARTNER, STRANGER, *NARROWED})
+    whole = {owner} | AUDIENCES.get((owner, marking), set())
+    some = (
+        name for name, (who, markings) in NARROWED.items() if who in whole and marking in markings
+    )
+    return frozenset({*whole, *some})
 
 
 def _send(source: Record, to: Record) -> None:

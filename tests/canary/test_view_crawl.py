@@ -20,7 +20,7 @@ from inzet.record import Filter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
 from inzet.vocabulary.parliament import PARLIAMENTARY
-from tests.canary.plant import HOME, PUBLIC, READERS, Planted, plant
+from tests.canary.plant import HOME, NARROWED, PUBLIC, READERS, Planted, plant
 
 MOMENTS: tuple[dict[str, Any], ...] = (
     {},
@@ -260,7 +260,7 @@ def test_every_method_has_a_way_to_be_called() -> None:
 
 
 @pytest.mark.parametrize("method", methods())
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", [*READERS, *NARROWED])
 def test_nobody_meets_what_is_hidden(
     planted: Planted, record: Record, reader: str, method: str
 ) -> None:
@@ -280,7 +280,7 @@ def test_nobody_meets_what_is_hidden(
     met: set[str] = set()
     answers = 0
     for moment in MOMENTS if lists else MOMENTS[:1]:
-        view = record.view(record.reader(reader), **moment)
+        view = record.view(planted.reader(record, reader), **moment)
         words = []
         for answer in getattr(crawl, method)(view):
             answers += 1
@@ -292,8 +292,8 @@ def test_nobody_meets_what_is_hidden(
 
 def test_everybody_meets_what_is_theirs(planted: Planted, record: Record) -> None:
     """The crawl is no proof unless it would have met the words."""
-    for reader in planted.names:
-        view = record.view(record.reader(reader))
+    for reader in (*planted.names, *NARROWED):
+        view = record.view(planted.reader(record, reader))
         crawl = Crawl(planted, reader)
         seen = " ".join(
             shown(answer) for name in methods() for answer in getattr(crawl, name)(view)
@@ -310,8 +310,11 @@ def test_names_judged_for_some_are_those_of_before_for_others(record: Record) ->
             assert (view.counts(by) == written.counts(by)) is (reader != HOME)
 
 
-def test_hidden_and_missing_are_told_in_the_same_words(planted: Planted, record: Record) -> None:
-    view = record.view(record.reader(PUBLIC))
+@pytest.mark.parametrize("reader", [PUBLIC, *NARROWED])
+def test_hidden_and_missing_are_told_in_the_same_words(
+    planted: Planted, record: Record, reader: str
+) -> None:
+    view = record.view(planted.reader(record, reader))
     for method in (
         "statement",
         "history",
@@ -325,7 +328,7 @@ def test_hidden_and_missing_are_told_in_the_same_words(planted: Planted, record:
         call = getattr(view, method)
         missing = _asked(call, "f" * 64)
         assert isinstance(missing, _Refused)
-        for token in planted.hidden_from(PUBLIC) & set(planted.ids):
+        for token in planted.hidden_from(reader) & set(planted.ids):
             hidden = _asked(call, token)
             assert isinstance(hidden, _Refused)
             assert hidden.words == missing.words

@@ -29,6 +29,8 @@ _SUFFIXES = (
     ".looks",
     ".following",
     ".following-journal",
+    ".drafts",
+    ".accounts",
 )
 """A record is a file with these beside it."""
 

@@ -94,7 +94,7 @@ def readable(
     allowed = []
     for feed in feeds(connection):
         who = members(connection, feed, today)
-        if who is None or reader.id in who:
+        if (who is None or reader.id in who) and reader.reads(feed.marking):
             allowed.append(feed)
     return editions.newest(connection, allowed, arrived, editions.PINNED)
 
@@ -110,18 +110,24 @@ def as_wide(connection: Connection, cited: Feed, citer: Feed, today: int) -> boo
     return readers is not None and readers <= may_read
 
 
-def readers(connection: Connection, today: int) -> list[Reader]:
+def readers(connection: Connection, today: int, own: Reader) -> list[Reader]:
     """PUBLIC, every organisation, and every member of an audience by name, in that order.
 
     An edition of the reference entries is nobody who reads.
+
+    Args:
+        own: who asks, of the organisation whose record it is; one that reads only some markings
+            knows of no organisation by another.
     """
     table = schema.organisation.c
+    listed = [feed for feed in feeds(connection) if own.reads(feed.marking)]
+    seen = {own.id, *(feed.organisation_id for feed in listed)}
     known = {
         row.id: Reader(row.id, row.name)
         for row in connection.execute(sa.select(table.id, table.name).order_by(table.key))
-        if row.id not in editions.PINNED
+        if row.id not in editions.PINNED and (own.markings is None or row.id in seen)
     }
-    for feed in feeds(connection):
+    for feed in listed:
         for name in sorted(members(connection, feed, today) or ()):
             known.setdefault(name, Reader(name, name))
     return [ANYBODY, *known.values()]

@@ -29,8 +29,15 @@ from inzet.record.view import View
 from inzet.record.writer import Writer
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.entries import Membership
-from inzet.vocabulary.errors import BrokenRecord, BusyRecord, NotFound, UnknownValue, UnreadableFile
-from inzet.vocabulary.markings import PUBLIC, Classification
+from inzet.vocabulary.errors import (
+    BrokenRecord,
+    BusyRecord,
+    InputError,
+    NotFound,
+    UnknownValue,
+    UnreadableFile,
+)
+from inzet.vocabulary.markings import INTERNAL, PUBLIC, Classification
 
 Clock = Callable[[], dt.datetime]
 
@@ -46,8 +53,17 @@ class Record:
     between threads.
     """
 
-    def __init__(self, store: Store, key: Key, organisation: Organisation, now: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        key: Key,
+        organisation: Organisation,
+        now: Clock,
+        *,
+        only: tuple[str, ...] | None = None,
+    ) -> None:
         self.path = store.path
+        self._only = only
         self.organisation = organisation
         self._store = store
         self._key = key
@@ -169,6 +185,26 @@ class Record:
 
     # ---- audiences and readers ----------------------------------------------------------
 
+    def narrowed(self, markings: Iterable[str] | None) -> Record:
+        """This record for somebody of its organisation who needs to know some markings alone.
+
+        Every view of it, whoever's, holds no more than those; what is written goes under one of
+        them; of other audiences there is neither a name nor a member. It shares the file with
+        this one, and closes with it.
+
+        Args:
+            markings: by name, PUBLIC always among them; None leaves the record as it is.
+        """
+        if markings is None:
+            return self
+        only = self.reader().narrowed(markings).markings
+        return Record(self._store, self._key, self.organisation, self._now, only=only)
+
+    def markings(self) -> list[str]:
+        """The markings under which something can be written, the narrowest first."""
+        known = [INTERNAL, *sorted(self.audiences()), PUBLIC]
+        return [each for each in known if self.reader().reads(each)]
+
     def audiences(self) -> dict[str, tuple[str, ...]]:
         """This organisation's named audiences and who is in them today (ids or names)."""
         with self._store.read() as connection:
@@ -177,7 +213,8 @@ class Record:
                 feed.marking: tuple(sorted(audiences.members(connection, feed, today) or ()))
                 for feed in audiences.feeds(connection)
                 if feed.organisation_id == self.organisation.id
-                and feed.marking not in ("PUBLIC", "INTERNAL")
+                and feed.marking not in (PUBLIC, INTERNAL)
+                and self.reader().reads(feed.marking)
             }
 
     def define_audience(self, audience: str, members: Iterable[str]) -> None:
@@ -189,10 +226,11 @@ class Record:
 
         Raises:
             UnknownValue: a name that cannot be an audience.
+            InputError: the record is narrowed, so that an audience of this name may be hidden.
         """
+        self._refuse_narrowed("says who is in an audience")
         check_audience(audience)
-        with self._store.read() as connection:
-            known = audiences.readers(connection, self._today())[1:]
+        known = self.readers()[1:]
         wanted = {self.organisation.id}
         for member in members:
             ids = [who.id for who in known if member in (who.id, who.name)]
@@ -216,7 +254,7 @@ class Record:
             UnknownValue: no organisation of that id or name.
         """
         if name is None:
-            return Reader(self.organisation.id, self.organisation.name)
+            return Reader(self.organisation.id, self.organisation.name, self._only)
         if name == PUBLIC:
             return ANYBODY
         found = [who for who in self.readers() if name in (who.id, who.name)]
@@ -231,7 +269,7 @@ class Record:
     def readers(self) -> list[Reader]:
         """PUBLIC, the own organisation, and every other that is known or in an audience."""
         with self._store.read() as connection:
-            return audiences.readers(connection, self._today())
+            return audiences.readers(connection, self._today(), self.reader())
 
     def who_reads(self, marking: str, organisation: str | None = None) -> tuple[Reader, ...] | None:
         """Who may read what is released under a marking, by name; None is everybody.
@@ -245,7 +283,7 @@ class Record:
         """
         own = organisation in (None, self.organisation.name)
         if own:
-            check_marking(marking, set(self.audiences()))
+            self._check_marking(marking)
         if marking == PUBLIC:
             return None
         named = {who.id: who for who in self.readers()}
@@ -253,10 +291,29 @@ class Record:
         ids = {self.organisation.id}
         with self._store.read() as connection:
             for feed in audiences.feeds(connection):
-                if (feed.organisation_name, feed.marking) == (name, marking):
+                if (feed.organisation_name, feed.marking) != (name, marking):
+                    continue
+                if self.reader().reads(feed.marking):
                     ids |= audiences.members(connection, feed, self._today()) or set()
         found = (named.get(each, Reader(each, each)) for each in ids)
         return tuple(sorted(found, key=lambda who: (who.id != self.organisation.id, who.name)))
+
+    def _check_marking(self, marking: str) -> None:
+        # A hidden audience is among no audiences, so it is answered like one that never was.
+        check_marking(marking, set(self.audiences()))
+        if not self.reader().reads(marking):
+            raise UnknownValue(
+                f"nothing can be written under {marking} by who may not read it",
+                where="marking",
+                fix=f"Use one of {', '.join(self.markings())}.",
+            )
+
+    def _refuse_narrowed(self, doing: str) -> None:
+        if self._only is not None:
+            raise InputError(
+                f"nobody who may read only some of the markings {doing}",
+                fix="Ask somebody who may read all of them.",
+            )
 
     # ---- writing ------------------------------------------------------------------------
 
@@ -268,7 +325,7 @@ class Record:
             UnknownValue: an audience that was not defined.
             BusyRecord: another program is writing.
         """
-        check_marking(marking, set(self.audiences()))
+        self._check_marking(marking)
         with self._batch(marking) as batch:
             yield batch
 
@@ -316,6 +373,7 @@ class Record:
                         table.time <= utc_text(arrived_by)
                     )
                 ).scalar_one()
+            reader = reader.narrowed(self._only)
             feeds = audiences.readable(connection, reader, self._today(), arrived)
         moment = Moment(
             None if as_of is None else places.day_of(as_of),
@@ -397,7 +455,9 @@ class Record:
             RecordError: a membership or an erasure, which hold no text.
             BusyRecord: somebody is writing; or the entry is erased, but the record is still
                 being read and traces stay in the file until it is erased or opened again.
+            InputError: the record is narrowed, and what repeats the entry may be hidden.
         """
+        self._refuse_narrowed("erases")
         with self._writing() as writer:
             erased = erase(writer, self.organisation, entry_id, by=by, ground=ground)
         self._store.settle()

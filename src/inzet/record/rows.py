@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from inzet.vocabulary.citations import Citation
 from inzet.vocabulary.entries import Statement
+from inzet.vocabulary.markings import PUBLIC
 from inzet.vocabulary.speakers import Speaker
 
 T = TypeVar("T")
@@ -169,12 +171,31 @@ class FeedRow(msgspec.Struct, frozen=True, kw_only=True):
     head: str
 
 
-class Reader(msgspec.Struct, frozen=True):
+class Reader(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who reads: ``id`` is PUBLIC, an organisation's fingerprint, or the name of a member of an
     audience whose key is not known here."""
 
     id: str
     name: str
+    markings: tuple[str, ...] | None = None
+    """Of what this organisation may read, the markings this reader needs to know, by name; PUBLIC
+    always. None: all of them."""
+
+    def narrowed(self, markings: Iterable[str] | None) -> Reader:
+        """This reader with no more than these markings; None leaves them as they are."""
+        if markings is None:
+            return self
+        kept = tuple(sorted({each for each in markings if self.reads(each)} - {PUBLIC}))
+        return msgspec.structs.replace(self, markings=kept)
+
+    def reads(self, marking: str) -> bool:
+        """Whether a marking is among those this reader needs to know."""
+        return self.markings is None or marking == PUBLIC or marking in self.markings
+
+    @property
+    def key(self) -> str:
+        """Tells this reader from every other, narrower ones of the same organisation included."""
+        return self.id if self.markings is None else "\0".join((self.id, "", *self.markings))
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):

@@ -88,10 +88,10 @@ class Sight:
 
     def _page(self, limit: int, after: str | None, door: str) -> dict[str, Any]:
         """The values of a page: one row more than asked tells whether there is a next page."""
-        place = None if after is None else self._cursors.read(after, self.reader.id, door)
+        place = None if after is None else self._cursors.read(after, self.reader.key, door)
         return {"limit": max(1, min(limit, _MOST)) + 1, "after": place}
 
     def _next(self, rows: list[Any], limit: int, door: str) -> str | None:
         if len(rows) <= limit:
             return None
-        return self._cursors.make(rows[limit - 1][0], self.reader.id, door)
+        return self._cursors.make(rows[limit - 1][0], self.reader.key, door)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from inzet.record import Filter, Record, View
 from inzet.vocabulary import parties as known
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.markings import INTERNAL, PUBLIC
 from inzet.web.words import Words
 
 ACTS = tuple(str(act) for act in Act)
@@ -35,5 +34,4 @@ def dossiers(view: View, t: Words) -> list[tuple[str, str]]:
 
 def markings(record: Record) -> list[str]:
     """The markings a paper can be taken in under, the narrowest first."""
-    named = sorted({str(each) for each in record.audiences()} - {INTERNAL, PUBLIC})
-    return [INTERNAL, *named, PUBLIC]
+    return record.markings()

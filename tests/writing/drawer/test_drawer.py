@@ -276,7 +276,7 @@ def test_a_file_that_is_no_drawer(desk: Of, tmp_path: Path) -> None:
     other.execute("CREATE TABLE x (y)")
     other.commit()
     other.close()
-    with pytest.raises(UnreadableFile, match="no drawer of drafts"):
+    with pytest.raises(UnreadableFile, match="no file of drafts"):
         desk("Anna").drafts()
 
 

@@ -16,7 +16,7 @@ from inzet.record import Reader, Record
 from inzet.vocabulary.errors import NotFound, NotOwner, Outdated, UnknownValue
 from inzet.writing.draft import Draft, json_of, of_json, version
 from inzet.writing.drawer import schema, sharing
-from inzet.writing.drawer.file import File, beside
+from inzet.writing.drawer.file import beside, file_at
 from inzet.writing.drawer.model import Card, How, Jotting, Release, Remark, Step, Team, Version
 from inzet.writing.drawer.person import Person
 
@@ -41,7 +41,7 @@ class Desk:
     ) -> None:
         self.person = person
         self.reader = reader
-        self._file = File(path)
+        self._file = file_at(path)
         self._now = now or (lambda: dt.datetime.now(dt.UTC))
 
     @property
