@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,14 @@ def test_pages_neither_skip_nor_repeat(
         assert asked.session in (None, row.session)
         assert row.said is not None
         assert asked.said_from is None or row.said >= asked.said_from
-    for by in ("act", "party", "meeting", "paper"):
+    for by in ("act", "party", "meeting", "paper", "year", "review"):
         assert sum(view.counts(by, asked).values()) == len(rows)
+        some = view.counts(by, asked, newest=3)
+        assert sum(some.values()) == min(3, len(rows)), "of the newest three"
+    acts = Counter(str(row.act) for row in rows[:3])
+    assert view.counts("act", asked, newest=3) == acts
+    years = Counter(str(row.said.year) for row in rows if row.said)
+    assert view.counts("year", asked) == years
 
 
 def test_statements_of_a_day_stand_as_in_their_paper(planted: Record) -> None:

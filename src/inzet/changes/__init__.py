@@ -24,6 +24,7 @@ from inzet.changes.sentence import Said
 from inzet.changes.sides import papers_of
 from inzet.changes.since import Alone, Changes, Comparison, Only, changes
 from inzet.changes.states import DossierChange, ValueChange
+from inzet.changes.threads import Told, through_time
 
 __all__ = [
     "ENOUGH",
@@ -51,6 +52,7 @@ __all__ = [
     "PositionChange",
     "Said",
     "Step",
+    "Told",
     "ValueChange",
     "Went",
     "Worded",
@@ -67,5 +69,6 @@ __all__ = [
     "moment",
     "pair",
     "papers_of",
+    "through_time",
     "unpair",
 ]

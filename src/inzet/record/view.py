@@ -19,7 +19,7 @@ from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
 from inzet.record.audiences import Feed
-from inzet.record.counting import counted
+from inzet.record.counting import COUNTED, counted
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import statement_rows
@@ -47,8 +47,6 @@ from inzet.record.rows import (
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
-
-_COUNTED = ("act", "dossier", "procedure", "party", "meeting", "paper")
 
 
 class View(PaperView):
@@ -119,21 +117,27 @@ class View(PaperView):
             ready = query.count(self._scope, Shape.of(filter, names))
             return int(ready.run(connection, values)[0][0])
 
-    def counts(self, by: str, filter: Filter = EVERYTHING) -> dict[str, int]:
-        """How many statements match, per act, dossier, procedure, party, meeting or paper.
+    def counts(
+        self, by: str, filter: Filter = EVERYTHING, *, newest: int | None = None
+    ) -> dict[str, int]:
+        """How many statements match, per act, dossier, procedure, party, meeting, paper, genre of
+        the paper, year in which it was said, or review (``confirmed`` or ``open``).
+
+        Args:
+            newest: count only so many of them, the newest said, however many there are.
 
         Raises:
             UnknownValue: another property.
         """
-        if by not in _COUNTED:
-            raise UnknownValue(f"“{by}” cannot be counted", fix=f"Use {', '.join(_COUNTED)}.")
+        if by not in COUNTED:
+            raise UnknownValue(f"“{by}” cannot be counted", fix=f"Use {', '.join(COUNTED)}.")
         names = self._renamings()
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return {}
         with self._store.read() as connection:
             shape = Shape.of(filter, names)
-            return counted(connection, self._scope, shape, by, values, names)
+            return counted(connection, self._scope, shape, by, values, names, newest)
 
     def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
         """Names of the dossiers in view, or of those of one procedure, by name."""

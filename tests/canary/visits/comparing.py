@@ -12,4 +12,15 @@ GET: dict[str, Visits] = {
     "/papers/{id}/beside": lambda known, probe: [
         f"/papers/{each}/beside" for each in (*known.papers, probe)
     ],
+    "/positions": lambda known, probe: [
+        "/positions",
+        *(f"/positions?dossier={each}" for each in (*known.dossiers[:2], f"watch/{probe}")),
+        f"/positions?party={probe}",
+        f"/positions?said_from={probe}",
+    ],
+    "/positions/{party}": lambda known, probe: ["/positions/NLD", f"/positions/{probe}"],
+    "/positions/{party}/{procedure}/{name}": lambda known, probe: [
+        *(f"/positions/NLD/{each}" for each in known.dossiers[:2]),
+        f"/positions/{probe}/watch/{probe}",
+    ],
 }
