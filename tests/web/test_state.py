@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -27,6 +29,7 @@ PAGES = (
     "/dossiers/accession/FIN?as_of=2023-03-17",
     "/dossiers/pledge?as_of=2023-12-31&edition=2024-06",
     "/dossiers/pledge/wales-2014?lang=nl",
+    "/dossiers/pledge/wales-2014?year=2023&against=2023-07",
     "/dossiers/assistance/ucap",
     "/dossiers/criteria/ukraine",
 )
@@ -50,13 +53,16 @@ def look(path: Path) -> Client:
     ("page", "there", "not_there"),
     [
         ("criteria/ukraine", "Oekraïne, zeven stappen van 2022 (toetreding tot de EU)", ">Fight"),
+        ("criteria/ukraine", ">november 2023<", ">2023-11<"),
+        ("assistance/ucap", ">29 november 2023<", ">2023-11-29<"),
+        ("pledge/wales-2014?as_of=2024-12-31", "; 1,989 zegt", "1.989050"),
         ("criteria/ukraine", "3. Bestrijding van corruptie", ">European Commission<"),
         ("pledge/wales-2014", "Te halen in het jaar", "A share of GDP"),
         ("pledge/the-hague-2025", "Afspraak: Den Haag 2025", "The hague"),
     ],
 )
 def test_a_dutch_page_is_in_dutch(look: Client, page: str, there: str, not_there: str) -> None:
-    text = look.get(f"/dossiers/{page}?lang=nl").text
+    text = look.get(f"/dossiers/{page}{'&' if '?' in page else '?'}lang=nl").text
     assert there in text
     assert not_there not in text
 
@@ -127,6 +133,39 @@ def test_pages_are_also_data(look: Client) -> None:
     assert told["values"]
     csv = look.get("/dossiers/accession/FIN?as_of=2023-03-17&format=csv")
     assert csv.status_code == 200
+
+
+def test_each_table_is_a_file_of_its_own(look: Client) -> None:
+    page = "/dossiers/pledge/wales-2014?year=2023"
+    tables = look.get(f"{page}&format=json").json()["answer"]["tables"]
+    text = look.get(page).text
+    for key, table in tables.items():
+        if not table["rows"]:
+            continue
+        assert f"format=csv&amp;table={key}" in text
+        got = look.get(f"{page}&format=csv&table={key}")
+        assert f'filename="pledge-wales-2014-{key}.csv"' in got.headers["content-disposition"]
+        rows = list(csv.DictReader(io.StringIO(got.text.lstrip("\ufeff"))))
+        assert [row.pop("statements", None) is not None for row in rows]
+        assert [list(row) for row in rows] == [list(table["columns"])] * len(table["rows"])
+        assert look.get(f"{page}&format=json&table={key}").json()["table"] == table
+    refused = look.get(f"{page}&format=csv&table=nonsense")
+    assert refused.status_code == 400
+    assert "differing" in refused.text
+
+
+def test_a_year_and_an_edition_are_one_click(look: Client) -> None:
+    text = look.get("/dossiers/pledge/wales-2014?as_of=2024-12-31").text
+    [rows] = re.findall(r'<div class="ask">(.*?)</form>', text, re.DOTALL)
+    assert re.findall(r'aria-current="true">([^<]+)<', rows) == ["2024", "2024-06"]
+    assert "the newest edition with a figure for every ally" in rows
+    chosen = look.get("/dossiers/pledge/wales-2014?as_of=2024-12-31&year=2023&edition=2023-07").text
+    assert "11 allies at or above 2 % of GDP in 2023" in chosen
+    [rows] = re.findall(r'<div class="ask">(.*?)</form>', chosen, re.DOTALL)
+    assert re.findall(r'aria-current="true">([^<]+)<', rows) == ["2023", "2023-07"]
+    for way in re.findall(r'<nav class="choose".*?</nav>', rows, re.DOTALL):
+        for each in re.findall(r'href="([^"]+)"', way):
+            assert look.get(each.replace("&amp;", "&")).status_code == 200, each
 
 
 def test_a_table_without_rows_is_not_shown(look: Client) -> None:

@@ -1,6 +1,6 @@
 """Dossiers: each follows a procedure, whose state is a pure fold over a view."""
 
-from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
+from inzet.dossiers.answer import Among, Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.asking import answer, answers, day_of
 from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import Roll, roll
@@ -16,13 +16,14 @@ from inzet.dossiers.pictures import (
     Stop,
     Timeline,
 )
-from inzet.dossiers.plain import plain_answer, plain_value
+from inzet.dossiers.plain import plain_answer, plain_table, plain_value
 from inzet.dossiers.procedure import Kind, Option, Procedure
 from inzet.dossiers.registry import procedure, procedures, register
 from inzet.dossiers.values import Cited, Other, Preference, Value, choose
 from inzet.dossiers.wording import Wording
 
 __all__ = [
+    "Among",
     "Answer",
     "Asked",
     "Cell",
@@ -55,6 +56,7 @@ __all__ = [
     "day_of",
     "folded",
     "plain_answer",
+    "plain_table",
     "plain_value",
     "procedure",
     "procedures",

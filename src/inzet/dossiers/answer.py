@@ -41,12 +41,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``words``: holds running text; ``right``: holds numbers."""
+    """A column of a table. ``words``: holds running text; ``right``: holds numbers; ``day``: holds
+    days, months or years as ISO 8601, which pages show in words."""
 
     key: str
     title: str
     words: bool = False
     right: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,17 @@ class Used:
     """Which one, and why, in a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What can be chosen for something that is asked."""
+
+    values: tuple[str, ...]
+    used: str = ""
+    """The one that the answer is of, whether it was asked or not."""
+    alone: tuple[str, ...] = ()
+    """Those of them that do not go with what else was asked of the procedure."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The state of a dossier, or of all dossiers of a procedure, ready to be shown."""
@@ -106,6 +119,8 @@ class Answer:
     """Of published figures: the editions in view, the oldest first."""
     used: Used | None = None
     """Of published figures: the edition that the figures at one glance are of."""
+    among: Mapping[str, Among] = field(default_factory=dict)
+    """What can be chosen for an option, or for the edition, by its name, where that is known."""
     state: Any = None
     """The whole state as plain data, for programs."""
 

@@ -18,7 +18,7 @@ def plain_answer(answer: Answer) -> dict[str, Any]:
         "editions": list(answer.editions),
         "headline": [_sentence(each) for each in answer.headline],
         "values": {name: plain_value(value) for name, value in answer.values.items()},
-        "tables": {each.key: _table(each) for each in answer.tables},
+        "tables": {each.key: plain_table(each) for each in answer.tables},
         "state": answer.state,
         "said": [row.identity for row in answer.said],
     }
@@ -41,7 +41,8 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
     return {"text": sentence.text, "sources": [row.identity for row in sentence.sources]}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def plain_table(table: Table) -> dict[str, Any]:
+    """A table: its titles, and its rows by the keys of its columns."""
     return {
         "title": table.title,
         "columns": {column.key: column.title for column in table.columns},

@@ -99,6 +99,8 @@ def test_an_edition_that_was_asked_is_used_also_where_it_is_not_complete(planted
         ({"target": "NaN"}, "--with", "no value of target"),
         ({"by": "soon"}, "--with", "no value of by"),
         ({"by": "2023"}, "--with", "by=2023 is not after the year of the figures, 2023"),
+        ({"year": "soon"}, "--with", "no value of year"),
+        ({"year": "2019"}, "--with", "there are no figures of 2019 here"),
         ({"over": "0"}, "--with", "no value of over"),
         ({"growth": "900"}, "--with", "no value of growth"),
         ({"against": "1999-01"}, "--with", "no figures of an edition “1999-01”"),
@@ -113,6 +115,31 @@ def test_bad_options_are_refused_with_what_to_do(
     assert says in refused.value.what
     assert refused.value.where == where
     assert refused.value.fix
+
+
+def test_the_year_that_is_asked_is_the_year_of_all_that_is_told(planted: Planted) -> None:
+    plant(planted.record, [wales(), *edition("2023-07", 2022, {"POL"})])
+    plant(planted.record, edition("2023-07", 2023, {"POL", "EST"}))
+    view = planted.view(as_of="2023-12-31")
+    assert answer(view, "pledge").state["year"] == 2023
+    told = answer(view, "pledge", options={"year": "2022"})
+    assert told.state["year"] == 2022
+    assert "1 ally at or above 2 % of GDP in 2022" in texts(told)
+    assert table(told, "allies").title == "Allies in 2022"
+    assert (told.among["year"].values, told.among["year"].used) == (("2022", "2023"), "2022")
+
+
+def test_editions_that_differ_stand_side_by_side(planted: Planted) -> None:
+    plant(planted.record, [wales(), *edition("2023-07", 2023, {"POL", "EST"})])
+    plant(planted.record, edition("2024-03", 2023, {"POL"}))
+    told = answer(planted.view(as_of="2023-12-31"), "pledge")
+    found = table(told, "differing")
+    assert [column.title for column in found.columns[1:]] == ["2023-07", "2024-03, used", "Apart"]
+    [row] = found.rows
+    assert row[0].text == "Estonia"
+    assert all(cell.value is not None and cell.value.sources for cell in row[1:])
+    alone = answer(planted.view(known_on="2023-12-31"), "pledge")
+    assert "differing" not in [each.key for each in alone.tables]
 
 
 def test_an_unknown_edition_lists_those_known_by_then(planted: Planted) -> None:

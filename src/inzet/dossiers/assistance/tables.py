@@ -40,7 +40,7 @@ def contributors_table(state: State, words: Wording) -> Table | None:
         Column("currency", words("col.currency")),
         *(Column(stage, words(f"stage.{stage}").capitalize(), right=True) for stage in STAGES),
         Column("unpaid", words("col.unpaid"), right=True),
-        Column("last", words("col.last")),
+        Column("last", words("col.last"), day=True),
     )
     note = words("note.contributors")
     return Table("contributors", words("table.contributors"), columns, tuple(rows), note)
@@ -85,7 +85,7 @@ def statements_table(state: State, words: Wording) -> Table | None:
         return None
     told.sort(key=lambda each: (each[1].when, each[0], each[1].sources[0].identity))
     columns = (
-        Column("when", words("col.when")),
+        Column("when", words("col.when"), day=True),
         Column("package", words("col.package")),
         Column("party", words("col.party")),
         Column("amount", words("col.amount"), right=True),

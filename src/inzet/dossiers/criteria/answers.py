@@ -162,7 +162,7 @@ def _set(criteria: Criteria, state: State, words: Wording) -> Table:
         (
             Column("criterion", words("column_criterion"), words=True),
             Column("level", words("column_level")),
-            Column("as of", words("column_since")),
+            Column("as of", words("column_since"), day=True),
             Column("by", words("column_who")),
         ),
         tuple(_row(each, words) for each in criteria.statuses),
@@ -202,7 +202,7 @@ def _sets(state: State, words: Wording) -> Table:
             Column("subject", words("column_subject")),
             Column("set", words("column_set"), words=True),
             Column("met", words("column_met")),
-            Column("as of", words("column_since")),
+            Column("as of", words("column_since"), day=True),
         ),
         tuple(
             (
@@ -237,7 +237,7 @@ def _moves(state: State, words: Wording) -> Table:
             Column("criterion", words("column_criterion"), words=True),
             Column("before", words("column_before")),
             Column("after", words("column_after")),
-            Column("when", words("column_when")),
+            Column("when", words("column_when"), day=True),
         ),
         tuple(rows),
     )

@@ -46,7 +46,7 @@ class Pledge(Procedure[Fact, State]):
         chosen = choices(asked.options)
         first = Wording(__name__, asked.language)("rule.first")
         wanted = () if chosen.target is None else (chosen.target,)
-        return states.state(facts, asked, roll, first, wanted)
+        return states.state(facts, asked, roll, first, wanted, chosen.year)
 
     def line(self, state: State, asked: Asked) -> Cell:
         """How many meet the highest target, of how many."""

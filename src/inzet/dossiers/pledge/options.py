@@ -12,19 +12,22 @@ from inzet.dossiers.procedure import Option
 from inzet.vocabulary.errors import UnknownValue
 
 OPTIONS = (
+    Option("year", "The year whose figures are shown.", "year=2023"),
     Option("target", "A share of GDP to hold the figures against, in percent.", "target=3.5"),
     Option("by", "The year by which the target is to be reached.", "by=2030"),
     Option("growth", "Real growth of GDP a year that is assumed, in percent.", "growth=1.5"),
     Option("over", "The years over which the trend is taken; 5 unless told.", "over=3"),
     Option("against", "An earlier edition to compare the figures with.", "against=2023-07"),
 )
-_HIGHEST_SHARE, _HIGHEST_GROWTH, _LAST_YEAR, _LONGEST = Decimal(100), Decimal(50), 2100, 50
+_HIGHEST_SHARE, _HIGHEST_GROWTH, _LONGEST = Decimal(100), Decimal(50), 50
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The options as values."""
 
+    year: int | None = None
     target: Target | None = None
     by: int | None = None
     growth: Decimal | None = None
@@ -40,8 +43,9 @@ def choices(options: Mapping[str, str]) -> Choices:
     """
     target = _number(options, "target", Decimal("0.01"), _HIGHEST_SHARE)
     return Choices(
+        year=_whole(options, "year", _FIRST_YEAR, _LAST_YEAR),
         target=None if target is None else Target(SHARE, "at least", target, "percent"),
-        by=_whole(options, "by", 1950, _LAST_YEAR),
+        by=_whole(options, "by", _FIRST_YEAR, _LAST_YEAR),
         growth=_number(options, "growth", -_HIGHEST_GROWTH, _HIGHEST_GROWTH),
         over=_whole(options, "over", 1, _LONGEST) or 5,
         against=options.get("against"),

@@ -63,7 +63,8 @@ class State:
     chosen: Mapping[int, Chosen]
     """The edition used, by year, of every year up to the day for which one has figures."""
     year: int | None
-    """The year that the state is of: the last with a complete table, or asked edition's last."""
+    """The year that the state is of: the one asked, else the last with a complete table; where
+    none is complete, the last with any."""
     allies: Allies
     counts: tuple[Count, ...]
     """What publishers count themselves."""
@@ -143,15 +144,17 @@ def state(
     roll: Roll,
     first: str,
     wanted: tuple[Target, ...] = (),
+    year: int | None = None,
 ) -> State:
     """The state on ``asked.on``.
 
     Args:
         first: the words of the rule by which one paper on an agreement goes before another.
         wanted: targets that were asked beside those of agreements.
+        year: the year that was asked.
 
     Raises:
-        UnknownValue: no such edition in view; lists those there are.
+        UnknownValue: no such edition in view, or no figures of that year; lists those there are.
     """
     gathered = facts if isinstance(facts, Gathering) else Gathering(facts)
     known = {
@@ -171,7 +174,7 @@ def state(
         ),
         sheets=known,
         chosen=chosen,
-        year=_year(known, chosen, allies),
+        year=_asked_year(year, chosen) or _year(known, chosen, allies),
         allies=allies,
         counts=tuple(each for _, each in sorted(gathered.counts.items())),
         wanted=wanted,
@@ -208,6 +211,17 @@ def _year(known: Mapping[str, Sheet], chosen: Mapping[int, Chosen], allies: Alli
         if complete(known[chosen[year].edition], year, allies):
             return year
     return max(chosen, default=None)
+
+
+def _asked_year(year: int | None, chosen: Mapping[int, Chosen]) -> int | None:
+    if year is None or year in chosen:
+        return year
+    listed = ", ".join(str(each) for each in chosen) or "none"
+    raise UnknownValue(
+        f"there are no figures of {year} here",
+        where="--with",
+        fix=f"Years with figures up to that day: {listed}.",
+    )
 
 
 def _refuse_unknown(edition: str | None, known: Mapping[str, Sheet]) -> None:

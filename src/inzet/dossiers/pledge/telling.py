@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from inzet.dossiers.answer import Answer, Asked, Cell, Sentence, Table, Used
+from inzet.dossiers.answer import Among, Answer, Asked, Cell, Sentence, Table, Used
 from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge import comparing, tables
 from inzet.dossiers.pledge.arithmetic import mean_size
 from inzet.dossiers.pledge.counting import NO_FORCES, Met, day_of_year
-from inzet.dossiers.pledge.kinds import EUROPE_AND_CANADA, NATO, SHARE, Target
-from inzet.dossiers.pledge.numbers import key_of, plain
+from inzet.dossiers.pledge.differing import differing_table
+from inzet.dossiers.pledge.kinds import EUROPE_AND_CANADA, NATO, SHARE
+from inzet.dossiers.pledge.numbers import plain
 from inzet.dossiers.pledge.options import Choices
 from inzet.dossiers.pledge.paths import Aim, Path
+from inzet.dossiers.pledge.plain import plain_state
 from inzet.dossiers.pledge.state import State
-from inzet.dossiers.pledge.values import GROUPS, all_values, bundle_key, count_value, total_value
-from inzet.dossiers.values import Value
+from inzet.dossiers.pledge.values import GROUPS, all_values, count_value, total_value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
 
@@ -34,7 +33,11 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         if aim.by is not None:
             headline.append(_path(ways, aim, words))
             found.append(comparing.path_table(ways, aim, words))
-    found += [tables.groups_table(state, words), tables.editions_table(state, words)]
+    found += [
+        tables.editions_table(state, words),
+        differing_table(state, words),
+        tables.groups_table(state, words),
+    ]
     if choices.against is not None:
         sentence, table = _revision(state, choices.against, words)
         headline.append(sentence)
@@ -50,7 +53,8 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         values=all_values(state, words),
         editions=tuple(state.sheets),
         used=_used(state, words),
-        state=_plain(state),
+        among=_among(state),
+        state=plain_state(state),
     )
 
 
@@ -128,6 +132,20 @@ def _used(state: State, words: Wording) -> Used | None:
     chosen = state.chosen[state.year]
     told = words("edition.used", edition=chosen.edition, rule=words(f"rule.{chosen.rule}"))
     return Used(chosen.edition, told)
+
+
+def _among(state: State) -> dict[str, Among]:
+    """The years and editions there are, and the editions of the year to compare with."""
+    if state.year is None:
+        return {}
+    used, having = state.chosen[state.year].edition, state.editions(state.year)
+    years = tuple(str(each) for each in sorted(state.chosen))
+    without = tuple(each for each in state.sheets if each not in having)
+    return {
+        "year": Among(years, str(state.year)),
+        "edition": Among(tuple(state.sheets), used, without),
+        "against": Among(tuple(each for each in having if each != used)),
+    }
 
 
 def _unmeasured(state: State, words: Wording) -> list[Sentence]:
@@ -288,51 +306,3 @@ def _said(state: State) -> tuple[StatementRow, ...]:
     """What papers in the record say of the agreements."""
     rows = [row for each in state.agreements for row in each.sources if row.paper is not None]
     return tuple({row.identity: row for row in rows}.values())
-
-
-def _plain(state: State) -> dict[str, Any]:
-    return {
-        "year": state.year,
-        "editions": {
-            str(year): {"edition": each.edition, "rule": each.rule}
-            for year, each in state.chosen.items()
-        },
-        "agreements": [
-            {
-                "dossier": each.dossier,
-                "made": each.made,
-                "where": each.where.value,
-                "year": each.year.value if each.year else None,
-                "deadline": each.deadline.value if each.deadline else None,
-                "targets": [_target(target) for target in each.targets],
-            }
-            for each in state.agreements
-        ],
-        "met": [
-            {
-                "targets": bundle_key(targets),
-                "year": year,
-                "edition": each.edition,
-                "in_tables": list(each.parties),
-                "of": list(each.of),
-                "allies": list(each.allies_meeting),
-                "allies_of": list(each.allies_of),
-                "allies_without_figures": list(each.without),
-                "by_inputs": None if each.recomputed is None else list(each.recomputed),
-            }
-            for targets in [(each,) for each in state.targets()] + state.bundles()
-            for year in state.chosen
-            if (each := state.met(targets, year)).of
-        ],
-    }
-
-
-def _target(target: Value[Target]) -> dict[str, Any]:
-    value = target.value
-    return {
-        "metric": value.metric,
-        "direction": value.direction,
-        "value": key_of(value.value),
-        "unit": value.unit,
-        "sources": [row.identity for row in target.sources],
-    }

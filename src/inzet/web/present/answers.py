@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from inzet.dossiers import Answer, Cell, Sentence, Table, Value
+from inzet.dossiers import Answer, Cell, Column, Sentence, Table, Value
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
 from inzet.web.present.cited import Cited, cited
@@ -17,6 +20,7 @@ from inzet.web.words import Words
 _NAMED = 3
 """Sources named after a sentence; the others are counted."""
 _SAID = 8
+_THOUSANDTH = Decimal("0.001")
 WIDE, HIGH = 60, 16
 """Of a small figure, in its own units."""
 
@@ -57,6 +61,8 @@ class Sheet:
     """A table of an answer."""
 
     key: str
+    anchor: str
+    """Its name within the page."""
     title: str
     columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Shown, ...], ...]
@@ -125,9 +131,11 @@ def points(trend: Iterable[float | None]) -> str:
 
 def answer_rows(answer: Answer) -> list[Mapping[str, object]]:
     """The first table of an answer, for a spreadsheet."""
-    if not answer.tables:
-        return []
-    table = answer.tables[0]
+    return table_rows(answer.tables[0]) if answer.tables else []
+
+
+def table_rows(table: Table) -> list[Mapping[str, object]]:
+    """A table for a spreadsheet, each row with the statements that it rests on."""
     return [
         {
             **{column.key: cell.text for column, cell in zip(table.columns, row, strict=True)},
@@ -166,18 +174,20 @@ def _sheet(table: Table, t: Words) -> Sheet:
                 where = row[0].text if cell is not row[0] else ""
                 differing.append(_difference(where, column.title, cell.text, cell.value, t))
                 note = len(differing)
-            cells.append(_shown(cell, column.right, column.words, note, t))
+            cells.append(_shown(cell, column, note, t))
         rows.append(tuple(cells))
     columns = tuple((column.title, column.right) for column in table.columns)
-    return Sheet(table.key, table.title, columns, tuple(rows), table.note, tuple(differing))
+    return Sheet(
+        table.key, slug(table.key), table.title, columns, tuple(rows), table.note, tuple(differing)
+    )
 
 
-def _shown(cell: Cell, right: bool, words: bool, note: int | None, t: Words) -> Shown:
+def _shown(cell: Cell, column: Column, note: int | None, t: Words) -> Shown:
     return Shown(
-        text=cell.text,
+        text=t.day(cell.text) if column.day else cell.text,
         tone=cell.tone,
-        right=right,
-        words=words,
+        right=column.right,
+        words=column.words,
         cited=cited(cell.value, t),
         bar=None if cell.share is None else max(0.0, min(1.0, cell.share)),
         points=points(cell.trend),
@@ -189,7 +199,11 @@ def _difference(where: str, column: str, text: str, value: Value[Any], t: Words)
     # Of one other value the links that follow say from whom it is; of several the text does too.
     several = len(value.others) > 1
     others = "; ".join(
-        t("answer.says", value=other.value, source=_names(other.sources, t) if several else "")
+        t(
+            "answer.says",
+            value=_plainly(other.value, t),
+            source=_names(other.sources, t) if several else "",
+        )
         for other in value.others
     )
     others = f"{others}." if several else f"{others.rstrip()}:"
@@ -203,6 +217,20 @@ def _difference(where: str, column: str, text: str, value: Value[Any], t: Words)
     )
     named = _sources((row for other in value.others for row in other.sources), t)
     return Said(told, named[:_NAMED], max(0, len(named) - _NAMED))
+
+
+def _plainly(value: Any, t: Words) -> str:
+    """A value that was not used, as the language writes it; a decimal to three places at most."""
+    if isinstance(value, Decimal):
+        places = f"{value.quantize(_THOUSANDTH):f}" if value % 1 else f"{value:f}"
+        return t.number(places.rstrip("0").rstrip(".") if "." in places else places)
+    return str(value)
+
+
+def slug(text: str) -> str:
+    """A name for an address, an anchor or a file: small letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "table"
 
 
 def _names(rows: Iterable[StatementRow], t: Words) -> str:

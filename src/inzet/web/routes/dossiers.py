@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.dossiers import Answer, Procedure, answer, plain_answer, procedures
+from inzet.dossiers import Answer, Procedure, answer, plain_answer, plain_table, procedures
 from inzet.dossiers.summaries import Summary
 from inzet.meetings import Standing, standings
 from inzet.record import Filter
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
-from inzet.web.exports import statement_cells
-from inzet.web.present.answers import answer_page, answer_rows
+from inzet.web.exports import csv_response, json_response, statement_cells
+from inzet.web.present.answers import answer_page, answer_rows, slug, table_rows
+from inzet.web.present.asking import asking
 from inzet.web.present.dossiers import DossierLine, dossier_line, scale
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
 
 _PAGE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something a procedure can be asked, as a field of a form."""
-
-    key: str
-    label: str
-    value: str
-    example: str
-    among: tuple[str, ...] = ()
-    """What to choose from; empty where anything can be typed."""
 
 
 @page
@@ -64,13 +52,15 @@ def procedure(visit: Visit) -> Response:
             fix=f"Known procedures: {', '.join(procedures())}.",
         )
     told = _answer(visit, name, known)
+    if (one := _one_table(visit, told)) is not None:
+        return one
     t = visit.words
     return visit.show(
         "procedure.html",
         {"answer": plain_answer(told), "stamped": tuple(told.sources())},
         rows=answer_rows(told),
         answer=answer_page(told, t),
-        options=_choices(visit, known, told),
+        asking=asking(told, known, visit.query, t),
         dossiers=[(f"/dossiers/{each}", t.dossier(each)) for each in visit.view.dossiers(name)],
     )
 
@@ -87,6 +77,8 @@ def dossier(visit: Visit) -> Response:
         raise NotFound(unknown.what, where=unknown.where, fix=unknown.fix) from None
     known = procedures().get(standing.procedure)
     told = _answer(visit, standing.dossier, known) if known is not None else None
+    if (one := _one_table(visit, told)) is not None:
+        return one
     act, party = visit.asked("act"), visit.asked("party")
     # Thousands of rows of a table would hide what papers say.
     data = bool(visit.asked("data")) or not standing.total
@@ -108,7 +100,8 @@ def dossier(visit: Visit) -> Response:
         rows=[statement_cells(each) for each in found.items],
         dossier=dossier_line(Summary(standing, None), t),
         answer=None if told is None else answer_page(told, t),
-        options=_choices(visit, known, told) if known is not None and told is not None else [],
+        asking=asking(told, known, visit.query, t) if known and told else None,
+        beside=_beside(visit, standing),
         of_data=data,
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),
@@ -129,22 +122,34 @@ def _answer(visit: Visit, name: str, known: Procedure[Any, Any]) -> Answer:
     )
 
 
-def _choices(visit: Visit, known: Procedure[Any, Any], told: Answer) -> list[Choice]:
-    t = visit.words
-    asked = visit.asked("edition")
-    editions = [Choice("edition", t("answer.edition"), asked, "", told.editions)]
-    own = [
-        Choice(
-            option.name,
-            # A procedure from outside brings no messages for this page.
-            t.maybe(f"option.{option.name}", option.says),
-            visit.asked(option.name),
-            # Of "target=3.5" the field takes what stands after the sign.
-            option.example.partition("=")[2],
+def _one_table(visit: Visit, told: Answer | None) -> Response | None:
+    """One table of an answer as a file, where ``table`` names it.
+
+    Raises:
+        UnknownValue: the answer has no such table; lists those it has.
+    """
+    key, wanted = visit.asked("table"), visit.asked("format")
+    if told is None or not key or wanted not in ("csv", "json"):
+        return None
+    found = {each.key: each for each in told.tables}
+    if key not in found:
+        raise UnknownValue(
+            f"this page has no table “{key}”",
+            where="table",
+            fix=f"Its tables: {', '.join(found) or 'none'}.",
         )
-        for option in known.options
-    ]
-    return [*(editions if len(told.editions) > 1 or asked else []), *own]
+    if wanted == "json":
+        stamped = tuple(told.sources())
+        return json_response({"table": plain_table(found[key]), "stamped": stamped})
+    name = slug(f"{told.asked.dossier or told.procedure} {key}")
+    return csv_response(table_rows(found[key]), name=name)
+
+
+def _beside(visit: Visit, standing: Standing) -> list[tuple[str, str, bool]]:
+    """The dossiers of the same procedure: their ways, titles, and which is this one."""
+    every = visit.view.dossiers(standing.procedure)
+    t = visit.words
+    return [(f"/dossiers/{each}", t.dossier(each), each == standing.dossier) for each in every]
 
 
 def _plain(summary: Summary) -> dict[str, Any]:
