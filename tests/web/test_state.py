@@ -168,6 +168,15 @@ def test_a_year_and_an_edition_are_one_click(look: Client) -> None:
             assert look.get(each.replace("&amp;", "&")).status_code == 200, each
 
 
+def test_a_quote_is_told_once_and_found_from_every_link_to_it(look: Client) -> None:
+    text = look.get("/dossiers/pledge/wales-2014?year=2023").text
+    told = re.findall(r'href="(/statements/[0-9a-f]{64}[^"]*)" data-quote="[^"]+" data-from', text)
+    again = re.findall(r'href="(/statements/[0-9a-f]{64}[^"]*)" data-again', text)
+    assert again
+    assert set(again) <= set(told)
+    assert 'data-from="2023-07 · NATO' in text
+
+
 def test_a_table_without_rows_is_not_shown(look: Client) -> None:
     told = look.get("/dossiers/hybrid?format=json").json()["answer"]["tables"]
     empty = {key for key, table in told.items() if not table["rows"]}

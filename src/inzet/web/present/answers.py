@@ -12,7 +12,7 @@ from typing import Any
 from inzet.dossiers import Answer, Cell, Column, Sentence, Table, Value
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
-from inzet.web.present.cited import Cited, cited
+from inzet.web.present.cited import Cited, cited, once
 from inzet.web.present.pictures import Drawing, drawing
 from inzet.web.present.statements import line, paper_label
 from inzet.web.words import Words
@@ -87,7 +87,8 @@ class Page:
 
 def answer_page(answer: Answer, t: Words) -> Page:
     """An answer for its page."""
-    sheets = {each.key: _sheet(each, t) for each in answer.tables if each.rows}
+    seen: set[str] = set()
+    sheets = {each.key: _sheet(each, t, seen) for each in answer.tables if each.rows}
     # The table goes with the first picture that names it, and is not shown twice.
     behind = {each.table for each in answer.pictures}
     return Page(
@@ -163,7 +164,7 @@ def _sources(rows: Iterable[StatementRow], t: Words) -> tuple[Source, ...]:
     return tuple(by_name.values())
 
 
-def _sheet(table: Table, t: Words) -> Sheet:
+def _sheet(table: Table, t: Words, seen: set[str]) -> Sheet:
     differing: list[Said] = []
     rows = []
     for row in table.rows:
@@ -174,7 +175,7 @@ def _sheet(table: Table, t: Words) -> Sheet:
                 where = row[0].text if cell is not row[0] else ""
                 differing.append(_difference(where, column.title, cell.text, cell.value, t))
                 note = len(differing)
-            cells.append(_shown(cell, column, note, t))
+            cells.append(_shown(cell, column, note, t, seen))
         rows.append(tuple(cells))
     columns = tuple((column.title, column.right) for column in table.columns)
     return Sheet(
@@ -182,13 +183,13 @@ def _sheet(table: Table, t: Words) -> Sheet:
     )
 
 
-def _shown(cell: Cell, column: Column, note: int | None, t: Words) -> Shown:
+def _shown(cell: Cell, column: Column, note: int | None, t: Words, seen: set[str]) -> Shown:
     return Shown(
         text=t.day(cell.text) if column.day else cell.text,
         tone=cell.tone,
         right=column.right,
         words=column.words,
-        cited=cited(cell.value, t),
+        cited=once(cited(cell.value, t), seen),
         bar=None if cell.share is None else max(0.0, min(1.0, cell.share)),
         points=points(cell.trend),
         note=note,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inzet.dossiers import Value
+from inzet.vocabulary.citations import CellCitation
 from inzet.web.present.statements import line
 from inzet.web.words import Words
 
@@ -23,6 +24,8 @@ class Cited:
     """Of the quote."""
     source: str
     """From what and when, in few words."""
+    again: bool = False
+    """The page tells the quote of this statement already, at another link to it."""
 
 
 NOWHERE = Cited("", "", "", "")
@@ -34,6 +37,17 @@ def cited(value: Value[Any] | None, t: Words) -> Cited:
         return NOWHERE
     row = value.sources[0]
     shown = line(row, t)
+    if isinstance(row.citation, CellCitation):
+        return Cited(shown.path, row.quote, "", f"{row.citation.edition} · {shown.source}")
     quote = row.quote if len(row.quote) <= _LONGEST else f"{row.quote[: _LONGEST - 1]}…"
     source = " · ".join(part for part in (shown.who, shown.source, shown.said) if part)
     return Cited(shown.path, quote, row.language or "", source)
+
+
+def once(found: Cited, seen: set[str]) -> Cited:
+    """The same; without its quote where that is told at an earlier link to the statement. A table
+    of figures has many links to few statements."""
+    if found.path in seen and found.quote:
+        return replace(found, quote="", source="", language="", again=True)
+    seen.add(found.path)
+    return found

@@ -21,9 +21,12 @@
     if (link === now) return;
     hide();
     now = link;
-    words.textContent = link.dataset.quote;
-    words.lang = link.dataset.lang || "";
-    from.textContent = link.dataset.from || "";
+    // A page tells a quote once; other links to the same statement find it there.
+    const told = "again" in link.dataset ? document.querySelector(`[data-quote][href="${link.getAttribute("href")}"]`) : link;
+    if (!told) return;
+    words.textContent = told.dataset.quote;
+    words.lang = told.dataset.lang || "";
+    from.textContent = told.dataset.from || "";
     box.hidden = false;
     link.setAttribute("aria-describedby", box.id);
     // Below the link, or above it where there is no room; never past an edge of the window.
@@ -35,7 +38,7 @@
     box.style.left = `${left + scrollX}px`;
   };
   const later = () => { clearTimeout(leaving); leaving = setTimeout(hide, 200); };
-  const linkOf = (event) => event.target.closest && event.target.closest("[data-quote]");
+  const linkOf = (event) => event.target.closest && event.target.closest("[data-quote], [data-again]");
   document.addEventListener("mouseover", (event) => {
     const link = linkOf(event);
     if (link) show(link);
