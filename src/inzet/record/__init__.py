@@ -1,6 +1,7 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
 from inzet.record.batch import Batch
+from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
@@ -25,6 +26,7 @@ from inzet.record.view import View
 __all__ = [
     "Batch",
     "Checked",
+    "Condition",
     "Delta",
     "Fault",
     "FeedRow",
@@ -44,4 +46,5 @@ __all__ = [
     "StatementRow",
     "TextRow",
     "View",
+    "condition",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,12 +16,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from inzet.dossiers.summaries import Summaries, Summary
-from inzet.record import Record, View
+from inzet.record import Condition, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
+from inzet.web.running.crew import Crew
+from inzet.web.running.ledger import Ledger
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
@@ -35,8 +38,12 @@ class Desk:
     open_record: Callable[[], Record]
     who: Callable[[Request, Record], Who]
     """Tells who sends a request, and so whose feeds are read."""
+    condition: Callable[[], Condition]
+    """Tells how the record is, for whoever has not logged in."""
     pending: Pending = field(default_factory=Pending)
     summaries: Summaries = field(default_factory=Summaries)
+    ledger: Ledger = field(default_factory=Ledger)
+    crew: Crew = field(default_factory=Crew)
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,9 @@ def visiting(request: Request) -> Iterator[Visit]:
     """Open the record for one request and bind the reader's view at the asked moment."""
     desk: Desk = request.app.state.desk
     moment = Moment.asked(request.query_params)
+    began = time.perf_counter()
     with desk.open_record() as record:
+        desk.ledger.opened(time.perf_counter() - began)
         who = desk.who(request, record)
         view = record.view(who.reader, as_of=moment.as_of, known_on=moment.known_on)
         yield Visit(request, desk, words_for(request), moment, record, view, who)
