@@ -7,5 +7,5 @@ from tests.canary.visits.known import Visits
 GET: dict[str, Visits] = {
     "/health": lambda known, probe: ["/health", f"/health?{probe}"],
     "/ready": lambda known, probe: ["/ready", f"/ready?{probe}"],
-    "/metrics": lambda known, probe: ["/metrics", f"/metrics?words={probe}"],
+    "/metrics": lambda known, probe: ["/metrics"],
 }

@@ -27,7 +27,9 @@ def log() -> Iterator[StringIO]:
     stream = StringIO()
     journal.configure(lines=True, worker=3, stream=stream)
     yield stream
-    root.handlers[:], root.level, ours.level = before
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])
 
 
 def lines(log: StringIO) -> list[dict[str, object]]:
