@@ -5,6 +5,7 @@ from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
+from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
 from inzet.record.record import Record
 from inzet.record.rows import (
@@ -34,6 +35,7 @@ __all__ = [
     "HistoryRow",
     "Hit",
     "Mark",
+    "Memory",
     "Organisation",
     "Page",
     "PaperLite",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from inzet.dossiers.summaries import Summaries, Summary
-from inzet.record import Condition, Record, View
+from inzet.record import Condition, Memory, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
@@ -28,6 +28,7 @@ from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
 
+T = TypeVar("T")
 FORMATS = ("html", "json", "csv")
 
 
@@ -44,6 +45,7 @@ class Desk:
     summaries: Summaries = field(default_factory=Summaries)
     ledger: Ledger = field(default_factory=Ledger)
     crew: Crew = field(default_factory=Crew)
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,16 @@ class Visit:
             },
         )
 
+    def remembered(self, name: str, make: Callable[[], T], *more: Hashable) -> T:
+        """What ``make`` makes of the view, or made of it before where nothing came since.
+
+        Args:
+            name: of what is made.
+            more: what else it depends on beside the view, the day and the language.
+        """
+        key = (name, self.moment.day, self.words.language, *more)
+        return self.view.remembered(key, make)
+
     def summaries(self) -> list[Summary]:
         """Every dossier in view in one line, in the language of the visit."""
         return self.desk.summaries.of(
@@ -222,7 +234,9 @@ def visiting(request: Request) -> Iterator[Visit]:
     with desk.open_record() as record:
         desk.ledger.opened(time.perf_counter() - began)
         who = desk.who(request, record)
-        view = record.view(who.reader, as_of=moment.as_of, known_on=moment.known_on)
+        view = record.view(
+            who.reader, as_of=moment.as_of, known_on=moment.known_on, memory=desk.memory
+        )
         yield Visit(request, desk, words_for(request), moment, record, view, who)
 
 
