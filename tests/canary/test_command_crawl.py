@@ -178,6 +178,8 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("hybrid", "show"): [["{case}"]],
     ("hybrid", "vocabulary"): [[]],
     ("serve",): [["--port", "{port}"]],
+    # Its client is not there, so it ends at once; its tools are crawled in test_mcp_crawl.py.
+    ("mcp",): [[], ["--marking", "{marking}"]],
     ("verify",): [[]],
     ("rebuild",): [[]],
     ("erase",): [["{entry}", "--ground", "x", "--yes"]],
@@ -213,8 +215,6 @@ VALUES = {
         "--head": "{head}",
         "--host": "127.0.0.1",
         "--port": "{port}",
-        "--workers": "2",
-        "--log": "json",
         # A watch never ends by itself; a round of it is what is done without it.
         "--every": "0",
         "--jobs": "1",

@@ -102,6 +102,17 @@ class Crawl:
     def mark(self, view: View) -> Iterator[Any]:
         yield str(view.mark())
 
+    def mark_at(self, view: View) -> Iterator[Any]:
+        yield str(view.mark_at(dt.datetime.now(dt.UTC)))
+
+    def newest(self, view: View) -> Iterator[Any]:
+        for asked in self.filters():
+            yield view.newest(asked, limit=1000)
+
+    def ended(self, view: View) -> Iterator[Any]:
+        for asked in self.filters():
+            yield view.ended(asked, limit=1000)
+
     def until(self, view: View) -> Iterator[Any]:
         yield view.until(view.mark()).statements().items
 

@@ -39,8 +39,8 @@ step,topic,as_of,status,source
 3,Fight against corruption,2022-06-17,required,an opinion
 """
 DRAFT = f"agenda/{MEETING}/nl"
-STAYS = "serve"
-"""Runs until it is stopped; `test_care` starts and stops it."""
+STAYS = ("serve", "mcp")
+"""Run until they are stopped, or their client goes; `test_care` and `tests/mcp` start and stop them."""
 
 
 def examples() -> list[Example]:
@@ -58,7 +58,7 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
     before, _, line = example.line.rpartition("| ")
     program, *words = shlex.split(line)
     assert program == "inzet"
-    if words[0] == STAYS:
+    if words[0] in STAYS:
         return
     prepare(run, tmp_path, words)
     names = placeholders(run, tmp_path)

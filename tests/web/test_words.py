@@ -58,6 +58,8 @@ FAMILIES = (
     "stance.",
     "became.",
     "went.",
+    "news.",
+    "subscription.",
 )
 """Keys whose last part comes from data."""
 ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "role.", "about.")

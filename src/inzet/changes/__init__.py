@@ -25,6 +25,7 @@ from inzet.changes.sides import papers_of
 from inzet.changes.since import Alone, Changes, Comparison, Only, changes
 from inzet.changes.states import DossierChange, ValueChange
 from inzet.changes.threads import Told, through_time
+from inzet.changes.versions import Differs, differing, version_before
 
 __all__ = [
     "ENOUGH",
@@ -38,6 +39,7 @@ __all__ = [
     "Changes",
     "CommitmentChange",
     "Comparison",
+    "Differs",
     "DossierChange",
     "Fate",
     "ItemChange",
@@ -61,6 +63,7 @@ __all__ = [
     "arrivals",
     "changes",
     "difference",
+    "differing",
     "kept_share",
     "lineage",
     "mark",
@@ -71,4 +74,5 @@ __all__ = [
     "papers_of",
     "through_time",
     "unpair",
+    "version_before",
 ]

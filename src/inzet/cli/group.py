@@ -21,6 +21,7 @@ from inzet.cli.follow import follow
 from inzet.cli.hybrid import hybrid
 from inzet.cli.imports import import_
 from inzet.cli.language import language
+from inzet.cli.mcp import mcp
 from inzet.cli.meetings import meetings
 from inzet.cli.motions import motions
 from inzet.cli.papers import papers
@@ -105,6 +106,7 @@ for _command in (
     return_,
     drafts,
     serve,
+    mcp,
     verify,
     rebuild,
     erase,

@@ -39,10 +39,6 @@ def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
 
     Meetings and dossiers in it have the names that the view shows them under.
     """
-    return list(view.remembered(("notices", meeting), lambda: _noticed(view, meeting)))
-
-
-def _noticed(view: View, meeting: str | None) -> tuple[CitedNotice, ...]:
     found = [
         row
         for rule in (NOTICE_RULE, PERSON)
@@ -50,7 +46,7 @@ def _noticed(view: View, meeting: str | None) -> tuple[CitedNotice, ...]:
         if is_notice(row)
     ]
     found.sort(key=lambda row: (row.said or row.arrived.date(), row.arrived, row.identity))
-    return tuple(cited(view, row) for row in found)
+    return [cited(view, row) for row in found]
 
 
 def is_notice(row: StatementRow) -> bool:

@@ -1,14 +1,13 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
 from inzet.record.batch import Batch
-from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
-from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
 from inzet.record.record import Record
 from inzet.record.rows import (
+    EndedRow,
     FeedRow,
     Filter,
     HistoryRow,
@@ -27,15 +26,14 @@ from inzet.record.view import View
 __all__ = [
     "Batch",
     "Checked",
-    "Condition",
     "Delta",
+    "EndedRow",
     "Fault",
     "FeedRow",
     "Filter",
     "HistoryRow",
     "Hit",
     "Mark",
-    "Memory",
     "Organisation",
     "Page",
     "PaperLite",
@@ -48,5 +46,4 @@ __all__ = [
     "StatementRow",
     "TextRow",
     "View",
-    "condition",
 ]

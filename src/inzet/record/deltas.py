@@ -8,7 +8,7 @@ the mark and as they are: what was made of the former goes, what is made of the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,16 @@ def mark_of(connection: Connection, scope: Scope, moment: Moment) -> Mark:
     rows = _latest(scope).run(connection, {"arrived_by": moment.arrived_by})
     seq, arrival = rows[0] if rows else (0, 0)
     return Mark((scope.feeds, moment.as_of, moment.known_on, moment.arrived_by), seq, arrival)
+
+
+def at_moment(connection: Connection, scope: Scope, moment: Moment, arrived_by: str) -> Mark:
+    """How far the feeds of a scope had come when some time had come (``utc_text``)."""
+    table = schema.arrival.c
+    last = sa.select(sa.func.coalesce(sa.func.max(table.seq), 0)).where(table.time <= arrived_by)
+    arrival = connection.execute(last).scalar_one()
+    then = replace(moment, arrived_by=arrival)
+    found = mark_of(connection, Scope.of(scope.feeds, then), then)
+    return replace(found, scope=mark_of(connection, scope, moment).scope)
 
 
 def touched(

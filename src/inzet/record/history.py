@@ -134,4 +134,7 @@ def _row(row: tuple[Any, ...], body: Body, feed: Feed, current: bool, undone: An
         content=said_what.content if said_what else None,
         act=said_what.act.value if said_what else None,
         rule=said_what.rule if said_what else None,
+        party=said_what.party if said_what else None,
+        holder=said_what.holder if said_what else None,
+        dossiers=said_what.dossiers if said_what else (),
     )

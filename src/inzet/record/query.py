@@ -204,8 +204,14 @@ def last_arrival(name: str) -> sa.ScalarSelect[int]:
     )
 
 
-def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list[Condition]]:
-    """(what to select from, the column that orders it, conditions)."""
+def matching(
+    scope: Scope, shape: Shape, part: str = "", *, shown: bool = True
+) -> tuple[Any, Any, list[Condition]]:
+    """(what to select from, the column that orders it, conditions).
+
+    Args:
+        shown: also that a statement is current.
+    """
     statement = schema.statement
     fields = shape.fields
     source: Any = statement
@@ -270,7 +276,8 @@ def matching(scope: Scope, shape: Shape, part: str = "") -> tuple[Any, Any, list
         conditions.append(order >= sa.bindparam("said_from"))
     if shape.said[1] or "known_on" in scope.limits:
         conditions.append(order < sa.bindparam("said_to"))
-    conditions.append(scope.shown(statement))
+    if shown:
+        conditions.append(scope.shown(statement))
     return source, order, conditions
 
 
@@ -282,7 +289,8 @@ def from_data(statement: Any) -> Condition:
     return sa.and_(rule >= DATA_RULES, rule < above)
 
 
-def _columns(scope: Scope) -> tuple[Any, ...]:
+def columns(scope: Scope) -> tuple[Any, ...]:
+    """What is selected of a statement, in the order in which ``hydrate`` takes it."""
     statement, entry = schema.statement.c, schema.entry.c
     return (
         statement.key,
@@ -296,7 +304,7 @@ def _columns(scope: Scope) -> tuple[Any, ...]:
     )
 
 
-def _full(source: Any) -> Any:
+def full(source: Any) -> Any:
     """A source of statements with their entries and arrivals."""
     statement, entry, arrival = schema.statement.c, schema.entry, schema.arrival
     return source.join(entry, entry.c.seq == statement.entry).join(
@@ -322,8 +330,8 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
     # Reckoned with, the order keeps SQLite from walking all keys for the few that were judged.
     by = order + 0 if shape.judged else order
     query = (
-        sa.select(*_columns(scope))
-        .select_from(_full(source))
+        sa.select(*columns(scope))
+        .select_from(full(source))
         .where(*conditions)
         .order_by(by.desc())
         .limit(sa.bindparam("limit"))
@@ -348,8 +356,8 @@ def statements_by(scope: Scope, by: str) -> Ready:
     }
     order = (statement.start, statement.key.desc()) if by == "paper" else (statement.entry,)
     query = (
-        sa.select(*_columns(scope))
-        .select_from(_full(schema.statement))
+        sa.select(*columns(scope))
+        .select_from(full(schema.statement))
         .where(conditions[by], scope.shown(schema.statement))
         .order_by(*order)
     )
@@ -362,8 +370,8 @@ def statements_of(scope: Scope, some: int) -> Ready:
     statement = schema.statement.c
     wanted: list[Any] = [sa.bindparam(f"identity{place}") for place in range(some)]
     return ready(
-        sa.select(*_columns(scope))
-        .select_from(_full(schema.statement))
+        sa.select(*columns(scope))
+        .select_from(full(schema.statement))
         .where(statement.identity.in_(wanted), scope.shown(schema.statement))
         .order_by(statement.entry)
     )

@@ -93,6 +93,17 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     arrived: dt.datetime
 
 
+class EndedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement that no longer stands, as it stood last."""
+
+    row: StatementRow
+    """``paper`` is None where the paper itself was withdrawn."""
+    ended: dt.datetime
+    """When that came here."""
+    why: str
+    """``withdrawn``, with its paper or by itself; or ``rejected`` as a misreading."""
+
+
 class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as it was last read or imported, whatever became of it since."""
 
@@ -136,6 +147,9 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     content: dict[str, Any] | None
     act: str | None
     rule: str | None
+    party: str | None = None
+    holder: str | None = None
+    dossiers: tuple[str, ...] = ()
 
 
 class TextRow(msgspec.Struct, frozen=True):

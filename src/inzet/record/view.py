@@ -6,7 +6,7 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import deltas, places, query, schema, words
+from inzet.record import deltas, places, query, recent, schema, words
 from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
@@ -24,15 +24,17 @@ from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import statement_rows
 from inzet.record.indexing import kind_name
-from inzet.record.moments import utc_time
+from inzet.record.moments import utc_text, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.paper_view import PaperView
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
 from inzet.record.readings import readings
+from inzet.record.ready import Ready
 from inzet.record.renamings import Renaming
 from inzet.record.rows import (
     EVERYTHING,
+    EndedRow,
     FeedRow,
     Filter,
     HistoryRow,
@@ -44,9 +46,13 @@ from inzet.record.rows import (
     asks_statements,
     with_words,
 )
+from inzet.record.sight import MOST
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
+
+_VERSIONS = 4
+"""Versions of a statement that may be closed at once, as far as lists of those are long enough."""
 
 
 class View(PaperView):
@@ -113,13 +119,9 @@ class View(PaperView):
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return 0
-        ready = query.count(self._scope, Shape.of(filter, names))
-
-        def made() -> int:
-            with self._store.read() as connection:
-                return int(ready.run(connection, values)[0][0])
-
-        return self.remembered(("count", filter), made)
+        with self._store.read() as connection:
+            ready = query.count(self._scope, Shape.of(filter, names))
+            return int(ready.run(connection, values)[0][0])
 
     def counts(
         self, by: str, filter: Filter = EVERYTHING, *, newest: int | None = None
@@ -139,13 +141,9 @@ class View(PaperView):
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return {}
-        shape = Shape.of(filter, names)
-
-        def made() -> dict[str, int]:
-            with self._store.read() as connection:
-                return counted(connection, self._scope, shape, by, values, names, newest)
-
-        return dict(self.remembered(("counts", by, filter, newest), made))
+        with self._store.read() as connection:
+            shape = Shape.of(filter, names)
+            return counted(connection, self._scope, shape, by, values, names, newest)
 
     def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
         """Names of the dossiers in view, or of those of one procedure, by name."""
@@ -169,12 +167,60 @@ class View(PaperView):
         # Which statements were parted, or what was written under another procedure, is asked.
         return bool(branches and self.statements(Filter(dossier=dossier), limit=1).items)
 
+    def newest(self, filter: Filter = EVERYTHING, *, limit: int = 50) -> tuple[StatementRow, ...]:
+        """Current statements that match, by when their current version came here, latest first."""
+        return tuple(
+            row
+            for row, _, _ in self._recent(
+                filter, min(limit, MOST), lambda shape: recent.newest(self._scope, shape)
+            )
+        )
+
+    def ended(self, filter: Filter = EVERYTHING, *, limit: int = 50) -> tuple[EndedRow, ...]:
+        """Statements that matched and no longer stand, as they stood last, latest ended first.
+
+        What was corrected still stands; what was erased is nowhere.
+        """
+        many = min(limit, MOST) * _VERSIONS
+        found = self._recent(filter, many, lambda shape: recent.ended(self._scope, shape))
+        last: dict[str, EndedRow] = {}
+        for row, time, why in found:
+            ended = EndedRow(row=row, ended=utc_time(time), why=why)
+            last.setdefault(row.identity, ended)
+        return tuple(last.values())[:limit]
+
+    def _recent(
+        self, filter: Filter, limit: int, query_of: Callable[[Shape], Ready]
+    ) -> list[tuple[StatementRow, Any, Any]]:
+        names = self._renamings()
+        values = query.values_of(filter, self._moment, names)
+        if values is None:
+            return []
+        values["limit"] = max(1, limit)
+        with self._store.read() as connection:
+            rows = query_of(Shape.of(filter, names)).run(connection, values)
+            shown = statement_rows(
+                connection,
+                self._scope,
+                self._values,
+                [row[:8] for row in rows],
+                self._feeds,
+                names,
+            )
+        return [(each, row[8], row[9]) for each, row in zip(shown, rows, strict=True)]
+
     # ---- keeping up ---------------------------------------------------------------------
 
     def mark(self) -> Mark:
         """How far this view has come; equal marks mean that nothing came between."""
         with self._store.read() as connection:
             return self._mark(connection)
+
+    def mark_at(self, moment: dt.datetime) -> Mark:
+        """How far this view had come by a time: what came since is what ``since`` tells."""
+        with self._store.read() as connection:
+            found = deltas.at_moment(connection, self._scope, self._moment, utc_text(moment))
+        return replace(found, scope=(*found.scope, self._judges))
 
     def since(self, mark: Mark) -> Delta | None:
         """The statements that what came since a mark is about, as they stood and as they stand.

@@ -14,6 +14,7 @@ from inzet.web import ways
 from inzet.web.assets import static
 from inzet.web.links import link
 from inzet.web.moments import Moment
+from inzet.web.subscribing import offered
 from inzet.web.words import LANGUAGES, Words
 
 
@@ -72,6 +73,10 @@ def render(
                 "path": request.url.path,
                 "asked": asked,
                 "languages": LANGUAGES,
+                # A page of an error is of nothing that could be followed.
+                "subscriptions": offered(request.url.path, asked, words.language)
+                if status == 200
+                else (),
                 **context,
             }
         )

@@ -20,6 +20,7 @@ class Known:
     dossiers: tuple[str, ...]
     motions: tuple[str, ...]
     drafts: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -30,6 +31,7 @@ class Known:
             statements=tuple(row.identity for row in rows[:6]),
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+            parties=tuple(dict.fromkeys(row.party for row in rows[:6] if row.party)),
             motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
         )
 

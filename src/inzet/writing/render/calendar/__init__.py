@@ -13,9 +13,10 @@ from inzet.record import View
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.writing.render.calendar.entries import Entry, Kind
 from inzet.writing.render.calendar.gathering import entries
+from inzet.writing.render.calendar.subscribing import About, agenda
 from inzet.writing.render.calendar.writing import written
 
-__all__ = ["Entry", "Kind", "calendar", "entries", "of_meeting", "written"]
+__all__ = ["About", "Entry", "Kind", "agenda", "calendar", "entries", "of_meeting", "written"]
 
 
 def calendar(view: View, meeting: str, *, on: dt.date, language: str) -> bytes:

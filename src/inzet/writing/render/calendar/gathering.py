@@ -14,7 +14,7 @@ from inzet.record import PaperLite, PaperRow, StatementRow, View
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.markings import PUBLIC
 from inzet.vocabulary.meetings import Certainty, Session
-from inzet.vocabulary.parliament import Stage
+from inzet.vocabulary.parliament import Consultation, Debate, Stage
 from inzet.vocabulary.parties import party_name
 from inzet.writing.render.calendar.entries import Entry, Kind, Moment, moment
 from inzet.writing.render.printable import printable
@@ -50,7 +50,7 @@ def entries(
     """
     found = meeting_named(view, meeting)
     around = cycle(view, found.id, on=on)
-    told = _Told(language, on)
+    told = Told(language, on)
     events = {each.id: each.sources for each in chain(view)}
     made = [
         *told.meeting(found),
@@ -67,7 +67,7 @@ class _Resting(TypedDict):
     url: str
 
 
-class _Told:
+class Told:
     """Tells entries in one language, as they stand on a day."""
 
     def __init__(self, language: str, on: dt.date) -> None:
@@ -77,6 +77,22 @@ class _Told:
         self._words: dict[str, str] = everything["calendar"]
         self._forms: dict[str, str] = everything["debate_forms"]
         self._page: str = everything["page_short"]
+
+    @property
+    def withdrawn(self) -> str:
+        """That something no longer stands in the record."""
+        return self._words["withdrawn"]
+
+    def talk(self, content: Debate | Consultation) -> str:
+        """What kind of talk it is."""
+        if isinstance(content, Debate):
+            return self._forms.get(content.form, self._words["debate"])
+        return self._words["consultation"]
+
+    @staticmethod
+    def talk_uid(stage: Stage, meeting: str, named: str) -> str:
+        """What names a debate or consultation of a meeting."""
+        return f"{stage.replace(' ', '-')}-{meeting}-{named}@{_DOMAIN}"
 
     def name(self, meeting: Meeting) -> str:
         """What the meeting is called."""
@@ -264,7 +280,7 @@ def _talk_uid(talk: Discussed, meeting: Meeting) -> str:
     oldest = min(
         (row.identity for row in talk.sources), default=talk.paper.id if talk.paper else ""
     )
-    return f"{talk.stage.replace(' ', '-')}-{meeting.id}-{number or oldest}@{_DOMAIN}"
+    return Told.talk_uid(talk.stage, meeting.id, str(number or oldest))
 
 
 def _resting(rows: Iterable[StatementRow], paper: PaperRow | None = None) -> _Resting:

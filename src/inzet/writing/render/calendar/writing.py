@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from icalendar import Calendar, Event, Todo
-from icalendar.prop import vText
+from icalendar.prop import vDuration, vText
 
 from inzet.writing.render.calendar.entries import Entry, Kind
 from inzet.writing.render.words import words
@@ -16,11 +16,14 @@ _EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _ONE_DAY = dt.timedelta(days=1)
 
 
-def written(found: Sequence[Entry], *, name: str, language: str) -> bytes:
+def written(
+    found: Sequence[Entry], *, name: str, language: str, again: dt.timedelta | None = None
+) -> bytes:
     """The file; the same entries give the same bytes.
 
     Args:
         name: what the calendar is of.
+        again: of one that is subscribed to: after how long to ask for it again.
     """
     made = Calendar()
     made.add("prodid", _PRODUCT)
@@ -30,6 +33,10 @@ def written(found: Sequence[Entry], *, name: str, language: str) -> bytes:
     title = words(language)["calendar"]["name"].format(meeting=name)
     made.add("name", _text(title, language))
     made.add("x-wr-calname", title)
+    if again is not None:
+        # RFC 7986 has REFRESH-INTERVAL; older programs know the other.
+        made.add("refresh-interval", again, parameters={"VALUE": "DURATION"})
+        made.add("x-published-ttl", vDuration(again))
     for entry in found:
         made.add_component(_component(entry, language))
     return bytes(made.to_ical())

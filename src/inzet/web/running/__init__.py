@@ -1,1 +1,0 @@
-"""Running the workspace: its worker processes, what it logs and what it counts."""
