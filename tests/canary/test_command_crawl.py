@@ -215,6 +215,8 @@ VALUES = {
         "--head": "{head}",
         "--host": "127.0.0.1",
         "--port": "{port}",
+        "--workers": "2",
+        "--log": "json",
         # A watch never ends by itself; a round of it is what is done without it.
         "--every": "0",
         "--jobs": "1",

@@ -40,7 +40,7 @@ step,topic,as_of,status,source
 """
 DRAFT = f"agenda/{MEETING}/nl"
 STAYS = ("serve", "mcp")
-"""Run until they are stopped, or their client goes; `test_care` and `tests/mcp` start and stop them."""
+"""Run until they are stopped or their client goes; `test_care` and `tests/mcp` start them."""
 
 
 def examples() -> list[Example]:

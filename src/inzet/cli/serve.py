@@ -24,6 +24,7 @@ DEFAULT_PORT = 8000
     examples=(
         Example("inzet serve", "The workspace on http://127.0.0.1:8000"),
         Example("inzet serve --port 8080 --reader PUBLIC", "As the public would see it"),
+        Example("inzet serve --workers 2 --log json", "As a service: two processes, a log"),
     ),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
@@ -34,41 +35,54 @@ DEFAULT_PORT = 8000
     show_default=True,
     help="The port to listen on; 0 takes a free one.",
 )
-def serve(host: str, port: int) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer; one a processor is enough.",
+)
+@click.option(
+    "--log",
+    type=click.Choice(["plain", "json"]),
+    default="plain",
+    show_default=True,
+    help="What to write to standard error: what needs attention, or JSON lines of every request.",
+)
+def serve(host: str, port: int, workers: int, log: str) -> None:
     """Open the record as a workspace for the browser.
 
-    It listens to this machine alone, as it asks nobody who they are. Ctrl-C stops it.
+    It listens to this machine alone, as it asks nobody who they are. Ctrl-C stops it: what is
+    under way is finished first.
     """
     chosen = invocation()
     # A record that cannot be opened, or a reader that is not known, is told here, not per page.
-    chosen.reader(chosen.open())
+    with chosen.open() as record:
+        chosen.reader(record)
     listener = _listener(host, port)
     # The doors do not know each other; the web is found by name, and only when it is asked for.
     web = importlib.import_module("inzet.web.app")
+    processes = importlib.import_module("inzet.web.running.workers")
 
     def open_record() -> Record:
         from inzet.record import Record
 
         return Record.open(chosen.record)
 
-    app = web.create_app(open_record, reader=chosen.reader_name)
+    def make_app(crew: object) -> object:
+        from inzet.record import condition
+
+        return web.create_app(
+            open_record,
+            reader=chosen.reader_name,
+            condition=lambda: condition(chosen.record),
+            crew=crew,
+        )
+
     address = listener.getsockname()
     name = f"[{address[0]}]" if listener.family == socket.AF_INET6 else address[0]
     click.echo(f"Inzet is at http://{name}:{address[1]} (record {chosen.record}; Ctrl-C stops it)")
-    _run(app, listener)
-
-
-def _run(app: object, listener: socket.socket) -> None:
-    import uvicorn
-
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)  # type: ignore[arg-type]
-    try:
-        uvicorn.Server(config).run(sockets=[listener])
-    except KeyboardInterrupt:
-        # Ctrl-C is how one stops it, so it is no failure.
-        return
-    finally:
-        listener.close()
+    processes.run(make_app, listener, workers=workers, lines=log == "json")
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -63,6 +63,10 @@ class Cell:
     """A small figure beside the text: a bar of this part of the whole, 0 to 1."""
     trend: tuple[float | None, ...] = ()
     """A small figure beside the text: a line through these, None where nothing is known."""
+    figure: str = ""
+    """Of a line: its one number by itself, to be set large: ``28 of 30``; "" where it has none."""
+    beside: str = ""
+    """What stands under that number, so that both together say no less than the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,12 @@ class Folding(Generic[F, S]):
 
 
 def folded(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
-    """Everything in a view that tells of a procedure."""
+    """Everything in a view that tells of a procedure; not to be changed, as others share it."""
+    return view.remembered(("folded", procedure.name), lambda: fold(view, procedure))
+
+
+def fold(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
+    """Everything in a view that tells of a procedure, for whoever takes more into it."""
     folding = Folding(procedure)
     dossiers = view.dossiers(procedure.name)
     told = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0

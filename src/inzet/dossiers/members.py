@@ -74,6 +74,10 @@ def roll(view: View) -> Roll:
     The day a view is of does not narrow them, as a state on one day may ask for another; what
     had been said by then does.
     """
+    return view.remembered("roll", lambda: _called(view))
+
+
+def _called(view: View) -> Roll:
     wanted = Filter(act=Act.STATUS, rule=MEMBERSHIP_RULE)
     terms = [term for row in every(view, wanted) if (term := _term(row)) is not None]
     return Roll(terms, known_on=view.known_on)

@@ -11,7 +11,7 @@ from typing import Any
 
 from inzet.dossiers.answer import Asked, Cell
 from inzet.dossiers.asking import day_of
-from inzet.dossiers.folding import Folding, folded
+from inzet.dossiers.folding import Folding, fold
 from inzet.dossiers.members import MEMBERSHIP_RULE, Roll, roll
 from inzet.dossiers.registry import procedures
 from inzet.meetings import Standing, standings
@@ -88,7 +88,7 @@ def _brought_up(kept: _Kept | None, view: View, mark: Mark, on: dt.date, languag
 
 
 def _anew(view: View, mark: Mark, on: dt.date, language: str) -> _Kept:
-    foldings = {name: folded(view, each) for name, each in procedures().items()}
+    foldings = {name: fold(view, each) for name, each in procedures().items()}
     kept = _Kept(mark, on, language, roll(view), foldings, {})
     for standing in standings(view):
         kept.summaries[standing.dossier] = _summary(kept, standing)

@@ -22,13 +22,17 @@ def chain(view: View) -> list[Meeting]:
     A meeting that papers only name (as the last one, or as the one being prepared) stands in the
     chain too, marked ``mentioned_only``.
     """
+    return list(view.remembered("chain", lambda: _chained(view)))
+
+
+def _chained(view: View) -> tuple[Meeting, ...]:
     by_id: dict[str, list[CitedNotice]] = defaultdict(list)
     for cited in notices(view):
         by_id[cited.notice.id].append(cited)
     meetings = {id_: _meeting(cited) for id_, cited in by_id.items()}
     for meeting in list(meetings.values()):
         _link(meetings, meeting, view)
-    return sorted(meetings.values(), key=lambda each: (each.first or _NO_DATE, each.id))
+    return tuple(sorted(meetings.values(), key=lambda each: (each.first or _NO_DATE, each.id)))
 
 
 def meeting(view: View, name: str) -> Meeting:

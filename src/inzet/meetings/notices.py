@@ -39,6 +39,10 @@ def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
 
     Meetings and dossiers in it have the names that the view shows them under.
     """
+    return list(view.remembered(("notices", meeting), lambda: _noticed(view, meeting)))
+
+
+def _noticed(view: View, meeting: str | None) -> tuple[CitedNotice, ...]:
     found = [
         row
         for rule in (NOTICE_RULE, PERSON)
@@ -46,7 +50,7 @@ def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:
         if is_notice(row)
     ]
     found.sort(key=lambda row: (row.said or row.arrived.date(), row.arrived, row.identity))
-    return [cited(view, row) for row in found]
+    return tuple(cited(view, row) for row in found)
 
 
 def is_notice(row: StatementRow) -> bool:

@@ -1,9 +1,11 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
 from inzet.record.batch import Batch
+from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
 from inzet.record.keys import Organisation
+from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
 from inzet.record.record import Record
 from inzet.record.rows import (
@@ -26,6 +28,7 @@ from inzet.record.view import View
 __all__ = [
     "Batch",
     "Checked",
+    "Condition",
     "Delta",
     "EndedRow",
     "Fault",
@@ -34,6 +37,7 @@ __all__ = [
     "HistoryRow",
     "Hit",
     "Mark",
+    "Memory",
     "Organisation",
     "Page",
     "PaperLite",
@@ -46,4 +50,5 @@ __all__ = [
     "StatementRow",
     "TextRow",
     "View",
+    "condition",
 ]

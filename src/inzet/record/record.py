@@ -19,6 +19,7 @@ from inzet.record.erasure import erase
 from inzet.record.findings import Checked, Fault
 from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint, signed
+from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
 from inzet.record.parcels import Parcel, receive
 from inzet.record.rebuild import rebuild, stale
@@ -354,6 +355,7 @@ class Record:
         known_on: dt.date | None = None,
         arrived_by: dt.datetime | None = None,
         as_written: bool = False,
+        memory: Memory | None = None,
     ) -> View:
         """The record as ``reader`` may see it now.
 
@@ -363,6 +365,8 @@ class Record:
             arrived_by: only what this node had by then; for audit.
             as_written: dossiers and meetings under the names they were written with, whatever
                 people have judged since; for what writes them again.
+            memory: of this record, in which the view keeps what is made of it; for doors that
+                stay open.
         """
         with self._store.read() as connection:
             arrived = None
@@ -381,7 +385,9 @@ class Record:
             arrived,
         )
         judges = None if as_written else self.organisation.id
-        return View(self._store, self._cursors, reader, feeds, moment, as_of, known_on, judges)
+        return View(
+            self._store, self._cursors, reader, feeds, moment, as_of, known_on, judges, memory
+        )
 
     def rebuild(self) -> None:
         """Makes every projection anew from the entries and the arrival log."""

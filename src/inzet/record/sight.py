@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection
 
 from inzet.record import query
 from inzet.record.audiences import Feed
 from inzet.record.cursors import Cursors
+from inzet.record.deltas import Mark, mark_of
 from inzet.record.hydrate import statement_rows
 from inzet.record.judged import names_of
+from inzet.record.memory import Memory
 from inzet.record.moments import Moment
 from inzet.record.query import Scope
 from inzet.record.renamings import UNCHANGED, Renaming
@@ -23,6 +25,7 @@ from inzet.record.rows import (
 from inzet.record.store import Store
 from inzet.vocabulary.judgements import DOSSIER, MEETING
 
+T = TypeVar("T")
 MOST = 1000
 """Rows that one asking gives at most."""
 
@@ -40,6 +43,7 @@ class Sight:
         as_of: dt.date | None,
         known_on: dt.date | None,
         judges: str | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.reader = reader
         self.as_of = as_of
@@ -50,12 +54,33 @@ class Sight:
         self._moment = moment
         self._scope = Scope.of(tuple(sorted(self._feeds)), moment)
         self._judges = judges
+        self._memory = memory
+        self._marked: Mark | None = None
         self._names: Mapping[str, Renaming] | None = None
         self._values: dict[str, Any] = {
             "as_of": moment.as_of,
             "known_on": moment.known_on,
             "arrived_by": moment.arrived_by,
         }
+
+    # ---- what was made before ------------------------------------------------------------
+
+    def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes of this view, or made of it before where nothing came since.
+
+        A view without a memory makes it every time.
+
+        Args:
+            key: what is made, with all that it depends on beside the view; plain values.
+            make: makes it; what it gives is shared, and must never be changed.
+        """
+        if self._memory is None:
+            return make()
+        if self._marked is None:
+            # Asked before anything is made: what is made may be newer than its mark, never older.
+            with self._store.read() as connection:
+                self._marked = mark_of(connection, self._scope, self._moment)
+        return self._memory.of(self._marked, (self._judges, key), make)
 
     # ---- names --------------------------------------------------------------------------
 

@@ -119,9 +119,13 @@ class View(PaperView):
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return 0
-        with self._store.read() as connection:
-            ready = query.count(self._scope, Shape.of(filter, names))
-            return int(ready.run(connection, values)[0][0])
+        ready = query.count(self._scope, Shape.of(filter, names))
+
+        def made() -> int:
+            with self._store.read() as connection:
+                return int(ready.run(connection, values)[0][0])
+
+        return self.remembered(("count", filter), made)
 
     def counts(
         self, by: str, filter: Filter = EVERYTHING, *, newest: int | None = None
@@ -141,9 +145,13 @@ class View(PaperView):
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return {}
-        with self._store.read() as connection:
-            shape = Shape.of(filter, names)
-            return counted(connection, self._scope, shape, by, values, names, newest)
+        shape = Shape.of(filter, names)
+
+        def made() -> dict[str, int]:
+            with self._store.read() as connection:
+                return counted(connection, self._scope, shape, by, values, names, newest)
+
+        return dict(self.remembered(("counts", by, filter, newest), made))
 
     def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
         """Names of the dossiers in view, or of those of one procedure, by name."""

@@ -15,11 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
-from inzet.record import Record
-from inzet.vocabulary.errors import InzetError, NotFound, UnknownValue
+from inzet.record import Condition, Record
+from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, UnknownValue
 from inzet.web.assets import Files
 from inzet.web.exports import json_response
 from inzet.web.moments import Moment
+from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
     beside,
@@ -35,10 +36,14 @@ from inzet.web.routes import (
     printed,
     releases,
     reviews,
+    running,
     search,
     statements,
     subscriptions,
 )
+from inzet.web.running.crew import Crew
+from inzet.web.running.ledger import Ledger
+from inzet.web.running.measure import Measure
 from inzet.web.security import Gate
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
@@ -62,27 +67,41 @@ _NOUNS = (
     reviews,
     drafts,
     releases,
+    running,
 )
 _SMALLEST_ZIPPED = 1000
 
 
-def create_app(open_record: Callable[[], Record], *, reader: str | None = None) -> Starlette:
+def create_app(
+    open_record: Callable[[], Record],
+    *,
+    reader: str | None = None,
+    condition: Callable[[], Condition] | None = None,
+    crew: Crew | None = None,
+) -> Starlette:
     """The workspace over a record.
 
     Args:
         open_record: opens the record; called once a request, closed after it.
         reader: who reads: None for this node's own organisation, ``PUBLIC``, or an organisation.
             Only the own organisation can hand in papers and review.
+        condition: tells how the record is without opening it as its owner; by opening it where
+            nothing is given.
+        crew: the worker processes of which this is one; alone by default.
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
+    crew = crew or Crew()
+    ledger = Ledger(crew.number)
+    crew.answer("tally", lambda _: ledger.tally())
     app = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Measure, routes=lambda: routes, ledger=ledger, broken=_broken),
             Middleware(Gate),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
-        exception_handlers={InzetError: _refused, HTTPException: _missing, Exception: _broken},
+        exception_handlers={InzetError: _refused, HTTPException: _missing},
     )
     person = _person()
 
@@ -90,8 +109,25 @@ def create_app(open_record: Callable[[], Record], *, reader: str | None = None) 
         chosen = record.reader(reader)
         return alone(person, chosen, own=chosen == record.reader())
 
-    app.state.desk = Desk(open_record=open_record, who=who)
+    app.state.desk = Desk(
+        open_record=open_record,
+        who=who,
+        condition=condition or (lambda: _by_opening(open_record)),
+        pending=Pending(crew),
+        ledger=ledger,
+        crew=crew,
+    )
     return app
+
+
+def _by_opening(open_record: Callable[[], Record]) -> Condition:
+    try:
+        open_record().close()
+    except BusyRecord:
+        return Condition.BUSY
+    except InzetError:
+        return Condition.UNREADABLE
+    return Condition.READY
 
 
 def _person() -> str:

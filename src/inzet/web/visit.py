@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+import time
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -15,16 +16,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from inzet.dossiers.summaries import Summaries, Summary
-from inzet.record import Record, View
+from inzet.record import Condition, Memory, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
+from inzet.web.running.crew import Crew
+from inzet.web.running.ledger import Ledger
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
 
+T = TypeVar("T")
 FORMATS = ("html", "json", "csv")
 
 
@@ -35,8 +39,13 @@ class Desk:
     open_record: Callable[[], Record]
     who: Callable[[Request, Record], Who]
     """Tells who sends a request, and so whose feeds are read."""
+    condition: Callable[[], Condition]
+    """Tells how the record is, for whoever has not logged in."""
     pending: Pending = field(default_factory=Pending)
     summaries: Summaries = field(default_factory=Summaries)
+    ledger: Ledger = field(default_factory=Ledger)
+    crew: Crew = field(default_factory=Crew)
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True)
@@ -147,6 +156,16 @@ class Visit:
             },
         )
 
+    def remembered(self, name: str, make: Callable[[], T], *more: Hashable) -> T:
+        """What ``make`` makes of the view, or made of it before where nothing came since.
+
+        Args:
+            name: of what is made.
+            more: what else it depends on beside the view, the day and the language.
+        """
+        key = (name, self.moment.day, self.words.language, *more)
+        return self.view.remembered(key, make)
+
     def summaries(self) -> list[Summary]:
         """Every dossier in view in one line, in the language of the visit."""
         return self.desk.summaries.of(
@@ -211,9 +230,13 @@ def visiting(request: Request) -> Iterator[Visit]:
     """Open the record for one request and bind the reader's view at the asked moment."""
     desk: Desk = request.app.state.desk
     moment = Moment.asked(request.query_params)
+    began = time.perf_counter()
     with desk.open_record() as record:
+        desk.ledger.opened(time.perf_counter() - began)
         who = desk.who(request, record)
-        view = record.view(who.reader, as_of=moment.as_of, known_on=moment.known_on)
+        view = record.view(
+            who.reader, as_of=moment.as_of, known_on=moment.known_on, memory=desk.memory
+        )
         yield Visit(request, desk, words_for(request), moment, record, view, who)
 
 

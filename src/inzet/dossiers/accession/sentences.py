@@ -35,7 +35,13 @@ def line(report: Report, words: Wording) -> Cell:
         share = tally.count.value / tally.of.value if tally.of.value else None
         key = "line_open" if named and not tally.untold else "line_count"
         text = words(key, count=tally.count.value, of=tally.of.value, open=named)
-        return Cell(text, tally.count, share=share)
+        return Cell(
+            text,
+            tally.count,
+            share=share,
+            figure=words("line_count", count=tally.count.value, of=tally.of.value),
+            beside=words("line_beside_open" if key == "line_open" else "line_beside", open=named),
+        )
     if said := _in_words(report, words):
         return Cell(words("line_words", count=said, open=named) if named else said, tally.open)
     return Cell(words("line_none"), tone="soft")

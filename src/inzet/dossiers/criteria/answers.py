@@ -142,7 +142,13 @@ def line_of(state: State, words: Wording) -> Cell:
         largest = max(assessed, key=lambda each: (len(each.statuses), each.name))
         met, of = len(largest.met), len(largest.statuses)
         rows = tuple(row for each in largest.assessed for row in _rows(each))
-        return Cell(words("line", met=met, of=of), Value(met, rows), share=met / of)
+        return Cell(
+            words("line", met=met, of=of),
+            Value(met, rows),
+            share=met / of,
+            figure=words("line_figure", met=met, of=of),
+            beside=words("line_beside"),
+        )
     required = [each for criteria in state.sets for each in criteria.statuses]
     if required:
         rows = tuple(row for each in required for row in each.required)

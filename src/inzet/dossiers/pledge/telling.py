@@ -75,16 +75,20 @@ def line(state: State, words: Wording) -> Cell:
         met = state.met(shares[-1:], state.year)
         if met.of:
             value = count_value(state, met, words)
-            text = words(
-                "line.met",
-                n=value.value,
-                of=len(met.of),
-                value=plain(words, shares[-1].value),
-                year=state.year,
-                edition=met.edition,
+            told = {
+                "n": value.value,
+                "of": len(met.of),
+                "value": plain(words, shares[-1].value),
+                "year": state.year,
+                "edition": met.edition,
+            }
+            return Cell(
+                words("line.met", **told),
+                value,
+                share=value.value / len(met.of) if met.complete else None,
+                figure=words("line.figure", **told),
+                beside=words("line.beside", **told),
             )
-            drawn = value.value / len(met.of) if met.complete else None
-            return Cell(text, value, share=drawn)
     for each in state.agreements:
         key = "line.agreed" if each.made else "line.expected"
         year = each.year.value if each.year else ""

@@ -96,11 +96,15 @@ class Commitment:
 
 def commitments(view: View, *, on: dt.date, wanted: Filter | None = None) -> list[Commitment]:
     """Every promise in view as it stands on a day; soonest due first, undated last."""
+    return list(view.remembered(("commitments", on, wanted), lambda: _standing(view, on, wanted)))
+
+
+def _standing(view: View, on: dt.date, wanted: Filter | None) -> tuple[Commitment, ...]:
     asked = msgspec.structs.replace(wanted or Filter(), act=Act.COMMITMENT)
     rows = list(every(view, asked))
     known = _Known.of(view, on)
     found = [known.commitment(row, on) for row in rows]
-    return sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity))
+    return tuple(sorted(found, key=lambda each: (each.due or dt.date.max, each.row.identity)))
 
 
 def commitment(view: View, name: str, *, on: dt.date) -> Commitment:

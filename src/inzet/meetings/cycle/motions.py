@@ -33,7 +33,7 @@ def motions(view: View, *, on: dt.date) -> list[MotionState]:
     A motion stands here once, however its number is written and however many sources tell of it.
     Nothing is carried out without a paper or person who says so.
     """
-    return fold(bind(view, on))
+    return list(view.remembered(("motions", on), lambda: tuple(fold(bind(view, on)))))
 
 
 def motion(view: View, name: str, *, on: dt.date) -> MotionState:

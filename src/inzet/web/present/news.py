@@ -1,167 +1,91 @@
-"""What is new, was put right or no longer stands, as entries of a feed."""
+"""What is new, for the first page: against the last meeting, and since somebody last looked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
-from inzet.changes import Differs, Kept, Step, difference, differing, version_before
-from inzet.meetings import Commitment, Keeping
-from inzet.record import EndedRow, PaperRow, StatementRow, View
-from inzet.web.atom import Entry
-from inzet.web.present.papers import paper_line
-from inzet.web.present.promises import promise
-from inzet.web.present.statements import SHORT, Line, line
+from inzet.changes import Became, Changes, Comparison, Step, Went
+from inzet.record import StatementRow
+from inzet.web.present.papers import PaperLine, paper_line
+from inzet.web.present.statements import Line, line
 from inzet.web.words import Words
 
-_SHORT = 110
+_WEIGHT = {Became.CHANGED: 0, Became.NEW: 1, Became.REWORDED: 2, Became.VANISHED: 3}
+"""What a reader wants to see first; what vanished is a maybe, and comes last."""
 
 
-def statement_entries(
-    view: View, rows: Iterable[StatementRow], ended: Iterable[EndedRow], t: Words
-) -> list[Entry]:
-    """Statements as they stand, and those that no longer do, latest first."""
-    made = [_standing(view, row, t) for row in rows]
-    made += [_ended(each, t) for each in ended]
-    return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """A position that differs between two papers."""
+
+    became: str
+    subject: str
+    """The dossier it is about, or the item it stands under."""
+    path: str
+    line: Line
+    steps: tuple[Step, ...]
+    """How it differs, word by word; empty where there is only one side."""
 
 
-def promise_entries(
-    found: Iterable[Commitment], ended: Iterable[EndedRow], t: Words
-) -> list[Entry]:
-    """Commitments with how they are kept, and those withdrawn, latest changed first."""
-    made = [_promised(each, t) for each in found]
-    made += [_ended(each, t) for each in ended]
-    return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
+@dataclass(frozen=True, slots=True)
+class AgendaChange:
+    """Items that came or went, by their titles."""
+
+    went: str
+    titles: tuple[str, ...]
 
 
-def paper_entries(rows: Iterable[PaperRow], t: Words) -> list[Entry]:
-    """Papers, latest arrived first."""
-    made = []
-    for row in rows:
-        shown = paper_line(row, t)
-        facts = [t.genre(row.genre), ", ".join(row.numbers), t.day(row.said), row.stamp]
-        told = " · ".join(each for each in facts if each)
-        made.append(
-            Entry(
-                named=f"paper:{row.id}",
-                title=row.title,
-                updated=row.arrived,
-                path=f"/papers/{row.id[:SHORT]}",
-                summary=told or row.title,
-                html=str(escape(told or shown.row.title)),
-                author=t.party(row.on_behalf_of) or row.organisation,
-                category="paper",
-                label=t.genre(row.genre),
-                rights=_rights(row.marking, t),
-            )
-        )
-    return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
+@dataclass(frozen=True, slots=True)
+class News:
+    """A paper beside the last of its kind."""
+
+    paper: PaperLine
+    before: PaperLine
+    agenda: tuple[AgendaChange, ...]
+    positions: tuple[Novelty, ...]
+    counts: tuple[tuple[str, int], ...]
+    """Of all positions, how many became what."""
 
 
-def _standing(view: View, row: StatementRow, t: Words) -> Entry:
-    before = version_before(row, view.history(row.identity)) if row.corrected else None
-    if before is None:
-        return _entry(row, t)
-    told = [_changed(each, t) for each in differing(before, row)]
-    return _entry(row, t, head=t("news.corrected"), more=told)
+def news(found: Changes, t: Words, *, most: int) -> tuple[News, ...]:
+    """What changed, paper by paper, the latest first; papers of which nothing differs are left out.
+
+    Args:
+        most: positions to show of each.
+    """
+    ordered = sorted(found.comparisons, key=_said, reverse=True)
+    return tuple(one for each in ordered if (one := _of(each, t, most)))
 
 
-def _promised(found: Commitment, t: Words) -> Entry:
-    shown = promise(found, t)
-    keeping = t.maybe(f"keeping.{found.keeping}", str(found.keeping))
-    facts = [keeping, shown.due, shown.judged, shown.paper, shown.register]
-    told = Markup("<p>{}</p>").format(" · ".join(each for each in facts if each))
-    when = [found.row.arrived, *([found.judgement.row.arrived] if found.judgement else [])]
-    head = "" if found.keeping is Keeping.OPEN else keeping
-    return _entry(found.row, t, head=head, more=[told], updated=max(when))
+def _said(each: Comparison) -> str:
+    return max((str(paper.said or "") for paper in each.later.papers), default="")
 
 
-def _ended(found: EndedRow, t: Words) -> Entry:
-    head = t(f"news.{found.why}")
-    told = Markup("<p>{}</p>").format(t(f"news.{found.why}-means"))
-    return _entry(found.row, t, head=head, more=[told], updated=found.ended, gone=True)
-
-
-def _entry(
-    row: StatementRow,
-    t: Words,
-    *,
-    head: str = "",
-    more: Sequence[Markup] = (),
-    updated: Any = None,
-    gone: bool = False,
-) -> Entry:
-    shown = line(row, t)
-    said = _cut(shown.gist if str(row.act) == "participation" else row.quote)
-    named = f"{shown.title}: {said}"
-    stamp = row.paper.stamp if row.paper else ""
-    cited = " · ".join(part for part in _facts(shown, t) if part)
-    quote = Markup("<del>{}</del>").format(row.quote) if gone else escape(row.quote)
-    parts = [
-        *more,
-        Markup('<blockquote lang="{}">{}</blockquote>').format(row.language or "", quote),
-        Markup("<p>{}</p>").format(cited),
-        Markup("<p><small>{}</small></p>").format(stamp) if stamp else Markup(""),
-    ]
-    return Entry(
-        named=f"statement:{row.identity}",
-        title=f"{head}: {named}" if head else named,
-        updated=updated or row.arrived,
-        path=shown.permalink,
-        summary=" ".join(filter(None, (f"“{row.quote}”", f"({cited})", stamp and f"[{stamp}]"))),
-        html=str(Markup("").join(parts)),
-        author=shown.who,
-        category=str(row.act),
-        label=shown.act,
-        rights=_rights(row.marking, t),
+def _of(each: Comparison, t: Words, most: int) -> News | None:
+    moved = [one for one in each.positions if one.became in _WEIGHT]
+    agenda = tuple(_agenda(each))
+    if not (moved or agenda) or not each.later.papers or not each.earlier.papers:
+        return None
+    shown = sorted(moved, key=lambda one: _WEIGHT[one.became])[:most]
+    counts = {str(kind): sum(one.became == kind for one in moved) for kind in _WEIGHT}
+    return News(
+        paper=paper_line(each.later.papers[-1], t),
+        before=paper_line(each.earlier.papers[-1], t),
+        agenda=agenda,
+        positions=tuple(_novelty(one.row, str(one.became), one.steps, t) for one in shown),
+        counts=tuple((kind, n) for kind, n in counts.items() if n),
     )
 
 
-def _facts(shown: Line, t: Words) -> Iterable[str]:
-    yield shown.act
-    yield shown.who
-    yield shown.due
-    yield ", ".join(title for title, _ in shown.dossiers)
-    page = getattr(shown.row.citation, "page", None)
-    yield shown.source + (f", {t('paper.page', number=page)}" if page else "")
-    yield shown.said
+def _agenda(each: Comparison) -> Iterator[AgendaChange]:
+    for went in (Went.NEW, Went.DROPPED):
+        titles = tuple(dict.fromkeys(one.item.title for one in each.items if one.went == went))
+        if titles:
+            yield AgendaChange(str(went), titles)
 
 
-def _changed(each: Differs, t: Words) -> Markup:
-    name = t.maybe(f"news.field.{each.name}", each.name)
-    if each.name == "quote":
-        return Markup("<p>{}: {}</p>").format(
-            name, marked_html(difference(each.before, each.after))
-        )
-    before, after = (_worded(each.name, value, t) for value in (each.before, each.after))
-    return Markup("<p>{}: <del>{}</del> → <ins>{}</ins></p>").format(name, before, after)
-
-
-def _worded(name: str, value: str, t: Words) -> str:
-    makers: Mapping[str, Any] = {
-        "act": t.act,
-        "party": t.party,
-        "dossiers": lambda told: ", ".join(t.dossier(one) for one in told.split(", ")),
-    }
-    return (makers[name](value) if name in makers and value else value) or "–"
-
-
-def marked_html(steps: Iterable[Step]) -> Markup:
-    """A difference with what went struck through and what came underlined."""
-    tags = {Kept.SAME: "{}", Kept.GONE: "<del>{}</del>", Kept.NEW: "<ins>{}</ins>"}
-    parts = []
-    for place, step in enumerate(steps):
-        space = " " if place and step.spaced else ""
-        parts.append(Markup(space) + Markup(tags[step.op]).format(step.text))
-    return Markup("").join(parts)
-
-
-def _rights(marking: str, t: Words) -> str:
-    return t.maybe(f"marking.{marking}", marking)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHORT else text[: _SHORT - 2].rpartition(" ")[0] + " …"
+def _novelty(row: StatementRow, became: str, steps: Iterable[Step], t: Words) -> Novelty:
+    shown = line(row, t)
+    subject, path = shown.dossiers[0] if shown.dossiers else (row.item or "", shown.path)
+    return Novelty(became, subject, path, shown, tuple(steps))

@@ -69,18 +69,19 @@ def _read(
     visit: Visit, handed: Upload, *, same_as: str | None = None, not_same: bool = False
 ) -> Response:
     try:
-        taken = take(
-            visit.record,
-            handed.data,
-            name=handed.name,
-            media_type=handed.media_type,
-            marking=handed.marking,
-            said_on=handed.said_on,
-            on_behalf_of=handed.on_behalf_of,
-            same_as=same_as,
-            not_same=not_same,
-            by=visit.person,
-        )
+        with visit.desk.ledger.reading():
+            taken = take(
+                visit.record,
+                handed.data,
+                name=handed.name,
+                media_type=handed.media_type,
+                marking=handed.marking,
+                said_on=handed.said_on,
+                on_behalf_of=handed.on_behalf_of,
+                same_as=same_as,
+                not_same=not_same,
+                by=visit.person,
+            )
     except MaybeSame as maybe:
         token = visit.desk.pending.hold(handed)
         answer = visit.show(

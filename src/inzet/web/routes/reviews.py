@@ -14,7 +14,7 @@ from inzet.web.visit import Visit, page
 from inzet.web.who import Right
 
 _PAGE = 20
-_MACHINERY = frozenset({"context", "participation", "reference"})
+MACHINERY = frozenset({"context", "participation", "reference"})
 """Acts that make up pages; they are put right there, not one by one."""
 
 
@@ -26,7 +26,7 @@ def reviews(visit: Visit) -> Response:
     view, act = visit.view, visit.asked("act")
     wanted = Filter(reviewed=False, method="rule")
     counts = {
-        name: n for name, n in sorted(view.counts("act", wanted).items()) if name not in _MACHINERY
+        name: n for name, n in sorted(view.counts("act", wanted).items()) if name not in MACHINERY
     }
     rows: list[StatementRow] = []
     for each in [act] if act else counts:

@@ -19,8 +19,8 @@ from inzet.vocabulary.errors import InputError, NotFound
 from inzet.vocabulary.times import parse_day
 from inzet.web import atom
 from inzet.web.atom import Entry
+from inzet.web.present.entries import paper_entries, promise_entries, statement_entries
 from inzet.web.present.meetings import title_of
-from inzet.web.present.news import paper_entries, promise_entries, statement_entries
 from inzet.web.subscribing import ATOM, CALENDAR, Shelf, answer
 from inzet.web.visit import Visit, page
 from inzet.writing.render.calendar import About, agenda
