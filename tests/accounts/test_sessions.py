@@ -79,7 +79,7 @@ def test_a_token_does_no_more_than_its_scopes(accounts: Accounts, anna: Account)
     assert accounts.tokens.of(anna)[0].id == token.id
 
 
-@pytest.mark.parametrize("scope", ["release", "administer", "everything"])
+@pytest.mark.parametrize("scope", ["release", "everything"])
 def test_no_scope_that_the_account_has_not(accounts: Accounts, anna: Account, scope: str) -> None:
     with pytest.raises(UnknownValue):
         accounts.tokens.make(anna, "x", scopes=[scope])

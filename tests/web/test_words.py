@@ -60,6 +60,9 @@ FAMILIES = (
     "went.",
     "news.",
     "subscription.",
+    "account.done.",
+    "account.role.",
+    "account.scope.",
 )
 """Keys whose last part comes from data."""
 ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "role.", "about.")

@@ -18,8 +18,8 @@ from inzet.record.private import PrivateFile
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
 from inzet.vocabulary.rights import Right
 
-SCOPES = (Right.READ, Right.DRAFT, Right.EDIT, Right.REVIEW, Right.RELEASE)
-"""What a token may be for; no program administers."""
+SCOPES = tuple(Right)
+"""What a token may be for."""
 DAYS, MOST_DAYS = 90, 366
 _SEEN_EVERY = 60
 _table = schema.token

@@ -12,23 +12,29 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount
 
+from inzet.accounts import Accounts, NotLoggedIn, TooMany
 from inzet.record import Condition, Record
 from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, UnknownValue
 from inzet.web.assets import Files
+from inzet.web.door import Door
 from inzet.web.exports import json_response
+from inzet.web.house import ALONE, House
+from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
+    account,
     beside,
     commitments,
     dossiers,
     drafts,
     home,
     intake,
+    login,
     meetings,
     motions,
     papers,
@@ -47,7 +53,7 @@ from inzet.web.running.measure import Measure
 from inzet.web.security import Gate
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
-from inzet.web.who import Right, Who, alone
+from inzet.web.who import Right, Who, alone, anybody, member
 
 _NOUNS = (
     # Before the pages below which they stand.
@@ -68,6 +74,8 @@ _NOUNS = (
     drafts,
     releases,
     running,
+    login,
+    account,
 )
 _SMALLEST_ZIPPED = 1000
 
@@ -78,6 +86,8 @@ def create_app(
     reader: str | None = None,
     condition: Callable[[], Condition] | None = None,
     crew: Crew | None = None,
+    accounts: Accounts | None = None,
+    house: House = ALONE,
 ) -> Starlette:
     """The workspace over a record.
 
@@ -88,6 +98,8 @@ def create_app(
         condition: tells how the record is without opening it as its owner; by opening it where
             nothing is given.
         crew: the worker processes of which this is one; alone by default.
+        accounts: who may come in; each looks as their account says. Without, it is one person's.
+        house: the names it answers to, what stands before it, who is let in and how often.
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
@@ -98,7 +110,14 @@ def create_app(
         routes=routes,
         middleware=[
             Middleware(Measure, routes=lambda: routes, ledger=ledger, broken=_broken),
-            Middleware(Gate),
+            Middleware(Gate, names=house.names, proxied=house.proxied),
+            Middleware(
+                Door,
+                accounts=accounts,
+                public=house.public,
+                limits=house.limits,
+                refuse=_refused,
+            ),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
@@ -106,6 +125,9 @@ def create_app(
     person = _person()
 
     def who(request: Request, record: Record) -> Who:
+        if accounts is not None:
+            visitor = request.state.visitor
+            return member(visitor, record) if visitor is not None else anybody(record)
         chosen = record.reader(reader)
         return alone(person, chosen, own=chosen == record.reader())
 
@@ -116,6 +138,7 @@ def create_app(
         pending=Pending(crew),
         ledger=ledger,
         crew=crew,
+        accounts=accounts,
     )
     return app
 
@@ -143,7 +166,26 @@ def _person() -> str:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, InzetError)
-    return _error(request, error, status_of(error))
+    if isinstance(error, NotLoggedIn) and _wants_page(request):
+        # Whoever sent a form starts anew: it was for somebody else, or for a session that ended.
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        back = {"back": asked} if request.method == "GET" and asked != "/" else {}
+        return RedirectResponse(link("/login", back, {}), 303, {"Cache-Control": "no-store"})
+    answer = _error(request, error, status_of(error))
+    if isinstance(error, NotLoggedIn):
+        answer.headers["WWW-Authenticate"] = 'Bearer realm="inzet"'
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether a browser asks, which can be sent to a page, and not a program."""
+    return (
+        request.query_params.get("format", "html") == "html"
+        and "authorization" not in request.headers
+        and not request.url.path.startswith("/api/")
+    )
 
 
 async def _missing(request: Request, error: Exception) -> Response:

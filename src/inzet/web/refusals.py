@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inzet.accounts import AccessError, NotLoggedIn, TooMany
 from inzet.vocabulary.errors import (
     BrokenRecord,
     BusyRecord,
@@ -29,7 +30,24 @@ class NoFile(InputError):
     """A form that should bring a paper and brings none."""
 
 
+class NotAllowed(AccessError):
+    """Somebody with an account, whose roles or token do not go so far."""
+
+
+class ForeignForm(AccessError):
+    """A form without the token that every form of this browser bears."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this form was not made for you here, or you logged in anew since",
+            fix="Go back, load the page again, and send it once more.",
+        )
+
+
 _STATUSES: tuple[tuple[type[InzetError], int], ...] = (
+    (NotLoggedIn, 401),
+    (TooMany, 429),
+    (AccessError, 403),
     (TooLarge, 413),
     (UnreadableFile, 415),
     (ClassifiedPaper, 422),

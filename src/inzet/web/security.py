@@ -1,11 +1,12 @@
 """What stands before every page: hosts, origins, sizes and headers. Plain ASGI, no session.
 
-The workspace listens on loopback. A page elsewhere must not reach it: not by a name that
-resolves to loopback (Host), not by a form posted from another site (Origin).
+A page elsewhere must not reach the workspace: not by a name that resolves to its address (Host),
+not by a form posted from another site (Origin).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -30,7 +31,11 @@ HEADERS = {
 }
 UPLOAD_LIMIT = LIMIT + 64 * 1024
 """Bytes of one request's body: the largest paper, and the form around it."""
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+STRICT = "max-age=31536000"
+"""A browser that came by TLS comes by nothing else for a year."""
+_PLAIN = frozenset({"/health", "/ready"})
+"""What a machine beside us asks without TLS, whatever stands before everybody else."""
 
 
 def host_of(headers: Headers) -> str:
@@ -61,23 +66,42 @@ def same_origin(headers: Headers) -> bool:
 
 
 class Gate:
-    """Refuses foreign hosts and origins, bounds bodies while they stream, sets headers."""
+    """Refuses foreign hosts and origins, bounds bodies while they stream, sets headers.
 
-    def __init__(self, app: ASGIApp, *, limit: int = UPLOAD_LIMIT) -> None:
+    Args:
+        names: hosts that it answers to besides this machine itself, in lower case.
+        proxied: it stands behind a proxy that others reach by TLS, and takes nothing else.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        limit: int = UPLOAD_LIMIT,
+        names: Iterable[str] = (),
+        proxied: bool = False,
+    ) -> None:
         self._app = app
         self._limit = limit
+        self._hosts = HOSTS | {each.lower() for each in names}
+        self._proxied = proxied
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        guarded = _with_headers(send)
-        if host_of(headers) not in HOSTS:
-            refusal = PlainTextResponse("This workspace answers on this machine only.\n", 421)
+        secure = scope["scheme"] == "https"
+        guarded = _with_headers(send, {"Strict-Transport-Security": STRICT} if secure else {})
+        if host_of(headers) not in self._hosts:
+            refusal = PlainTextResponse("This workspace does not answer to that name.\n", 421)
             await refusal(scope, receive, guarded)
             return
-        if scope["method"] not in _SAFE and not same_origin(headers):
+        if self._proxied and not secure and scope["path"] not in _PLAIN:
+            refusal = PlainTextResponse("This workspace is reached by https only.\n", 421)
+            await refusal(scope, receive, guarded)
+            return
+        if scope["method"] not in SAFE and not same_origin(headers):
             refusal = PlainTextResponse("This form was not sent from this workspace.\n", 403)
             await refusal(scope, receive, guarded)
             return
@@ -100,11 +124,11 @@ class Gate:
         return bounded
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, more: Mapping[str, str]) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in {**HEADERS, **more}.items():
                 headers.setdefault(name, value)
         await send(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -33,6 +34,25 @@ def environment() -> jinja2.Environment:
     return found
 
 
+_FORM = re.compile(r"""<form\b(?:"[^"]*"|'[^']*'|[^>"'])*>""", re.IGNORECASE)
+_POSTS = re.compile(r"""\bmethod=["']?post\b""", re.IGNORECASE)
+
+
+def with_token(html: str, token: str) -> str:
+    """A page whose every form that changes something bears a token, as its first field.
+
+    Done to the page as a whole, so that no template can forget it. What people wrote is escaped
+    by then, and holds no form.
+    """
+
+    def born(form: re.Match[str]) -> str:
+        if not _POSTS.search(form[0]):
+            return form[0]
+        return f'{form[0]}<input type="hidden" name="csrf" value="{token}">'
+
+    return _FORM.sub(born, html)
+
+
 class Asked(dict[str, str]):
     """The query of a page; what was not asked is empty."""
 
@@ -60,6 +80,8 @@ def render(
     def here(**query: object) -> str:
         return link(request.url.path, asked, query)
 
+    visitor = getattr(request.state, "visitor", None)
+    token = getattr(request.state, "form_token", "")
     body = (
         environment()
         .get_template(template)
@@ -77,10 +99,15 @@ def render(
                 "subscriptions": offered(request.url.path, asked, words.language)
                 if status == 200
                 else (),
+                "who": visitor,
+                "signed_out": hasattr(request.state, "visitor") and visitor is None,
+                "form_token": token,
                 **context,
             }
         )
     )
+    if token:
+        body = with_token(body, token)
     # What a page shows is somebody's working material: no shared cache may hold it.
     headers = {
         "Cache-Control": "private, no-cache",

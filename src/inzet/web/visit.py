@@ -15,6 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from inzet.accounts import Accounts
+from inzet.accounts.audit import READ
 from inzet.dossiers.summaries import Summaries, Summary
 from inzet.record import Condition, Memory, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
@@ -22,8 +24,10 @@ from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
+from inzet.web.refusals import NotAllowed
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
+from inzet.web.shown import marked
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
@@ -41,6 +45,10 @@ class Desk:
     """Tells who sends a request, and so whose feeds are read."""
     condition: Callable[[], Condition]
     """Tells how the record is, for whoever has not logged in."""
+    accounts: Accounts | None = None
+    """None where the workspace is one person's."""
+    outside: tuple[tuple[str, str], ...] = ()
+    """Other ways to log in: the address below ``/login/``, and how it is called."""
     pending: Pending = field(default_factory=Pending)
     summaries: Summaries = field(default_factory=Summaries)
     ledger: Ledger = field(default_factory=Ledger)
@@ -79,12 +87,32 @@ class Visit:
 
         Raises:
             InputError: they may not, with who could.
+            NotAllowed: their account may not.
         """
+        if not self.may(right) and self.who.visitor is not None:
+            raise NotAllowed(
+                f"your account may not {right} here"
+                if self.who.visitor.token is None
+                else f"this token may not {right} here",
+                fix="Ask an administrator of this workspace.",
+            )
         if not self.may(right):
             raise InputError(
                 "this workspace is shown to another reader and takes nothing in",
                 fix="Start it without choosing a reader.",
             )
+
+    def note(self, data: Any) -> None:
+        """Keeps for the audit which marked papers and statements are shown to an account.
+
+        ``show`` does so of a page's data; whatever answers otherwise does it itself.
+        """
+        accounts = self.desk.accounts
+        if accounts is None or self.who.visitor is None:
+            return
+        shown = marked(data)
+        if shown:
+            accounts.audit.note(self.person, READ, self.request.url.path, shown)
 
     def asked(self, name: str) -> str:
         """A value of the query without white space around it; "" when there is none."""
@@ -134,6 +162,7 @@ class Visit:
                 where="format",
                 fix=f"Use {', '.join(available)}.",
             )
+        self.note(data)
         if wanted == "json":
             return json_response(data)
         if wanted == "csv" and rows is not None:
@@ -178,13 +207,28 @@ class Visit:
 
     def back(self, form: Mapping[str, str], otherwise: str, **query: object) -> Response:
         """Back to the page a form came from, which is always one of ours."""
-        target = urlsplit(form.get("back", ""))
-        ours = not target.scheme and not target.netloc and target.path.startswith("/")
-        if not ours or target.path.startswith("//") or "\\" in target.path:
+        if not is_ours(form.get("back", "")):
             return self.go(otherwise, **query)
+        target = urlsplit(form["back"])
         before = dict(parse_qsl(target.query))
         path = f"{target.path}#{target.fragment}" if target.fragment else target.path
         return RedirectResponse(link(path, before, query), 303)
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address is a page of this workspace, and nothing else by any reading."""
+    try:
+        target = urlsplit(address)
+    except ValueError:
+        return False
+    plain = "\\" not in address and not any(ord(char) < 0x21 for char in address)
+    return (
+        plain
+        and not target.scheme
+        and not target.netloc
+        and target.path.startswith("/")
+        and not target.path.startswith("//")
+    )
 
 
 def kept(request: Request, moment: Moment) -> dict[str, str]:
@@ -234,6 +278,8 @@ def visiting(request: Request) -> Iterator[Visit]:
     with desk.open_record() as record:
         desk.ledger.opened(time.perf_counter() - began)
         who = desk.who(request, record)
+        # Whatever opens another view of it, or writes to it, is held to the same markings.
+        record = record.narrowed(who.reader.markings)
         view = record.view(
             who.reader, as_of=moment.as_of, known_on=moment.known_on, memory=desk.memory
         )

@@ -6,30 +6,15 @@ the reader they look as may. Accounts narrow this; no page knows which of the tw
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 
-from inzet.record import Reader
+from inzet.accounts import NotLoggedIn, Visitor
+from inzet.record import Reader, Record
+from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.markings import PUBLIC
+from inzet.vocabulary.rights import EVERYTHING, Right
 
-
-class Right(enum.StrEnum):
-    """What a page or form asks of whoever uses it."""
-
-    READ = "read"
-    """Look at what the reader may see."""
-    DRAFT = "draft"
-    """Have a drawer of drafts, outside the record."""
-    EDIT = "edit"
-    """Hand in papers and write entries by hand."""
-    REVIEW = "review"
-    """Confirm, correct, reject and add readings."""
-    RELEASE = "release"
-    """Put what was drafted into the record, for named readers."""
-    ADMINISTER = "administer"
-    """Accounts, audiences, settings; sees what happens on this node."""
-
-
-EVERYTHING = frozenset(Right)
+__all__ = ["EVERYTHING", "Right", "Who", "alone", "anybody", "member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +24,10 @@ class Who:
     person: str
     """The name that entries, drafts and the audit bear."""
     reader: Reader
-    """Whose feeds they see."""
+    """Whose feeds they see, narrowed to the markings that they need to know."""
     rights: frozenset[Right]
+    visitor: Visitor | None = None
+    """Their account, and the session or token that showed it; None without accounts."""
 
     def may(self, right: Right | str) -> bool:
         """Whether they may do this."""
@@ -54,3 +41,27 @@ def alone(person: str, reader: Reader, *, own: bool) -> Who:
         own: whether the reader is this node's own organisation; anybody else only looks.
     """
     return Who(person, reader, EVERYTHING if own else frozenset({Right.READ}))
+
+
+def member(visitor: Visitor, record: Record) -> Who:
+    """Somebody with an account.
+
+    Raises:
+        NotLoggedIn: the organisation as which they look is no longer known.
+    """
+    account = visitor.account
+    try:
+        reader = record.reader(account.reader or None)
+    except UnknownValue:
+        raise NotLoggedIn(
+            "the organisation as which this account looks is not known here",
+            fix="Ask an administrator of this workspace.",
+        ) from None
+    own = reader.id == record.organisation.id
+    rights = visitor.rights if own else visitor.rights & {Right.READ}
+    return Who(account.name, reader.narrowed(visitor.markings), rights, visitor)
+
+
+def anybody(record: Record) -> Who:
+    """Somebody who did not say who they are, where that is allowed: the public."""
+    return Who("", record.reader(PUBLIC), frozenset({Right.READ}))

@@ -26,6 +26,8 @@
       if (!input) {
         Object.assign(form, { method: "post", action: target, enctype: "multipart/form-data", hidden: true });
         input = Object.assign(document.createElement("input"), { type: "file", name: "file" });
+        const token = document.body.dataset.formToken;
+        if (token) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "csrf", value: token }));
         form.append(input);
         document.body.append(form);
       }

@@ -1,0 +1,169 @@
+"""Who stands before a page: known by session or token, held to limits, forms with their token.
+
+Plain ASGI, so that whoever is not let in costs no more than a look at their headers: no body is
+read, no record opened. What a route forgets to ask is asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from inzet.accounts import Accounts, NotLoggedIn, TooMany, Visitor, form_token
+from inzet.accounts.secret import same
+from inzet.vocabulary.errors import InzetError
+from inzet.web import cookies
+from inzet.web.limits import Buckets, Limits
+from inzet.web.refusals import ForeignForm
+from inzet.web.security import SAFE
+
+OPEN = ("/login", "/static", "/health", "/ready")
+"""What everybody may ask for: these paths, and all that lies below them."""
+LOGIN = "/login"
+FIELD = "csrf"
+"""The first field of every form."""
+HEADER = "x-inzet-form"
+"""Bears the same for a script that sends no form."""
+_PEEK = 4096
+"""Bytes of a body within which its first field ends."""
+_TOKEN = r"([0-9a-f]{64})"
+_PLAIN = re.compile(rb"%s=%s(?:&|\Z)" % (FIELD.encode(), _TOKEN.encode()))
+_PARTS = re.compile(
+    rb"--[^\r\n]{1,200}\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+    % (FIELD.encode(), _TOKEN.encode()),
+    re.IGNORECASE,
+)
+
+Refuse = Callable[[Request, InzetError], Awaitable[Response]]
+
+
+class Door:
+    """Lets in whoever has an account, and tells the pages who they are.
+
+    Puts into the state of a request: ``visitor``, a `inzet.accounts.Visitor` or None, and
+    ``form_token``, what its forms are to bear, "" for none.
+
+    Args:
+        accounts: None where the workspace is one person's, who is always let in.
+        public: whether whoever is not logged in may look as the public.
+        refuse: makes the answer to who is not let in.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        accounts: Accounts | None,
+        public: bool,
+        limits: Limits,
+        refuse: Refuse,
+    ) -> None:
+        self._app = app
+        self._accounts = accounts
+        self._public = public
+        self._refuse = refuse
+        self._known = Buckets(limits.known)
+        self._unknown = Buckets(limits.unknown)
+        self._login = Buckets(limits.login)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or self._accounts is None:
+            await self._app(scope, receive, send)
+            return
+        try:
+            receive = await self._let_in(self._accounts, scope, receive)
+        except InzetError as error:
+            answer = await self._refuse(Request(scope), error)
+            await answer(scope, _nothing, send)
+            return
+        await self._app(scope, receive, send)
+
+    async def _let_in(self, accounts: Accounts, scope: Scope, receive: Receive) -> Receive:
+        state = scope.setdefault("state", {})
+        state.update(visitor=None, form_token="")
+        headers, path = Headers(scope=scope), scope["path"]
+        if _below(path, ("/static",)):
+            return receive
+        bearer = _bearer(headers)
+        shown = None if bearer else cookies.secret_in(headers, cookies.SESSION, scope["scheme"])
+        visitor = None
+        if bearer or shown:
+            visitor = await run_in_threadpool(accounts.visitor, session=shown, token=bearer)
+        self._hold(scope, visitor)
+        state["visitor"] = visitor
+        if bearer and visitor is None:
+            raise NotLoggedIn(
+                "this token opens nothing",
+                fix="It may have ended. Make a new one on the page of your account.",
+            )
+        if visitor is None and not self._public and not _below(path, OPEN):
+            raise NotLoggedIn("log in first", fix="Log in, or show a token: Authorization: Bearer.")
+        if bearer:
+            # A token is shown on purpose, and no browser does so by itself.
+            return receive
+        secret = shown if visitor else None
+        if secret is None:
+            secret = cookies.secret_in(headers, cookies.LOGIN, scope["scheme"])
+        state["form_token"] = form_token(secret) if secret else ""
+        if scope["method"] in SAFE:
+            return receive
+        given, receive = await _given(headers, receive)
+        if not given or not same(given, state["form_token"]):
+            raise ForeignForm
+        return receive
+
+    def _hold(self, scope: Scope, visitor: Visitor | None) -> None:
+        address = scope["client"][0] if scope.get("client") else ""
+        if visitor is None:
+            waits = self._unknown.take(address)
+            if scope["path"] == LOGIN and scope["method"] not in SAFE:
+                waits = max(waits, self._login.take(address))
+        elif visitor.token is not None:
+            waits = self._known.take(f"token {visitor.token.id}")
+        else:
+            assert visitor.session is not None
+            waits = self._known.take(f"session {visitor.session.id}")
+        if waits:
+            raise TooMany(waits)
+
+
+def _below(path: str, those: tuple[str, ...]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") for each in those)
+
+
+def _bearer(headers: Headers) -> str | None:
+    scheme, _, shown = headers.get("authorization", "").partition(" ")
+    return shown.strip() or "none" if scheme.lower() == "bearer" else None
+
+
+async def _given(headers: Headers, receive: Receive) -> tuple[str, Receive]:
+    """The token that a form bears, and its body from the beginning."""
+    given = headers.get(HEADER)
+    if given is not None:
+        return given, receive
+    taken: list[Message] = []
+    body = b""
+    while len(body) < _PEEK:
+        message = await receive()
+        taken.append(message)
+        body += message.get("body", b"")
+        if message["type"] != "http.request" or not message.get("more_body"):
+            break
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    pattern = {"application/x-www-form-urlencoded": _PLAIN, "multipart/form-data": _PARTS}.get(kind)
+    found = pattern.match(body[:_PEEK]) if pattern else None
+
+    async def again() -> Message:
+        return taken.pop(0) if taken else await receive()
+
+    return (found[1].decode() if found else ""), again
+
+
+async def _nothing() -> Message:
+    return {"type": "http.disconnect"}

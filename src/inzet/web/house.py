@@ -1,0 +1,24 @@
+"""The house a workspace lives in: its names, what stands before it, who is let in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from inzet.web.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How a workspace is reached."""
+
+    names: tuple[str, ...] = ()
+    """Hosts that it answers to, besides this machine itself."""
+    proxied: bool = False
+    """Others reach it by TLS through a proxy, and in no other way."""
+    public: bool = False
+    """Whether whoever is not logged in may look as the public."""
+    limits: Limits = field(default_factory=Limits)
+
+
+ALONE = House()
+"""On one machine, for whoever sits at it."""
