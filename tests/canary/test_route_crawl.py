@@ -142,7 +142,8 @@ def test_other_readers_change_nothing(planted: Planted, reader: str) -> None:
         for identity in (*seen.statements[:2], *seen.papers[:1]):
             for path in visits(seen, identity):
                 answer = client.post(path, data={"act": "position", "span": "0-5"})
-                assert answer.status_code == 422, path
+                # Without accounts there is nothing to log in to.
+                assert answer.status_code in {404, 422}, path
                 assert planted.met(reader, answer.text) == []
     assert Path(planted.path).read_bytes() == before
 
