@@ -23,6 +23,8 @@ PAGES = (
     f"/meetings/{AGENDA_MEETING}/beside",
     "/dossiers",
     "/dossiers/pledge/new-pledge",
+    "/changes?since=2027-02-01",
+    "/changes/new",
     "/positions",
     "/positions?dossier=hybrid/undersea-infrastructure",
     "/positions/NLD/hybrid/undersea-infrastructure",

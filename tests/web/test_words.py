@@ -63,6 +63,8 @@ FAMILIES = (
     "account.done.",
     "account.role.",
     "account.scope.",
+    "moved.",
+    "change.motion-",
 )
 """Keys whose last part comes from data."""
 ONE_LANGUAGE_ONLY = ("place.", "meeting.name.", "role.", "about.")

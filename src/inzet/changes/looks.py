@@ -1,4 +1,4 @@
-"""When each reader last looked: a small file beside the record, outside the feeds.
+"""When each reader, or person, last looked: a small file beside the record, outside the feeds.
 
 It holds no entry and no word of any, only how far each reader had got: the moment at which the
 newest thing that reader was shown came here. A reader is asked for and answered by the reader's
@@ -28,17 +28,21 @@ class Looks:
         path = Path(record.path)
         self._path = path.with_name(path.name + SUFFIX)
 
-    def last(self, reader: Reader) -> dt.datetime | None:
-        """How far this reader had got; None: the reader never looked, or it was forgotten."""
-        told = self._read().get(_key(reader))
+    def last(self, reader: Reader, person: str = "") -> dt.datetime | None:
+        """How far this reader, or this person who reads as them, had got.
+
+        None: they never looked, or it was forgotten.
+        """
+        told = self._read().get(_key(reader, person))
         try:
             return dt.datetime.fromisoformat(told) if told else None
         except ValueError:
             return None
 
-    def keep(self, reader: Reader, seen: dt.datetime) -> None:
-        """Keeps how far this reader got; where two keep at once, one may be shown things again."""
-        looks = self._read() | {_key(reader): seen.astimezone(dt.UTC).isoformat()}
+    def keep(self, reader: Reader, seen: dt.datetime, person: str = "") -> None:
+        """Keeps how far this reader, or this person who reads as them, got; where two keep at
+        once, one may be shown things again."""
+        looks = self._read() | {_key(reader, person): seen.astimezone(dt.UTC).isoformat()}
         handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=f"{self._path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -60,6 +64,7 @@ class Looks:
         return {key: value for key, value in found.items() if isinstance(value, str)}
 
 
-def _key(reader: Reader) -> str:
+def _key(reader: Reader, person: str) -> str:
     """A reader as the file names it, which tells nobody's name."""
-    return hashlib.sha256(f"look\0{reader.id}".encode()).hexdigest()
+    whose = f"{reader.id}\0{person}" if person else reader.id
+    return hashlib.sha256(f"look\0{whose}".encode()).hexdigest()

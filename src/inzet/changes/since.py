@@ -120,12 +120,14 @@ def changes(
     *,
     only: Only = EVERYTHING,
     today: dt.date | None = None,
+    language: str = "en",
 ) -> Changes:
     """What changed for a reader between two moments; backwards in time too.
 
     Args:
         only: which dossier or party.
         today: the day on which commitments are judged where a moment is now.
+        language: in which the state of a dossier is told.
     """
     day = today or dt.date.today()
     before, after = since.view(record, reader), until.view(record, reader)
@@ -138,7 +140,7 @@ def changes(
         until=until,
         comparisons=tuple(_narrowed(each, only) for each in sides.comparisons()),
         commitments=tuple(_commitments(before, after, since.day or day, until.day or day, only)),
-        dossiers=_states(before, after, day, only) if only.states else (),
+        dossiers=_states(before, after, day, only, language) if only.states else (),
         alone=tuple(sides.alone()) if only in (EVERYTHING, Only(states=False)) else (),
         first=sides.first(),
     )
@@ -240,9 +242,13 @@ def _commitments(
     return list(compare_commitments(was, now))
 
 
-def _states(before: View, after: View, today: dt.date, only: Only) -> tuple[DossierChange, ...]:
+def _states(
+    before: View, after: View, today: dt.date, only: Only, language: str
+) -> tuple[DossierChange, ...]:
     if only.party is not None:
         # A state is nobody's own.
         return ()
-    was, now = (answers(view, of=only.dossier, today=today) for view in (before, after))
+    was, now = (
+        answers(view, of=only.dossier, today=today, language=language) for view in (before, after)
+    )
     return compare_states(was, now)

@@ -29,6 +29,7 @@ from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
     beside,
+    changes,
     commitments,
     dossiers,
     drafts,
@@ -65,6 +66,7 @@ _NOUNS = (
     meetings,
     beside,
     positions,
+    changes,
     dossiers,
     commitments,
     motions,

@@ -34,6 +34,7 @@ MAIN = (
 """In the head of every page."""
 
 MORE = (
+    Way("/changes", "changes"),
     Way("/positions", "positions"),
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),

@@ -23,4 +23,15 @@ GET: dict[str, Visits] = {
         *(f"/positions/NLD/{each}" for each in known.dossiers[:2]),
         f"/positions/{probe}/watch/{probe}",
     ],
+    "/changes": lambda known, probe: [
+        "/changes",
+        "/changes?since=2020-01-01",
+        *(f"/changes?since={each}&until=2030-01-01" for each in known.meetings[:1]),
+        f"/changes?since={probe}",
+        f"/changes?since=2020-01-01&until={probe}",
+    ],
+    "/changes/new": lambda known, probe: ["/changes/new"],
+}
+POST: dict[str, Visits] = {
+    "/changes/seen": lambda known, probe: ["/changes/seen"],
 }

@@ -77,18 +77,19 @@ def compared(visit: Visit, found: Meeting, paper: PaperRow | None) -> tuple[Comp
     said = [each.said for each in found.papers if each.said]
     on = visit.moment.known_on or max([dt.date.today(), *said])
     task = Task(
-        visit.record,
-        visit.view.reader,
-        visit.view,
-        Kind.DEBATE,
-        found,
-        visit.words.language,
-        on,
-        None,
+        record=visit.record,
+        reader=visit.view.reader,
+        view=visit.view,
+        kind=Kind.DEBATE,
+        meeting=found,
+        language=visit.words.language,
+        on=on,
+        on_behalf_of=None,
     )
+    comparisons = visit.view.remembered(("beside", found.id, on), lambda: Around(task).comparisons)
     return tuple(
         each
-        for each in Around(task).comparisons
+        for each in comparisons
         if paper is None or any(row.id == paper.id for row in each.later.papers)
     )
 

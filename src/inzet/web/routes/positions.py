@@ -58,7 +58,10 @@ def _show(visit: Visit, party: str, dossier: str) -> Response:
     )
     exported = visit.asked("format") in ("csv", "json")
     found, more = _rows(visit, party, dossier, None if exported else _MOST)
-    told = through_time(found, Pairings(view)) if found else ()
+    told = view.remembered(
+        ("positions", *(row.identity for row in found)),
+        lambda: through_time(found, Pairings(view)),
+    )
     here = dict.fromkeys(occasion(each.row, t) for each in told)
     columns = list({each.key: each for each in here}.values())
     one = bool(party and dossier)
