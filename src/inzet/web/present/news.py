@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inzet.changes import Became, Changes, Comparison, Step, Went
 from inzet.record import StatementRow
+from inzet.web.present.differences import Piece, inline
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.statements import Line, line
 from inzet.web.words import Words
@@ -24,8 +25,8 @@ class Novelty:
     """The dossier it is about, or the item it stands under."""
     path: str
     line: Line
-    steps: tuple[Step, ...]
-    """How it differs, word by word; empty where there is only one side."""
+    pieces: tuple[Piece, ...]
+    """Its words, with those that came and went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _agenda(each: Comparison) -> Iterator[AgendaChange]:
             yield AgendaChange(str(went), titles)
 
 
-def _novelty(row: StatementRow, became: str, steps: Iterable[Step], t: Words) -> Novelty:
+def _novelty(row: StatementRow, became: str, steps: Sequence[Step], t: Words) -> Novelty:
     shown = line(row, t)
     subject, path = shown.dossiers[0] if shown.dossiers else (row.item or "", shown.path)
-    return Novelty(became, subject, path, shown, tuple(steps))
+    return Novelty(became, subject, path, shown, inline(steps, row.quote))

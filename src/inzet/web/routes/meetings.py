@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.changes import Became
 from inzet.meetings import Meeting, chain, every, meeting
 from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
 from inzet.vocabulary.parliament import parliamentary
 from inzet.web.drawer import drawer
 from inzet.web.present.cycle import discussion, stages
+from inzet.web.present.differences import Piece, pieces_of
 from inzet.web.present.drafts import KINDS
 from inzet.web.present.gist import place
 from inzet.web.present.meetings import (
@@ -27,7 +29,8 @@ from inzet.web.present.meetings import (
 )
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.seats import delegations
-from inzet.web.present.statements import span_of
+from inzet.web.present.statements import line, span_of
+from inzet.web.routes.beside import compared
 from inzet.web.visit import Visit, page
 from inzet.web.who import Right
 from inzet.web.words import Words
@@ -101,6 +104,7 @@ def one(visit: Visit) -> Response:
         delegations=delegations(notice.participants, t),
         sessions=of_sessions,
         rest=rest,
+        against=against(visit, found),
         before=before,
         after=after,
         mentioned=found.mentioned_only,
@@ -111,6 +115,33 @@ def one(visit: Visit) -> Response:
             (word, meeting_line(by_id[id_], day, t)) for word, id_ in _links(found) if id_ in by_id
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a position is to the last paper of its kind."""
+
+    became: str
+    path: str
+    """Where the earlier wording stands; "" where there is none."""
+    pieces: tuple[Piece, ...]
+    """The earlier wording with what came and went; empty where it is new or the same."""
+
+
+def against(visit: Visit, found: Meeting) -> dict[str, Then]:
+    """By identity of a position of this meeting's agendas, what it is to the last such agenda."""
+    if found.mentioned_only:
+        return {}
+    told: dict[str, Then] = {}
+    for comparison in visit.remembered("compared", lambda: compared(visit, found, None), found.id):
+        for each in comparison.positions:
+            if each.later is None:
+                continue
+            moved = each.earlier is not None and each.became != Became.SAME
+            path = line(each.earlier, visit.words).path if each.earlier else ""
+            pieces = pieces_of(each.steps) if moved and each.steps else ()
+            told[each.later.identity] = Then(str(each.became), path, pieces)
+    return told
 
 
 @page
