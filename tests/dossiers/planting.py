@@ -16,7 +16,8 @@ class Planted:
     """A record; ``say`` adds one statement, cited to an outside source."""
 
     def __init__(self, folder: Path) -> None:
-        self.record = Record.create(folder / "dossiers.db", "Ministry of Tests")
+        self.path = folder / "dossiers.db"
+        self.record = Record.create(self.path, "Ministry of Tests")
         self._said = 0
 
     def say(

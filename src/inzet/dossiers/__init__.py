@@ -2,6 +2,7 @@
 
 from inzet.dossiers.answer import Among, Answer, Asked, Cell, Column, Sentence, Table
 from inzet.dossiers.asking import answer, answers, day_of
+from inzet.dossiers.films import Films, film
 from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import Roll, roll
 from inzet.dossiers.pictures import (
@@ -31,6 +32,7 @@ __all__ = [
     "Column",
     "Dot",
     "Film",
+    "Films",
     "Folding",
     "Frame",
     "Grid",
@@ -54,6 +56,7 @@ __all__ = [
     "answers",
     "choose",
     "day_of",
+    "film",
     "folded",
     "plain_answer",
     "plain_table",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -52,6 +53,10 @@ class Folding(Generic[F, S]):
     def state(self, asked: Asked, roll: Roll) -> S:
         """The state of what was taken so far."""
         return self.procedure.state(self._about(asked.dossier), asked, roll)
+
+    def days(self, asked: Asked, roll: Roll) -> Iterable[dt.date]:
+        """Every day from which on the grid of a dossier may be otherwise than before."""
+        return self.procedure.days(self._about(asked.dossier), asked, roll)
 
     def line(self, asked: Asked, roll: Roll) -> Cell:
         """Where a dossier stands, in a few words."""

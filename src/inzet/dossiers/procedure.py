@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.members import Roll
+from inzet.dossiers.pictures import Frame
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import UnknownValue
@@ -59,6 +61,9 @@ class Procedure(ABC, Generic[F, S]):
     """Whether the line of a dossier follows from its own facts alone, whatever else its state
     shows: a list of dossiers then looks at no others."""
 
+    filmed: ClassVar[str] = ""
+    """The key of the grid that a slider may lead through all days; "": it has none."""
+
     @abstractmethod
     def facts(self, row: StatementRow) -> Sequence[F]:
         """What one statement tells of the state; empty where it tells nothing."""
@@ -90,6 +95,15 @@ class Procedure(ABC, Generic[F, S]):
         A procedure whose answer is much work says it here without the rest.
         """
         return self.answer(state, asked).line
+
+    def days(self, facts: Mapping[str, Sequence[F]], asked: Asked, roll: Roll) -> Iterable[dt.date]:
+        """Every day from which on the grid of a dossier may be otherwise than before."""
+        return ()
+
+    def frame(self, state: S, asked: Asked) -> Frame:
+        """The grid of a dossier, and its headline, on ``asked.on``; of a procedure that is
+        ``filmed``."""
+        raise NotImplementedError
 
     def option(self, asked: Asked, name: str) -> str | None:
         """An option that was asked, by name; None where it was not.

@@ -4,6 +4,7 @@ from inzet.record.batch import Batch
 from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
 from inzet.record.findings import Checked, Fault
+from inzet.record.kept import Kept
 from inzet.record.keys import Organisation
 from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
@@ -36,6 +37,7 @@ __all__ = [
     "Filter",
     "HistoryRow",
     "Hit",
+    "Kept",
     "Mark",
     "Memory",
     "Organisation",

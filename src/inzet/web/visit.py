@@ -17,6 +17,7 @@ from starlette.responses import RedirectResponse, Response
 
 from inzet.accounts import Accounts
 from inzet.accounts.audit import READ
+from inzet.dossiers import Film, Films
 from inzet.dossiers.summaries import Summaries, Summary
 from inzet.record import Condition, Memory, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
@@ -24,10 +25,12 @@ from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.pending import Pending
+from inzet.web.present.slider import Slider, over_chain
 from inzet.web.refusals import NotAllowed
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.shown import marked
+from inzet.web.stops import Stop, Stops
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
@@ -54,6 +57,8 @@ class Desk:
     ledger: Ledger = field(default_factory=Ledger)
     crew: Crew = field(default_factory=Crew)
     memory: Memory = field(default_factory=Memory)
+    films: Films = field(default_factory=Films)
+    stops: Stops = field(default_factory=Stops)
 
 
 @dataclass(frozen=True)
@@ -200,6 +205,21 @@ class Visit:
         return self.desk.summaries.of(
             self.view, language=self.words.language, today=self.moment.day
         )
+
+    def stops(self) -> tuple[Stop, ...]:
+        """The dated meetings that whoever reads may see, whatever the moment of the page."""
+        return self.desk.stops.of(self.record.view(self.who.reader, memory=self.desk.memory))
+
+    def slider(self) -> Slider | None:
+        """The slider over the chain in the head of the page; None where no meeting has a day."""
+        return over_chain(self.stops(), self.moment, self.words)
+
+    def film(self, dossier: str) -> Film | None:
+        """A dossier's grid on every day, as far as is known at the moment of the page."""
+        view = self.record.view(
+            self.who.reader, known_on=self.moment.known_on, memory=self.desk.memory
+        )
+        return self.desk.films.of(view, dossier, language=self.words.language)
 
     def go(self, path: str, **query: object) -> Response:
         """An answer that sends the browser on, after something was done."""

@@ -115,6 +115,10 @@ class Words:
         month = self.month(int(parts[1]))
         return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
+    def short_day(self, day: dt.date) -> str:
+        """A day for a small place: ``4 Apr 2023``."""
+        return f"{day.day} {self(f'month.short.m{day.month}')} {day.year}"
+
     def month(self, number: int) -> str:
         """The name of a month, from 1."""
         return self(f"month.m{number}")

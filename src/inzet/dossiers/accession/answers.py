@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inzet.dossiers.accession import sentences, tables
-from inzet.dossiers.accession.drawn import grid
+from inzet.dossiers.accession.drawn import grid, spots
 from inzet.dossiers.accession.facts import MEMBER, PROCEDURE
 from inzet.dossiers.accession.report import Report
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
+from inzet.dossiers.pictures import Frame
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
@@ -22,7 +23,7 @@ def one_of_them(report: Report, members: Value[int], asked: Asked, words: Wordin
         asked=asked,
         title=words("title_of", candidate=words.party(report.code)),
         line=sentences.line(report, words),
-        headline=(*sentences.headline(report, words), _members(members, asked, words)),
+        headline=_headline(report, members, words.day(asked.on), words),
         tables=tables.of_one(report, words),
         pictures=grid(report, words),
         said=_said([report]),
@@ -48,7 +49,7 @@ def all_of_them(
         line=sentences.line(reports[0], words) if reports else Cell(""),
         headline=(
             *(each for report in current for each in sentences.headline(report, words)),
-            _members(members, asked, words),
+            _members(members, words.day(asked.on), words),
         ),
         tables=tables.of_all(reports, words),
         said=_said(reports),
@@ -57,9 +58,21 @@ def all_of_them(
     )
 
 
-def _members(members: Value[int], asked: Asked, words: Wording) -> Sentence:
+def frame_of(report: Report, members: Value[int], asked: Asked, words: Wording) -> Frame:
+    """The grid and headline of one accession on a day."""
+    said = _headline(report, members, "{day}", words)
+    return Frame(asked.on, tuple(each.text for each in said), spots(report, words))
+
+
+def _headline(
+    report: Report, members: Value[int], day: str, words: Wording
+) -> tuple[Sentence, ...]:
+    return (*sentences.headline(report, words), _members(members, day, words))
+
+
+def _members(members: Value[int], day: str, words: Wording) -> Sentence:
     key = "members" if members.value else "members_untold"
-    text = words(key, n=members.value, day=words.day(asked.on))
+    text = words(key, n=members.value, day=day)
     return Sentence(text, members.sources)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from inzet.dossiers.accession.days import Day, Taken
 from inzet.dossiers.accession.facts import STAGES
@@ -19,45 +19,39 @@ def grid(report: Report, words: Wording) -> tuple[Grid, ...]:
     """The grid of one candidate; none where no ally's step is told by itself."""
     if not report.candidate.listed:
         return ()
-    told = _told(report)
     return (
         Grid(
             key=GRID,
             title=words("table_allies"),
             table="allies",
             note=report.tally.of.rule,
-            spots=tuple(_spots(report, told, words)),
-            steps=tuple(words(f"column_{stage}") for stage in told),
+            spots=spots(report, words),
+            steps=tuple(words(f"column_{stage}") for stage in STAGES),
         ),
     )
 
 
 def spots(report: Report, words: Wording) -> tuple[Spot, ...]:
     """The cells of the grid, whether or not there is one on the day."""
-    return tuple(_spots(report, _told(report), words))
+    return tuple(_spots(report, words))
 
 
-def _told(report: Report) -> list[str]:
-    every = report.candidate.allies.values()
-    return [stage for stage in STAGES if any(stage in ally.stages for ally in every)]
-
-
-def _spots(report: Report, told: Sequence[str], words: Wording) -> Iterator[Spot]:
+def _spots(report: Report, words: Wording) -> Iterator[Spot]:
     candidate = report.candidate
     order = [ally for ally in report.order() if ally.code in candidate.signed_by]
-    yield from (_spot(report, ally, told, words) for ally in order)
+    yield from (_spot(report, ally, words) for ally in order)
     since = words("group_joined")
     for ally in report.order():
         if ally.code not in candidate.signed_by:
-            yield _spot(report, ally, told, words, since)
+            yield _spot(report, ally, words, since)
     for code, term in candidate.joined.items():
         if code not in candidate.allies:
             value = Value(code, (term.row,)) if term.row is not None else None
             yield Spot(code, words.party(code), words("cell_untold"), "soft", value, group=since)
 
 
-def _spot(report: Report, ally: Ally, told: Sequence[str], words: Wording, group: str = "") -> Spot:
-    steps = tuple(_reached(ally.stages.get(stage), words) for stage in told)
+def _spot(report: Report, ally: Ally, words: Wording, group: str = "") -> Spot:
+    steps = tuple(_reached(ally.stages.get(stage), words) for stage in STAGES)
     name = words.party(ally.code)
     if taken := ally.done(report.tally.stage):
         text, day = _day(taken.day, words), taken.day.text

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from inzet.dossiers.accession.answers import all_of_them, one_of_them
-from inzet.dossiers.accession.facts import PROCEDURE, Fact, facts_of
+from inzet.dossiers.accession.answers import all_of_them, frame_of, one_of_them
+from inzet.dossiers.accession.drawn import GRID
+from inzet.dossiers.accession.facts import PROCEDURE, PROTOCOL, Fact, Milestone, Step, facts_of
 from inzet.dossiers.accession.report import Report, report
 from inzet.dossiers.accession.sentences import line
 from inzet.dossiers.accession.state import NATO, candidate_on
 from inzet.dossiers.answer import Answer, Asked, Cell
 from inzet.dossiers.members import Roll
+from inzet.dossiers.pictures import Frame
 from inzet.dossiers.procedure import Kind, Procedure
 from inzet.dossiers.registry import register
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
+
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Accession(Procedure[Fact, State]):
     name = PROCEDURE
     acts = (Act.STATUS,)
     shared = ()
+    filmed = GRID
     kinds = (
         Kind(Act.STATUS, "step of an ally", "An ally took a step towards admitting a candidate."),
         Kind(Act.STATUS, "part of a step", "Part of such a step, as the vote of one chamber."),
@@ -72,6 +78,27 @@ class Accession(Procedure[Fact, State]):
         if asked.dossier is not None:
             return one_of_them(state.reports[0], state.members, asked, words)
         return all_of_them(state.reports, state.members, asked, words)
+
+    def days(
+        self, facts: Mapping[str, Sequence[Fact]], asked: Asked, roll: Roll
+    ) -> Iterable[dt.date]:
+        every = [fact for told in facts.values() for fact in told]
+        begins = [fact.day.latest for fact in every if _begins(fact)]
+        if not begins:
+            return ()
+        # A fact is known from the first day that it may be of, and counts from the last.
+        found = {day for fact in every for day in (fact.day.earliest, fact.day.latest)}
+        for term in roll.terms(NATO):
+            found |= {term.since} | ({term.until + _DAY} if term.until else set())
+        return (day for day in found if day >= min(begins))
+
+    def frame(self, state: State, asked: Asked) -> Frame:
+        return frame_of(state.reports[0], state.members, asked, wording(asked))
+
+
+def _begins(fact: Fact) -> bool:
+    """Whether the grid has something to show from then on."""
+    return isinstance(fact, Step) or (isinstance(fact, Milestone) and fact.event == PROTOCOL)
 
 
 def wording(asked: Asked) -> Wording:

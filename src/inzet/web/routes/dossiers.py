@@ -17,6 +17,7 @@ from inzet.web.exports import csv_response, json_response, statement_cells
 from inzet.web.present.answers import answer_page, answer_rows, slug, table_rows
 from inzet.web.present.asking import asking
 from inzet.web.present.dossiers import DossierLine, dossier_line, scale
+from inzet.web.present.films import ShownFilm, shown_film
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
 
@@ -61,6 +62,7 @@ def procedure(visit: Visit) -> Response:
         rows=answer_rows(told),
         answer=answer_page(told, t),
         asking=asking(told, known, visit.query, t),
+        film=None,
         dossiers=[(f"/dossiers/{each}", t.dossier(each)) for each in visit.view.dossiers(name)],
     )
 
@@ -102,6 +104,7 @@ def dossier(visit: Visit) -> Response:
         answer=None if told is None else answer_page(told, t),
         asking=asking(told, known, visit.query, t) if known and told else None,
         beside=_beside(visit, standing),
+        film=_film(visit, told),
         of_data=data,
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),
@@ -120,6 +123,16 @@ def _answer(visit: Visit, name: str, known: Procedure[Any, Any]) -> Answer:
         language=visit.words.language,
         today=visit.moment.day,
     )
+
+
+def _film(visit: Visit, told: Answer | None) -> ShownFilm | None:
+    """What the grid of a dossier shows on other days; None where it has none on this day."""
+    if told is None or not told.pictures or told.asked.dossier is None:
+        return None
+    film = visit.film(told.asked.dossier)
+    if film is None:
+        return None
+    return shown_film(film, told.pictures, visit.stops(), visit.moment, visit.words)
 
 
 def _one_table(visit: Visit, told: Answer | None) -> Response | None:
