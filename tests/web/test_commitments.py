@@ -95,3 +95,72 @@ def test_who_may_not_read_the_report_sees_the_promise_unjudged(workspace: Worksp
     assert "tag overdue" in board
     assert "keeping unknown" in board
     assert "kept" not in public.get(f"/statements/{promise}?{_AFTER}").text.partition("<main")[2]
+
+
+def promised(workspace: Workspace) -> str:
+    """The id of the promise of the agenda."""
+    with workspace.open() as record:
+        view = record.view(record.reader())
+        return view.statements(Filter(act=Act.COMMITMENT)).items[0].identity
+
+
+def test_the_board_by_how_promises_stand(desk: Client) -> None:
+    board = desk.get("/commitments?known_on=2027-06-10&lang=en").text
+    assert "Due within 30 days" in board
+    assert "25 days left" in board
+    assert "Voor de top</mark>" in board, "the words that tell the deadline"
+    assert "in writing" in board
+    assert "the parliament of Netherlands" in board
+    assert "Past their date" in desk.get(f"/commitments?{_AFTER}&lang=en").text
+    assert "Open" in desk.get("/commitments?known_on=2027-05-30&lang=en").text
+
+
+def test_the_board_narrowed(desk: Client) -> None:
+    day = "known_on=2027-06-10&lang=en"
+    assert "Voor de top" in desk.get(f"/commitments?to=NLD&form=written&{day}").text
+    assert "No promise stands so" in desk.get(f"/commitments?form=oral&{day}").text
+    assert "No promise stands so" in desk.get(f"/commitments?to=nobody&{day}").text
+    assert desk.get(f"/commitments?form=sung&{day}").status_code == 400
+    soon = desk.get(f"/commitments?keeping=soon&{day}&format=csv").text
+    assert "Voor de top" in soon
+
+
+def test_one_click_keeps_it_and_another_takes_that_back(workspace: Workspace, desk: Client) -> None:
+    promise = promised(workspace)
+    back = f"/commitments?{_AFTER}&lang=en"
+    done = desk.post(f"/commitments/{promise}/keep", data={"paper": workspace.report, "back": back})
+    assert done.status_code == 303
+    board = desk.get(done.headers["location"]).text
+    assert "Kept, in your name." in board
+    assert '<span class="tag kept">kept</span>' in board
+    undone = desk.post(f"/commitments/{promise}/undo", data={"back": back})
+    assert "Taken back" in desk.get(undone.headers["location"]).text
+    assert "tag kept" not in desk.get(back).text
+
+
+def test_it_lapses_with_a_ground_alone(workspace: Workspace, desk: Client) -> None:
+    path = f"/commitments/{promised(workspace)}/lapse"
+    assert desk.post(path, data={"ground": "  "}).status_code == 400
+    done = desk.post(path, data={"ground": "There will be no pledge.", "on": "2027-07-01"})
+    assert done.status_code == 303
+    board = desk.get(f"/commitments?{_AFTER}").text
+    assert "There will be no pledge." in board
+    assert "tag lapsed" in board
+
+
+def test_nothing_is_kept_without_its_paper(workspace: Workspace, desk: Client) -> None:
+    path = f"/commitments/{promised(workspace)}/keep"
+    assert desk.post(path, data={}).status_code == 422
+    assert desk.post(path, data={"paper": "no-such-paper"}).status_code == 404
+    assert desk.post(path, data={"paper": workspace.agenda}).status_code == 400
+    wrong = {"paper": workspace.report, "quote": "This does not stand there."}
+    assert desk.post(path, data=wrong).status_code == 400
+    assert "tag kept" not in desk.get(f"/commitments?{_AFTER}").text
+
+
+def test_who_only_looks_is_offered_no_judging(workspace: Workspace) -> None:
+    public = Client(create_app(workspace.open, reader="PUBLIC"))
+    assert 'method="post"' not in public.get(f"/commitments?{_AFTER}").text
+    path = f"/commitments/{promised(workspace)}"
+    for verb in ("keep", "lapse", "undo"):
+        assert public.post(f"{path}/{verb}", data={"ground": "x"}).status_code == 422

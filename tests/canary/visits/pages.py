@@ -53,7 +53,11 @@ GET: dict[str, Visits] = {
         *(f"/dossiers/{each}?party={probe}" for each in known.dossiers[:1]),
         f"/dossiers/{probe}/{probe}",
     ],
-    "/commitments": lambda known, probe: ["/commitments", f"/commitments?keeping={probe}"],
+    "/commitments": lambda known, probe: [
+        "/commitments",
+        "/commitments?proposals=1",
+        *(f"/commitments?{name}={probe}" for name in ("keeping", "to", "form", "dossier")),
+    ],
     "/statements/{identity}": lambda known, probe: [
         f"/statements/{each}" for each in (*known.statements, probe, probe[:10])
     ],
@@ -87,6 +91,9 @@ POST: dict[str, Visits] = {
     "/papers": lambda known, probe: ["/papers"],
     "/papers/same": lambda known, probe: ["/papers/same"],
     "/papers/{id}/statements": lambda known, probe: [f"/papers/{probe}/statements"],
+    "/commitments/{identity}/keep": lambda known, probe: [f"/commitments/{probe}/keep"],
+    "/commitments/{identity}/lapse": lambda known, probe: [f"/commitments/{probe}/lapse"],
+    "/commitments/{identity}/undo": lambda known, probe: [f"/commitments/{probe}/undo"],
     "/statements/{identity}/confirm": lambda known, probe: [f"/statements/{probe}/confirm"],
     "/statements/{identity}/reject": lambda known, probe: [f"/statements/{probe}/reject"],
     "/statements/{identity}/correct": lambda known, probe: [f"/statements/{probe}/correct"],
