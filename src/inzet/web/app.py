@@ -24,6 +24,8 @@ from inzet.web.exports import json_response
 from inzet.web.house import ALONE, House
 from inzet.web.links import link
 from inzet.web.moments import Moment
+from inzet.web.outside.outside import Outside
+from inzet.web.outside.provider import Provider
 from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
@@ -38,6 +40,7 @@ from inzet.web.routes import (
     login,
     meetings,
     motions,
+    outside,
     papers,
     positions,
     printed,
@@ -78,6 +81,7 @@ _NOUNS = (
     running,
     login,
     account,
+    outside,
 )
 _SMALLEST_ZIPPED = 1000
 
@@ -90,6 +94,7 @@ def create_app(
     crew: Crew | None = None,
     accounts: Accounts | None = None,
     house: House = ALONE,
+    provider: Provider | None = None,
 ) -> Starlette:
     """The workspace over a record.
 
@@ -102,6 +107,7 @@ def create_app(
         crew: the worker processes of which this is one; alone by default.
         accounts: who may come in; each looks as their account says. Without, it is one person's.
         house: the names it answers to, what stands before it, who is let in and how often.
+        provider: who else can say who somebody is; needs accounts.
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
@@ -141,6 +147,7 @@ def create_app(
         ledger=ledger,
         crew=crew,
         accounts=accounts,
+        outside=Outside(provider, crew) if provider else None,
     )
     return app
 

@@ -12,6 +12,7 @@ from inzet.vocabulary.errors import (
     NotFound,
     RecordError,
     UnknownValue,
+    Unreachable,
     UnreadableFile,
 )
 
@@ -58,6 +59,7 @@ _STATUSES: tuple[tuple[type[InzetError], int], ...] = (
     (BrokenRecord, 500),
     (RecordError, 409),
     (BusyRecord, 503),
+    (Unreachable, 502),
 )
 
 

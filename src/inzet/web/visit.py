@@ -24,6 +24,7 @@ from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
+from inzet.web.outside.outside import Outside
 from inzet.web.pending import Pending
 from inzet.web.present.slider import Slider, over_chain
 from inzet.web.refusals import NotAllowed
@@ -50,8 +51,8 @@ class Desk:
     """Tells how the record is, for whoever has not logged in."""
     accounts: Accounts | None = None
     """None where the workspace is one person's."""
-    outside: tuple[tuple[str, str], ...] = ()
-    """Other ways to log in: the address below ``/login/``, and how it is called."""
+    outside: Outside | None = None
+    """Who else can say who somebody is."""
     pending: Pending = field(default_factory=Pending)
     summaries: Summaries = field(default_factory=Summaries)
     ledger: Ledger = field(default_factory=Ledger)

@@ -6,6 +6,11 @@ from tests.canary.visits.known import Visits
 
 GET: dict[str, Visits] = {
     "/login": lambda known, probe: ["/login", f"/login?back=/papers/{probe}"],
+    "/login/outside": lambda known, probe: ["/login/outside", f"/login/outside?back={probe}"],
+    "/login/outside/back": lambda known, probe: [
+        "/login/outside/back",
+        f"/login/outside/back?state={probe}&code={probe}",
+    ],
     "/account": lambda known, probe: ["/account", f"/account?done={probe}"],
 }
 POST: dict[str, Visits] = {

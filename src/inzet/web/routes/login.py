@@ -116,7 +116,7 @@ def _form(
             "wrong": error is not None and not isinstance(error, TooMany),
             "wait": error.seconds if isinstance(error, TooMany) else 0,
             "out": request.query_params.get("out") == "1",
-            "outside": desk.outside,
+            "outside": desk.outside.ways if desk.outside else (),
         },
         status=200 if error is None else status_of(error),
     )

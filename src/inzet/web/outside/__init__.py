@@ -1,0 +1,1 @@
+"""Logging in by somebody outside who knows the people: an OpenID provider."""
