@@ -62,6 +62,9 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         return
     prepare(run, tmp_path, words)
     names = placeholders(run, tmp_path)
+    if words[-1] == "TOKEN":
+        made = run("accounts", "token", "bert", "--for", "x", "--json")
+        names["TOKEN"] = json.loads(made.out)["id"]
     names["OTHER"] = names.get(OTHER.get(words[0], ""), "")
     names["NEW"] = "nato-lunch-2024-02-14" if words[0] == "meetings" else "pledge/new"
     if words[0] == "commitments":
@@ -114,6 +117,11 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         # The draft that the examples are about.
         line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
         assert run(*line).code == 0
+    if words[0] == "accounts":
+        (folder / "password.txt").write_text("four unrelated words here\n")
+        for name in ("anna", "bert") if words[1:2] != ["add"] else ():
+            roles = ("--role", "administrator", "--role", "editor")
+            assert run("accounts", "add", name, *roles, "--no-password").code == 0
     if "sent.pdf" in words:
         assert run("drafts", "export", DRAFT, "--to", "sent.pdf", "--clean").code == 0
     if "--check" in words:

@@ -15,8 +15,6 @@ from inzet.vocabulary.errors import InzetError
 class AccessError(InzetError):
     """Nobody is let in."""
 
-    exit_code = 8
-
 
 class NotLoggedIn(AccessError):
     """Nobody yet, or no longer; or a program whose token is none."""

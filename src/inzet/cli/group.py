@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from inzet import __version__
+from inzet.cli.accounts import accounts
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
@@ -106,6 +107,7 @@ for _command in (
     return_,
     drafts,
     serve,
+    accounts,
     mcp,
     verify,
     rebuild,

@@ -1,15 +1,16 @@
-"""``inzet serve``: the workspace in a browser, on this machine only."""
+"""``inzet serve``: the workspace in a browser, for one person or for all who have an account."""
 
 from __future__ import annotations
 
 import importlib
-import ipaddress
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from inzet.cli.command import Example, command, invocation
+from inzet.cli.serving import Asked, check
 from inzet.vocabulary.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,16 +25,48 @@ DEFAULT_PORT = 8000
     examples=(
         Example("inzet serve", "The workspace on http://127.0.0.1:8000"),
         Example("inzet serve --port 8080 --reader PUBLIC", "As the public would see it"),
+        Example(
+            "inzet serve --accounts", "On this machine, for people with an account: try it first"
+        ),
+        Example(
+            "inzet serve --host 0.0.0.0 --name inzet.example.org --tls-cert c.pem --tls-key k.pem",
+            "To others, with a certificate of its own",
+        ),
+        Example(
+            "inzet serve --behind-proxy 127.0.0.1 --name inzet.example.org",
+            "To others, behind a server on this machine that has one",
+        ),
         Example("inzet serve --workers 2 --log json", "As a service: two processes, a log"),
     ),
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="A loopback address.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=DEFAULT_PORT,
     show_default=True,
     help="The port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A name that people reach it by; it answers to no other. May be repeated.",
+)
+@click.option("--accounts", is_flag=True, help="Ask who visits, on this machine too.")
+@click.option(
+    "--public", is_flag=True, help="Let whoever is not logged in look as the public would."
+)
+@click.option("--tls-cert", metavar="FILE", help="A certificate with its chain, as PEM.")
+@click.option("--tls-key", metavar="FILE", help="The key of the certificate, as PEM.")
+@click.option(
+    "--behind-proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="A server before it that has TLS; X-Forwarded headers are believed of it alone. "
+    "May be repeated.",
 )
 @click.option(
     "--workers",
@@ -49,19 +82,34 @@ DEFAULT_PORT = 8000
     show_default=True,
     help="What to write to standard error: what needs attention, or JSON lines of every request.",
 )
-def serve(host: str, port: int, workers: int, log: str) -> None:
+def serve(
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    accounts: bool,
+    public: bool,
+    tls_cert: str | None,
+    tls_key: str | None,
+    proxies: tuple[str, ...],
+    workers: int,
+    log: str,
+) -> None:
     """Open the record as a workspace for the browser.
 
-    It listens to this machine alone, as it asks nobody who they are. Ctrl-C stops it: what is
+    On this machine alone it asks nobody who they are. To others it opens only where people have
+    accounts (inzet accounts), and by TLS or behind a proxy that has it. Ctrl-C stops it: what is
     under way is finished first.
     """
     chosen = invocation()
+    asked = Asked(host, names, accounts, public, proxies, tls_cert, tls_key, chosen.reader_name)
     # A record that cannot be opened, or a reader that is not known, is told here, not per page.
     with chosen.open() as record:
         chosen.reader(record)
-    listener = _listener(host, port)
+    check(asked, has_accounts=asked.asks_who and _has_accounts(chosen.record))
+    listener = _listener(asked, port)
     # The doors do not know each other; the web is found by name, and only when it is asked for.
     web = importlib.import_module("inzet.web.app")
+    houses = importlib.import_module("inzet.web.house")
     processes = importlib.import_module("inzet.web.running.workers")
 
     def open_record() -> Record:
@@ -70,34 +118,47 @@ def serve(host: str, port: int, workers: int, log: str) -> None:
         return Record.open(chosen.record)
 
     def make_app(crew: object) -> object:
+        from inzet.accounts import Accounts
         from inzet.record import condition
 
+        # Made in each worker: a connection to a file is no process's but its own.
         return web.create_app(
             open_record,
             reader=chosen.reader_name,
             condition=lambda: condition(chosen.record),
             crew=crew,
+            accounts=Accounts(chosen.record) if asked.asks_who else None,
+            house=houses.House(asked.answers_to, proxied=bool(asked.proxies), public=asked.public),
         )
 
     address = listener.getsockname()
     name = f"[{address[0]}]" if listener.family == socket.AF_INET6 else address[0]
-    click.echo(f"Inzet is at http://{name}:{address[1]} (record {chosen.record}; Ctrl-C stops it)")
-    processes.run(make_app, listener, workers=workers, lines=log == "json")
+    scheme = "https" if asked.cert else "http"
+    told = f"{scheme}://{name}:{address[1]}"
+    click.echo(f"Inzet is at {told} (record {chosen.record}; Ctrl-C stops it)")
+    processes.run(
+        make_app,
+        listener,
+        workers=workers,
+        lines=log == "json",
+        proxies=",".join(asked.proxies),
+        tls=(asked.cert, asked.key) if asked.cert and asked.key else None,
+    )
 
 
-def _listener(host: str, port: int) -> socket.socket:
-    """A socket bound before anything is announced, so a taken port is an error here."""
-    address = "127.0.0.1" if host == "localhost" else host
+def _has_accounts(record: Path) -> bool:
+    from inzet.accounts import Accounts
+
+    found = Accounts(record)
     try:
-        loopback = ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise InputError(
-            f"“{host}” is not an address of this machine alone",
-            where="--host",
-            fix="Use 127.0.0.1 or ::1. To let others in, put a server that knows them before it.",
-        )
+        return found.any()
+    finally:
+        found.close()
+
+
+def _listener(asked: Asked, port: int) -> socket.socket:
+    """A socket bound before anything is announced, so a taken port is an error here."""
+    address = asked.address
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -108,7 +169,7 @@ def _listener(host: str, port: int) -> socket.socket:
         listener.close()
         raise InputError(
             f"port {port} cannot be used ({(error.strerror or 'unknown').lower()})",
-            where=f"{host}:{port}",
+            where=f"{asked.host}:{port}",
             fix="Another program may be using it, perhaps inzet serve itself. "
             "Choose another with --port.",
         ) from None

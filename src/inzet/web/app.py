@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -129,6 +131,7 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
+        lifespan=lambda _: _closing(accounts),
     )
     person = _person()
 
@@ -150,6 +153,14 @@ def create_app(
         outside=Outside(provider, crew) if provider else None,
     )
     return app
+
+
+@asynccontextmanager
+async def _closing(accounts: Accounts | None) -> AsyncIterator[None]:
+    """Writes what waits to be written about accounts when the workspace stops."""
+    yield
+    if accounts is not None:
+        await run_in_threadpool(accounts.close)
 
 
 def _by_opening(open_record: Callable[[], Record]) -> Condition:

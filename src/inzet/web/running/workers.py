@@ -41,6 +41,7 @@ def run(
     workers: int = 1,
     lines: bool = False,
     proxies: str = "",
+    tls: tuple[str, str] | None = None,
 ) -> None:
     """Serves until it is told to stop (SIGTERM, Ctrl-C); what is under way is finished first.
 
@@ -50,6 +51,7 @@ def run(
         workers: how many processes.
         lines: log lines of JSON.
         proxies: addresses whose word on the client is taken, parted by commas; none by default.
+        tls: files of a certificate and its key, where it speaks TLS itself.
 
     Raises:
         SystemExit: a worker cannot be kept running.
@@ -58,9 +60,9 @@ def run(
     signal.signal(signal.SIGTERM, _leave)
     journal.tell("started", workers=workers, pid=os.getpid())
     if workers == 1:
-        _serve(make_app(Crew()), listener, proxies)
+        _serve(make_app(Crew()), listener, proxies, tls)
     else:
-        _Watch(make_app, listener, workers, lines, proxies).run()
+        _Watch(make_app, listener, workers, lines, proxies, tls).run()
     journal.tell("stopped", pid=os.getpid())
 
 
@@ -68,7 +70,9 @@ def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
 
 
-def _serve(app: ASGIApp, listener: socket.socket, proxies: str) -> None:
+def _serve(
+    app: ASGIApp, listener: socket.socket, proxies: str, tls: tuple[str, str] | None
+) -> None:
     """Answers requests until a signal comes; a signal is how one stops it, so it is no failure."""
     config = uvicorn.Config(
         app,
@@ -79,6 +83,8 @@ def _serve(app: ASGIApp, listener: socket.socket, proxies: str) -> None:
         timeout_graceful_shutdown=GRACE,
         proxy_headers=bool(proxies),
         forwarded_allow_ips=proxies or None,
+        ssl_certfile=tls[0] if tls else None,
+        ssl_keyfile=tls[1] if tls else None,
     )
     # Ctrl-C and SIGTERM both come back here after everything was finished.
     with contextlib.suppress(KeyboardInterrupt, SystemExit):
@@ -95,6 +101,7 @@ class _Watch:
     workers: int
     lines: bool
     proxies: str
+    tls: tuple[str, str] | None
     folder: Path = field(init=False)
     running: dict[int, tuple[int, float]] = field(default_factory=dict)
     """Process id → number of the worker, and when it began."""
@@ -145,7 +152,7 @@ class _Watch:
         crew = Crew(number, self.folder)
         app = self.make_app(crew)
         crew.listen()
-        _serve(app, self.listener, self.proxies)
+        _serve(app, self.listener, self.proxies, self.tls)
 
     def _outlive_nobody(self) -> None:
         """Stops a worker when the process that watches it is gone: the pipe then ends."""
