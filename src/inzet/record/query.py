@@ -107,7 +107,18 @@ class Scope:
         )
 
 
-_FIELDS = ("dossier", "procedure", "act", "party", "meeting", "session", "paper", "rule", "words")
+_FIELDS = (
+    "dossier",
+    "procedure",
+    "act",
+    "party",
+    "meeting",
+    "session",
+    "paper",
+    "rule",
+    "marking",
+    "words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +272,10 @@ def matching(
             paper.c.id == sa.bindparam("f_paper"), scope.sees(paper)
         )
         conditions.append(statement.c.paper.in_(ids))
+    if "marking" in fields:
+        feed = schema.feed.alias()
+        marked = sa.select(feed.c.key).where(feed.c.marking == sa.bindparam("f_marking"))
+        conditions.append(statement.c.feed.in_(marked))
     if shape.method is not None:
         person = sa.or_(statement.c.rule == "person", statement.c.correction == 1)
         conditions.append(person if shape.method == "person" else ~person)

@@ -224,6 +224,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     paper: str | None = None
     """Entry id of the paper."""
     rule: str | None = None
+    marking: str | None = None
+    """Of its feed."""
     method: str | None = None
     """``rule`` (read in a paper by a rule) or ``person`` (corrected by a person included)."""
     data: bool | None = None

@@ -230,6 +230,18 @@ class View(PaperView):
             found = deltas.at_moment(connection, self._scope, self._moment, utc_text(moment))
         return replace(found, scope=(*found.scope, self._judges))
 
+    def tag(self, of: str) -> str:
+        """An opaque word for what this reader is shown of something: equal as long as nothing
+        came that they may see. It tells nobody how much there is, here or for others.
+
+        Args:
+            of: what is shown, such as an address.
+        """
+        mark = self.mark()
+        return self._cursors.word(
+            f"{self.reader.id}\0{mark.scope}\0{mark.seq}\0{mark.arrival}\0{of}"
+        )
+
     def since(self, mark: Mark) -> Delta | None:
         """The statements that what came since a mark is about, as they stood and as they stand.
 

@@ -22,3 +22,12 @@ def concept_name(english: str, language: str) -> str:
 def _names() -> Mapping[str, Mapping[str, str]]:
     source = resources.files("inzet.vocabulary") / "data" / "concepts.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def concepts() -> Mapping[str, Mapping[str, str]]:
+    """Every concept of the table by key, with its name in each language."""
+    found: dict[str, dict[str, str]] = {}
+    for language, names in _names().items():
+        for key, name in names.items():
+            found.setdefault(key, {})[language] = name
+    return dict(sorted(found.items()))

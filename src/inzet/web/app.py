@@ -20,6 +20,8 @@ from starlette.routing import BaseRoute, Mount
 from inzet.accounts import Accounts, NotLoggedIn, TooMany
 from inzet.record import Condition, Record
 from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, UnknownValue
+from inzet.web.api.door import asks_api
+from inzet.web.api.problems import problem, problem_status
 from inzet.web.assets import Files
 from inzet.web.door import Door
 from inzet.web.exports import json_response
@@ -32,6 +34,7 @@ from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
+    api,
     beside,
     changes,
     commitments,
@@ -64,6 +67,7 @@ from inzet.web.who import Right, Who, alone, anybody, member
 _NOUNS = (
     # Before the pages below which they stand.
     subscriptions,
+    api,
     home,
     intake,
     papers,
@@ -191,7 +195,8 @@ async def _refused(request: Request, error: Exception) -> Response:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         back = {"back": asked} if request.method == "GET" and asked != "/" else {}
         return RedirectResponse(link("/login", back, {}), 303, {"Cache-Control": "no-store"})
-    answer = _error(request, error, status_of(error))
+    of_api = asks_api(request.url.path)
+    answer = _error(request, error, problem_status(error) if of_api else status_of(error))
     if isinstance(error, NotLoggedIn):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="inzet"'
     if isinstance(error, TooMany):
@@ -213,8 +218,11 @@ async def _missing(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return _error(request, NotFound("there is no such page"), 404)
     if error.status_code == 405:
-        return _error(request, NotFound("this page does not take that"), 405)
-    return _error(request, InzetError(str(error.detail)), error.status_code)
+        answer = _error(request, NotFound("this page does not take that"), 405)
+    else:
+        answer = _error(request, InzetError(str(error.detail)), error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _broken(request: Request, error: Exception) -> Response:
@@ -228,6 +236,8 @@ def nobody_may(right: Right | str) -> bool:
 
 
 def _error(request: Request, error: InzetError, status: int) -> Response:
+    if asks_api(request.url.path):
+        return problem(error, status)
     data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}
     if request.query_params.get("format") == "json":
         return json_response(data, status)

@@ -38,6 +38,7 @@ MORE = (
     Way("/positions", "positions"),
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
+    Way("/api", "api"),
 )
 """Behind “more”: what is used by turns."""
 

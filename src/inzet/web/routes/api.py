@@ -1,0 +1,44 @@
+"""The JSON API: its routes, its description, and a page that shows it."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from inzet.web.api.answering import answered
+from inzet.web.api.description import description
+from inzet.web.api.door import routes
+from inzet.web.api.nouns import EVERY
+from inzet.web.api.problems import TITLES
+from inzet.web.api.shapes.common import BASE
+from inzet.web.present.api import operations, shapes
+from inzet.web.visit import Visit, page
+
+
+async def openapi(request: Request) -> Response:
+    """``GET /api/v1/openapi.json``: the description, for anybody."""
+    return answered(request, description(), None)
+
+
+@page
+def api(visit: Visit) -> Response:
+    """``GET /api``: the description to read."""
+    told = description()
+    return visit.show(
+        "api.html",
+        told,
+        base=BASE,
+        groups=operations(told),
+        shapes=shapes(told),
+        known=frozenset(told["components"]["schemas"]),
+        problems=[(status, title) for status, title in TITLES.items()],
+        version=told["info"]["version"],
+    )
+
+
+ROUTES = [
+    Route("/api", api),
+    Route(f"{BASE}/openapi.json", openapi),
+    *routes(EVERY),
+]
