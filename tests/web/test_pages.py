@@ -25,6 +25,9 @@ PAGES = (
     "/dossiers/pledge/new-pledge",
     "/changes?since=2027-02-01",
     "/changes/new",
+    "/language",
+    "/language?phrase=register+van+kabels",
+    "/library",
     "/positions",
     "/positions?dossier=hybrid/undersea-infrastructure",
     "/positions/NLD/hybrid/undersea-infrastructure",
@@ -35,7 +38,13 @@ PAGES = (
     "/review",
     "/drafts",
 )
-WITHOUT_PAPERS = {"/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
+WITHOUT_PAPERS = {
+    "/search",
+    "/drafts",
+    "/language",
+    "/library",
+    f"/meetings/{AGENDA_MEETING}/beside",
+}
 
 
 def at(path: str, shown: Workspace) -> str:

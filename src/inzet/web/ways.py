@@ -36,6 +36,8 @@ MAIN = (
 MORE = (
     Way("/changes", "changes"),
     Way("/positions", "positions"),
+    Way("/language", "wording"),
+    Way("/library", "library"),
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),

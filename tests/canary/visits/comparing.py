@@ -30,6 +30,16 @@ GET: dict[str, Visits] = {
         f"/changes?since={probe}",
         f"/changes?since=2020-01-01&until={probe}",
     ],
+    "/language": lambda known, probe: [
+        "/language",
+        "/language?phrase=zegt+over",
+        f"/language?phrase={probe}",
+        *(f"/language?phrase=zegt&{name}={probe}" for name in ("genre", "party", "in")),
+    ],
+    "/library": lambda known, probe: [
+        "/library",
+        *(f"/library?{name}={probe}" for name in ("kind", "dossier", "instrument", "party")),
+    ],
     "/changes/new": lambda known, probe: ["/changes/new"],
 }
 POST: dict[str, Visits] = {
