@@ -1,10 +1,10 @@
-# One command each: run, test, check, bench, soak, clean. Each sets up what it needs first.
+# One command each: run, test, check, bench, soak, wheels, clean. Each sets up what it needs first.
 
 PORT ?= 8000
 SAMPLE ?= var/sample.db
 BIN := .venv/bin
 
-.PHONY: run test check bench soak clean setup setup-dev setup-bench
+.PHONY: run test check bench soak wheels clean setup setup-dev setup-bench
 
 run: setup
 	@$(BIN)/inzet sample --to $(SAMPLE)
@@ -24,6 +24,9 @@ bench: setup-bench
 
 soak: setup-dev
 	$(BIN)/pytest -m soak
+
+wheels: setup
+	@scripts/wheels
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -60,6 +60,7 @@ def pages(record: Record) -> dict[str, str]:
         "motions": "/motions",
         "search": "/search?q=NAVO",
         "review": "/review",
+        "exchange": "/exchange",
         "drafts": "/drafts",
         "error": "/papers/none",
         "error-date": "/?as_of=soon",

@@ -36,6 +36,7 @@ PAGES = (
     "/search?q=kabels",
     "/search?act=position&said_from=2027-01-01",
     "/review",
+    "/exchange",
     "/drafts",
 )
 WITHOUT_PAPERS = {
@@ -45,6 +46,7 @@ WITHOUT_PAPERS = {
     "/library",
     f"/meetings/{AGENDA_MEETING}/beside",
 }
+WITHOUT_PAPERS = {"/exchange", "/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
 
 
 def at(path: str, shown: Workspace) -> str:

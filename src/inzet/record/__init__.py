@@ -8,6 +8,7 @@ from inzet.record.kept import Kept
 from inzet.record.keys import Organisation
 from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
+from inzet.record.readership import Member, Readership, Step
 from inzet.record.record import Record
 from inzet.record.rows import (
     EndedRow,
@@ -39,6 +40,7 @@ __all__ = [
     "Hit",
     "Kept",
     "Mark",
+    "Member",
     "Memory",
     "Organisation",
     "Page",
@@ -46,10 +48,12 @@ __all__ = [
     "PaperRow",
     "Parcel",
     "Reader",
+    "Readership",
     "ReadingRow",
     "Record",
     "RuleRow",
     "StatementRow",
+    "Step",
     "TextRow",
     "View",
     "condition",

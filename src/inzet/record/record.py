@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
 from inzet.record.parcels import Parcel, receive
+from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
 from inzet.record.store import Store, insert
@@ -218,12 +220,13 @@ class Record:
                 and self.reader().reads(feed.marking)
             }
 
-    def define_audience(self, audience: str, members: Iterable[str]) -> None:
+    def define_audience(self, audience: str, members: Iterable[str], *, ground: str = "") -> None:
         """Makes an audience, or changes it to exactly these members from today on.
 
         Args:
             members: organisations by id, or by name; a name that is not known here is kept as
                 it is. The own organisation is always in.
+            ground: why; everybody who reads the audience can read it.
 
         Raises:
             UnknownValue: a name that cannot be an audience.
@@ -238,15 +241,12 @@ class Record:
             wanted.add(ids[0] if len(ids) == 1 else member)
         present = set(self.audiences().get(audience, ()))
         today = dt.date.fromordinal(self._today()).isoformat()
+        step = partial(Membership, audience=audience, said=today, ground=ground)
         with self._batch(audience) as batch:
             for member in sorted(wanted - present):
-                batch.add(
-                    Membership(audience=audience, organisation=member, joins=True, said=today)
-                )
+                batch.add(step(organisation=member, joins=True))
             for member in sorted(present - wanted):
-                batch.add(
-                    Membership(audience=audience, organisation=member, joins=False, said=today)
-                )
+                batch.add(step(organisation=member, joins=False))
 
     def reader(self, name: str | None = None) -> Reader:
         """A reader by name: None is the own organisation, ``PUBLIC`` is anybody.
@@ -315,6 +315,11 @@ class Record:
                 f"nobody who may read only some of the markings {doing}",
                 fix="Ask somebody who may read all of them.",
             )
+
+    def readerships(self, view: View) -> list[Readership]:
+        """The feeds in a view, with who reads each today and why."""
+        with self._store.read() as connection:
+            return readerships(connection, view.sources, self._today(), view.reader)
 
     # ---- writing ------------------------------------------------------------------------
 

@@ -415,6 +415,11 @@ class View(PaperView):
         with self._store.read() as connection:
             return feed_rows(connection, self._feeds.values())
 
+    @property
+    def sources(self) -> tuple[Feed, ...]:
+        """The feeds that this view reads, as the record knows them."""
+        return tuple(self._feeds.values())
+
     def parcels(self, feed_id: str) -> Iterator[Parcel]:
         """A feed as it travels to another record: what was sealed together, in order.
 

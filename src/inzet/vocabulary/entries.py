@@ -153,6 +153,8 @@ class Membership(Body, tag="membership", frozen=True, kw_only=True, omit_default
     audience: str
     organisation: str
     joins: bool
+    ground: str = ""
+    """Why, in a sentence for whoever reads the feed; no name of a person."""
 
 
 class Erasure(Body, tag="erasure", frozen=True, kw_only=True, omit_defaults=True):

@@ -40,6 +40,7 @@ from inzet.web.routes import (
     commitments,
     dossiers,
     drafts,
+    exchange,
     home,
     intake,
     language,
@@ -92,6 +93,7 @@ _NOUNS = (
     login,
     account,
     outside,
+    exchange,
 )
 _SMALLEST_ZIPPED = 1000
 

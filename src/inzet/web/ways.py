@@ -41,6 +41,7 @@ MORE = (
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),
+    Way("/exchange", "exchange"),
 )
 """Behind “more”: what is used by turns."""
 
