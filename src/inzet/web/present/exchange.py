@@ -55,7 +55,9 @@ def feed_line(each: Readership, t: Words) -> FeedLine:
 def _step(step: Step, t: Words) -> str:
     who, day = step.organisation, t.day(step.on)
     told = (
-        t("exchange.joined", who=who, day=day) if step.joins else t("exchange.left", who=who, day=day)
+        t("exchange.joined", who=who, day=day)
+        if step.joins
+        else t("exchange.left", who=who, day=day)
     )
     return f"{told}: {step.ground}" if step.ground else told
 
