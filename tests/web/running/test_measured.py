@@ -59,7 +59,7 @@ def test_a_request_is_a_line_that_does_not_tell_what_was_read(
     assert [each["request"] for each in told] == [
         answer.headers["X-Request-ID"] for answer in answers
     ]
-    assert all(each["worker"] == 3 and each["ms"] > 0 for each in told)  # type: ignore[operator]
+    assert all(each["worker"] == 3 and each["ms"] >= 0 for each in told)  # type: ignore[operator]
     assert told[4]["bytes"] == int(answers[4].headers["content-length"])
     for hidden in (shown.agenda[:12], "kabels", "sabotage", "by-this-name", "elsewhere"):
         assert hidden not in log.getvalue()
