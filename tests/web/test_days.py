@@ -25,6 +25,13 @@ from tests.web.serving import CHROMIUM, chromium, served
 FINLAND = "/dossiers/accession/FIN"
 MEETINGS = (("2022-11-29", "Bucharest"), ("2023-04-04", "Brussels"))
 EN = Words("en")
+PICTURED = (
+    f"{FINLAND}?as_of=2023-03-17",
+    "/dossiers/watch/china?as_of=2023-05-01",
+    "/dossiers/dialogue/ip4?as_of=2023-05-01&lang=nl",
+    "/dossiers",
+    "/dossiers/accession",
+)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +58,26 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
             marking="PUBLIC",
             content={"meeting": notice},
         )
+        for dossier, told in (("watch/china", {}), ("dialogue/ip4", {"topics": ["cyber"]})):
+            planted.say(
+                Act.POSITION,
+                dossier,
+                party="NLD",
+                said=day,
+                meeting=notice["id"],
+                marking="PUBLIC",
+                quote=f"Daarover is in {place} gesproken.",
+                language="nl",
+                content={"modality": "concern", "polarity": "negative", **told},
+            )
+    planted.say(
+        Act.STATUS,
+        "watch/china",
+        party="NATO",
+        said="2023-02-10",
+        marking="PUBLIC",
+        content={"event": "a drill", "when": "2023-02"},
+    )
     planted.record.close()
     return planted.path
 
@@ -122,6 +149,24 @@ def test_a_meeting_a_reader_may_not_see_is_no_stop(record: Path, tmp_path: Path)
     }
     assert "2023-02-02" in views[None].get("/papers").text
     assert "2023-02-02" not in views["PUBLIC"].get("/papers").text
+
+
+def test_a_timeline_is_a_table_of_lanes_and_occasions(client: Client) -> None:
+    page = client.get("/dossiers/watch/china?as_of=2023-05-01").text
+    head = page[page.index('<table class="timeline">') :]
+    days = re.findall(r'class="pin">([^<]+)<', head)
+    assert days == ["29 November 2022", "1 February 2023", "4 April 2023"]
+    lanes = re.findall(r'<th scope="row">([^<]+)</th>', head[: head.index("</table>")])
+    assert lanes == ["What happened", "Netherlands"]
+    assert 'data-quote="Daarover is in Brussels gesproken."' in page
+    page = client.get("/dossiers/dialogue/ip4?as_of=2023-05-01").text
+    assert '<th scope="row">cyber</th>' in page
+
+
+def test_a_table_behind_a_picture_stands_once(client: Client) -> None:
+    page = client.get(f"{FINLAND}?as_of=2023-03-17").text
+    assert page.count('<table id="t-allies') == 1
+    assert page.index("<figure") < page.index('<table id="t-allies') < page.index("</figure>")
 
 
 # ---- in a browser -----------------------------------------------------------------------
@@ -284,9 +329,11 @@ def test_no_axe_violations(browser: Browser, site: str, scheme: str, width: int)
     )
     page = context.new_page()
     found = {}
-    for path in (f"{FINLAND}?as_of=2023-03-17", f"{FINLAND}?known_on=2023-03-17&lang=nl"):
+    for path in (*PICTURED, f"{FINLAND}?known_on=2023-03-17&lang=nl"):
         page.goto(site + path)
-        for opened in ("false", "true"):
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{path} is {overflow} pixels wider than the window"
+        for opened in ("false", "true") if "FIN" in path else ("true",):
             page.evaluate(
                 f"document.querySelectorAll('details:not(.menu)').forEach(d => d.open = {opened})"
             )

@@ -190,6 +190,14 @@ class Words:
         pattern = self.maybe(f"dossier.of.{procedure}")
         return pattern.format(about=about) if pattern else f"{self.procedure(procedure)}: {about}"
 
+    def about(self, dossier: str) -> str:
+        """What a dossier is about, where its procedure is told already."""
+        procedure, _, name = dossier.partition("/")
+        known = self.maybe(f"dossier.named.{procedure}-{name}").partition(": ")
+        if known[2]:
+            return known[2][:1].upper() + known[2][1:]
+        return known[0] or (self.party(name) if name.isupper() else self._about(name))
+
     def _about(self, name: str) -> str:
         """What a dossier's short name speaks of: parties by their names, the rest as words."""
         parties: list[str] = []

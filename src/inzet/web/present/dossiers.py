@@ -16,20 +16,41 @@ class DossierLine:
 
     path: str
     title: str
+    about: str
+    """The title among others of its procedure."""
     procedure: str
     counts: dict[str, int]
     total: int
     latest: str
     state: str
+    tone: str
     bar: float | None
     points: str
     data: int
     """Rows of data sets."""
 
 
-def scale(summaries: Iterable[Summary]) -> int:
-    """The most statements any of them has, against which their bars are drawn."""
-    return max((1, *(each.standing.total for each in summaries)))
+def by_procedure(
+    summaries: Iterable[Summary], t: Words
+) -> list[tuple[str, str, list[DossierLine]]]:
+    """Name and key of each procedure with its dossiers: what was spoken of last goes first."""
+    found: dict[str, list[Summary]] = {}
+    for each in summaries:
+        found.setdefault(each.standing.procedure, []).append(each)
+    named = sorted((t.procedure(key), key) for key in found)
+    return [(name, key, ordered(found[key], t)) for name, key in named]
+
+
+def ordered(summaries: Iterable[Summary], t: Words) -> list[DossierLine]:
+    """Dossiers in a line each: what was spoken of last first, else by title."""
+    by_title = sorted(summaries, key=lambda each: t.about(each.dossier))
+    latest_first = sorted(by_title, key=_latest, reverse=True)
+    return [dossier_line(each, t) for each in latest_first]
+
+
+def _latest(summary: Summary) -> str:
+    latest = summary.standing.latest
+    return str(latest.said or "") if latest is not None else ""
 
 
 def dossier_line(summary: Summary, t: Words) -> DossierLine:
@@ -38,11 +59,13 @@ def dossier_line(summary: Summary, t: Words) -> DossierLine:
     return DossierLine(
         path=f"/dossiers/{standing.dossier}",
         title=t.dossier(standing.dossier),
+        about=t.about(standing.dossier),
         procedure=t.procedure(standing.procedure),
         counts=dict(sorted(standing.counts.items(), key=lambda each: -each[1])),
         total=standing.total,
         latest=t.day(standing.latest.said) if standing.latest else "",
         state=cell.text if cell is not None else "",
+        tone=cell.tone if cell is not None else "",
         bar=cell.share if cell is not None else None,
         points=points(cell.trend) if cell is not None else "",
         data=standing.data,

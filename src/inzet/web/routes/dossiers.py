@@ -16,7 +16,7 @@ from inzet.web import choices
 from inzet.web.exports import csv_response, json_response, statement_cells
 from inzet.web.present.answers import answer_page, answer_rows, slug, table_rows
 from inzet.web.present.asking import asking
-from inzet.web.present.dossiers import DossierLine, dossier_line, scale
+from inzet.web.present.dossiers import by_procedure, dossier_line, ordered
 from inzet.web.present.films import ShownFilm, shown_film
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
@@ -28,16 +28,11 @@ _PAGE = 40
 def dossiers(visit: Visit) -> Response:
     """``GET /dossiers``: all of them, by procedure."""
     found = visit.summaries()
-    by_procedure: dict[str, list[DossierLine]] = {}
-    for each in found:
-        by_procedure.setdefault(each.standing.procedure, []).append(dossier_line(each, visit.words))
-    listed = [(visit.words.procedure(name), name, by_procedure[name]) for name in by_procedure]
     return visit.show(
         "dossiers.html",
         {"dossiers": [_plain(each) for each in found]},
         rows=[_cells(each.standing) for each in found],
-        scale=scale(found),
-        procedures=sorted(listed),
+        procedures=by_procedure(found, visit.words),
         known=set(procedures()),
     )
 
@@ -63,7 +58,9 @@ def procedure(visit: Visit) -> Response:
         answer=answer_page(told, t),
         asking=asking(told, known, visit.query, t),
         film=None,
-        dossiers=[(f"/dossiers/{each}", t.dossier(each)) for each in visit.view.dossiers(name)],
+        dossiers=ordered(
+            [each for each in visit.summaries() if each.standing.procedure == name], t
+        ),
     )
 
 
