@@ -86,8 +86,10 @@ def pages(record: Record) -> dict[str, str]:
         found |= drafts(record, meeting.id, day)
     dossiers = standings(view)
     if dossiers:
-        fullest_dossier = max(dossiers, key=lambda each: each.total)
-        found["dossier"] = f"/dossiers/{fullest_dossier.dossier}"
+        # The fullest of each procedure is the one whose picture has most to show.
+        for each in sorted(dossiers, key=lambda each: (each.total, each.data)):
+            found[f"dossier-{each.procedure}"] = f"/dossiers/{each.dossier}"
+            found[f"procedure-{each.procedure}"] = f"/dossiers/{each.procedure}?lang=nl"
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from inzet.dossiers import Value
 from inzet.vocabulary.citations import CellCitation
-from inzet.web.present.statements import line
+from inzet.web.present.statements import path_of, source_words, who_of
 from inzet.web.words import Words
 
 _LONGEST = 300
@@ -36,12 +36,13 @@ def cited(value: Value[Any] | None, t: Words) -> Cited:
     if value is None or not value.sources:
         return NOWHERE
     row = value.sources[0]
-    shown = line(row, t)
     if isinstance(row.citation, CellCitation):
-        return Cited(shown.path, row.quote, "", f"{row.citation.edition} · {shown.source}")
+        told = f"{row.citation.edition} · {source_words(row)}"
+        return Cited(path_of(row), row.quote, "", told)
     quote = row.quote if len(row.quote) <= _LONGEST else f"{row.quote[: _LONGEST - 1]}…"
-    source = " · ".join(part for part in (shown.who, shown.source, shown.said) if part)
-    return Cited(shown.path, quote, row.language or "", source)
+    parts = (who_of(row, t), source_words(row), t.day(row.said))
+    source = " · ".join(part for part in parts if part)
+    return Cited(path_of(row), quote, row.language or "", source)
 
 
 def once(found: Cited, seen: set[str]) -> Cited:

@@ -56,7 +56,7 @@ class Line:
 
 def line(row: StatementRow, t: Words) -> Line:
     """One statement in words."""
-    who = t.party(row.party) or row.holder or ""
+    who = who_of(row, t)
     anchor = row.identity[:SHORT]
     paper, promised = row.paper, str(row.act) == "commitment"
     permalink = f"/statements/{row.identity}"
@@ -71,14 +71,32 @@ def line(row: StatementRow, t: Words) -> Line:
         due=due(row, t) if promised else "",
         dossiers=tuple((t.dossier(each), f"/dossiers/{each}") for each in row.dossiers),
         said=t.day(row.said) or t("said.undated"),
-        source=paper_label(paper.title, paper.numbers) if paper else outside_words(row.citation),
-        path=f"/papers/{paper.id[:SHORT]}#s-{anchor}" if paper else permalink,
+        source=source_words(row),
+        path=path_of(row),
         permalink=permalink,
         precision=precision(row, t),
         session=t("meeting.session", number=row.session) if row.session else "",
         retold=bool(paper and paper.stamp),
         data=row.rule.startswith(DATA_RULES),
     )
+
+
+def who_of(row: StatementRow, t: Words) -> str:
+    """Its party by name, else its holder as worded."""
+    return t.party(row.party) or row.holder or ""
+
+
+def source_words(row: StatementRow) -> str:
+    """Its paper, briefly; or the cell of a table, or what is outside the record."""
+    paper = row.paper
+    return paper_label(paper.title, paper.numbers) if paper else outside_words(row.citation)
+
+
+def path_of(row: StatementRow) -> str:
+    """Its sentence in its paper, or its own page where no paper holds it."""
+    if row.paper is None:
+        return f"/statements/{row.identity}"
+    return f"/papers/{row.paper.id[:SHORT]}#s-{row.identity[:SHORT]}"
 
 
 def act_words(row: StatementRow, t: Words) -> str:
