@@ -40,13 +40,13 @@ PAGES = (
     "/drafts",
 )
 WITHOUT_PAPERS = {
+    "/exchange",
     "/search",
     "/drafts",
     "/language",
     "/library",
     f"/meetings/{AGENDA_MEETING}/beside",
 }
-WITHOUT_PAPERS = {"/exchange", "/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
 
 
 def at(path: str, shown: Workspace) -> str:
