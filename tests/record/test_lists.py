@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -104,6 +105,10 @@ def test_pages_neither_skip_nor_repeat(
         assert sum(some.values()) == min(3, len(rows)), "of the newest three"
     acts = Counter(str(row.act) for row in rows[:3])
     assert view.counts("act", asked, newest=3) == acts
+    by_genre = view.counts("genre", asked)
+    for genre, number in by_genre.items():
+        assert view.count(msgspec.structs.replace(asked, genre=genre)) == number
+    assert view.count(msgspec.structs.replace(asked, genre="no such genre")) == 0
     years = Counter(str(row.said.year) for row in rows if row.said)
     assert view.counts("year", asked) == years
 

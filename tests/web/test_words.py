@@ -43,6 +43,8 @@ FAMILIES = (
     "commitment.form.",
     "commitment.done-",
     "column.",
+    "search.facet.",
+    "search.review-",
     "worded.",
     "library.kind.",
     "library.one.",

@@ -115,6 +115,7 @@ _FIELDS = (
     "meeting",
     "session",
     "paper",
+    "genre",
     "rule",
     "marking",
     "words",
@@ -276,6 +277,16 @@ def matching(
         feed = schema.feed.alias()
         marked = sa.select(feed.c.key).where(feed.c.marking == sa.bindparam("f_marking"))
         conditions.append(statement.c.feed.in_(marked))
+    if "genre" in fields:
+        paper = schema.paper.alias()
+        # A question about each statement, by key: of a genre there may be most of all papers.
+        conditions.append(
+            sa.exists().where(
+                paper.c.entry == statement.c.paper,
+                paper.c.genre == sa.bindparam("f_genre"),
+                scope.sees(paper),
+            )
+        )
     if shape.method is not None:
         person = sa.or_(statement.c.rule == "person", statement.c.correction == 1)
         conditions.append(person if shape.method == "person" else ~person)

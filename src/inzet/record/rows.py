@@ -223,6 +223,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     session: int | None = None
     paper: str | None = None
     """Entry id of the paper."""
+    genre: str | None = None
+    """Of the paper it stands in."""
     rule: str | None = None
     marking: str | None = None
     """Of its feed."""

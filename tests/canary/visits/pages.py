@@ -65,7 +65,12 @@ GET: dict[str, Visits] = {
         "/search",
         "/search?q=zegt",
         "/search?act=position",
-        *(f"/search?{name}={probe}" for name in ("q", "party", "dossier", "act", "after")),
+        "/search?review=open",
+        *(f"/search?meeting={each}" for each in known.meetings[:1]),
+        *(
+            f"/search?{name}={probe}"
+            for name in ("q", "party", "dossier", "act", "genre", "meeting", "review", "after")
+        ),
     ],
     "/review": lambda known, probe: ["/review", f"/review?act={probe}"],
     "/drafts": lambda known, probe: ["/drafts"],

@@ -21,6 +21,7 @@ from inzet.web import atom
 from inzet.web.atom import Entry
 from inzet.web.present.entries import paper_entries, promise_entries, statement_entries
 from inzet.web.present.meetings import title_of
+from inzet.web.sought import ASKED, sought_of
 from inzet.web.subscribing import ATOM, CALENDAR, Shelf, answer
 from inzet.web.visit import Visit, page
 from inzet.writing.render.calendar import About, agenda
@@ -88,17 +89,10 @@ def of_party(visit: Visit) -> Response:
 @page
 def of_search(visit: Visit) -> Response:
     """``GET /search/feed.atom``: what bears words, by the questions of the search page."""
-    wanted = Filter(
-        words=visit.asked("q") or None,
-        act=visit.asked("act") or None,
-        party=visit.asked("party") or None,
-        dossier=visit.asked("dossier") or None,
-        said_from=_day(visit, "said_from"),
-        said_to=_day(visit, "said_to"),
-    )
+    wanted = msgspec.structs.replace(sought_of(visit), words=visit.asked("q") or None)
     if wanted == Filter():
         raise InputError("there is nothing to search for", where="q", fix="Give a word with ?q=")
-    sought = ", ".join(visit.asked(name) for name in ("q", "act", "party", "dossier"))
+    sought = ", ".join(visit.asked(name) for name in ("q", *ASKED))
     title = visit.words("subscription.search", words=sought.strip(", ").replace(", , ", ", "))
     return _feed(visit, title, "/search", lambda: _said(visit, wanted))
 
