@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from inzet.record import Filter
 from inzet.vocabulary.errors import UnknownValue
@@ -25,8 +26,9 @@ def sought_of(visit: Visit) -> Filter:
         raise UnknownValue(
             f"“{review}” is no state of review", where="review", fix=f"Use {', '.join(REVIEWS)}."
         )
+    values: dict[str, Any] = {name: visit.asked(name) or None for name in ASKED}
     return Filter(
-        **{name: visit.asked(name) or None for name in ASKED},
+        **values,
         reviewed=REVIEWS.get(review),
         said_from=_day(visit, "said_from"),
         said_to=_day(visit, "said_to"),
