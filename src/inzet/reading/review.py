@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from inzet.reading.meanwhile import unless_judged
 from inzet.reading.quotes import as_typed as as_typed
 from inzet.reading.quotes import find_quote as find_quote
 from inzet.reading.text import Extracted, Place
@@ -42,6 +43,7 @@ CHANGEABLE = (
 )
 """What a correction may change: everything that was read, never the quote or where it stands."""
 
+CONFIRMED, REJECTED = "confirmed", "rejected"
 _DOSSIER = re.compile(rf"(?:{'|'.join(PROCEDURES)})/[\w.-]+\Z")
 
 
@@ -60,28 +62,35 @@ class Done:
     marking: str
 
 
-def confirm(record: Record, reader: Reader, identity: str, *, by: str, note: str = "") -> Done:
+def confirm(
+    record: Record, reader: Reader, identity: str, *, by: str, note: str = "", seen: str = ""
+) -> Done:
     """Say that a statement was read right.
 
     Args:
         identity: the statement's identity, or as much of its beginning as is unique.
         by: who says so (a login name).
+        seen: the last thing that was known of it (`meanwhile.last_of`); "" does not ask.
 
     Raises:
         NotFound: this reader sees no such statement.
+        JudgedMeanwhile: something happened to it since ``seen``; nothing was written.
         InputError: the reader is not this node's organisation.
     """
-    return _verdict(record, reader, identity, "confirmed", by, note)
+    return _verdict(record, reader, identity, CONFIRMED, by, note, seen)
 
 
-def reject(record: Record, reader: Reader, identity: str, *, by: str, note: str = "") -> Done:
+def reject(
+    record: Record, reader: Reader, identity: str, *, by: str, note: str = "", seen: str = ""
+) -> Done:
     """Say that the paper does not say this; lists no longer show it, its history does.
 
     Raises:
         NotFound: this reader sees no such statement.
+        JudgedMeanwhile: as `confirm`.
         NotOwner: another organisation read it.
     """
-    return _verdict(record, reader, identity, "rejected", by, note)
+    return _verdict(record, reader, identity, REJECTED, by, note, seen)
 
 
 def correct(
@@ -92,6 +101,7 @@ def correct(
     by: str,
     changes: Mapping[str, Any],
     note: str = "",
+    seen: str = "",
 ) -> Done:
     """Put a statement right; the corrected one keeps its identity, quote and citation.
 
@@ -102,9 +112,11 @@ def correct(
     Raises:
         UnknownValue: a field or value that does not exist, or nothing that changes.
         NotFound: this reader sees no such statement.
+        JudgedMeanwhile: as `confirm`.
         NotOwner: another organisation read it.
     """
-    view = _own_view(record, reader)
+    view = own_view(record, reader)
+    unless_judged(view, identity, seen)
     row = view.statement(identity)
     old = statement_of(row)
     new = msgspec.structs.replace(old, **_checked(changes, old.content), rule=PERSON)
@@ -118,6 +130,7 @@ def correct(
         target=row.entry, statement=msgspec.structs.replace(new, precision=None), by=by, note=note
     )
     with record.batch(row.marking) as batch:
+        unless_judged(own_view(record, reader), row.identity, seen)
         entry = batch.add(body)
     return Done(entry, row.identity, row.marking)
 
@@ -149,7 +162,7 @@ def add(
         UnknownValue: the quote is not in the paper, or stands there more than once.
         NotFound: this reader sees no such paper.
     """
-    view = _own_view(record, reader)
+    view = own_view(record, reader)
     row = view.paper(paper)
     text = view.text(row.id)
     start, end = span or only_place(text.text, quote, row.title)
@@ -198,7 +211,7 @@ def undo(
         NotFound: this reader sees no such statement, or nothing of it can be undone.
         NotOwner: another organisation wrote it.
     """
-    view = _own_view(record, reader)
+    view = own_view(record, reader)
     history = view.history(identity)
     row = _to_undo(history, identity, entry, record.organisation.name)
     body = Withdrawal(target=row.entry, said=_iso(row.said), by=by, ground=ground)
@@ -233,14 +246,22 @@ def statement_of(row: StatementRow) -> Statement:
 
 
 def _verdict(
-    record: Record, reader: Reader, identity: str, verdict: str, by: str, note: str
+    record: Record, reader: Reader, identity: str, verdict: str, by: str, note: str, seen: str
 ) -> Done:
-    row = _own_view(record, reader).statement(identity)
-    # A misreading was never said, so a verdict on it counts from the day of the paper.
-    body = Review(target=row.entry, said=_iso(row.said), verdict=verdict, by=by, note=note)
+    view = own_view(record, reader)
+    unless_judged(view, identity, seen)
+    row = view.statement(identity)
     with record.batch(row.marking) as batch:
-        entry = batch.add(body)
+        # Again, now that nobody else can write.
+        unless_judged(own_view(record, reader), row.identity, seen)
+        entry = batch.add(verdict_on(row, verdict, by, note))
     return Done(entry, row.identity, row.marking)
+
+
+def verdict_on(row: StatementRow, verdict: str, by: str, note: str) -> Review:
+    """The entry by which a person says that a statement was read right, or was not."""
+    # A misreading was never said, so a verdict on it counts from the day of the paper.
+    return Review(target=row.entry, said=_iso(row.said), verdict=verdict, by=by, note=note)
 
 
 def _to_undo(history: list[HistoryRow], identity: str, entry: str | None, own: str) -> HistoryRow:
@@ -273,7 +294,12 @@ def _is_decision(row: HistoryRow) -> bool:
     return row.kind in ("review", "correction") or row.rule == PERSON
 
 
-def _own_view(record: Record, reader: Reader) -> View:
+def own_view(record: Record, reader: Reader) -> View:
+    """The record as its own organisation sees it, under the names it was written with.
+
+    Raises:
+        InputError: another reader.
+    """
     own = record.reader()
     if reader != own:
         raise InputError(

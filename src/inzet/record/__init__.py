@@ -10,7 +10,9 @@ from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel
 from inzet.record.readership import Member, Readership, Step
 from inzet.record.record import Record
+from inzet.record.rehearsal import Rehearsal, Tried
 from inzet.record.rows import (
+    DecisionRow,
     EndedRow,
     FeedRow,
     Filter,
@@ -31,6 +33,7 @@ __all__ = [
     "Batch",
     "Checked",
     "Condition",
+    "DecisionRow",
     "Delta",
     "EndedRow",
     "Fault",
@@ -51,10 +54,12 @@ __all__ = [
     "Readership",
     "ReadingRow",
     "Record",
+    "Rehearsal",
     "RuleRow",
     "StatementRow",
     "Step",
     "TextRow",
+    "Tried",
     "View",
     "condition",
 ]

@@ -152,6 +152,24 @@ class HistoryRow(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: tuple[str, ...] = ()
 
 
+class DecisionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person did that stands: a verdict, a correction, a statement of their own."""
+
+    entry: str
+    what: str
+    """confirmed, rejected, corrected or added."""
+    by: str
+    target: str
+    """The entry it is about; of a statement of their own, its own."""
+    quote: str
+    """"" of a verdict: its statement has it."""
+    said: str | None
+    marking: str
+    arrived: dt.datetime
+    group: str
+    """The same for all that were made together; else the entry's own id."""
+
+
 class TextRow(msgspec.Struct, frozen=True):
     """The extracted text of a paper."""
 

@@ -20,6 +20,7 @@ from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
 from inzet.record.audiences import Feed
 from inzet.record.counting import COUNTED, counted
+from inzet.record.decided import decisions
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import feed_rows
 from inzet.record.hydrate import statement_rows
@@ -34,6 +35,7 @@ from inzet.record.ready import Ready
 from inzet.record.renamings import Renaming
 from inzet.record.rows import (
     EVERYTHING,
+    DecisionRow,
     EndedRow,
     FeedRow,
     Filter,
@@ -326,6 +328,24 @@ class View(PaperView):
         if not found:
             raise not_found("statement", identity)
         return found
+
+    def decisions(self, by: str, organisation: str, *, limit: int = 8) -> list[DecisionRow]:
+        """What a person of an organisation did that stands, the last first.
+
+        Args:
+            by: the name that their entries bear.
+            limit: how many; what was decided together counts once.
+        """
+        with self._store.read() as connection:
+            return decisions(
+                connection,
+                self._scope,
+                self._values,
+                self._feeds,
+                by=by,
+                organisation=organisation,
+                limit=limit,
+            )
 
     def readings(self, identities: Sequence[str]) -> dict[str, list[ReadingRow]]:
         """What was read or imported under these identities, the last of each feed, by identity.

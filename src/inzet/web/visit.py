@@ -322,14 +322,18 @@ def page(handler: Callable[[Visit], Response]) -> Callable[[Request], Response]:
 
 
 def action(
-    right: Right,
+    right: Right, *, fields: int = 50
 ) -> Callable[[Handler], Callable[[Request], Awaitable[Response]]]:
-    """A route that takes a small form and does something, for whoever may."""
+    """A route that takes a small form and does something, for whoever may.
+
+    Args:
+        fields: how many the form may have.
+    """
 
     def decorate(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         @wraps(handler)
         async def answer(request: Request) -> Response:
-            async with request.form(max_files=0, max_fields=50) as posted:
+            async with request.form(max_files=0, max_fields=fields) as posted:
                 form = {key: value for key, value in posted.items() if isinstance(value, str)}
 
             def run() -> Response:

@@ -72,7 +72,6 @@ GET: dict[str, Visits] = {
             for name in ("q", "party", "dossier", "act", "genre", "meeting", "review", "after")
         ),
     ],
-    "/review": lambda known, probe: ["/review", f"/review?act={probe}"],
     "/drafts": lambda known, probe: ["/drafts"],
     "/drafts/{kind}/{meeting}/{language}": lambda known, probe: [
         *(

@@ -19,6 +19,7 @@ from inzet.vocabulary.meetings import Certainty
 from inzet.vocabulary.times import parse_day
 from inzet.web import choices
 from inzet.web.exports import json_response, paper_cells, statement_cells
+from inzet.web.hand.reading import reading_form
 from inzet.web.present.annotated import Choice, annotate
 from inzet.web.present.gist import meeting_line
 from inzet.web.present.papers import paper_line
@@ -101,6 +102,7 @@ def paper(visit: Visit) -> Response:
         printed=pages_of(visit, row),
         most_printed=MOST,
         inline=len(statements) <= _FORMS,
+        form_of=lambda each: reading_form(each, t),
         tally=", ".join(t(f"tally.{act}", n=n) for act, n in counts.items()) or t("tally.nothing"),
         blanks=len(blanks),
         account=visit.asked("taken") if visit.asked("taken") in OUTCOMES else "",

@@ -10,11 +10,13 @@ from starlette.routing import Route
 
 from inzet.meetings import commitment, meeting
 from inzet.reading import review
+from inzet.reading.meanwhile import JudgedMeanwhile, unless_judged
 from inzet.record import HistoryRow, Reader, Record, StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.hand.reading import Faulty, changes, fields, reading_form, values
 from inzet.web.present.meetings import title_of
 from inzet.web.present.promises import Promise, promise
 from inzet.web.present.statements import SHORT, Line, line
@@ -29,7 +31,7 @@ class Verb(Protocol):
     """Confirming or rejecting."""
 
     def __call__(
-        self, record: Record, reader: Reader, identity: str, *, by: str
+        self, record: Record, reader: Reader, identity: str, *, by: str, seen: str
     ) -> review.Done: ...
 
 
@@ -39,15 +41,26 @@ def statement(visit: Visit) -> Response:
 
     One that was rejected or withdrawn is no longer shown, but its history is.
     """
-    t, view = visit.words, visit.view
     identity = visit.path("identity")
     try:
-        row = view.statement(identity)
+        row = visit.view.statement(identity)
     except NotFound:
         return _gone(visit, identity)
+    return _statement(visit, row)
+
+
+def _statement(
+    visit: Visit,
+    row: StatementRow,
+    *,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> Response:
+    """The page of a statement; with what was typed, where it could not be."""
+    t, view = visit.words, visit.view
     said = line(row, t)
     history = view.history(row.identity)
-    return visit.show(
+    answer = visit.show(
         "statement.html",
         {"statement": row, "history": history},
         line=said,
@@ -61,10 +74,19 @@ def statement(visit: Visit) -> Response:
         history=[_step(each, t) for each in history],
         done=done_words(visit),
         back=visit.asked("back") or visit.here(done="", undo="", entry=""),
-        acts=choices.ACTS,
+        form=reading_form(row, t, typed=_typed(row, typed), faults=faults),
+        seen=history[-1].entry if history else "",
         parties=choices.parties(t) if visit.may(Right.REVIEW) else [],
         dossiers=choices.dossiers(view, t) if visit.may(Right.REVIEW) else [],
     )
+    if faults:
+        answer.status_code = 422
+    return answer
+
+
+def _typed(row: StatementRow, form: Mapping[str, str] | None) -> dict[str, str]:
+    names = {each.name for each in fields(row)}
+    return {name: value for name, value in (form or {}).items() if name in names}
 
 
 def _printed(row: StatementRow) -> int:
@@ -101,26 +123,34 @@ def _gone(visit: Visit, identity: str) -> Response:
 @action(Right.REVIEW)
 def confirm(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/confirm``: it was read right."""
-    return _verdict(visit, form, review.confirm, "confirmed")
+    return _verdict(visit, form, review.confirm, "confirm")
 
 
 @action(Right.REVIEW)
 def reject(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/reject``: the paper does not say this."""
-    return _verdict(visit, form, review.reject, "rejected")
+    return _verdict(visit, form, review.reject, "reject")
 
 
 @action(Right.REVIEW)
 def correct(visit: Visit, form: Mapping[str, str]) -> Response:
-    """``POST /statements/{identity}/correct``: put act, holder, dossiers or deadline right."""
-    row = visit.view.statement(visit.path("identity"))
-    done = review.correct(
-        visit.record,
-        visit.view.reader,
-        row.identity,
-        by=visit.person,
-        changes=_changes(row, form, visit.words),
-    )
+    """``POST /statements/{identity}/correct``: put what its act has right."""
+    identity, seen = visit.path("identity"), form.get("seen", "").strip()
+    try:
+        unless_judged(visit.view, identity, seen)
+        row = visit.view.statement(identity)
+        done = review.correct(
+            visit.record,
+            visit.view.reader,
+            row.identity,
+            by=visit.person,
+            changes=changes(row, form, visit.words),
+            seen=seen,
+        )
+    except JudgedMeanwhile as judged:
+        return _meanwhile(visit, form, judged, "correct")
+    except Faulty as faulty:
+        return _statement(visit, row, typed=form, faults=faulty.faults)
     return _back(visit, form, done, "corrected")
 
 
@@ -158,34 +188,57 @@ def undo(visit: Visit, form: Mapping[str, str]) -> Response:
     return visit.back(form, path, done="undone", undo="", entry="")
 
 
-def _verdict(visit: Visit, form: Mapping[str, str], verb: Verb, word: str) -> Response:
-    reader = visit.view.reader
-    done = verb(visit.record, reader, visit.path("identity"), by=visit.person)
-    return _back(visit, form, done, word)
+def _verdict(visit: Visit, form: Mapping[str, str], verb: Verb, name: str) -> Response:
+    reader, seen = visit.view.reader, form.get("seen", "").strip()
+    try:
+        done = verb(visit.record, reader, visit.path("identity"), by=visit.person, seen=seen)
+    except JudgedMeanwhile as judged:
+        return _meanwhile(visit, form, judged, name)
+    return _back(visit, form, done, _DONE[name])
+
+
+_DONE = {"confirm": "confirmed", "reject": "rejected"}
+
+
+def _meanwhile(
+    visit: Visit, form: Mapping[str, str], judged: JudgedMeanwhile, verb: str
+) -> Response:
+    """Both, side by side: what somebody did meanwhile, and what was sent; nothing is lost."""
+    view, t = visit.view, visit.words
+    history = view.history(judged.identity)
+    try:
+        row: StatementRow | None = view.statement(judged.identity)
+    except NotFound:
+        row = None
+    answer = visit.show(
+        "meanwhile.html",
+        {"statement": row, "happened": judged.happened, "sent": dict(form)},
+        identity=judged.identity,
+        line=line(row, t) if row is not None else None,
+        quote=next((step.quote for step in reversed(history) if step.quote), ""),
+        happened=[_step(each, t) for each in judged.happened],
+        verb=verb,
+        compared=_compared(row, form, t) if row is not None and verb == "correct" else [],
+        form={**form, "seen": history[-1].entry},
+        leave=form.get("back") or visit.href(f"/statements/{judged.identity}"),
+    )
+    answer.status_code = 409
+    return answer
+
+
+def _compared(row: StatementRow, form: Mapping[str, str], t: Words) -> list[tuple[str, str, str]]:
+    """Where what was typed differs from what stands now."""
+    now = values(row)
+    return [
+        (each.label, now[each.name], form[each.name])
+        for each in reading_form(row, t)
+        if each.name in form and form[each.name].strip() != now[each.name].strip()
+    ]
 
 
 def _back(visit: Visit, form: Mapping[str, str], done: review.Done, word: str) -> Response:
     path = f"/statements/{done.identity}"
     return visit.back(form, path, done=word, undo=done.identity, entry=done.entry)
-
-
-def _changes(row: StatementRow, form: Mapping[str, str], t: Words) -> dict[str, Any]:
-    said = line(row, t)
-    before: dict[str, str] = {
-        "act": str(row.act),
-        "party": row.party or "",
-        "holder": said.worded,
-        "dossiers": " ".join(row.dossiers),
-    }
-    changes: dict[str, Any] = {
-        name: (tuple(value.split()) if name == "dossiers" else value.strip() or None)
-        for name, value in form.items()
-        if name in before and value.strip() != before[name]
-    }
-    due = form.get("due_before")
-    if due is not None and due != (row.content.get("due_before") or ""):
-        changes["content"] = {"due_before": due or None}
-    return changes
 
 
 def _span(text: str) -> tuple[int, int]:
