@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,10 +40,10 @@ def record(tmp_path: Path) -> Record:
     return made
 
 
-def planned(record: Record, **more: str) -> str:
+def planned(record: Record, **more: Any) -> str:
     """Plans the December meeting; the id of the meeting."""
     [first] = chain(record.view(record.reader()))
-    days = {"first": "2030-12-03", "last": "2030-12-04"} | more
+    days: dict[str, Any] = {"first": "2030-12-03", "last": "2030-12-04"} | more
     return plan(record, record.reader(), HAND, like=first.id, **days).of
 
 

@@ -37,6 +37,13 @@ PAGES = (
     "/search?act=position&said_from=2027-01-01",
     "/review",
     "/exchange",
+    "/review?act=commitment",
+    "/review/rules",
+    "/review/batch?rule=finds-that",
+    "/add",
+    "/add/meeting",
+    "/add/statement?source=outside",
+    "/notes",
     "/drafts",
 )
 WITHOUT_PAPERS = {
@@ -46,6 +53,11 @@ WITHOUT_PAPERS = {
     "/language",
     "/library",
     f"/meetings/{AGENDA_MEETING}/beside",
+    "/review/rules",
+    "/add",
+    "/add/meeting",
+    "/add/statement?source=outside",
+    "/notes",
 }
 
 

@@ -39,6 +39,8 @@ FAMILIES = (
     "month.",
     "history.",
     "hand.",
+    "byhand.",
+    "notes.",
     "review.",
     "meanwhile.",
     "done.",

@@ -57,6 +57,7 @@ def _latest(scope: Scope) -> Ready:
     typed = sa.exists().where(
         statement.c.entry == entry.c.seq, statement.c.rule == PERSON, statement.c.correction == 0
     )
+    # What one did is known today, whatever day is looked at.
     query = (
         sa.select(entry.c.seq, entry.c.id, entry.c.body, entry.c.feed, arrival.c.time)
         .select_from(entry.join(arrival, arrival.c.seq == entry.c.arrival))
@@ -64,10 +65,11 @@ def _latest(scope: Scope) -> Ready:
             entry.c.seq > newest - sa.literal_column(str(_BACK)),
             entry.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds or (-1,)]),
             sa.or_(
-                entry.c.kind.in_(("review", "correction")),
+                entry.c.kind == "review",
+                entry.c.kind == "correction",
                 sa.and_(entry.c.kind == "statement", typed),
             ),
-            scope.not_undone(entry.c.seq),
+            scope.whenever().not_undone(entry.c.seq),
         )
         .order_by(entry.c.seq.desc())
     )

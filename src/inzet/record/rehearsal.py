@@ -28,7 +28,9 @@ class Rehearsal(Record):
     """
 
     def __init__(self, record: Record) -> None:
-        super().__init__(record._store, record._key, record.organisation, record._now)
+        super().__init__(
+            record._store, record._key, record.organisation, record._now, only=record._only
+        )
         self.tried: list[Tried] = []
 
     @contextmanager

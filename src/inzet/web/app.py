@@ -41,6 +41,7 @@ from inzet.web.routes import (
     dossiers,
     drafts,
     exchange,
+    hand,
     home,
     intake,
     language,
@@ -48,6 +49,7 @@ from inzet.web.routes import (
     login,
     meetings,
     motions,
+    notes,
     outside,
     papers,
     positions,
@@ -94,6 +96,8 @@ _NOUNS = (
     account,
     outside,
     exchange,
+    hand,
+    notes,
 )
 _SMALLEST_ZIPPED = 1000
 

@@ -42,6 +42,8 @@ MORE = (
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),
     Way("/exchange", "exchange"),
+    Way("/add", "add", Right.EDIT),
+    Way("/notes", "notes", Right.DRAFT),
 )
 """Behind “more”: what is used by turns."""
 

@@ -74,6 +74,10 @@ class Words:
     meeting: str | None = None
     party: str | None = None
     on: str | None = None
+    holder: str | None = None
+    dossiers: tuple[str, ...] = ()
+    session: int | None = None
+    item: str | None = None
     at_latest: bool = False
     """It holds from ``on`` at the latest: what is planned is so from the day it is said."""
 
@@ -117,7 +121,11 @@ def write(
         identity=content_id([words.kind, secrets.token_hex(16)]),
         act=words.act,
         party=words.party,
+        holder=words.holder,
+        dossiers=words.dossiers,
         meeting=words.meeting,
+        session=words.session,
+        item=words.item,
         quote=source.quote,
         citation=source.citation,
         content=words.content,

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from inzet.changes import NOW, Looks, changes
 from inzet.changes import Moment as Then
 from inzet.changes.since import Only
+from inzet.dossiers.second_look import MACHINERY
 from inzet.dossiers.summaries import Summary
 from inzet.meetings import Commitment, Keeping, Meeting, chain, commitments
 from inzet.record import Filter
@@ -20,7 +21,6 @@ from inzet.web.present.meetings import MeetingLine, chain_lines
 from inzet.web.present.news import News, news
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.promises import promise
-from inzet.web.routes.reviews import MACHINERY
 from inzet.web.visit import Visit, page
 from inzet.web.who import Right
 

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.dossiers.hybrid.contents import STEP_OF, told
+from inzet.dossiers.hybrid.writing import withdraw
 from inzet.meetings import commitment, meeting
 from inzet.reading import review
 from inzet.reading.meanwhile import JudgedMeanwhile, unless_judged
@@ -16,13 +18,14 @@ from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.hand.filling import editable
 from inzet.web.hand.reading import Faulty, changes, fields, reading_form, values
 from inzet.web.present.meetings import title_of
 from inzet.web.present.promises import Promise, promise
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.routes.printed import place_of
-from inzet.web.visit import Visit, action, page
+from inzet.web.visit import Visit, action, is_ours, page
 from inzet.web.who import Right
 from inzet.web.words import Words
 
@@ -76,6 +79,7 @@ def _statement(
         back=visit.asked("back") or visit.here(done="", undo="", entry=""),
         form=reading_form(row, t, typed=_typed(row, typed), faults=faults),
         seen=history[-1].entry if history else "",
+        edit=editable(row) if row.organisation == visit.record.organisation.name else "",
         parties=choices.parties(t) if visit.may(Right.REVIEW) else [],
         dossiers=choices.dossiers(view, t) if visit.may(Right.REVIEW) else [],
     )
@@ -177,15 +181,33 @@ def add(visit: Visit, form: Mapping[str, str]) -> Response:
 @action(Right.REVIEW)
 def undo(visit: Visit, form: Mapping[str, str]) -> Response:
     """``POST /statements/{identity}/undo``: take back what a person did to it."""
-    done = review.undo(
-        visit.record,
-        visit.view.reader,
-        visit.path("identity"),
-        by=visit.person,
-        entry=form.get("entry") or None,
+    identity, entry = visit.path("identity"), form.get("entry") or None
+    taken = _of_case(visit, identity, entry)
+    if taken is None:
+        done = review.undo(visit.record, visit.view.reader, identity, by=visit.person, entry=entry)
+        taken = done.identity
+    return visit.back(form, f"/statements/{taken}", done="undone", undo="", entry="")
+
+
+def _of_case(visit: Visit, identity: str, entry: str | None) -> str | None:
+    """Takes back an entry of a hybrid case by the case's own rules; None of another statement.
+
+    Its corrections are undone like any other.
+    """
+    try:
+        row = visit.view.statement(identity)
+    except NotFound:
+        return None
+    of_case = told(row)
+    if of_case is None or row.corrected or entry not in (None, row.entry):
+        return None
+    case = next((each for each in row.dossiers if each.startswith("hybrid/")), None)
+    if case is None or not isinstance(of_case.content, tuple(STEP_OF)):
+        return None
+    written = withdraw(
+        visit.record, visit.view.reader, case, row.identity, by=visit.person, ground="undone"
     )
-    path = f"/statements/{done.identity}"
-    return visit.back(form, path, done="undone", undo="", entry="")
+    return written.identity
 
 
 def _verdict(visit: Visit, form: Mapping[str, str], verb: Verb, name: str) -> Response:
@@ -219,11 +241,19 @@ def _meanwhile(
         happened=[_step(each, t) for each in judged.happened],
         verb=verb,
         compared=_compared(row, form, t) if row is not None and verb == "correct" else [],
-        form={**form, "seen": history[-1].entry},
-        leave=form.get("back") or visit.href(f"/statements/{judged.identity}"),
+        form={
+            **{name: value for name, value in form.items() if name != "csrf"},
+            "seen": history[-1].entry,
+        },
+        leave=_back_to(form) or visit.href(f"/statements/{judged.identity}"),
     )
     answer.status_code = 409
     return answer
+
+
+def _back_to(form: Mapping[str, str]) -> str:
+    back = form.get("back", "")
+    return back if is_ours(back) else ""
 
 
 def _compared(row: StatementRow, form: Mapping[str, str], t: Words) -> list[tuple[str, str, str]]:
