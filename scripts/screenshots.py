@@ -67,6 +67,7 @@ def pages(record: Record) -> dict[str, str]:
         "write-meeting": "/add/meeting",
         "notes": "/notes",
         "drafts": "/drafts",
+        "api": "/api",
         "error": "/papers/none",
         "error-date": "/?as_of=soon",
     }

@@ -45,9 +45,11 @@ PAGES = (
     "/add/statement?source=outside",
     "/notes",
     "/drafts",
+    "/api",
 )
 WITHOUT_PAPERS = {
     "/exchange",
+    "/api",
     "/search",
     "/drafts",
     "/language",

@@ -22,7 +22,7 @@ def marked(data: Any) -> list[str]:
     """Ids of the papers and statements in ``data`` that are not public, each once.
 
     ``data`` is anything that a page rests on: rows, and lists, mappings, structs and dataclasses
-    of them.
+    of them; or what says itself, by ``audited()``, which of them it shows.
     """
     return list(dict.fromkeys(_marked(data)))
 
@@ -46,6 +46,9 @@ def _marked(data: Any) -> Iterator[str]:
         if isinstance(value, PaperRow):
             if value.marking != PUBLIC:
                 yield value.id
+            continue
+        if (told := getattr(value, "audited", None)) is not None:
+            yield from told()
             continue
         waiting.extend(_within(value))
 

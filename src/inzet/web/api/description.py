@@ -17,7 +17,8 @@ from inzet import __version__
 from inzet.web.api.nouns import EVERY
 from inzet.web.api.operation import Asked, File, Operation, Upload
 from inzet.web.api.problems import TITLES, Problem
-from inzet.web.api.shapes.common import BASE
+from inzet.web.cookies import SESSION, name_of
+from inzet.web.door import HEADER
 
 _REF = "#/components/schemas/{name}"
 _SHAPE = re.compile(r'((?:"title":|[{,]|#/components/schemas/)"?\w+)Shape"')
@@ -54,11 +55,12 @@ TAGS = {
 
 
 @cache
-def description(accounts: bool = False) -> dict[str, Any]:
+def description(*, accounts: bool = False, scheme: str = "http") -> dict[str, Any]:
     """The description of every operation.
 
     Args:
         accounts: whether somebody must be logged in, or a token be sent.
+        scheme: by which the workspace is reached; the cookie of a session is named after it.
     """
     schemas = _schemas()
     paths: dict[str, dict[str, Any]] = {}
@@ -93,16 +95,16 @@ def description(accounts: bool = False) -> dict[str, Any]:
                 "session": {
                     "type": "apiKey",
                     "in": "cookie",
-                    "name": SESSION,
-                    "description": "The session of a browser that is logged in.",
+                    "name": name_of(SESSION, scheme),
+                    "description": (
+                        "The session of a browser that is logged in. What is written with it "
+                        f"bears the token of its forms in the header {HEADER}."
+                    ),
                 },
             },
         },
     }
     return _named_outside(told)
-
-
-SESSION = "inzet"
 
 
 def _schemas() -> dict[str, Any]:
@@ -323,11 +325,3 @@ def _upload() -> dict[str, Any]:
             "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
         },
     }
-
-
-def encoded(accounts: bool = False) -> bytes:
-    """The description as it is sent."""
-    return msgspec.json.encode(description(accounts))
-
-
-__all__ = ["BASE", "description", "encoded"]

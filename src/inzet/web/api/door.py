@@ -68,7 +68,9 @@ def _read(request: Request, asked: Operation) -> Response:
         tag = mark_tag(visit) if asked.kept_by_mark else None
         if tag is not None and (known := had(request, tag, there=False)) is not None:
             return not_changed(known)
-        return answered(request, asked.handler(Call(visit, query, None)), tag)
+        found = asked.handler(Call(visit, query, None))
+        visit.note(found)
+        return answered(request, found, tag)
 
 
 async def _written(request: Request, asked: Operation) -> Response:

@@ -8,7 +8,7 @@ import msgspec
 from starlette.responses import Response
 
 from inzet.reading.intake import MaybeSame
-from inzet.vocabulary.errors import InzetError
+from inzet.vocabulary.errors import InzetError, Outdated
 from inzet.web.api.shapes.common import PaperRef, Shape, paper_ref
 from inzet.web.refusals import status_of
 
@@ -63,6 +63,8 @@ def problem_status(error: InzetError) -> int:
     """The status of an error."""
     if isinstance(error, Refused):
         return error.status
+    if isinstance(error, Outdated):
+        return 412
     return 409 if isinstance(error, MaybeSame) else status_of(error)
 
 

@@ -27,8 +27,9 @@ def mark_tag(visit: Visit) -> str:
     """
     request = visit.request
     parts = (__version__, request.url.path, request.url.query, str(visit.moment.day))
-    whole = visit.record.view(visit.view.reader)
-    return whole.tag("\0".join(parts))
+    view = visit.view
+    whole = view.as_of is None and view.known_on is None
+    return (view if whole else visit.record.view(view.reader)).tag("\0".join(parts))
 
 
 def content_tag(body: bytes) -> str:

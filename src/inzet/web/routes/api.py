@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -17,14 +19,19 @@ from inzet.web.visit import Visit, page
 
 
 async def openapi(request: Request) -> Response:
-    """``GET /api/v1/openapi.json``: the description, for anybody."""
-    return answered(request, description(), None)
+    """``GET /api/v1/openapi.json``: the description."""
+    return answered(request, _told(request), None)
+
+
+def _told(request: Request) -> dict[str, Any]:
+    accounts = request.app.state.desk.accounts is not None
+    return description(accounts=accounts, scheme=request.url.scheme)
 
 
 @page
 def api(visit: Visit) -> Response:
     """``GET /api``: the description to read."""
-    told = description()
+    told = _told(visit.request)
     return visit.show(
         "api.html",
         told,

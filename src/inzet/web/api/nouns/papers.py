@@ -83,7 +83,9 @@ def paper_original(call: Call[AtMoment, None]) -> File:
 
 
 def _row(call: Call[AtMoment, None]) -> PaperRow:
-    return call.visit.view.paper(call.path("paper"))
+    row = call.visit.view.paper(call.path("paper"))
+    call.visit.note(row)
+    return row
 
 
 def _identity(row: StatementRow) -> str:

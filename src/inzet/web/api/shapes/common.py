@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -12,6 +12,7 @@ from inzet.changes import Step
 from inzet.record import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import Citation
+from inzet.vocabulary.markings import PUBLIC
 
 BASE = "/api/v1"
 
@@ -52,6 +53,13 @@ class SourceRef(Shape, frozen=True, kw_only=True):
     """Null where the place is in no paper of the record."""
     marking: str
     href: str
+
+    def audited(self) -> Iterator[str]:
+        """What of it is kept for the audit, where not everybody may see it."""
+        if self.marking != PUBLIC:
+            yield self.statement
+            if self.paper is not None:
+                yield self.paper.id
 
 
 class DiffStep(Shape, frozen=True, kw_only=True):

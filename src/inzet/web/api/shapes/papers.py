@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from inzet.reading.intake import Outcome
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.record import PaperRow, TextRow
+from inzet.vocabulary.markings import PUBLIC
 from inzet.web.api.shapes.common import BASE, PaperRef, Shape
 
 
@@ -29,6 +31,11 @@ class Paper(PaperRef, frozen=True, kw_only=True):
     size: int
     """Bytes."""
     arrived: dt.datetime
+
+    def audited(self) -> Iterator[str]:
+        """What of it is kept for the audit, where not everybody may see it."""
+        if self.marking != PUBLIC:
+            yield self.id
 
 
 class PaperList(Shape, frozen=True, kw_only=True):
