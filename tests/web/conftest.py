@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from inzet.record import Record
 from inzet.web.app import create_app
 from tests.web.client import Client
+from tests.web.serving import CHROMIUM, chromium
 from tests.web.workspace import Workspace, build
 
 
@@ -45,3 +49,15 @@ def empty(tmp_path: Path) -> Client:
     path = tmp_path / "empty.db"
     Record.create(path, "Ministry of Examples").close()
     return Client(create_app(lambda: Record.open(path)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; where there is none its tests are skipped, and fail where none may be."""
+    if not CHROMIUM.exists():
+        reason = f"there is no Chromium at {CHROMIUM}"
+        if os.environ.get("INZET_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with chromium() as opened:
+        yield opened

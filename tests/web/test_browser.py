@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from inzet.web.app import create_app
-from tests.web.serving import CHROMIUM, chromium, served
+from tests.web.serving import served
 from tests.web.test_pages import PAGES
 from tests.web.workspace import AGENDA, AGENDA_MEETING, Workspace
 
@@ -19,17 +18,6 @@ pytestmark = pytest.mark.browser
 HEAVIEST = 150_000
 """Bytes over the wire for a page with everything it needs, nothing cached."""
 MOST_REQUESTS = 6
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        reason = f"there is no Chromium at {CHROMIUM}"
-        if os.environ.get("INZET_CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

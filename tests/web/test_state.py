@@ -19,9 +19,7 @@ from inzet.record import Record
 from inzet.web.app import create_app
 from tests.web.client import Client
 from tests.web.serving import served
-from tests.web.test_browser import HEAVIEST, browser
-
-__all__ = ["browser"]
+from tests.web.test_browser import HEAVIEST
 
 PAGES = (
     "/dossiers",
