@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import smtplib
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.alerts.postoffice import ALLOWED
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -19,3 +23,22 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def no_mail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test mails anybody: only a server that a test itself started on this machine is asked."""
+    for name in list(os.environ):
+        if name.startswith("INZET_MAIL_"):
+            monkeypatch.delenv(name)
+    for kind in (smtplib.SMTP, smtplib.SMTP_SSL):
+        monkeypatch.setattr(kind, "_get_socket", _guarded(vars(kind)["_get_socket"]))
+
+
+def _guarded(connect: Any) -> Any:
+    def guarded(self: Any, host: str, port: int, timeout: float) -> Any:
+        assert host == "127.0.0.1", f"a test would mail by {host}"
+        assert port in ALLOWED, f"a test would mail by port {port}"
+        return connect(self, host, port, timeout)
+
+    return guarded

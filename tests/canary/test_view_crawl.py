@@ -105,6 +105,9 @@ class Crawl:
     def mark_at(self, view: View) -> Iterator[Any]:
         yield str(view.mark_at(dt.datetime.now(dt.UTC)))
 
+    def reached(self, view: View) -> Iterator[Any]:
+        yield view.reached()
+
     def newest(self, view: View) -> Iterator[Any]:
         for asked in self.filters():
             yield view.newest(asked, limit=1000)

@@ -10,6 +10,7 @@ import click
 
 from inzet import __version__
 from inzet.cli.accounts import accounts
+from inzet.cli.alerts import alerts
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
@@ -106,6 +107,7 @@ for _command in (
     draft,
     return_,
     drafts,
+    alerts,
     serve,
     accounts,
     mcp,

@@ -7,6 +7,7 @@ the mark and as they are: what was made of the former goes, what is made of the 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import query, schema
-from inzet.record.moments import Moment
+from inzet.record.moments import Moment, utc_time
 from inzet.record.query import Scope
 from inzet.record.ready import Ready, ready
 from inzet.record.rows import StatementRow
@@ -51,6 +52,13 @@ def mark_of(connection: Connection, scope: Scope, moment: Moment) -> Mark:
     rows = _latest(scope).run(connection, {"arrived_by": moment.arrived_by})
     seq, arrival = rows[0] if rows else (0, 0)
     return Mark((scope.feeds, moment.as_of, moment.known_on, moment.arrived_by), seq, arrival)
+
+
+def time_of(connection: Connection, mark: Mark) -> dt.datetime | None:
+    """When the last of what a mark covers came; None where it covers nothing."""
+    table = schema.arrival.c
+    found = connection.execute(sa.select(table.time).where(table.seq == mark.arrival)).scalar()
+    return None if found is None else utc_time(found)
 
 
 def at_moment(connection: Connection, scope: Scope, moment: Moment, arrived_by: str) -> Mark:
