@@ -68,6 +68,7 @@ def pages(record: Record) -> dict[str, str]:
         "notes": "/notes",
         "drafts": "/drafts",
         "api": "/api",
+        "alerts": "/alerts",
         "error": "/papers/none",
         "error-date": "/?as_of=soon",
     }

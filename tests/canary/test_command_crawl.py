@@ -177,6 +177,11 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     **{("hybrid", verb): [[*line.split()]] for verb, line in HYBRID_WRITES.items()},
     ("hybrid", "show"): [["{case}"]],
     ("hybrid", "vocabulary"): [[]],
+    ("alerts", "add"): [["--due", "--to", "x@example.org"]],
+    ("alerts", "list"): [[]],
+    ("alerts", "remove"): [["x"]],
+    # What its letters tell is crawled in test_alert_mail.py.
+    ("alerts", "send"): [["--dry-run"]],
     ("serve",): [["--port", "{port}"]],
     ("accounts",): [[]],
     ("accounts", "add"): [["x", "--role", "reader", "--no-password"]],

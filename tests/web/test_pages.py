@@ -46,6 +46,7 @@ PAGES = (
     "/notes",
     "/drafts",
     "/api",
+    "/alerts",
 )
 WITHOUT_PAPERS = {
     "/exchange",
@@ -61,6 +62,8 @@ WITHOUT_PAPERS = {
     "/add/statement?source=outside",
     "/notes",
 }
+WITHOUT_PAPERS = {"/exchange", "/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
+WITHOUT_PAPERS = {"/search", "/drafts", "/alerts", f"/meetings/{AGENDA_MEETING}/beside"}
 
 
 def at(path: str, shown: Workspace) -> str:

@@ -73,6 +73,8 @@ FAMILIES = (
     "went.",
     "news.",
     "subscription.",
+    "alert.kind.",
+    "alert.done.",
     "account.done.",
     "account.role.",
     "account.scope.",

@@ -35,6 +35,7 @@ from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
     api,
+    alerts,
     beside,
     changes,
     commitments,
@@ -65,11 +66,13 @@ from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.measure import Measure
 from inzet.web.security import Gate
+from inzet.web.subscribing import is_subscription
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
 from inzet.web.who import Right, Who, alone, anybody, member
 
 _NOUNS = (
+    alerts,
     # Before the pages below which they stand.
     subscriptions,
     api,
@@ -220,6 +223,7 @@ def _wants_page(request: Request) -> bool:
         request.query_params.get("format", "html") == "html"
         and "authorization" not in request.headers
         and not request.url.path.startswith("/api/")
+        and not is_subscription(request.url.path)
     )
 
 

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from inzet.accounts import Accounts, NotLoggedIn, TooMany, Visitor, form_token
 from inzet.accounts.secret import same
 from inzet.vocabulary.errors import InzetError
-from inzet.web import cookies
+from inzet.web import cookies, subscribing
 from inzet.web.limits import Buckets, Limits
 from inzet.web.refusals import ForeignForm
 from inzet.web.security import SAFE
@@ -76,6 +76,8 @@ class Door:
         self._login = Buckets(limits.login)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            scope.setdefault("state", {})["key"] = subscribing.take_key(scope)
         if scope["type"] != "http" or self._accounts is None:
             await self._app(scope, receive, send)
             return
@@ -94,6 +96,8 @@ class Door:
         if _below(path, ("/static",)):
             return receive
         bearer = _bearer(headers) or _key(scope)
+        key = state["key"]
+        bearer = key or _bearer(headers)
         shown = None if bearer else cookies.secret_in(headers, cookies.SESSION, scope["scheme"])
         visitor = None
         if bearer or shown:
@@ -104,6 +108,11 @@ class Door:
             raise NotLoggedIn(
                 "this token opens nothing",
                 fix="It may have ended. Make a new one on the page of your account.",
+            )
+        if key and visitor is not None and not subscribing.is_narrow(visitor):
+            raise NotLoggedIn(
+                "the key of an address may do no more than read",
+                fix="Make a token that may only read, on the page of your account.",
             )
         if visitor is None and not self._public and not _below(path, OPEN):
             raise NotLoggedIn("log in first", fix="Log in, or show a token: Authorization: Bearer.")

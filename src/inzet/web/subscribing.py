@@ -13,10 +13,14 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
+from inzet.accounts import Visitor
+from inzet.vocabulary.rights import Right
 from inzet.web.links import link
 
 ATOM, CALENDAR = "application/atom+xml", "text/calendar"
@@ -31,6 +35,7 @@ class Offered:
     """An address at which a page can be subscribed to."""
 
     media_type: str
+    """"" of the page on which to have it mailed."""
     name: str
     """Its key among ``subscription.``."""
     address: str
@@ -41,20 +46,56 @@ def offered(path: str, asked: Mapping[str, str], language: str) -> tuple[Offered
     query: dict[str, object] = {"lang": language}
     if path == "/search":
         sought = {name: asked[name] for name in _SEARCH if asked.get(name)}
-        return (_offer(ATOM, path, query | sought),) if sought else ()
+        words = _mail(language, words=asked["q"]) if asked.get("q") else ()
+        return (_offer(ATOM, path, query | sought), *words) if sought else ()
     if path == "/":
         return _offer(ATOM, "", query), _offer(CALENDAR, "", query)
     if _BOTH.match(path):
         below = path.removesuffix("/cycle")
-        return _offer(ATOM, below, query), _offer(CALENDAR, below, query)
+        kind, _, name = below.removeprefix("/").partition("/")
+        of = {"dossiers": {"dossier": name}, "meetings": {"meeting": name}}.get(kind, {"due": "1"})
+        return (
+            _offer(ATOM, below, query),
+            _offer(CALENDAR, below, query),
+            *_mail(language, **of),
+        )
     if path == "/meetings":
         return (_offer(CALENDAR, "", query),)
     return (_offer(ATOM, path, query),) if _LISTS.match(path) else ()
 
 
+def _mail(language: str, **about: str) -> tuple[Offered]:
+    return (Offered("", "mail", link("/alerts", {"lang": language}, dict(about))),)
+
+
 def _offer(media_type: str, below: str, query: Mapping[str, object]) -> Offered:
     name, file = ("feed", "feed.atom") if media_type == ATOM else ("calendar", "calendar.ics")
     return Offered(media_type, name, link(f"{below}/{file}", {}, query))
+
+
+def is_subscription(path: str) -> bool:
+    """Whether a program keeps an address, which no browser opens."""
+    return path.endswith(("/feed.atom", "/calendar.ics"))
+
+
+def take_key(scope: Scope) -> str:
+    """Takes the key that an address bears out of a request; "" where it bears none.
+
+    Only what can be subscribed to takes one. Whoever stands behind this never sees it, nor does a
+    log that is written once a request is answered.
+    """
+    query = scope.get("query_string", b"")
+    if b"key=" not in query or not is_subscription(scope["path"]):
+        return ""
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    keys = [value for name, value in pairs if name == "key"]
+    scope["query_string"] = urlencode([each for each in pairs if each[0] != "key"]).encode()
+    return keys[0] if keys and scope["method"] in ("GET", "HEAD") else ""
+
+
+def is_narrow(visitor: Visitor) -> bool:
+    """Whether whoever visits shows what may be in an address: a token for reading alone."""
+    return visitor.token is not None and set(visitor.token.scopes) <= {Right.READ}
 
 
 class Shelf:

@@ -44,6 +44,7 @@ MORE = (
     Way("/exchange", "exchange"),
     Way("/add", "add", Right.EDIT),
     Way("/notes", "notes", Right.DRAFT),
+    Way("/alerts", "alerts"),
 )
 """Behind “more”: what is used by turns."""
 
