@@ -52,18 +52,26 @@ class PostOffice:
         return str(part.get_content())
 
     def serve(self, listener: socket.socket, implicit: bool) -> None:
-        """Answers one client after the other until the listener is closed."""
+        """Answers clients until the listener is closed, and lets go of all of them then."""
+        talking: list[threading.Thread] = []
         while True:
             try:
                 client, _ = listener.accept()
             except OSError:
-                return
-            try:
-                if implicit and self.context is not None:
-                    client = self.context.wrap_socket(client, server_side=True)
-                self._talk(client)
-            except OSError:
-                client.close()
+                break
+            thread = threading.Thread(target=self._meet, args=(client, implicit), daemon=True)
+            thread.start()
+            talking.append(thread)
+        for thread in talking:
+            thread.join(5)
+
+    def _meet(self, client: socket.socket, implicit: bool) -> None:
+        try:
+            if implicit and self.context is not None:
+                client = self.context.wrap_socket(client, server_side=True)
+            self._talk(client)
+        except OSError:
+            client.close()
 
     def _talk(self, client: socket.socket) -> None:
         with ExitStack() as closing:

@@ -94,6 +94,19 @@ def gather(
     return News(since, reached, tuple(items))
 
 
+def narrowed(whole: News, narrow: News) -> tuple[News, bool]:
+    """Of what is new in a narrower view what is so in the whole one too, and whether there is more.
+
+    The narrower view decides how a thing is told: under which name, beside which earlier wording.
+    The whole one decides what is still news: it may know that a promise was kept.
+    """
+    known = {(each.row.identity, each.once) for each in whole.items}
+    items = tuple(each for each in narrow.items if (each.row.identity, each.once) in known)
+    told = {each.row.identity for each in items}
+    more = any(each.row.identity not in told for each in whole.items)
+    return News(whole.since, whole.reached, items), more
+
+
 def _came(
     record: Record, view: View, asked: Sequence[Subscription], since: dt.datetime
 ) -> Iterator[Item]:

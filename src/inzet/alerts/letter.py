@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
@@ -39,15 +39,22 @@ def _words(language: str) -> dict[str, Any]:
 
 
 def letter(
-    recipient: Recipient, news: News, settings: Settings, *, now: dt.datetime
-) -> tuple[bytes, int, bool] | None:
-    """A letter as it is sent, how many things it tells, and whether it withholds some; None where
-    there is nothing to tell."""
-    if not news.items:
+    recipient: Recipient,
+    news: News,
+    settings: Settings,
+    *,
+    withheld: bool,
+    now: dt.datetime,
+) -> bytes | None:
+    """A letter as it is sent; None where there is nothing to tell.
+
+    Args:
+        news: as it may leave by mail.
+        withheld: there is more that may not.
+    """
+    if not (news.items or withheld):
         return None
-    items = [open_ for each in news.items if (open_ := _open(each, settings.markings)) is not None]
-    withheld = len(items) < len(news.items)
-    made = _Made(recipient, news, settings, items, withheld=withheld)
+    made = _Made(recipient, news, settings, withheld=withheld)
     message = EmailMessage(policy=SMTP)
     message["From"] = settings.sender
     message["To"] = recipient.address
@@ -59,20 +66,7 @@ def letter(
     message["Content-Language"] = recipient.language
     message.set_content(made.text())
     message.add_alternative(made.html(), subtype="html")
-    return bytes(message), len(items), withheld
-
-
-def _open(item: Item, markings: frozenset[str]) -> Item | None:
-    """What of a thing may leave by mail; None for nothing of it."""
-    if item.row.marking not in markings:
-        return None
-    if item.earlier is not None and item.earlier.marking not in markings:
-        # That it was said before stands where this letter may not tell of.
-        return Item(What.NEW, item.row, item.asked)
-    judged = item.promise.judgement if item.promise else None
-    if judged is not None and judged.row.marking not in markings:
-        return None
-    return item
+    return bytes(message)
 
 
 class _Made:
@@ -81,10 +75,10 @@ class _Made:
         recipient: Recipient,
         news: News,
         settings: Settings,
-        items: Sequence[Item],
         *,
         withheld: bool,
     ) -> None:
+        items = news.items
         self._t = _words(recipient.language)
         self._language = recipient.language
         self._news = news

@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from inzet.accounts import Accounts
 from inzet.alerts.book import Book, utc_now
-from inzet.alerts.gathering import News, gather
+from inzet.alerts.gathering import News, gather, narrowed
 from inzet.alerts.letter import letter
 from inzet.alerts.model import Letter, Recipient, State
 from inzet.alerts.sending import Post, Posted
@@ -141,26 +141,32 @@ class _Run:
             if first.state is State.SENDING or first.next_try > self._now():
                 return Done(recipient.name, Outcome.LATER, error=first.error)
             return self._send(recipient, first)
-        news = gather(
-            self._record,
-            reader,
-            self._book.of(Person.named(recipient.name)),
-            since=recipient.reached,
-            told=self._book.told(recipient.key),
-            today=self._today or self._now().date(),
+        # What leaves is made through a view that holds nothing which may not: under which name
+        # something is known can be as telling as its words.
+        whole, narrow = (
+            gather(
+                self._record,
+                each,
+                self._book.of(Person.named(recipient.name)),
+                since=recipient.reached,
+                told=self._book.told(recipient.key),
+                today=self._today or self._now().date(),
+            )
+            for each in (reader, reader.narrowed(tuple(sorted(self._settings.markings))))
         )
-        return self._told(recipient, news)
+        news, withheld = narrowed(whole, narrow)
+        return self._told(recipient, whole, news, withheld)
 
-    def _told(self, recipient: Recipient, news: News) -> Done:
-        made = letter(recipient, news, self._settings, now=self._now())
-        if made is None:
+    def _told(self, recipient: Recipient, whole: News, news: News, withheld: bool) -> Done:
+        body = letter(recipient, news, self._settings, withheld=withheld, now=self._now())
+        things = len(news.items)
+        if body is None:
             if not self._dry and news.reached > news.since:
                 self._book.put(recipient.key, None, reached=news.reached)
             return Done(recipient.name, Outcome.NOTHING)
-        body, things, withheld = made
         if self._dry:
             return Done(recipient.name, Outcome.WOULD, things, withheld, text=plain_text(body))
-        once = [each.once for each in news.items if each.once]
+        once = [each.once for each in whole.items if each.once]
         self._book.put(recipient.key, body, reached=news.reached, once=once)
         waiting = self._book.letters(State.WAITING, recipient=recipient.key)
         if not waiting:

@@ -243,6 +243,7 @@ class View(PaperView):
         return self._cursors.word(
             f"{self.reader.id}\0{mark.scope}\0{mark.seq}\0{mark.arrival}\0{of}"
         )
+
     def reached(self) -> dt.datetime | None:
         """When the last of anything in view came here, corrections and withdrawals too; None of
         nothing."""

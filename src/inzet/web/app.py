@@ -34,8 +34,8 @@ from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
-    api,
     alerts,
+    api,
     beside,
     changes,
     commitments,
