@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -26,8 +25,6 @@ from inzet.web.security import SAFE
 
 OPEN = ("/login", "/static", "/health", "/ready")
 """What everybody may ask for: these paths, and all that lies below them."""
-SUBSCRIBED = ("/feed.atom", "/calendar.ics")
-"""Where a token may stand in the address, as ``?key=``."""
 LOGIN = "/login"
 FIELD = "csrf"
 """The first field of every form."""
@@ -95,7 +92,6 @@ class Door:
         headers, path = Headers(scope=scope), scope["path"]
         if _below(path, ("/static",)):
             return receive
-        bearer = _bearer(headers) or _key(scope)
         key = state["key"]
         bearer = key or _bearer(headers)
         shown = None if bearer else cookies.secret_in(headers, cookies.SESSION, scope["scheme"])
@@ -152,14 +148,6 @@ def _below(path: str, those: tuple[str, ...]) -> bool:
 def _bearer(headers: Headers) -> str | None:
     scheme, _, shown = headers.get("authorization", "").partition(" ")
     return shown.strip() or "none" if scheme.lower() == "bearer" else None
-
-
-def _key(scope: Scope) -> str | None:
-    """The token in the address of a subscription: its programs can show it nowhere else."""
-    if not scope["path"].endswith(SUBSCRIBED) or scope["method"] not in SAFE:
-        return None
-    found = parse_qs(scope["query_string"].decode("latin-1")).get("key")
-    return found[0] if found else None
 
 
 async def _given(headers: Headers, receive: Receive) -> tuple[str, Receive]:

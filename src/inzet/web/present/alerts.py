@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inzet.alerts import Subject, Subscription
@@ -20,8 +21,12 @@ class Followed:
     since: str
 
 
-def followed(each: Subscription, t: Words) -> Followed:
-    """One subscription in words."""
+def followed(each: Subscription, t: Words, meetings: Mapping[str, str]) -> Followed:
+    """One subscription in words.
+
+    Args:
+        meetings: titles of meetings by id.
+    """
     value = each.value
     title, path = value, ""
     if each.subject is Subject.DOSSIER or (each.subject is Subject.DUE and "/" in value):
@@ -30,7 +35,7 @@ def followed(each: Subscription, t: Words) -> Followed:
     elif each.subject is Subject.PARTY or (each.subject is Subject.DUE and value):
         title = t.party(value)
     elif each.subject is Subject.MEETING:
-        path = f"/meetings/{value}"
+        title, path = meetings.get(value, value), f"/meetings/{value}"
     elif each.subject is Subject.DUE:
         title, path = t("alert.all"), "/commitments"
     return Followed(each.id, t(f"alert.kind.{each.subject}"), title, path, t.day(each.made.date()))

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.alerts import Book, Settings, State, asked_for, checked_address
+from inzet.alerts import Book, Settings, State, Subject, asked_for, checked_address
+from inzet.meetings import chain
 from inzet.vocabulary.errors import InputError, InzetError
 from inzet.vocabulary.people import Person
 from inzet.web import choices
 from inzet.web.present.alerts import followed
+from inzet.web.present.meetings import title_of
 from inzet.web.visit import Visit, action, page
 from inzet.web.who import Right
 
@@ -29,13 +31,15 @@ def alerts(visit: Visit) -> Response:
     asked = book.of(person) if mine else []
     recipient = book.recipient(person) if mine else None
     letters = book.letters(*_TROUBLE, recipient=person.key) if mine else []
+    named = any(each.subject is Subject.MEETING for each in asked)
+    titles = {one.id: title_of(one.notice, t) for one in chain(visit.view)} if named else {}
     wanted = {name: value for name in _KINDS if (value := visit.asked(name))}
     about = next(iter(wanted), "dossier")
     return visit.show(
         "alerts.html",
         {"alerts": asked, "address": recipient.address if recipient else None},
         mine=mine,
-        alerts=[followed(each, t) for each in asked],
+        alerts=[followed(each, t, titles) for each in asked],
         recipient=recipient,
         until=f"{recipient.reached:%Y-%m-%d %H:%M}" if recipient else "",
         letters=[f"{each.made:%Y-%m-%d %H:%M}: {each.error}" for each in letters[-5:]],
