@@ -66,6 +66,8 @@ def pages(record: Record) -> dict[str, str]:
         "write-position": "/add/statement?source=outside",
         "write-meeting": "/add/meeting",
         "notes": "/notes",
+        "admin": "/admin",
+        "admin-audiences": "/admin/audiences",
         "drafts": "/drafts",
         "api": "/api",
         "alerts": "/alerts",

@@ -231,6 +231,7 @@ VALUES = {
         "--host": "127.0.0.1",
         "--port": "{port}",
         "--workers": "2",
+        "--login-by": "{file}",
         "--log": "json",
         "--name --shown --for --who --kind --end": "x",
         "--tls-cert --tls-key": "{file}",

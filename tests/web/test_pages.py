@@ -44,6 +44,8 @@ PAGES = (
     "/add/meeting",
     "/add/statement?source=outside",
     "/notes",
+    "/admin",
+    "/admin/audiences",
     "/drafts",
     "/api",
     "/alerts",
@@ -51,6 +53,8 @@ PAGES = (
 WITHOUT_PAPERS = {
     "/exchange",
     "/api",
+    "/admin",
+    "/admin/audiences",
     "/search",
     "/drafts",
     "/language",

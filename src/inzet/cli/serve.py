@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import socket
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +71,11 @@ DEFAULT_PORT = 8000
     "May be repeated.",
 )
 @click.option(
+    "--login-by",
+    metavar="FILE",
+    help="Settings of an OpenID provider by which people with an account may log in too.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1, 64),
     default=1,
@@ -91,6 +98,7 @@ def serve(
     tls_cert: str | None,
     tls_key: str | None,
     proxies: tuple[str, ...],
+    login_by: str | None,
     workers: int,
     log: str,
 ) -> None:
@@ -106,6 +114,7 @@ def serve(
     with chosen.open() as record:
         chosen.reader(record)
     check(asked, has_accounts=asked.asks_who and _has_accounts(chosen.record))
+    provider = _provider(asked, login_by)
     listener = _listener(asked, port)
     # The doors do not know each other; the web is found by name, and only when it is asked for.
     web = importlib.import_module("inzet.web.app")
@@ -128,6 +137,7 @@ def serve(
             condition=lambda: condition(chosen.record),
             crew=crew,
             accounts=Accounts(chosen.record) if asked.asks_who else None,
+            provider=provider() if provider else None,
             house=houses.House(asked.answers_to, proxied=bool(asked.proxies), public=asked.public),
         )
 
@@ -144,6 +154,22 @@ def serve(
         proxies=",".join(asked.proxies),
         tls=(asked.cert, asked.key) if asked.cert and asked.key else None,
     )
+
+
+def _provider(asked: Asked, path: str | None) -> Callable[[], object] | None:
+    """Makes the provider of a settings file, which is read now, so that it is told here."""
+    if path is None:
+        return None
+    if not asked.asks_who:
+        raise InputError(
+            "nobody is asked who they are, so nobody logs in",
+            where="--login-by",
+            fix="Add --accounts.",
+        )
+    settings = importlib.import_module("inzet.web.outside.settings").read(Path(path))
+    settings.secret()
+    outside = importlib.import_module("inzet.web.outside.provider")
+    return partial(outside.Provider, settings)
 
 
 def _has_accounts(record: Path) -> bool:

@@ -5,7 +5,7 @@ the record, with a journal beside it of what was fetched.
 """
 
 from inzet.following.follow import Done, Outcome, Run, Wishes, follow
-from inzet.following.journal import Followed, Journal
+from inzet.following.journal import Followed, Journal, followed_by
 from inzet.following.published import published
 from inzet.following.sources import of_dossier, opened, source_names
 
@@ -17,6 +17,7 @@ __all__ = [
     "Run",
     "Wishes",
     "follow",
+    "followed_by",
     "of_dossier",
     "opened",
     "published",

@@ -140,26 +140,7 @@ class Journal:
 
     def followed(self) -> list[Followed]:
         """Every dossier that is followed, by name."""
-        counts: dict[tuple[str, str], dict[str, int]] = {}
-        for source, dossier, outcome, count in self._connection.execute(
-            "select source, dossier, outcome, count(*) from item group by 1, 2, 3 order by 3"
-        ):
-            counts.setdefault((source, dossier), {})[outcome] = count
-        rows = self._connection.execute(
-            "select source, dossier, marking, since, began, ran from followed order by 2, 1"
-        )
-        return [
-            Followed(
-                source=source,
-                dossier=dossier,
-                marking=marking,
-                since=since,
-                began=began,
-                ran=ran,
-                told=counts.get((source, dossier), {}),
-            )
-            for source, dossier, marking, since, began, ran in rows
-        ]
+        return _followed(self._connection)
 
     def begin(self, source: str, dossier: str, *, marking: str, since: str | None) -> None:
         """Notes that a dossier is followed; from another day than before it begins anew."""
@@ -277,6 +258,47 @@ class Journal:
         outcome; oldest first."""
         rows = self._connection.execute("select * from fetched order by rowid")
         return [tuple(map(str, row)) for row in rows]
+
+
+def followed_by(record: Path) -> list[Followed] | None:
+    """What a record follows, without making its journal or holding it; None while a run does.
+
+    Args:
+        record: path of the record.
+    """
+    path = record.with_name(record.name + SUFFIX)
+    if not path.exists():
+        return []
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    try:
+        return _followed(connection)
+    except sqlite3.DatabaseError:
+        return None
+    finally:
+        connection.close()
+
+
+def _followed(connection: sqlite3.Connection) -> list[Followed]:
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for source, dossier, outcome, count in connection.execute(
+        "select source, dossier, outcome, count(*) from item group by 1, 2, 3 order by 3"
+    ):
+        counts.setdefault((source, dossier), {})[outcome] = count
+    rows = connection.execute(
+        "select source, dossier, marking, since, began, ran from followed order by 2, 1"
+    )
+    return [
+        Followed(
+            source=source,
+            dossier=dossier,
+            marking=marking,
+            since=since,
+            began=began,
+            ran=ran,
+            told=counts.get((source, dossier), {}),
+        )
+        for source, dossier, marking, since, began, ran in rows
+    ]
 
 
 def _now() -> str:

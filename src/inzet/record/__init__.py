@@ -27,6 +27,7 @@ from inzet.record.rows import (
     StatementRow,
     TextRow,
 )
+from inzet.record.state import State
 from inzet.record.view import View
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Record",
     "Rehearsal",
     "RuleRow",
+    "State",
     "StatementRow",
     "Step",
     "TextRow",

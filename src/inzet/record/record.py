@@ -26,6 +26,7 @@ from inzet.record.parcels import Parcel, receive
 from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
+from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
@@ -185,6 +186,12 @@ class Record:
                 fix="Restore the record from a backup; `inzet verify` tells what is affected.",
             )
         return Classification[found]
+
+    def state(self) -> State:
+        """How its file is; nothing of what it says."""
+        own = self.organisation
+        with self._store.read() as connection:
+            return state_of(connection, self.path, own.name, own.id, self.ceiling.name)
 
     # ---- audiences and readers ----------------------------------------------------------
 

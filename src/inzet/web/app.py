@@ -35,7 +35,9 @@ from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
     alerts,
+    admin,
     api,
+    audiences,
     beside,
     changes,
     commitments,
@@ -53,6 +55,7 @@ from inzet.web.routes import (
     notes,
     outside,
     papers,
+    people,
     positions,
     printed,
     releases,
@@ -65,6 +68,7 @@ from inzet.web.routes import (
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.measure import Measure
+from inzet.web.running.proving import Proving
 from inzet.web.security import Gate
 from inzet.web.subscribing import is_subscription
 from inzet.web.templating import render
@@ -101,6 +105,9 @@ _NOUNS = (
     exchange,
     hand,
     notes,
+    admin,
+    audiences,
+    people,
 )
 _SMALLEST_ZIPPED = 1000
 
@@ -168,6 +175,7 @@ def create_app(
         crew=crew,
         accounts=accounts,
         outside=Outside(provider, crew) if provider else None,
+        proving=Proving(open_record, crew),
     )
     return app
 

@@ -30,6 +30,7 @@ from inzet.web.present.slider import Slider, over_chain
 from inzet.web.refusals import NotAllowed
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
+from inzet.web.running.proving import Proving
 from inzet.web.shown import marked
 from inzet.web.stops import Stop, Stops
 from inzet.web.templating import render
@@ -47,6 +48,8 @@ class Desk:
     open_record: Callable[[], Record]
     who: Callable[[Request, Record], Who]
     """Tells who sends a request, and so whose feeds are read."""
+    proving: Proving
+    """Goes through the record in the background."""
     condition: Callable[[], Condition]
     """Tells how the record is, for whoever has not logged in."""
     accounts: Accounts | None = None

@@ -45,6 +45,7 @@ MORE = (
     Way("/add", "add", Right.EDIT),
     Way("/notes", "notes", Right.DRAFT),
     Way("/alerts", "alerts"),
+    Way("/admin", "admin", Right.ADMINISTER),
 )
 """Behind “more”: what is used by turns."""
 
