@@ -18,10 +18,19 @@ GET: dict[str, Visits] = {
         f"/add/statement?note={probe}",
     ],
     "/notes": lambda known, probe: ["/notes", f"/notes?about={probe}"],
+    "/drafts/{kind}/{meeting}/{language}/fill": lambda known, probe: [
+        f"/drafts/{each}/fill" for each in (*known.drafts, f"agenda/{probe}/nl")
+    ],
 }
 POST: dict[str, Visits] = {
     "/add/{kind}": lambda known, probe: [f"/add/statement?of={probe}", f"/add/{probe}"],
     "/notes": lambda known, probe: [f"/notes?about={probe}"],
     "/notes/{id}/delete": lambda known, probe: [f"/notes/{probe}/delete"],
     "/notes/{id}/share": lambda known, probe: [f"/notes/{probe}/share"],
+    "/drafts/{kind}/{meeting}/{language}/fill": lambda known, probe: [
+        f"/drafts/agenda/{probe}/nl/fill"
+    ],
+    "/drafts/{kind}/{meeting}/{language}/share": lambda known, probe: [
+        f"/drafts/agenda/{probe}/nl/share"
+    ],
 }

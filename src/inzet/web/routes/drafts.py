@@ -36,7 +36,7 @@ from inzet.writing.drawer import Card, Desk, keep, take_in
 from inzet.writing.render.copy import copy_of
 from inzet.writing.render.formats import FORMATS, format_of, render
 
-DONE = ("first", "again", "same", "deleted")
+DONE = ("first", "again", "same", "deleted", "filled")
 """What can just have been done with a draft."""
 
 

@@ -6,7 +6,7 @@ another error.
 """
 
 from inzet.writing.drawer.desk import Desk, desk
-from inzet.writing.drawer.filling import Field, fields, fill
+from inzet.writing.drawer.filling import Field, fields, fill, fill_all
 from inzet.writing.drawer.model import (
     Card,
     How,
@@ -37,6 +37,7 @@ __all__ = [
     "desk",
     "fields",
     "fill",
+    "fill_all",
     "keep",
     "take_in",
 ]

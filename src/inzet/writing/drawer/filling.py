@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -58,14 +59,42 @@ def fill(desk: Desk, card: Card, typed: str, text: str) -> Card:
     said = " ".join(text.split())
     if said == found.filled:
         return card
-    if found.key.startswith(f"{HEAD}/"):
-        draft = _with_head(version.draft, found.label, said)
-    else:
-        by = desk.person.name
-        blocks = (_with(block, said, by) if block.key == found.key else block
-                  for block in version.draft.blocks)  # fmt: skip
-        draft = msgspec.structs.replace(version.draft, blocks=tuple(blocks))
+    draft = _filled(version.draft, found, said, desk.person.name)
     return desk.put(card, draft, How.EDITED, seen=version.step.number, note=found.label)
+
+
+def fill_all(desk: Desk, card: Card, texts: Mapping[str, str], *, seen: int) -> Card:
+    """Fills in several fields at once, in one version.
+
+    Args:
+        texts: by the key of the field; what is not named stays as it is.
+        seen: number of the version in which they were seen.
+
+    Returns:
+        The draft with a version more; as it was where the fields say so already.
+
+    Raises:
+        NotFound: no such draft for this person.
+        InputError: the date of a letterhead that is none.
+        Outdated: somebody else changed the draft meanwhile.
+    """
+    draft = desk.version(card, seen).draft
+    labels = []
+    for each in fields(draft):
+        said = " ".join(texts.get(each.key, each.filled).split())
+        if said != each.filled:
+            draft = _filled(draft, each, said, desk.person.name)
+            labels.append(each.label)
+    if not labels:
+        return card
+    return desk.put(card, draft, How.EDITED, seen=seen, note=", ".join(labels)[:200])
+
+
+def _filled(draft: Draft, found: Field, said: str, by: str) -> Draft:
+    if found.key.startswith(f"{HEAD}/"):
+        return _with_head(draft, found.label, said)
+    blocks = (_with(block, said, by) if block.key == found.key else block for block in draft.blocks)
+    return msgspec.structs.replace(draft, blocks=tuple(blocks))
 
 
 def _with(block: Block, said: str, by: str) -> Block:
