@@ -59,6 +59,13 @@ def pages(record: Record) -> dict[str, str]:
         "commitments": "/commitments",
         "motions": "/motions",
         "search": "/search?q=NAVO",
+        "search-narrowed": "/search?q=NAVO&act=position",
+        "positions": "/positions?lang=nl",
+        "changes": "/changes",
+        "changes-new": "/changes/new",
+        "language": "/language",
+        "language-phrase": "/language?phrase=opendeurbeleid+van+de+NAVO&lang=nl",
+        "library": "/library",
         "review": "/review",
         "exchange": "/exchange",
         "review-rules": "/review/rules",
@@ -92,9 +99,14 @@ def pages(record: Record) -> dict[str, str]:
         day = (said or dt.date.today()) + dt.timedelta(days=3)
         found |= {"meeting": f"/meetings/{meeting.id}", "cycle": f"/meetings/{meeting.id}/cycle"}
         found |= {"home-then": f"/?as_of={day}&lang=nl"}
+        found |= {"beside": f"/meetings/{meeting.id}/beside?lang=nl"}
+        found |= {"commitments-then": f"/commitments?as_of={day}&lang=nl"}
         found |= drafts(record, meeting.id, day)
     dossiers = standings(view)
     if dossiers:
+        most = max(dossiers, key=lambda each: each.counts.get("position", 0)).dossier
+        found |= {"positions-dossier": f"/positions?dossier={most}"}
+        found |= {"positions-one": f"/positions/NLD/{most}"}
         # The fullest of each procedure is the one whose picture has most to show.
         for each in sorted(dossiers, key=lambda each: (each.total, each.data)):
             found[f"dossier-{each.procedure}"] = f"/dossiers/{each.dossier}"
