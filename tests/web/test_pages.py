@@ -56,6 +56,7 @@ WITHOUT_PAPERS = {
     "/admin",
     "/admin/audiences",
     "/search",
+    "/alerts",
     "/drafts",
     "/language",
     "/library",
@@ -66,8 +67,6 @@ WITHOUT_PAPERS = {
     "/add/statement?source=outside",
     "/notes",
 }
-WITHOUT_PAPERS = {"/exchange", "/search", "/drafts", f"/meetings/{AGENDA_MEETING}/beside"}
-WITHOUT_PAPERS = {"/search", "/drafts", "/alerts", f"/meetings/{AGENDA_MEETING}/beside"}
 
 
 def at(path: str, shown: Workspace) -> str:
