@@ -79,6 +79,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     """Shown under it: the formula, the denominator, what is left out."""
+    apart: bool = False
+    """Too long to stand among the others: a door shows it where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

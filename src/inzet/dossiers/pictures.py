@@ -2,7 +2,7 @@
 
 A picture names the table that stands behind it, and each of its marks carries the ``Value`` that
 leads to its statements. A door knows these few kinds and no procedure; a procedure that gives none
-is shown by its tables. A new kind is a class here, in ``Picture``, and a way to draw it at a door.
+is shown by its tables. A new kind is a class like these, and a way to draw it at a door.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class Drawn(ABC):
     title: str
     table: str
     """The key of the table of the same answer that says all of it in words."""
+    also: tuple[str, ...] = ()
+    """Keys of further tables of which it shows the content; they stand behind it as well."""
     note: str = ""
     """Shown under it: what its signs mean, the denominator, what is left out."""
 
@@ -33,7 +35,8 @@ class Drawn(ABC):
         """Every value that it shows, in the order in which it shows them."""
 
 
-def _known(values: Iterable[Value[Any] | None]) -> Iterator[Value[Any]]:
+def known(values: Iterable[Value[Any] | None]) -> Iterator[Value[Any]]:
+    """Those of them that there are."""
     return (value for value in values if value is not None)
 
 
@@ -77,7 +80,7 @@ class Grid(Drawn):
 
     def values(self) -> Iterator[Value[Any]]:
         for spot in self.spots:
-            yield from _known((spot.value, *(step.value for step in spot.steps)))
+            yield from known((spot.value, *(step.value for step in spot.steps)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,8 @@ class Timeline(Drawn):
     """In the order in which they were said."""
 
     def values(self) -> Iterator[Value[Any]]:
-        return _known(dot.value for dot in self.dots)
+        return known(dot.value for dot in self.dots)
 
 
-Picture = Grid | Timeline
-"""Every kind of picture."""
+Picture = Drawn
+"""A picture of any kind: those here, and those of figures and work in ``charts.py``."""

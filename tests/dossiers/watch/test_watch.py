@@ -50,7 +50,7 @@ def test_what_was_said_stands_by_meeting_and_not_by_day_of_saying(planted: Plant
     assert answered.values["latest"].value == VILNIUS
     first = answered.tables[0].rows[0]
     assert [cell.text for cell in first] == [
-        "NATO FMM 2022-11-29",
+        "NATO FMM, 29 November 2022",
         "Netherlands",
         "opinion",
         "We take note.",

@@ -37,7 +37,8 @@ class Assistance(Procedure[Fact, State]):
         """Who gives what to which package."""
         for name in asked.options:
             self.option(asked, name)
-        return states.state(facts, asked, Wording(__name__, asked.language))
+        words = Wording(__name__, asked.language)
+        return states.state(facts, asked, words, roll.members("NATO", asked.on))
 
     def line(self, state: State, asked: Asked) -> Cell:
         """What was given, by currency and stage."""

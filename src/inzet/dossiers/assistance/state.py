@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,9 +50,13 @@ class State:
     tracker: Tracker | None
     said: tuple[StatementRow, ...]
     """What papers say of contributing."""
+    allies: tuple[str, ...] = ()
+    """Who is an ally on the day, by code."""
 
 
-def state(facts: Mapping[str, Sequence[Fact]], asked: Asked, words: Wording) -> State:
+def state(
+    facts: Mapping[str, Sequence[Fact]], asked: Asked, words: Wording, allies: Iterable[str] = ()
+) -> State:
     """The state on ``asked.on``.
 
     Raises:
@@ -84,6 +88,7 @@ def state(facts: Mapping[str, Sequence[Fact]], asked: Asked, words: Wording) -> 
         packages=tuple(packages),
         tracker=tracker(cells, asked.edition, words),
         said=tuple(once.values()),
+        allies=tuple(sorted(allies)),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
-from inzet.dossiers.assistance import tables
+from inzet.dossiers.assistance import drawn, tables
 from inzet.dossiers.assistance.kinds import STAGES, Need
 from inzet.dossiers.assistance.state import Package, State
 from inzet.dossiers.assistance.tables import money
@@ -32,6 +32,7 @@ def tell(state: State, asked: Asked, words: Wording) -> Answer:
         line=line(state, words),
         headline=tuple(headline),
         tables=tuple(each for each in found if each is not None),
+        pictures=drawn.pictures(state, words),
         said=state.said,
         values=_values(state),
         editions=state.tracker.editions if state.tracker is not None else (),

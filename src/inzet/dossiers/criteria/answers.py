@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
+from inzet.dossiers.criteria import drawn
 from inzet.dossiers.criteria.facts import LEVELS, MET, PROCEDURE, SHARES
+from inzet.dossiers.criteria.naming import concept_of, criterion_name, set_key, set_name
 from inzet.dossiers.criteria.state import Criteria, State, Status, differ
 from inzet.dossiers.sayings import Shown, occasion_of
 from inzet.dossiers.subjects import subject
@@ -24,6 +26,7 @@ def answer_of(state: State, asked: Asked, words: Wording) -> Answer:
         tables = [_sets(state, words)]
     else:
         tables += [_moves(state, words), _raised(state, words)]
+    kept = [table for table in tables if table.rows]
     headline = list(_headline(state, words))
     return Answer(
         procedure=PROCEDURE,
@@ -31,18 +34,11 @@ def answer_of(state: State, asked: Asked, words: Wording) -> Answer:
         title=words("title_of", about=about) if about else words("title"),
         line=line_of(state, words),
         headline=tuple(headline or [Sentence(words("nothing", about=about or words("title")))]),
-        tables=tuple(table for table in tables if table.rows),
+        tables=tuple(kept),
+        pictures=drawn.pictures(state, [each.key for each in kept], words),
         values=_values(state, words),
         state=[_plain(each) for each in state.sets],
     )
-
-
-def named(criteria: Criteria, words: Wording) -> str:
-    """The name of a set: "seven steps of 2022 (EU accession)"."""
-    name, towards = words.concept(criteria.name), words.concept(criteria.towards)
-    if name and towards:
-        return words("set_and_towards", set=name, towards=towards)
-    return name or towards or words("no_set")
 
 
 def _headline(state: State, words: Wording) -> Iterator[Sentence]:
@@ -61,7 +57,7 @@ def _headline(state: State, words: Wording) -> Iterator[Sentence]:
 
 
 def _counted(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
-    told = {"subject": words.party(criteria.subject), "set": named(criteria, words)}
+    told = {"subject": words.party(criteria.subject), "set": set_name(criteria, words)}
     of, last = len(criteria.statuses), criteria.last
     if last is None:
         rows = tuple(row for each in criteria.statuses for row in each.required)
@@ -107,7 +103,7 @@ def _moved(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
     moves = "; ".join(
         words(
             "move",
-            name=_name(each, words),
+            name=criterion_name(each, words),
             before=words(str(pair[0].level)),
             after=words(str(pair[1].level)),
         )
@@ -118,17 +114,7 @@ def _moved(criteria: Criteria, words: Wording) -> Iterator[Sentence]:
 
 
 def _names(statuses: Sequence[Status], words: Wording) -> str:
-    return "; ".join(_name(each, words) for each in statuses)
-
-
-def _name(status: Status, words: Wording) -> str:
-    number = f"{status.number}. " if status.number is not None else ""
-    return number + _criterion(status.place.name, words)
-
-
-def _criterion(english: str, words: Wording) -> str:
-    name = words.concept(english)
-    return name[:1].upper() + name[1:] if english[:1].isupper() else name
+    return "; ".join(criterion_name(each, words) for each in statuses)
 
 
 def _rows(status: Status) -> tuple[StatementRow, ...]:
@@ -159,11 +145,11 @@ def line_of(state: State, words: Wording) -> Cell:
 
 def _set(criteria: Criteria, state: State, words: Wording) -> Table:
     several = len({each.subject for each in state.sets}) > 1
-    title = named(criteria, words)
+    title = set_name(criteria, words)
     who = words.party(criteria.subject)
     unknown = any(each.level is None for each in criteria.statuses)
     return Table(
-        _key(criteria, several),
+        set_key(criteria, several),
         f"{who}: {title}" if several else title[:1].upper() + title[1:],
         (
             Column("criterion", words("column_criterion"), words=True),
@@ -176,13 +162,8 @@ def _set(criteria: Criteria, state: State, words: Wording) -> Table:
     )
 
 
-def _key(criteria: Criteria, several: bool) -> str:
-    name = criteria.name or criteria.towards or "criteria"
-    return f"{name} {criteria.subject}" if several else name
-
-
 def _row(status: Status, words: Wording) -> tuple[Cell, ...]:
-    name = Cell(_name(status, words), Value(status.place.name, status.required))
+    name = Cell(criterion_name(status, words), Value(status.place.name, status.required))
     if status.level is None:
         return name, Cell(words("cell_unknown"), tone="soft"), Cell(""), Cell("")
     last = status.assessed[-1]
@@ -213,7 +194,7 @@ def _sets(state: State, words: Wording) -> Table:
         tuple(
             (
                 Cell(words.party(each.subject)),
-                Cell(named(each, words)),
+                Cell(set_name(each, words)),
                 line_of(State((each,), ()), words),
                 Cell(each.last.day if each.last is not None else ""),
             )
@@ -230,7 +211,7 @@ def _moves(state: State, words: Wording) -> Table:
                 if differ(str(before.level), str(after.level)):
                     rows.append(
                         (
-                            Cell(_name(each, words)),
+                            Cell(criterion_name(each, words)),
                             Cell(words(str(before.level)), Value(before.level, (before.row,))),
                             Cell(words(str(after.level)), Value(after.level, (after.row,))),
                             Cell(after.day),
@@ -263,7 +244,7 @@ def _raised(state: State, words: Wording) -> Table:
             (
                 Cell(occasion_of(fact.row).short(words)),
                 Cell(shown.who(fact.who)),
-                Cell(_criterion(fact.place.name, words), Value(fact.place.name, (fact.row,))),
+                Cell(concept_of(fact.place.name, words), Value(fact.place.name, (fact.row,))),
             )
             for fact in state.raised
         ),
@@ -274,7 +255,7 @@ def _values(state: State, words: Wording) -> dict[str, Value[Any]]:
     several = len({each.subject for each in state.sets}) > 1
     found: dict[str, Value[Any]] = {}
     for each in state.sets:
-        key = _key(each, several)
+        key = set_key(each, several)
         rows = tuple(row for status in each.assessed for row in _rows(status))
         required = tuple(row for status in each.statuses for row in status.required)
         found[f"{key}.of"] = Value(len(each.statuses), required)

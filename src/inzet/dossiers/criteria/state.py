@@ -26,6 +26,8 @@ class Status:
     """The level that is used; None where nobody assessed it: it is unknown."""
     assessed: tuple[Fact, ...]
     """Assessments by whoever's is used, oldest first."""
+    every: tuple[Fact, ...]
+    """Assessments by everyone, oldest first."""
     raised: tuple[StatementRow, ...]
     """Statements that speak of it without a level."""
 
@@ -141,6 +143,7 @@ def _status(place: Place, told: Sequence[Fact], raised: Sequence[Fact], words: W
         required=tuple(fact.row for fact in required),
         level=level,
         assessed=tuple(fact for fact in assessed if fact.who in holders),
+        every=tuple(assessed),
         raised=tuple(fact.row for fact in _ordered(raised)),
     )
 

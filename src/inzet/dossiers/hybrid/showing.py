@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Column, Sentence, Table
-from inzet.dossiers.hybrid import tables
+from inzet.dossiers.hybrid import drawn, tables
 from inzet.dossiers.hybrid.case import REOPENED, Case, sort_of
 from inzet.dossiers.hybrid.contents import STEPS, Told
 from inzet.dossiers.hybrid.plain import plain_case
@@ -30,7 +30,13 @@ def show_all(state: State, asked: Asked) -> Answer:
         title=words("all"),
         line=Cell(sentence.text),
         headline=(sentence, *_paper_steps(words, state)),
-        tables=(_cases(words, cases), tables.steps(words, None, state.steps)),
+        tables=(
+            _cases(words, cases),
+            tables.used(words, cases),
+            tables.learnt(words, cases),
+            tables.steps(words, None, state.steps),
+        ),
+        pictures=tuple(filter(None, [drawn.cases_board(cases, words)])),
         said=state.said,
         values={
             "cases": Value(len(cases), _rows(case.opening for case in cases)),
@@ -65,6 +71,7 @@ def show_case(state: State, asked: Asked) -> Answer:
             *_paper_steps(words, state),
         ),
         tables=_tables(words, state),
+        pictures=(drawn.case_board(case, words),),
         said=state.said,
         values=_values(case),
         state=plain_case(case, state.learnt),

@@ -18,7 +18,9 @@ from inzet.vocabulary.errors import UnknownValue
 
 _SHORT = 12
 """Digits of an identity that are shown, as elsewhere."""
-_GOOD = {"worked": "good", "did not work": "bad", "worked in part": "strong"}
+TONES = {"worked": "good", "did not work": "bad", "worked in part": "strong"}
+"""Of an evaluation, by its outcome."""
+_OUTCOMES = tuple(TONES)
 
 
 def steps(words: Wording, case: Case | None, papers: Sequence[StatementRow]) -> Table:
@@ -46,11 +48,17 @@ def steps(words: Wording, case: Case | None, papers: Sequence[StatementRow]) -> 
 def _standing(words: Wording, case: Case, step: str) -> list[Cell]:
     held = [each for each in case.entries if STEP_OF[type(each.content)] == step]
     count = Cell(str(len(held)), Value(len(held), tuple(each.row for each in held)))
+    state, since = standing(case, step)
+    day = Cell(words.day(since.said), Value(step, (since,))) if since is not None else Cell("")
+    return [Cell(words(f"state_{state}")), day, count]
+
+
+def standing(case: Case, step: str) -> tuple[str, StatementRow | None]:
+    """How a case stands to a step (done, open, ahead, again), and what began it last."""
     moves = (each for each in case.moves if each.content.event != CLOSED)
     began = [each for each in moves if each.content.step == step]
     first = case.opening if step == STEPS[0] and not began else (began[-1] if began else None)
-    day = Cell(words.day(first.row.said), Value(step, (first.row,))) if first else Cell("")
-    return [Cell(words(f"state_{_state(case, step)}")), day, count]
+    return _state(case, step), first.row if first is not None else None
 
 
 def _state(case: Case, step: str) -> str:
@@ -204,7 +212,7 @@ def evaluations(words: Wording, case: Case) -> Table:
             Cell(_short(by_id[each.content.option])),
             Cell(
                 name_of("outcome", each.content.outcome, words.language),
-                tone=_GOOD.get(each.content.outcome, "soft"),
+                tone=TONES.get(each.content.outcome, "soft"),
             ),
             Cell(each.content.text),
             *_told(words, each),
@@ -230,6 +238,58 @@ def lessons(words: Wording, case: Case) -> Table:
         *_told_columns(words),
     )
     return Table("lessons", words("lessons"), columns, tuple(rows))
+
+
+def used(words: Wording, cases: Sequence[Case]) -> Table:
+    """What cases used and whether it worked, what did first; those not evaluated last."""
+    found: list[tuple[int, tuple[Cell, ...]]] = []
+    for case in cases:
+        for option in case.options:
+            if case.chosen(option.id) is None:
+                continue
+            latest = case.evaluated(option.id)
+            place = (
+                _OUTCOMES.index(latest.content.outcome)
+                if latest is not None and latest.content.outcome in _OUTCOMES
+                else len(_OUTCOMES)
+            )
+            row = (
+                _outcome(words, case, option.id),
+                Cell(option.content.text, Value(option.content.text, _of(option))),
+                Cell(names(words, "instruments", option.content.instruments)),
+                Cell(latest.content.text if latest is not None else ""),
+                Cell(case.opening.content.title if case.opening is not None else case.dossier),
+            )
+            found.append((place, row))
+    columns = (
+        Column("outcome", words("outcome")),
+        Column("option", words("option"), words=True),
+        Column("instruments", words("instruments"), words=True),
+        Column("why", words("evaluation"), words=True),
+        Column("case", words("case"), words=True),
+    )
+    rows = tuple(row for _, row in sorted(found, key=lambda each: each[0]))
+    return Table("used", words("used_all"), columns, rows)
+
+
+def learnt(words: Wording, cases: Sequence[Case]) -> Table:
+    """Every lesson, the newest first."""
+    every = [(lesson, case) for case in cases for lesson in case.lessons]
+    every.sort(key=lambda each: str(each[0].row.said), reverse=True)
+    rows = tuple(
+        (
+            Cell(lesson.content.text, Value(lesson.content.text, _of(lesson))),
+            Cell(case.opening.content.title if case.opening is not None else case.dossier),
+            *_told(words, lesson),
+        )
+        for lesson, case in every
+    )
+    columns = (
+        Column("lesson", words("lesson"), words=True),
+        Column("case", words("case"), words=True),
+        *_told_columns(words),
+    )
+    return Table("lessons", words("lessons"), columns, rows)
 
 
 def elsewhere(words: Wording, learnt: Sequence[Learnt]) -> Table:
@@ -317,7 +377,7 @@ def _outcome(words: Wording, case: Case, option: str) -> Cell:
         return Cell(words("not_evaluated"), tone="soft")
     value = Value(latest.content.outcome, (latest.row,))
     name = name_of("outcome", latest.content.outcome, words.language)
-    return Cell(name, value, tone=_GOOD.get(latest.content.outcome, "soft"))
+    return Cell(name, value, tone=TONES.get(latest.content.outcome, "soft"))
 
 
 def _shares(words: Wording, shared: Shared) -> str:

@@ -8,6 +8,7 @@ from inzet.dossiers.answer import Cell, Column, Table
 from inzet.dossiers.numbers import number
 from inzet.dossiers.pledge.arithmetic import Change, changes
 from inzet.dossiers.pledge.counting import GROUPS, day_of_year
+from inzet.dossiers.pledge.differing import FEW
 from inzet.dossiers.pledge.kinds import EQUIPMENT, SHARE, Target
 from inzet.dossiers.pledge.numbers import money, plain, signed
 from inzet.dossiers.pledge.options import Choices
@@ -95,7 +96,7 @@ def path_table(ways: list[Path], aim: Aim, words: Wording) -> Table:
     )
     title = words("table.path", target=plain(words, aim.target), by=aim.by)
     rows = tuple(_path_row(each, aim, words) for each in ways)
-    return Table("path", title, columns, rows, note)
+    return Table("path", title, columns, rows, note, apart=True)
 
 
 def _path_row(way: Path, aim: Aim, words: Wording) -> Row:
@@ -221,7 +222,8 @@ def revision_table(
         Column("change", words("col.change"), right=True),
     )
     title = words("table.revision", year=year, before=before.edition, after=after.edition)
-    return Table("revision", title, columns, tuple(rows), words("note.revision"))
+    long = len(rows) > FEW
+    return Table("revision", title, columns, tuple(rows), words("note.revision"), apart=long)
 
 
 def _shares(sheet: Sheet, year: int) -> dict[str, Decimal]:

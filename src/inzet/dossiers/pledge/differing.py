@@ -14,6 +14,9 @@ from inzet.dossiers.pledge.state import State
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 
+FEW = 12
+"""Rows up to which the table stands among the others."""
+
 
 def differing(state: State) -> dict[str, dict[str, Value[Decimal]]]:
     """By party, then by edition, the shares of GDP of the year, of those of whom two editions
@@ -65,4 +68,5 @@ def differing_table(state: State, words: Wording) -> Table | None:
         rows.append(tuple(cells))
     title = words("table.differing", year=state.year, n=len(rows))
     note = words("note.differing", edition=used)
-    return Table("differing", title, tuple(columns), tuple(rows), note)
+    long = len(rows) > FEW
+    return Table("differing", title, tuple(columns), tuple(rows), note, apart=long)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inzet.dossiers.answer import Among, Answer, Asked, Cell, Sentence, Table, Used
 from inzet.dossiers.numbers import number
-from inzet.dossiers.pledge import comparing, tables
+from inzet.dossiers.pledge import comparing, drawn, tables
 from inzet.dossiers.pledge.arithmetic import mean_size
 from inzet.dossiers.pledge.counting import NO_FORCES, Met, day_of_year
 from inzet.dossiers.pledge.differing import differing_table
@@ -34,6 +34,7 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
             headline.append(_path(ways, aim, words))
             found.append(comparing.path_table(ways, aim, words))
     found += [
+        drawn.paths_table(state, words),
         tables.editions_table(state, words),
         differing_table(state, words),
         tables.groups_table(state, words),
@@ -49,6 +50,7 @@ def tell(state: State, asked: Asked, choices: Choices, words: Wording) -> Answer
         line=line(state, words),
         headline=tuple(headline),
         tables=tuple(each for each in found if each is not None),
+        pictures=drawn.pictures(state, choices, words),
         said=_said(state),
         values=all_values(state, words),
         editions=tuple(state.sheets),

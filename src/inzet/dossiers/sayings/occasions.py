@@ -36,11 +36,11 @@ class Occasion:
         return _spelt(found["name"], words) if found else self.meeting
 
     def short(self, words: Wording) -> str:
-        """For a column of a table: "NATO FMM 2023-04-04", or the day."""
+        """For a column of a table: "NATO FMM, 4 April 2023", or the day."""
         found = _MEETING.match(self.meeting)
         if found is None:
-            return self.meeting or self.first.isoformat()
-        return f"{_spelt(found['name'], words)} {found['day']}"
+            return self.meeting or words.day(self.first)
+        return f"{_spelt(found['name'], words)}, {words.day(found['day'])}"
 
 
 def occasion_of(row: StatementRow) -> Occasion:

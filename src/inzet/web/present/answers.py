@@ -13,7 +13,7 @@ from inzet.dossiers import Answer, Cell, Column, Sentence, Table, Value
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
 from inzet.web.present.cited import Cited, cited, once
-from inzet.web.present.pictures import Drawing, drawing
+from inzet.web.present.pictures import Drawing, drawing, told_by
 from inzet.web.present.statements import line, paper_label
 from inzet.web.words import Words
 
@@ -82,17 +82,27 @@ class Page:
     """Tables that stand for themselves."""
     behind: Mapping[str, Sheet]
     """Tables behind pictures, by key."""
+    apart: tuple[tuple[str, str], ...]
+    """Keys and titles of tables that are too long to stand among the others."""
+    alone: Sheet | None
+    """The one table that was asked for: all that is shown of the answer."""
     said: tuple[Any, ...]
 
 
-def answer_page(answer: Answer, t: Words) -> Page:
-    """An answer for its page."""
-    seen: set[str] = set()
-    sheets = {each.key: _sheet(each, t, seen) for each in answer.tables if each.rows}
+def answer_page(answer: Answer, t: Words, table: str = "") -> Page:
+    """An answer for its page; of a table that is asked for by its key, that alone."""
+    seen = told_by(answer.pictures, t) if not table else set()
+    sheets = {
+        each.key: _sheet(each, t, seen)
+        for each in answer.tables
+        if each.rows and (each.key == table if table else not each.apart)
+    }
     # The table goes with the first picture that names it, and is not shown twice.
-    behind = {each.table for each in answer.pictures}
+    behind = {key for each in answer.pictures for key in (each.table, *each.also)}
     return Page(
         title=answer.title,
+        apart=tuple((each.key, each.title) for each in answer.tables if each.apart and each.rows),
+        alone=sheets.get(table) if table else None,
         headline=tuple(_said(each, t) for each in answer.headline),
         drawings=tuple(drawing(each, t) for each in answer.pictures),
         sheets=tuple(sheet for key, sheet in sheets.items() if key not in behind),

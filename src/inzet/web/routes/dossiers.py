@@ -55,7 +55,7 @@ def procedure(visit: Visit) -> Response:
         "procedure.html",
         {"answer": plain_answer(told), "stamped": tuple(told.sources())},
         rows=answer_rows(told),
-        answer=answer_page(told, t),
+        answer=answer_page(told, t, _table(visit, told)),
         asking=asking(told, known, visit.query, t),
         film=None,
         dossiers=ordered(
@@ -98,7 +98,7 @@ def dossier(visit: Visit) -> Response:
         },
         rows=[statement_cells(each) for each in found.items],
         dossier=dossier_line(Summary(standing, None), t),
-        answer=None if told is None else answer_page(told, t),
+        answer=None if told is None else answer_page(told, t, _table(visit, told)),
         asking=asking(told, known, visit.query, t) if known and told else None,
         beside=_beside(visit, standing),
         film=_film(visit, told),
@@ -132,22 +132,34 @@ def _film(visit: Visit, told: Answer | None) -> ShownFilm | None:
     return shown_film(film, told.pictures, visit.stops(), visit.moment, visit.words)
 
 
+def _table(visit: Visit, told: Answer) -> str:
+    """The key of the table that is asked for; "" where none is.
+
+    Raises:
+        UnknownValue: the answer has no such table; lists those it has.
+    """
+    key = visit.asked("table")
+    known = [each.key for each in told.tables]
+    if key and key not in known:
+        raise UnknownValue(
+            f"this page has no table “{key}”",
+            where="table",
+            fix=f"Its tables: {', '.join(known) or 'none'}.",
+        )
+    return key
+
+
 def _one_table(visit: Visit, told: Answer | None) -> Response | None:
     """One table of an answer as a file, where ``table`` names it.
 
     Raises:
         UnknownValue: the answer has no such table; lists those it has.
     """
-    key, wanted = visit.asked("table"), visit.asked("format")
+    wanted = visit.asked("format")
+    key = _table(visit, told) if told is not None else ""
     if told is None or not key or wanted not in ("csv", "json"):
         return None
     found = {each.key: each for each in told.tables}
-    if key not in found:
-        raise UnknownValue(
-            f"this page has no table “{key}”",
-            where="table",
-            fix=f"Its tables: {', '.join(found) or 'none'}.",
-        )
     if wanted == "json":
         stamped = tuple(told.sources())
         return json_response({"table": plain_table(found[key]), "stamped": stamped})

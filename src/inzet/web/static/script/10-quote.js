@@ -5,9 +5,10 @@
   box.id = "shown-quote";
   box.setAttribute("role", "tooltip");
   box.hidden = true;
+  const says = document.createElement("b");
   const words = document.createElement("q");
   const from = document.createElement("span");
-  box.append(words, from);
+  box.append(says, words, from);
   document.body.append(box);
   let now = null;
   let leaving = 0;
@@ -24,6 +25,8 @@
     // A page tells a quote once; other links to the same statement find it there.
     const told = "again" in link.dataset ? document.querySelector(`[data-quote][href="${link.getAttribute("href")}"]`) : link;
     if (!told) return;
+    // A mark of a picture says what it shows; the quote is what its source has.
+    says.textContent = link.dataset.says || "";
     words.textContent = told.dataset.quote;
     words.lang = told.dataset.lang || "";
     from.textContent = told.dataset.from || "";
