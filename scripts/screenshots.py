@@ -22,7 +22,7 @@ from playwright.sync_api import Browser  # noqa: E402
 
 from inzet.meetings import chain, standings  # noqa: E402
 from inzet.reading.intake import take  # noqa: E402
-from inzet.record import Record  # noqa: E402
+from inzet.record import Record, View  # noqa: E402
 from inzet.vocabulary.markings import PUBLIC  # noqa: E402
 from inzet.web.app import create_app  # noqa: E402
 from inzet.writing.compose import compose  # noqa: E402
@@ -102,6 +102,7 @@ def pages(record: Record) -> dict[str, str]:
         found |= {"beside": f"/meetings/{meeting.id}/beside?lang=nl"}
         found |= {"commitments-then": f"/commitments?as_of={day}&lang=nl"}
         found |= drafts(record, meeting.id, day)
+    found |= figures(view)
     dossiers = standings(view)
     if dossiers:
         most = max(dossiers, key=lambda each: each.counts.get("position", 0)).dossier
@@ -112,6 +113,23 @@ def pages(record: Record) -> dict[str, str]:
             found[f"dossier-{each.procedure}"] = f"/dossiers/{each.dossier}"
             found[f"procedure-{each.procedure}"] = f"/dossiers/{each.procedure}?lang=nl"
     return found
+
+
+def figures(view: View) -> dict[str, str]:
+    """The pages with pictures of figures and of work, as far as the record has them."""
+    known = set(view.dossiers())
+    wanted = {
+        "pledge": "pledge/wales-2014",
+        "pledge-hague": "pledge/the-hague-2025",
+        "assistance": "assistance/ucap",
+        "criteria": "criteria/ukraine",
+    }
+    found = {name: f"/dossiers/{path}" for name, path in wanted.items() if path in known}
+    if "pledge" in found:
+        found["pledge-editions"] = f"{found['pledge']}?year=2023&against=2023-07&lang=nl"
+        found["pledge-paths"] = f"{found['pledge']}?table=paths"
+    cases = [each for each in view.dossiers("hybrid") if each != "hybrid/nato"]
+    return found | {f"case-{each[7:]}": f"/dossiers/{each}" for each in cases[:1]}
 
 
 def drafts(record: Record, meeting: str, day: dt.date) -> dict[str, str]:

@@ -26,7 +26,7 @@
     const told = "again" in link.dataset ? document.querySelector(`[data-quote][href="${link.getAttribute("href")}"]`) : link;
     if (!told) return;
     // A mark of a picture says what it shows; the quote is what its source has.
-    says.textContent = link.dataset.says || "";
+    says.textContent = link.dataset.says || link.getAttribute("aria-label") || "";
     words.textContent = told.dataset.quote;
     words.lang = told.dataset.lang || "";
     from.textContent = told.dataset.from || "";
