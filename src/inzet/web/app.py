@@ -34,8 +34,8 @@ from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
     account,
-    alerts,
     admin,
+    alerts,
     api,
     audiences,
     beside,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from inzet.record import Member, Readership, Step
 from inzet.record.moments import utc_time
+from inzet.record.readership import JOINED
 from inzet.vocabulary.markings import INTERNAL
 from inzet.web.words import Words
 
@@ -63,13 +64,14 @@ def _step(step: Step, t: Words) -> str:
 
 
 def _reader(member: Member, feed: Readership, t: Words) -> ReaderLine:
-    if member.step is not None:
+    if member.step is not None and member.why == JOINED:
         why = t("exchange.why-joined", day=t.day(member.step.on))
     elif feed.feed.marking == INTERNAL:
         why = t("exchange.why-internal")
     else:
         why = t("exchange.why-own")
-    return ReaderLine(member.name, why, member.step.ground if member.step else "")
+    ground = member.step.ground if member.step and member.why == JOINED else ""
+    return ReaderLine(member.name, why, ground)
 
 
 def sealed_words(moment: str, t: Words) -> str:

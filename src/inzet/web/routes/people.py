@@ -192,8 +192,8 @@ def audit(visit: Visit) -> Response:
             for each in lines
         ],
         events=lines,
-        more=more,
-        who=who,
+        older=more,
+        whose=who,
         kind=kind,
         about=about,
         names=[each.name for each in accounts.people.all()],
