@@ -206,7 +206,7 @@ SHOWN = """() => ({
     cells: [...document.querySelectorAll('.spot[data-key]')].filter(li => !li.hidden)
         .sort((a, b) => (a.style.order || 0) - (b.style.order || 0))
         .map(li => [li.dataset.key, li.className.trim(), li.querySelector('.at').textContent,
-                    li.querySelectorAll('.steps i.on').length]),
+                    li.querySelectorAll('.pips i.on').length]),
     day: document.querySelector('#day-grid-says').textContent,
     head: document.querySelector('.moment summary strong').textContent,
 })"""

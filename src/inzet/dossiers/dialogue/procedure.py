@@ -108,7 +108,7 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
 def _placed(state: State, words: Wording, shown: Shown) -> list[Placed]:
     """What was said on each topic, then what names none."""
     found = [
-        Placed(Lane(topic, words.concept(topic)), each.occasion, each, shown.who(each.who))
+        Placed(Lane(f"on {topic}", words.concept(topic)), each.occasion, each, shown.who(each.who))
         for topic, said in state.topics.items()
         for each in said
     ]

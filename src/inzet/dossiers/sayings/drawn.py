@@ -42,9 +42,10 @@ def timeline(placed: Sequence[Placed], title: str, shown: Shown) -> tuple[Timeli
 
 
 def by_holder(sayings: Iterable[Saying], shown: Shown) -> Iterator[Placed]:
-    """Each in the lane of its holder, on its occasion."""
-    for each in sayings:
-        yield Placed(Lane(each.who, shown.who(each.who)), each.occasion, each)
+    """Each in the lane of its holder, on its occasion; what papers say of themselves goes last."""
+    for each in sorted(sayings, key=lambda one: not one.who):
+        lane = Lane(f"of {each.who}", shown.who(each.who))
+        yield Placed(lane, each.occasion, each)
 
 
 def _stop(occasion: Occasion, shown: Shown) -> Stop:

@@ -117,7 +117,7 @@ def _headline(state: State, about: str, words: Wording, shown: Shown) -> Iterato
 
 def _placed(state: State, words: Wording, shown: Shown) -> list[Placed]:
     """What happened, each on its day, then what each holder says of it."""
-    happened = Lane("", words("table_events"))
+    happened = Lane("happened", words("table_events"))
     told = {each.row.identity for each in state.events}
     return [
         *(

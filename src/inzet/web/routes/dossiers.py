@@ -171,7 +171,7 @@ def _beside(visit: Visit, standing: Standing) -> list[tuple[str, str, bool]]:
     """The dossiers of the same procedure: their ways, titles, and which is this one."""
     every = visit.view.dossiers(standing.procedure)
     t = visit.words
-    return [(f"/dossiers/{each}", t.dossier(each), each == standing.dossier) for each in every]
+    return [(f"/dossiers/{each}", t.about(each), each == standing.dossier) for each in every]
 
 
 def _plain(summary: Summary) -> dict[str, Any]:

@@ -34,7 +34,7 @@
       const [tone, , text, steps] = state;
       spot.className = `spot ${tone}`;
       spot.querySelector(".at").textContent = text;
-      all(".steps i", spot).forEach((bar, at) => bar.classList.toggle("on", steps[at] === "1"));
+      all(".pips i", spot).forEach((bar, at) => bar.classList.toggle("on", steps[at] === "1"));
       // The quote is of the day the page is of; of another day it would be the wrong one.
       if (!link || !cell.quote) return;
       if (text === cell.was) link.dataset.quote = cell.quote; else delete link.dataset.quote;
