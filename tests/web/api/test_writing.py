@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -112,6 +113,22 @@ def test_confirm_correct_and_undo(desk: Client) -> None:
     entry = json.loads(desk.get(f"{BASE}{path}/history").text)["items"][-1]["entry"]
     assert _post(desk, f"{path}/undo", {"entry": entry}).status_code == 200
     assert json.loads(desk.get(BASE + path).text)["party"] == "NLD"
+
+
+def test_of_two_at_once_one_is_told(desk: Client, workspace: Workspace) -> None:
+    identity, tag = _statement(desk)
+
+    def correct(party: str) -> int:
+        client = Client(create_app(workspace.open))
+        path = f"{BASE}/statements/{identity}/correct"
+        sent = client.post(path, json={"party": party}, headers={"If-Match": tag})
+        return sent.status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(correct, ("DEU", "FRA", "ITA", "ESP")))
+    assert sorted(statuses) == [200, 412, 412, 412]
+    steps = json.loads(desk.get(f"{BASE}/statements/{identity}/history").text)["items"]
+    assert [each["kind"] for each in steps] == ["reading", "correction"]
 
 
 def test_what_is_rejected_has_its_history_alone(desk: Client) -> None:

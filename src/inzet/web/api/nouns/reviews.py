@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from inzet.reading import review
-from inzet.record import StatementRow
+from inzet.reading.meanwhile import last_of
+from inzet.record import Reader, Record
 from inzet.vocabulary.errors import InputError
 from inzet.web.api.operation import Asked, Call, Made, operation
 from inzet.web.api.problems import Refused
@@ -24,6 +25,15 @@ from inzet.web.api.shapes.statements import (
 from inzet.web.api.tags import asked_tags, content_tag
 from inzet.web.who import Right
 
+
+class Verb(Protocol):
+    """Confirming or rejecting."""
+
+    def __call__(
+        self, record: Record, reader: Reader, identity: str, *, by: str, note: str, seen: str
+    ) -> review.Done: ...
+
+
 _REFUSES = (409, 412, 413, 415, 422, 428)
 
 
@@ -39,11 +49,7 @@ _REFUSES = (409, 412, 413, 415, 422, 428)
 )
 def confirm_statement(call: Call[Asked, Verdict]) -> Done:
     """Say that a statement was read right"""
-    row = _matched(call)
-    visit, note = call.visit, call.body.note
-    return _done(
-        review.confirm(visit.record, visit.view.reader, row.identity, by=visit.person, note=note)
-    )
+    return _judged(call, review.confirm)
 
 
 @operation(
@@ -58,11 +64,7 @@ def confirm_statement(call: Call[Asked, Verdict]) -> Done:
 )
 def reject_statement(call: Call[Asked, Verdict]) -> Done:
     """Say that the paper does not say it; lists no longer show it, its history does"""
-    row = _matched(call)
-    visit, note = call.visit, call.body.note
-    return _done(
-        review.reject(visit.record, visit.view.reader, row.identity, by=visit.person, note=note)
-    )
+    return _judged(call, review.reject)
 
 
 @operation(
@@ -80,15 +82,16 @@ def correct_statement(call: Call[Asked, Correction]) -> Done:
 
     Fields that are left out stay as they are.
     """
-    row = _matched(call)
+    identity, seen = _matched(call)
     visit = call.visit
     done = review.correct(
         visit.record,
         visit.view.reader,
-        row.identity,
+        identity,
         by=visit.person,
         changes=call.body.changes(),
         note=call.body.note,
+        seen=seen,
     )
     return _done(done)
 
@@ -158,22 +161,35 @@ def undo_review(call: Call[Asked, Undoing]) -> Done:
     return _done(done)
 
 
-def _matched(call: Call[Any, Any]) -> StatementRow:
-    """The statement, if it is still as whoever judges it read it.
+def _judged(call: Call[Asked, Verdict], verb: Verb) -> Done:
+    identity, seen = _matched(call)
+    visit, note = call.visit, call.body.note
+    reader = visit.view.reader
+    return _done(verb(visit.record, reader, identity, by=visit.person, note=note, seen=seen))
+
+
+def _matched(call: Call[Any, Any]) -> tuple[str, str]:
+    """The identity of the statement, if it is still as whoever judges it read it, and the last
+    thing that is known of it, by which the record holds that as it writes.
 
     Raises:
         Refused: 412.
     """
-    row = call.visit.view.statement(call.path("statement"))
+    view, name = call.visit.view, call.path("statement")
     tags = {tag for tag, _ in asked_tags(call.as_it_is or "")}
-    if "*" not in tags and content_tag(msgspec.json.encode(statement_shape(row))) not in tags:
+    if "*" in tags:
+        return view.statement(name).identity, ""
+    # First what happened, then how it stands: what comes in between is in the tag or is met later.
+    seen = last_of(view, view.statement(name).identity)
+    row = view.statement(name)
+    if content_tag(msgspec.json.encode(statement_shape(row))) not in tags:
         raise Refused(
             412,
             "the statement was changed since it was read",
             where="If-Match",
             fix="Read it again and decide on what it says now; nothing was written.",
         )
-    return row
+    return row.identity, seen
 
 
 def _done(done: review.Done) -> Done:
