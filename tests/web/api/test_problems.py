@@ -48,6 +48,15 @@ def test_a_question_that_cannot_be_answered(
     assert "no-store" in answer.headers["cache-control"]
 
 
+def test_a_state_is_told_briefly(look: Client) -> None:
+    path = f"{BASE}/dossiers/pledge/new-pledge"
+    whole, brief = (hold("GET", each, look.get(each)) for each in (path, f"{path}?brief=true"))
+    assert whole["said"] or whole["tables"] or whole["state"]
+    assert not any(brief[part] for part in ("said", "tables", "state"))
+    assert (brief["line"], brief["values"]) == (whole["line"], whole["values"])
+    assert set(brief["sources"]) <= set(whole["sources"])
+
+
 def test_an_address_that_is_none(look: Client) -> None:
     answer = look.get(f"{BASE}/nonsense")
     assert answer.headers["content-type"] == "application/problem+json"

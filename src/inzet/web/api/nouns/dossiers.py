@@ -35,6 +35,8 @@ class StateAsked(InLanguage, frozen=True, kw_only=True):
     option: Given | None = None
     """Options of the procedure, as `name=value`, several parted by `;`; the vocabulary of
     procedures lists them."""
+    brief: bool = False
+    """Only the line, the headline and the values: no tables, no whole state, no quotes below."""
 
 
 @operation("GET /dossiers", tag="dossiers", asks=DossiersAsked, answers=DossierList)
@@ -85,7 +87,7 @@ def _state(call: Call[StateAsked, None], name: str, counts: dict[str, int]) -> D
         language=call.asked.lang,
         today=call.visit.moment.day,
     )
-    return dossier_state(told, counts)
+    return dossier_state(told, counts, brief=call.asked.brief)
 
 
 def _options(typed: str | None) -> dict[str, str]:

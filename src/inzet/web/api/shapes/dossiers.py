@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from inzet.dossiers import Answer, Cell, Column, Sentence, Table, Value
@@ -58,6 +59,8 @@ class TableColumn(Shape, frozen=True, kw_only=True):
     """It holds running text."""
     right: bool
     """It holds numbers."""
+    day: bool
+    """It holds days, months or years, as ISO 8601."""
 
 
 class TableCell(Shape, frozen=True, kw_only=True):
@@ -82,6 +85,14 @@ class TableShape(Shape, frozen=True, kw_only=True):
     columns: tuple[TableColumn, ...]
     rows: tuple[dict[str, TableCell], ...]
     """Cells by the key of their column."""
+
+
+class ChoiceShape(Shape, frozen=True, kw_only=True):
+    """What can be chosen for an option, or for the edition."""
+
+    values: tuple[str, ...]
+    used: str
+    """The one that the answer is of; empty where none is."""
 
 
 class DossierLine(Shape, frozen=True, kw_only=True):
@@ -125,12 +136,14 @@ class DossierState(Shape, frozen=True, kw_only=True):
     edition_used: Told | None
     """Of published figures: the edition used, and why."""
     editions: tuple[str, ...]
+    choices: dict[str, ChoiceShape]
+    """What can be chosen for an option by its name, or for the edition, where that is known."""
     headline: tuple[Told, ...]
     values: dict[str, ValueShape]
     """The values that matter, by name."""
     tables: tuple[TableShape, ...]
     state: Any
-    """The whole state as plain data of the procedure's own."""
+    """The whole state as plain data of the procedure's own; null where it was asked briefly."""
     said: tuple[Statement, ...]
     """What papers say of the state."""
     counts: dict[str, int]
@@ -157,8 +170,10 @@ def line_sources(summary: Summary) -> Iterable[StatementRow]:
     return () if value is None else value.sources
 
 
-def dossier_state(told: Answer, counts: dict[str, int]) -> DossierState:
-    """An answer of a procedure."""
+def dossier_state(told: Answer, counts: dict[str, int], *, brief: bool = False) -> DossierState:
+    """An answer of a procedure; ``brief``: without what takes most room."""
+    if brief:
+        told = replace(told, tables=(), said=(), state=None)
     used = told.used
     return DossierState(
         procedure=told.procedure,
@@ -169,6 +184,10 @@ def dossier_state(told: Answer, counts: dict[str, int]) -> DossierState:
         edition=told.asked.edition,
         edition_used=None if used is None else Told(text=used.words, sources=()),
         editions=told.editions,
+        choices={
+            name: ChoiceShape(values=each.values, used=each.used)
+            for name, each in told.among.items()
+        },
         headline=tuple(_told(each) for each in told.headline),
         values={name: value_shape(value) for name, value in told.values.items()},
         tables=tuple(_table(each) for each in told.tables),
@@ -225,7 +244,9 @@ def _table(table: Table) -> TableShape:
 
 
 def _column(each: Column) -> TableColumn:
-    return TableColumn(key=each.key, title=each.title, words=each.words, right=each.right)
+    return TableColumn(
+        key=each.key, title=each.title, words=each.words, right=each.right, day=each.day
+    )
 
 
 def _cell(cell: Cell) -> TableCell:
