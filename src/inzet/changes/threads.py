@@ -16,6 +16,7 @@ from inzet.changes.difference import READABLE, Step, kept_share
 from inzet.changes.judging import Pairings
 from inzet.changes.positions import Became, PositionChange, compare
 from inzet.record import StatementRow
+from inzet.vocabulary.acts import procedure_of
 
 _REMEMBERED = 300
 """Wordings that a new paper is compared with: the last ones."""
@@ -61,17 +62,26 @@ def _found(
     """Each position of a paper once: of several that it came from the likest stands before it."""
     by_row = {row.identity: Told(row, Became.NEW, None, ()) for row in here}
     best: dict[str, tuple[bool, bool, float]] = {}
-    for each in compare(earlier, here, pairings):
-        if each.later is None or each.earlier is None or not _follows(each):
-            continue
-        identity = each.later.identity
-        rank = each.judged, not each.part, kept_share(each.steps)
-        if identity not in best or best[identity] < rank:
-            best[identity] = rank
-            by_row[identity] = Told(
-                each.later, each.became, each.earlier, each.steps, each.part, each.judged
-            )
+    # What nobody files under one procedure is seldom one position, and each pair takes its time.
+    procedures = dict.fromkeys(name for row in here for name in _procedures(row))
+    for name in procedures:
+        then = [row for row in earlier if name in _procedures(row)]
+        now = [row for row in here if name in _procedures(row)]
+        for each in compare(then, now, pairings):
+            if each.later is None or each.earlier is None or not _follows(each):
+                continue
+            identity = each.later.identity
+            rank = each.judged, not each.part, kept_share(each.steps)
+            if identity not in best or best[identity] < rank:
+                best[identity] = rank
+                by_row[identity] = Told(
+                    each.later, each.became, each.earlier, each.steps, each.part, each.judged
+                )
     return list(by_row.values())
+
+
+def _procedures(row: StatementRow) -> set[str]:
+    return {procedure_of(name) for name in row.dossiers} or {""}
 
 
 def _follows(each: PositionChange) -> bool:

@@ -10,6 +10,9 @@ from inzet.web.words import Words
 ACTS = tuple(str(act) for act in Act)
 """All acts, in their order."""
 
+_NEWEST = 5000
+"""Statements whose parties and dossiers are offered; any other can be typed. Counting all of a
+million takes a minute."""
 _SAID = Filter(data=False)
 """What was said; rows of data sets are shown as states, not chosen one by one."""
 
@@ -21,14 +24,14 @@ def parties(t: Words) -> list[tuple[str, str]]:
 
 
 def seen_parties(view: View, t: Words) -> list[tuple[str, str]]:
-    """Codes and names of the parties whose statements are in view, by name."""
-    named = [(code, t.party(code)) for code in view.counts("party", _SAID)]
+    """Codes and names of the parties whose statements are in view, by name: of the newest."""
+    named = [(code, t.party(code)) for code in view.counts("party", _SAID, newest=_NEWEST)]
     return sorted(named, key=lambda each: each[1])
 
 
 def dossiers(view: View, t: Words) -> list[tuple[str, str]]:
-    """Ids and titles of the dossiers in view, by title."""
-    seen = view.counts("dossier", _SAID)
+    """Ids and titles of the dossiers in view, by title: of the newest statements."""
+    seen = view.counts("dossier", _SAID, newest=_NEWEST)
     return sorted(((name, t.dossier(name)) for name in seen), key=lambda each: each[1])
 
 

@@ -49,15 +49,18 @@ def board(visit: Visit) -> Response:
     looked = bool(visit.asked("proposals")) or _small(visit)
     proposed = _proposed(visit, shown) if looked else {}
     counts = {name: sum(state_of(each, day) == name for each in within) for name in COLUMNS}
+    most = len(shown) if keeping else _SHOWN
+    exported = visit.asked("format") in ("json", "csv")
+    listed = shown if exported else _listed(shown, visit, most)
     return visit.show(
         "commitments.html",
         {
-            "commitments": shown,
+            "commitments": listed,
             "day": day,
             "proposals": [one for made in proposed.values() for one in made],
         },
-        rows=[_cells(each) for each in shown],
-        columns=columns(shown, proposed, day, t, most=len(shown) if keeping else _SHOWN),
+        rows=(_cells(each) for each in shown),
+        columns=columns(shown, proposed, day, t, most=most),
         counts={name: n for name, n in counts.items() if n},
         total=len(within),
         all=len(every),
@@ -146,6 +149,14 @@ def _stands(each: Commitment, keeping: str, visit: Visit) -> bool:
     if keeping == str(Keeping.OPEN):
         return each.keeping is Keeping.OPEN
     return state_of(each, visit.moment.day) == keeping
+
+
+def _listed(shown: list[Commitment], visit: Visit, most: int) -> list[Commitment]:
+    """Those that the page has room for; an export has all."""
+    by_state: dict[str, list[Commitment]] = {}
+    for each in shown:
+        by_state.setdefault(state_of(each, visit.moment.day), []).append(each)
+    return [each for some in by_state.values() for each in some[:most]]
 
 
 def _small(visit: Visit) -> bool:

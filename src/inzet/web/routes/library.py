@@ -10,7 +10,7 @@ from starlette.routing import Route
 from inzet.dossiers.hybrid.shelf import Lent, shelf
 from inzet.dossiers.hybrid.vocabulary import name_of
 from inzet.meetings import every
-from inzet.record import Filter, PaperRow, StatementRow
+from inzet.record import Filter, PaperRow, StatementRow, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import UnknownValue
 from inzet.web.exports import statement_cells
@@ -62,13 +62,7 @@ def library(visit: Visit) -> Response:
         raise UnknownValue(
             f"“{kind}” is nothing that lies here", where="kind", fix=f"Use {', '.join(KINDS)}."
         )
-    lent = shelf(view)
-    known = {each.row.identity for each in lent}
-    written = [
-        row
-        for row in every(view, Filter(act=Act.ASSESSMENT, method="person"))
-        if row.identity not in known
-    ]
+    lent, written = visit.remembered("library", lambda: _written(view))
     papers = [row for genre in GENRES for row in view.papers(genre=genre, limit=_PAPERS).items]
     everything = [
         *(_lent(each, t) for each in lent),
@@ -95,6 +89,14 @@ def library(visit: Visit) -> Response:
         instruments=[(name, name_of("instruments", name, t.language)) for name in instruments],
         parties=sorted({each.by for each in everything if each.by}),
     )
+
+
+def _written(view: View) -> tuple[tuple[Lent, ...], tuple[StatementRow, ...]]:
+    """What cases lend, and the other assessments that people wrote."""
+    lent = shelf(view)
+    known = {each.row.identity for each in lent}
+    asked = Filter(act=Act.ASSESSMENT, method="person")
+    return lent, tuple(row for row in every(view, asked) if row.identity not in known)
 
 
 def _wanted(each: Item, visit: Visit) -> bool:

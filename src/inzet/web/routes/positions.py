@@ -17,7 +17,7 @@ from inzet.web.exports import statement_cells
 from inzet.web.present.positions import occasion, rows, said
 from inzet.web.visit import Visit, page
 
-_MOST = 240
+_MOST = 120
 """Positions that a page takes in; exports have all."""
 _OCCASIONS = 5
 """Columns of the table; what came before is a link away."""
@@ -74,7 +74,7 @@ def _show(visit: Visit, party: str, dossier: str) -> Response:
             "positions": [_plain(each) for each in told],
             "stamped": [each.row.paper for each in told],
         },
-        rows=[_cells(each) for each in told],
+        rows=(_cells(each) for each in told),
         party=party,
         party_name=t.party(party),
         dossier=dossier,
