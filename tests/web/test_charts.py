@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from inzet import reference
 from inzet.dossiers import Value, answer
@@ -40,6 +42,7 @@ from inzet.web.words import Words
 from tests.dossiers.hybrid.casework import CASE, Casework
 from tests.dossiers.planting import Planted
 from tests.web.client import Client
+from tests.web.serving import served
 
 EN = Words("en")
 END = dt.date(2024, 12, 31)
@@ -313,6 +316,46 @@ def test_every_mark_of_a_page_leads_to_its_statement(
         assert ways
         for way in (ways[0], ways[-1]):
             assert look.get(way.replace("&amp;", "&")).status_code == 200
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_board_has_no_axe_violations_and_fits_a_phone(
+    browser: Browser, tmp_path: Path, scheme: Any
+) -> None:
+    work = Casework(tmp_path)
+    work.through(until=4)
+    work.record.close()
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    opened = partial(Record.open, tmp_path / "Ministry-of-Tests.db")
+    with served(create_app(opened)) as site:
+        for path in (f"/dossiers/hybrid/{CASE}", "/dossiers/hybrid"):
+            page.goto(site + path, wait_until="networkidle")
+            results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
+            assert [each["id"] for each in results.response["violations"]] == []
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_mark_shows_its_value_edition_and_quote_by_pointer_and_by_key(
+    browser: Browser, path: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    with served(create_app(partial(Record.open, path))) as site:
+        page.goto(f"{site}/dossiers/pledge/wales-2014?as_of=2024-12-31", wait_until="networkidle")
+        page.locator(".scatter a[data-mark=SVK]").hover()
+        told = page.locator("#shown-quote").inner_text()
+        assert "Slovakia: 2.00 % of GDP" in told
+        assert "2024-06 · NATO" in told
+        name = page.locator(".sides a[data-mark=NLD]")
+        page.keyboard.press("Tab")
+        name.focus()
+        assert "Netherlands: 2.05 % of GDP" in page.locator("#shown-quote").inner_text()
+        assert "lit" in (page.locator(".scatter a[data-mark=NLD]").get_attribute("class") or "")
+    context.close()
 
 
 def test_a_long_table_is_a_page_of_its_own(look: Client) -> None:

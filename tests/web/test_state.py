@@ -28,6 +28,7 @@ PAGES = (
     "/dossiers/pledge?as_of=2023-12-31&edition=2024-06",
     "/dossiers/pledge/wales-2014?lang=nl",
     "/dossiers/pledge/wales-2014?year=2023&against=2023-07",
+    "/dossiers/pledge/wales-2014?table=paths",
     "/dossiers/assistance/ucap",
     "/dossiers/criteria/ukraine",
 )
