@@ -13,6 +13,7 @@ from inzet.web.hand.fields import AREA, DAY, TEXT, Shown
 from inzet.web.refusals import status_of
 from inzet.web.visit import Visit, action, page
 from inzet.web.who import Right
+from inzet.writing.draft import Draft, Form
 from inzet.writing.drawer import Card, Desk, fields, fill_all
 
 _DATE = "head/date"
@@ -67,14 +68,21 @@ def _shown(
     error: Outdated | InputError | None = None,
 ) -> Response:
     t, found = visit.words, own.version(card)
-    held = fields(found.draft)
+    held, under = fields(found.draft), _headings(found.draft)
     made = [
         Shown(
             name=each.key,
             kind=DAY if each.key == _DATE else TEXT if each.key.startswith("head/") else AREA,
-            label=each.label,
+            label=t(f"hand.head.{each.label}") if each.key.startswith("head/") else each.label,
             value=(typed or {}).get(each.key, each.filled),
-            hint=t("draft.filled-by", name=each.by) if each.by else "",
+            hint=" · ".join(
+                part
+                for part in (
+                    under.get(each.key, ""),
+                    t("draft.filled-by", name=each.by) if each.by else "",
+                )
+                if part
+            ),
             group="head" if each.key.startswith("head/") else "",
         )
         for each in held
@@ -89,6 +97,16 @@ def _shown(
         teams=[(each.name, "") for each in own.teams()],
         error=error,
     )
+
+
+def _headings(draft: Draft) -> dict[str, str]:
+    """The heading that each block of a draft stands under, by its key."""
+    found, last = {}, ""
+    for block in draft.blocks:
+        if block.form is Form.HEADING:
+            last = block.text
+        found[block.key] = last
+    return found
 
 
 _ONE = "/drafts/{kind}/{meeting}/{language}"
