@@ -90,3 +90,12 @@ def test_what_is_under_no_item_has_its_heading_and_place() -> None:
 def test_a_session_of_the_other_agenda_is_not_its_session() -> None:
     """Session 4 was that of the cables last time; this agenda has no item in a session 4."""
     assert ("()", ["x"]) in told(new(Row("x", 4, None, ("hybrid/cables",))))
+
+
+def test_a_session_called_after_its_item_is_that_item() -> None:
+    china = replace(item("China", 5, "watch/china"), session_title="China")
+    change = ItemChange(Went.SAME, china, china)
+    loose = new(Row("x", 5, None, ("dialogue/ip4",)))
+    [found] = aligned(cast(Comparison, Two((change,), (loose,))))
+    assert found.item == change
+    assert found.positions == (loose,)

@@ -106,7 +106,9 @@ def _fits(row: StatementRow, item: AgendaItem) -> int:
     """How surely a statement of a session stands under one of its items; 0: it does not."""
     if row.item is not None:
         return 2 if fold(row.item) == fold(item.title) else 0
-    return 1 if set(row.dossiers) & set(item.dossiers) else 0
+    # A session that is called after its one item is that item.
+    whole = fold(item.session_title or "") == fold(item.title)
+    return 1 if whole or set(row.dossiers) & set(item.dossiers) else 0
 
 
 __all__ = ["Aligned", "aligned"]
