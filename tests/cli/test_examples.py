@@ -62,6 +62,9 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         return
     prepare(run, tmp_path, words)
     names = placeholders(run, tmp_path)
+    if words[:2] == ["alerts", "remove"]:
+        assert run("alerts", "add", "--due", "--to", "x@example.org").code == 0
+        names["ID"] = json.loads(run("alerts", "list", "--json").out)[0]["id"]
     if words[-1] == "TOKEN":
         made = run("accounts", "token", "bert", "--for", "x", "--json")
         names["TOKEN"] = json.loads(made.out)["id"]

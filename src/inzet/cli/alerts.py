@@ -184,7 +184,7 @@ def remove(id_: str, person: Person) -> None:
     short_help="Send what is new",
     examples=(
         Example("inzet alerts send --dry-run", "Show what would be sent; nothing is sent"),
-        Example("inzet alerts send --every 15", "Every quarter of an hour, until it is ended"),
+        Example("inzet alerts send --dry-run --json", "The same, for a program"),
     ),
 )
 @click.option("--dry-run", is_flag=True, help="Show the letters; send and note nothing.")
