@@ -41,6 +41,9 @@ def print_answer(answer: Answer, table: str | None = None) -> None:
     for each in shown:
         if each.rows or table is not None:
             print_answer_table(each)
+    apart = [each for each in answer.tables if each.apart and table is None]
+    for each in apart:
+        print_words(f"{each.title}: --table {each.key}", "dim")
     if answer.said and table is None:
         print_title("What papers say of it")
         print_statements(answer.said[:_QUOTED])
@@ -76,7 +79,7 @@ def print_answer_csv(answer: Answer, table: str | None = None) -> None:
 
 
 def chosen(answer: Answer, table: str | None) -> list[Table]:
-    """The tables asked for: all, or the one that is named.
+    """The tables asked for: all but those that stand apart, or the one that is named.
 
     Raises:
         UnknownValue: no table of that name; lists those there are.
@@ -84,7 +87,7 @@ def chosen(answer: Answer, table: str | None) -> list[Table]:
     from inzet.vocabulary.errors import UnknownValue
 
     if table is None:
-        return list(answer.tables)
+        return [each for each in answer.tables if not each.apart]
     found = [each for each in answer.tables if each.key == table]
     if not found:
         known = ", ".join(each.key for each in answer.tables) or "none"
