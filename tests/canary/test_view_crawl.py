@@ -105,6 +105,17 @@ class Crawl:
     def mark_at(self, view: View) -> Iterator[Any]:
         yield str(view.mark_at(dt.datetime.now(dt.UTC)))
 
+    def tag(self, view: View) -> Iterator[Any]:
+        yield view.tag("/")
+
+    def remembered(self, view: View) -> Iterator[Any]:
+        yield view.remembered("crawl", lambda: view.count())
+
+    def decisions(self, view: View) -> Iterator[Any]:
+        for token in self._some:
+            for name in (HOME, token):
+                yield view.decisions(token, name)
+
     def reached(self, view: View) -> Iterator[Any]:
         yield view.reached()
 

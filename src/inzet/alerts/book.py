@@ -150,7 +150,7 @@ class Book:
             found = [each for each in self._of(connection, person.key) if each.id == id_]
             if not found:
                 raise NotFound(
-                    f"there is no subscription “{id_[:40]}” of {person.name}",
+                    f"there is no subscription “{id_[:12]}” of {person.name}",
                     fix="The list shows their ids.",
                 )
             connection.execute(_subscription.delete().where(_subscription.c.id == id_))
