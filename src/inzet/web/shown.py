@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
@@ -12,7 +14,8 @@ from typing import Any
 
 import msgspec
 
-from inzet.record import PaperRow, StatementRow
+from inzet.record import PaperRow, StatementRow, View
+from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.markings import PUBLIC
 
 _PLAIN = (str, bytes, int, float, Decimal, dt.date, dt.timedelta, Enum, type(None))
@@ -27,6 +30,24 @@ def marked(data: Any) -> list[str]:
     return list(dict.fromkeys(_marked(data)))
 
 
+_ADDRESSED = re.compile(rb"/(statements|papers)/([0-9a-f]{10,64})")
+_MOST = 500
+
+
+def marked_in(text: bytes, view: View) -> list[str]:
+    """Ids of what is not public among the papers and statements that a text leads to."""
+    # A calendar breaks its lines wherever they are long.
+    named = _ADDRESSED.findall(text.replace(b"\r\n ", b""))
+    ids = {kind: list(dict.fromkeys(raw.decode() for each, raw in named if each == kind))
+           for kind in (b"statements", b"papers")}  # fmt: skip
+    read = view.readings(ids[b"statements"]) if ids[b"statements"] else {}
+    found = [name for name, rows in read.items() if any(row.marking != PUBLIC for row in rows)]
+    for name in ids[b"papers"][:_MOST]:
+        with contextlib.suppress(NotFound):
+            found += marked(view.paper(name))
+    return found
+
+
 def _marked(data: Any) -> Iterator[str]:
     waiting, met = [data], set()
     while waiting:
@@ -37,20 +58,24 @@ def _marked(data: Any) -> Iterator[str]:
         if id(value) in met:
             continue
         met.add(id(value))
-        if isinstance(value, StatementRow):
-            if value.marking != PUBLIC:
-                yield value.identity
-                if value.paper is not None:
-                    yield value.paper.id
-            continue
-        if isinstance(value, PaperRow):
-            if value.marking != PUBLIC:
-                yield value.id
-            continue
         if (told := getattr(value, "audited", None)) is not None:
             yield from told()
             continue
-        waiting.extend(_within(value))
+        marking = getattr(value, "marking", None)
+        if isinstance(marking, str) and marking != PUBLIC:
+            yield from _ids(value)
+        # Within a row stand its source and what was read, which bear no marking of their own.
+        if not isinstance(value, StatementRow | PaperRow):
+            waiting.extend(_within(value))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Of a row, or of what a draft or a program is told of one."""
+    own = (getattr(value, name, None) for name in ("identity", "statement", "id"))
+    found: list[Any] = [each for each in own if isinstance(each, str)][:1]
+    paper = getattr(value, "paper", None)
+    found.append(paper if isinstance(paper, str) else getattr(paper, "id", None))
+    yield from (each for each in found if isinstance(each, str))
 
 
 def _within(value: Any) -> Iterable[Any]:

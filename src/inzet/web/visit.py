@@ -31,7 +31,7 @@ from inzet.web.refusals import NotAllowed
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.proving import Proving
-from inzet.web.shown import marked
+from inzet.web.shown import marked, marked_in
 from inzet.web.stops import Stop, Stops
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
@@ -111,15 +111,19 @@ class Visit:
                 fix="Start it without choosing a reader.",
             )
 
-    def note(self, data: Any) -> None:
+    def note(self, data: Any, text: bytes = b"") -> None:
         """Keeps for the audit which marked papers and statements are shown to an account.
 
         ``show`` does so of a page's data; whatever answers otherwise does it itself.
+
+        Args:
+            data: rows, or anything made of them.
+            text: what is shown, where rows are not at hand; it is searched for what it leads to.
         """
         accounts = self.desk.accounts
         if accounts is None or self.who.visitor is None:
             return
-        shown = marked(data)
+        shown = dict.fromkeys((*marked(data), *marked_in(text, self.view)))
         if shown:
             accounts.audit.note(self.person, READ, self.request.url.path, shown)
 
@@ -171,7 +175,8 @@ class Visit:
                 where="format",
                 fix=f"Use {', '.join(available)}.",
             )
-        self.note(data)
+        # What a template shows stands in its context, in whatever form the data is asked for.
+        self.note((data, context))
         if wanted == "json":
             return json_response(data)
         if wanted == "csv" and rows is not None:

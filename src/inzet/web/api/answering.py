@@ -42,6 +42,11 @@ def answered(request: Request, found: Any, tag: str | None) -> Response:
     return _sent(request, body, JSON, made.status, headers, tag)
 
 
+def encoded(found: Any) -> bytes:
+    """What a handler made, as it goes over the wire."""
+    return _encoder.encode(found.answer if isinstance(found, Made) else found)
+
+
 def not_changed(tag: str) -> Response:
     """That whoever asks has the answer already, under this tag."""
     return Response(status_code=304, headers=_kept(tag))

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.vocabulary.errors import InzetError
-from inzet.web.api.answering import JSON, answered, not_changed
+from inzet.web.api.answering import JSON, answered, encoded, not_changed
 from inzet.web.api.asking import body_of, query_of, wanted
 from inzet.web.api.operation import Call, File, Operation, Upload
 from inzet.web.api.problems import Refused
@@ -69,7 +69,8 @@ def _read(request: Request, asked: Operation) -> Response:
         if tag is not None and (known := had(request, tag, there=False)) is not None:
             return not_changed(known)
         found = asked.handler(Call(visit, query, None))
-        visit.note(found)
+        # What bears no marking itself may lead to what does.
+        visit.note(found, encoded(found) if asked.answers is not File else b"")
         return answered(request, found, tag)
 
 

@@ -64,12 +64,13 @@ def token(visit: Visit, form: Mapping[str, str]) -> Response:
     accounts, visitor = _own(visit)
     given = [each for each in SCOPES if form.get(f"may_{each}")]
     markings = [name[8:] for name, value in form.items() if name.startswith("marking_") and value]
-    unknown = set(markings) - set(visit.record.markings())
+    known = _markings(visit)
+    unknown = set(markings) - set(known)
     if unknown:
         raise UnknownValue(
             f"there is no marking “{min(unknown)}”",
             where="marking",
-            fix=f"Known markings: {', '.join(visit.record.markings())}.",
+            fix=f"Known markings: {', '.join(known)}.",
         )
     days = form.get("days", "").strip() or str(DAYS)
     if not (days.isascii() and days.isdigit() and len(days) < 5):
@@ -92,6 +93,11 @@ def end_token(visit: Visit, form: Mapping[str, str]) -> Response:
     ended = accounts.tokens.end(form.get("token", ""), visitor.account)
     accounts.audit.note(visitor.account.name, "token", f"ended {ended.id}")
     return visit.go("/account", done="token-ended")
+
+
+def _markings(visit: Visit) -> list[str]:
+    """Those of which something is in view: not all that the organisation has are for everybody."""
+    return sorted({feed.marking for feed in visit.view.feeds()})
 
 
 def _own(visit: Visit) -> tuple[Accounts, Visitor]:
@@ -127,7 +133,7 @@ def _shown(
         sessions=session_lines(sessions, visitor, t),
         tokens=token_lines(tokens, accounts, t),
         scopes=[each for each in SCOPES if each in visitor.rights],
-        choices=visit.record.markings(),
+        choices=_markings(visit),
         days=DAYS,
         most_days=MOST_DAYS,
         secret=secret,

@@ -55,6 +55,7 @@ def _show(visit: Visit, meetings: Sequence[Meeting], paper: PaperRow | None) -> 
     found = [(each, one) for each in meetings for one in compared(visit, each, paper)]
     comparisons = [one for _, one in found]
     first = meetings[0] if meetings else None
+    visit.note((paper, comparisons))
     return visit.show(
         "beside.html",
         {"comparisons": [_plain(each) for each in comparisons], "stamped": _papers(comparisons)},

@@ -126,6 +126,7 @@ def file(visit: Visit) -> Response:
     own = drawer(visit)
     card = named(visit, own)
     draft = own.version(card, _number(visit.asked("number"))).draft
+    visit.note(draft)
     wanted = format_of(f".{visit.path('suffix')}")
     clean = wanted.only_clean or (visit.asked("clean") == "1" and not wanted.of_meeting)
     as_of_draft = visit.record.view(own.reader, known_on=parse_day(draft.on))

@@ -41,10 +41,12 @@ def _about(
     """
     try:
         paper = visit.view.paper(asked)
+        visit.note(paper)
         title, path = paper.title, f"/papers/{paper.id[:SHORT]}"
         organisation, marking = paper.organisation, paper.marking
     except NotFound:
         row = visit.view.statement(asked)
+        visit.note(row)
         title, path = row.quote, f"/statements/{row.identity}"
         organisation, marking = row.organisation, row.marking
     holds = [

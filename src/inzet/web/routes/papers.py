@@ -130,6 +130,7 @@ def done_words(visit: Visit) -> str:
 def original(visit: Visit) -> Response:
     """``GET /papers/{id}/original``: the bytes as they came, always as a download."""
     row = visit.view.paper(visit.path("id"))
+    visit.note(row)
     suffix = {"text/html": "html", "text/plain": "txt", PRINTED: "pdf"}.get(row.media_type, "bin")
     return Response(
         visit.view.original(row.id),
@@ -146,6 +147,7 @@ def original(visit: Visit) -> Response:
 def reading(visit: Visit) -> Response:
     """``GET /papers/{id}/reading``: everything read from it that is in view, as JSON."""
     row = visit.view.paper(visit.path("id"))
+    visit.note([row, visit.view.paper_statements(row.id)])
     text = visit.view.text(row.id)
     return json_response(
         {

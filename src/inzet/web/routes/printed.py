@@ -33,6 +33,7 @@ def place_of(row: StatementRow) -> tuple[Box, ...]:
 def printed(visit: Visit) -> Response:
     """``GET /papers/{id}/pages/{number}``: the page as PNG; ``?statement`` outlines one alone."""
     row = visit.view.paper(visit.path("id"))
+    visit.note(row)
     number = visit.path("number")
     if row.media_type != PRINTED or not (number.isascii() and number.isdigit()):
         raise NotFound("the paper has no such page to show")

@@ -225,6 +225,7 @@ def _answer(visit: Visit, make: Callable[[], bytes], media_type: str, name: str)
         visit.moment.day,
     )
     body = _shelf.get(key, make)
+    visit.note(None, body)
     return answer(visit.request, body, media_type, visit.words.language, name)
 
 
