@@ -30,22 +30,27 @@ def marked(data: Any) -> list[str]:
     return list(dict.fromkeys(_marked(data)))
 
 
-_ADDRESSED = re.compile(rb"/(statements|papers)/([0-9a-f]{10,64})")
-_MOST = 500
+_PAPER = re.compile(rb"/papers/([0-9a-f]{10,64})")
+_STATEMENT = re.compile(rb"(?<!papers/)(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])")
+_MOST = 200
 
 
-def marked_in(text: bytes, view: View) -> list[str]:
-    """Ids of what is not public among the papers and statements that a text leads to."""
+def marked_in(text: bytes, view: View, *, papers_alone: bool = False) -> list[str]:
+    """Ids of what is not public among the papers and statements that a text names.
+
+    Papers are known by their address, statements by their whole identity.
+    """
     # A calendar breaks its lines wherever they are long.
-    named = _ADDRESSED.findall(text.replace(b"\r\n ", b""))
-    ids = {kind: list(dict.fromkeys(raw.decode() for each, raw in named if each == kind))
-           for kind in (b"statements", b"papers")}  # fmt: skip
-    read = view.readings(ids[b"statements"]) if ids[b"statements"] else {}
-    found = [name for name, rows in read.items() if any(row.marking != PUBLIC for row in rows)]
-    for name in ids[b"papers"][:_MOST]:
+    whole = text.replace(b"\r\n ", b"")
+    found: list[Any] = []
+    for name in list(dict.fromkeys(_PAPER.findall(whole)))[:_MOST]:
         with contextlib.suppress(NotFound):
-            found += marked(view.paper(name))
-    return found
+            found.append(view.paper(name.decode()))
+    if not papers_alone:
+        for name in list(dict.fromkeys(_STATEMENT.findall(whole)))[:_MOST]:
+            with contextlib.suppress(NotFound):
+                found.append(view.statement(name.decode()))
+    return marked(found)
 
 
 def _marked(data: Any) -> Iterator[str]:
@@ -71,8 +76,11 @@ def _marked(data: Any) -> Iterator[str]:
 
 def _ids(value: Any) -> Iterator[str]:
     """Of a row, or of what a draft or a program is told of one."""
-    own = (getattr(value, name, None) for name in ("identity", "statement", "id"))
-    found: list[Any] = [each for each in own if isinstance(each, str)][:1]
+    names = ("id",) if isinstance(value, PaperRow) else ("identity", "statement")
+    found = [getattr(value, name, None) for name in names]
+    if not any(found):
+        # A feed has a marking too, and is nothing that is read.
+        return
     paper = getattr(value, "paper", None)
     found.append(paper if isinstance(paper, str) else getattr(paper, "id", None))
     yield from (each for each in found if isinstance(each, str))

@@ -123,7 +123,11 @@ class Visit:
         accounts = self.desk.accounts
         if accounts is None or self.who.visitor is None:
             return
-        shown = dict.fromkeys((*marked(data), *marked_in(text, self.view)))
+        shown = marked(data)
+        if text:
+            # Rows that bore their marking were found; papers they rest on may bear none.
+            shown += marked_in(text, self.view, papers_alone=bool(shown))
+            shown += marked_in(self.request.url.path.encode(), self.view)
         if shown:
             accounts.audit.note(self.person, READ, self.request.url.path, shown)
 

@@ -70,7 +70,8 @@ def _read(request: Request, asked: Operation) -> Response:
             return not_changed(known)
         found = asked.handler(Call(visit, query, None))
         # What bears no marking itself may lead to what does.
-        visit.note(found, encoded(found) if asked.answers is not File else b"")
+        text = encoded(found) if asked.answers is not File else b""
+        visit.note(found, text)
         return answered(request, found, tag)
 
 
