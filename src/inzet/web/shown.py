@@ -32,6 +32,7 @@ def marked(data: Any) -> list[str]:
 
 _PAPER = re.compile(rb"/papers/([0-9a-f]{10,64})")
 _STATEMENT = re.compile(rb"(?<!papers/)(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])")
+_ID = re.compile("[0-9a-f]{64}")
 _MOST = 200
 
 
@@ -64,14 +65,25 @@ def _marked(data: Any) -> Iterator[str]:
             continue
         met.add(id(value))
         if (told := getattr(value, "audited", None)) is not None:
-            yield from told()
+            own = list(told())
+            yield from own
+            yield from _named_in(value) if own else ()
             continue
         marking = getattr(value, "marking", None)
         if isinstance(marking, str) and marking != PUBLIC:
             yield from _ids(value)
+            yield from _named_in(value)
         # Within a row stand its source and what was read, which bear no marking of their own.
         if not isinstance(value, StatementRow | PaperRow):
             waiting.extend(_within(value))
+
+
+def _named_in(value: Any) -> Iterator[str]:
+    """What the content of something marked names: nothing that is more widely released."""
+    content = getattr(value, "content", None)
+    for each in content.values() if isinstance(content, Mapping) else ():
+        if isinstance(each, str) and _ID.fullmatch(each):
+            yield each
 
 
 def _ids(value: Any) -> Iterator[str]:

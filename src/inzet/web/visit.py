@@ -38,6 +38,8 @@ from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
 
 T = TypeVar("T")
+_FEW = 20
+"""Marked rows up to which a text is searched for further statements too: each costs a look."""
 FORMATS = ("html", "json", "csv")
 
 
@@ -126,7 +128,7 @@ class Visit:
         shown = marked(data)
         if text:
             # Rows that bore their marking were found; papers they rest on may bear none.
-            shown += marked_in(text, self.view, papers_alone=bool(shown))
+            shown += marked_in(text, self.view, papers_alone=len(shown) > _FEW)
             shown += marked_in(self.request.url.path.encode(), self.view)
         if shown:
             accounts.audit.note(self.person, READ, self.request.url.path, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_no_part_of_a_page_that_a_person_wrote_is_a_form() -> None:
 def test_a_form_without_it_is_refused(kept: Kept, how: str) -> None:
     browser, other = kept("anna"), kept("carla")
     own = browser.token()
-    path, options = "/account/sessions/end", {
+    path = "/account/sessions/end"
+    ways: dict[str, dict[str, Any]] = {
         "none": {"data": {"session": "x"}},
         "another": {"data": {"csrf": other.token(), "session": "x"}},
         "query": {"data": {"session": "x"}},
@@ -53,7 +55,8 @@ def test_a_form_without_it_is_refused(kept: Kept, how: str) -> None:
         "text": {"content": f"csrf={own}", "headers": {"Content-Type": "text/plain"}},
         "json": {"json": {"csrf": own}},
         "empty": {"data": {"csrf": ""}},
-    }[how]  # fmt: skip
+    }
+    options = ways[how]
     answer = browser.post(f"{path}?csrf={own}" if how == "query" else path, **options)
     assert answer.status_code == 403
     assert len(kept.accounts.sessions.of()) == 2
