@@ -26,6 +26,8 @@ FULL_TEXT = (
     "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
 )
 _BUSY_SECONDS = 5.0
+_IDLE = 4
+"""Connections kept open while nobody uses them; each may hold up to 64 MB of the file."""
 _DAMAGE = ("malformed", "not a database", "disk I/O", "decode")
 
 
@@ -46,6 +48,9 @@ class Store:
                 "isolation_level": None,
                 "check_same_thread": False,
             },
+            # Idle ones beyond these are closed; nobody waits for one that another thread has.
+            pool_size=_IDLE,
+            max_overflow=-1,
         )
         sa.event.listen(self.engine, "connect", _on_connect)
 

@@ -28,6 +28,7 @@ from inzet.web.exports import json_response
 from inzet.web.house import ALONE, House
 from inzet.web.links import link
 from inzet.web.moments import Moment
+from inzet.web.opened import Opened
 from inzet.web.outside.outside import Outside
 from inzet.web.outside.provider import Provider
 from inzet.web.pending import Pending
@@ -127,7 +128,8 @@ def create_app(
     """The workspace over a record.
 
     Args:
-        open_record: opens the record; called once a request, closed after it.
+        open_record: opens the record; called at the first visit, and where another file stands
+            in its place.
         reader: who reads: None for this node's own organisation, ``PUBLIC``, or an organisation.
             Only the own organisation can hand in papers and review.
         condition: tells how the record is without opening it as its owner; by opening it where
@@ -139,7 +141,7 @@ def create_app(
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
-    crew = crew or Crew()
+    crew, opened = crew or Crew(), Opened(open_record)
     ledger = Ledger(crew.number)
     crew.answer("tally", lambda _: ledger.tally())
     app = Starlette(
@@ -157,7 +159,7 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
-        lifespan=lambda _: _closing(accounts),
+        lifespan=lambda _: _closing(accounts, opened),
     )
     person = _person()
 
@@ -169,7 +171,7 @@ def create_app(
         return alone(person, chosen, own=chosen == record.reader())
 
     app.state.desk = Desk(
-        open_record=open_record,
+        opened=opened,
         who=who,
         condition=condition or (lambda: _by_opening(open_record)),
         pending=Pending(crew),
@@ -183,9 +185,10 @@ def create_app(
 
 
 @asynccontextmanager
-async def _closing(accounts: Accounts | None) -> AsyncIterator[None]:
-    """Writes what waits to be written about accounts when the workspace stops."""
+async def _closing(accounts: Accounts | None, opened: Opened) -> AsyncIterator[None]:
+    """When the workspace stops: writes what waits about accounts, lets go of the record."""
     yield
+    await run_in_threadpool(opened.close)
     if accounts is not None:
         await run_in_threadpool(accounts.close)
 

@@ -24,6 +24,7 @@ from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.moments import Moment
+from inzet.web.opened import Opened
 from inzet.web.outside.outside import Outside
 from inzet.web.pending import Pending
 from inzet.web.present.slider import Slider, over_chain
@@ -47,7 +48,7 @@ FORMATS = ("html", "json", "csv")
 class Desk:
     """What the whole application shares: the record to open, and how to tell who visits."""
 
-    open_record: Callable[[], Record]
+    opened: Opened
     who: Callable[[Request, Record], Who]
     """Tells who sends a request, and so whose feeds are read."""
     proving: Proving
@@ -310,7 +311,7 @@ def visiting(request: Request) -> Iterator[Visit]:
     desk: Desk = request.app.state.desk
     moment = Moment.asked(request.query_params)
     began = time.perf_counter()
-    with desk.open_record() as record:
+    with desk.opened() as record:
         desk.ledger.opened(time.perf_counter() - began)
         who = desk.who(request, record)
         # Whatever opens another view of it, or writes to it, is held to the same markings.
