@@ -71,7 +71,7 @@ def test_the_facts_are_the_same_and_it_asks_once(
     assert dict(at_once.facts) == dict(one_by_one.facts)
     assert len(at_once.facts) >= (10 if as_of else MANY)
     assert few == 1
-    assert many > few * 9
+    assert many >= few * 9
 
 
 def test_much_on_each_is_asked_for_one_by_one(

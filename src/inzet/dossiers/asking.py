@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from inzet.dossiers.answer import Answer, Asked
@@ -11,7 +12,7 @@ from inzet.dossiers.folding import Folding, folded
 from inzet.dossiers.members import Roll, roll
 from inzet.dossiers.procedure import Procedure
 from inzet.dossiers.registry import procedures
-from inzet.record import View
+from inzet.record import Filter, View
 from inzet.vocabulary.acts import procedure_of
 from inzet.vocabulary.errors import UnknownValue
 
@@ -43,7 +44,11 @@ def answer(
         options=dict(options or {}),
         language=language,
     )
-    return answer_of(folded(view, procedure), asked, roll(view))
+    found = answer_of(folded(view, procedure, dossier), asked, roll(view))
+    if procedure.most is None or dossier is None:
+        return found
+    cut = procedure.cut(asked, view.count(Filter(dossier=dossier)))
+    return found if cut is None else replace(found, headline=(*found.headline, cut))
 
 
 def answers(

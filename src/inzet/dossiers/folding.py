@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Generic, TypeVar
 
 from inzet.dossiers.answer import Asked, Cell
@@ -79,24 +81,45 @@ class Folding(Generic[F, S]):
                 self._by_dossier[dossier].pop(identity, None)
 
 
-def folded(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
-    """Everything in a view that tells of a procedure; not to be changed, as others share it."""
-    return view.remembered(("folded", procedure.name), lambda: fold(view, procedure))
+def folded(view: View, procedure: Procedure[F, S], dossier: str | None = None) -> Folding[F, S]:
+    """What in a view tells of a procedure; not to be changed, as others share it.
+
+    Args:
+        dossier: only what the state of this one may rest on; None: everything.
+    """
+    alone = dossier if procedure.shared is not None else None
+    key = ("folded", procedure.name, alone)
+    return view.remembered(key, lambda: fold(view, procedure, alone))
 
 
-def fold(view: View, procedure: Procedure[F, S]) -> Folding[F, S]:
-    """Everything in a view that tells of a procedure, for whoever takes more into it."""
+def fold(view: View, procedure: Procedure[F, S], dossier: str | None = None) -> Folding[F, S]:
+    """What in a view tells of a procedure, for whoever takes more into it."""
     folding = Folding(procedure)
     dossiers = view.dossiers(procedure.name)
-    told = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0
-    if 0 < told <= min(_EACH * len(dossiers), _MOST):
-        # Of many dossiers on which little is said, asking for each is most of the work.
-        folding.take(every(view, Filter(procedure=procedure.name)))
-        return folding
-    for dossier in dossiers:
+    if dossier is not None:
+        dossiers = tuple(name for name in dossiers if name in (dossier, *(procedure.shared or ())))
+    else:
+        told = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0
+        if 0 < told <= min(_EACH * len(dossiers), _MOST):
+            # Of many dossiers on which little is said, asking for each is most of the work.
+            folding.take(_newest(every(view, Filter(procedure=procedure.name)), procedure.most))
+            return folding
+    for name in dossiers:
+        if procedure.most is not None:
+            folding.take(islice(every(view, Filter(dossier=name)), procedure.most))
+            continue
         for act in procedure.acts:
-            folding.take(every(view, Filter(dossier=dossier, act=act)))
+            folding.take(every(view, Filter(dossier=name, act=act)))
     return folding
+
+
+def _newest(rows: Iterable[StatementRow], most: int | None) -> Iterator[StatementRow]:
+    """Of rows, newest first, those that are among the ``most`` first of any of their dossiers."""
+    met: Counter[str] = Counter()
+    for row in rows:
+        if most is None or not row.dossiers or min(met[name] for name in row.dossiers) < most:
+            met.update(row.dossiers)
+            yield row
 
 
 _FEW, _EACH, _MOST = 8, 50, 40_000

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from inzet.dossiers.answer import Answer, Asked, Cell
+from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
 from inzet.dossiers.members import Roll
 from inzet.dossiers.pictures import Frame
 from inzet.record import StatementRow
@@ -61,6 +61,10 @@ class Procedure(ABC, Generic[F, S]):
     """Whether the line of a dossier follows from its own facts alone, whatever else its state
     shows: a list of dossiers then looks at no others."""
 
+    most: ClassVar[int | None] = None
+    """Of one dossier at most so many statements are taken, the newest said; None: all of them.
+    For procedures that lay out what was said, which nobody reads beyond that; ``cut`` says so."""
+
     filmed: ClassVar[str] = ""
     """The key of the grid that a slider may lead through all days; "": it has none."""
 
@@ -95,6 +99,14 @@ class Procedure(ABC, Generic[F, S]):
         A procedure whose answer is much work says it here without the rest.
         """
         return self.answer(state, asked).line
+
+    def cut(self, asked: Asked, total: int) -> Sentence | None:
+        """Says that only the newest statements were taken, where there are more.
+
+        Args:
+            total: statements on the dossier that the reader may see.
+        """
+        return None
 
     def days(self, facts: Mapping[str, Sequence[F]], asked: Asked, roll: Roll) -> Iterable[dt.date]:
         """Every day from which on the grid of a dossier may be otherwise than before."""

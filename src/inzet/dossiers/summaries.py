@@ -23,6 +23,8 @@ _DATA = ""
 """Stands for the act of rows of data sets, which are counted apart."""
 _KEPT = 32
 """Readers and moments of which a summary is kept."""
+_LINES = 8
+"""Days and languages of each, in which lines are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Summary:
 class Summaries:
     """The summary of all dossiers, for any reader and moment; may be shared between threads.
 
-    What was made for a reader and moment is kept, and of what comes only what it touches is made
-    anew. What is kept is what a reader may see: the feeds are part of what it is kept by.
+    What was folded for a reader and moment is kept, and of what comes only what it touches is
+    told anew; days and languages share it. What is kept is what a reader may see: the feeds are
+    part of what it is kept by.
     """
 
     def __init__(self) -> None:
@@ -55,44 +58,65 @@ class Summaries:
     ) -> list[Summary]:
         """Every dossier in view, by name."""
         mark, on = view.mark(), day_of(view, today)
-        key = (mark.scope, on, language)
         with self._lock:
-            kept = self._kept.get(key)
-            self._kept[key] = kept = _brought_up(kept, view, mark, on, language)
-            self._kept.move_to_end(key)
+            kept = _brought_up(self._kept.get(mark.scope), view, mark)
+            self._kept[mark.scope] = kept
+            self._kept.move_to_end(mark.scope)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-            return [kept.summaries[name] for name in sorted(kept.summaries)]
+            lines = kept.told(on, language)
+            return [Summary(kept.standings[name], lines[name]) for name in sorted(kept.standings)]
 
 
 @dataclass(slots=True)
 class _Kept:
     mark: Mark
-    on: dt.date
-    language: str
     roll: Roll
     foldings: dict[str, Folding[Any, Any]]
-    summaries: dict[str, Summary]
+    standings: dict[str, Standing]
+    lines: OrderedDict[tuple[dt.date, str], dict[str, Cell | None]]
+    """By day and language, the line of each dossier as far as it was told."""
+
+    def told(self, on: dt.date, language: str) -> dict[str, Cell | None]:
+        """The lines of one day in one language; those that are missing are told."""
+        lines = self.lines.setdefault((on, language), {})
+        self.lines.move_to_end((on, language))
+        while len(self.lines) > _LINES:
+            self.lines.popitem(last=False)
+        for name, standing in self.standings.items():
+            if name not in lines:
+                lines[name] = self._line(standing, on, language)
+        return lines
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Lines that are to be told again."""
+        for lines in self.lines.values():
+            for name in names:
+                lines.pop(name, None)
+
+    def _line(self, standing: Standing, on: dt.date, language: str) -> Cell | None:
+        folding = self.foldings.get(standing.procedure)
+        if folding is None:
+            return None
+        return folding.line(Asked(on, standing.dossier, language=language), self.roll)
 
 
-def _brought_up(kept: _Kept | None, view: View, mark: Mark, on: dt.date, language: str) -> _Kept:
+def _brought_up(kept: _Kept | None, view: View, mark: Mark) -> _Kept:
     if kept is not None and kept.mark == mark:
         return kept
     delta = view.since(kept.mark) if kept is not None else None
     if kept is None or delta is None:
         # Up to the mark and no further: what comes meanwhile is the next delta's.
-        return _anew(view.until(mark), mark, on, language)
+        return _anew(view.until(mark), mark)
     _apply(kept, view.until(delta.mark), delta)
     kept.mark = delta.mark
     return kept
 
 
-def _anew(view: View, mark: Mark, on: dt.date, language: str) -> _Kept:
+def _anew(view: View, mark: Mark) -> _Kept:
     foldings = {name: fold(view, each) for name, each in procedures().items()}
-    kept = _Kept(mark, on, language, roll(view), foldings, {})
-    for standing in standings(view):
-        kept.summaries[standing.dossier] = _summary(kept, standing)
-    return kept
+    known = {standing.dossier: standing for standing in standings(view)}
+    return _Kept(mark, roll(view), foldings, known, OrderedDict())
 
 
 def _apply(kept: _Kept, view: View, delta: Delta) -> None:
@@ -107,8 +131,7 @@ def _apply(kept: _Kept, view: View, delta: Delta) -> None:
         folding.take(_about(folding.procedure.name, delta.now))
     for dossier, counts in touched.items():
         _count(kept, view, dossier, counts)
-    for name in _to_say_again(kept, view, delta, touched):
-        kept.summaries[name] = _summary(kept, kept.summaries[name].standing)
+    kept.forget(_to_say_again(kept, view, delta, touched))
 
 
 def _about(procedure: str, rows: Iterable[StatementRow]) -> list[StatementRow]:
@@ -116,17 +139,17 @@ def _about(procedure: str, rows: Iterable[StatementRow]) -> list[StatementRow]:
 
 
 def _count(kept: _Kept, view: View, dossier: str, came: Counter[str]) -> None:
-    known = kept.summaries.get(dossier)
-    before = known.standing.counts if known is not None else {}
-    data = came.pop(_DATA, 0) + (known.standing.data if known is not None else 0)
+    known = kept.standings.get(dossier)
+    before = known.counts if known is not None else {}
+    data = came.pop(_DATA, 0) + (known.data if known is not None else 0)
     acts = sorted({*before, *came})
     counts = {act: n for act in acts if (n := before.get(act, 0) + came[act])}
     if not counts and not data:
-        kept.summaries.pop(dossier, None)
+        kept.standings.pop(dossier, None)
+        kept.forget([dossier])
         return
     latest = view.statements(Filter(dossier=dossier, data=False), limit=1).items if counts else ()
-    standing = Standing(dossier, counts, latest[0] if latest else None, data)
-    kept.summaries[dossier] = Summary(standing, known.line if known is not None else None)
+    kept.standings[dossier] = Standing(dossier, counts, latest[0] if latest else None, data)
 
 
 def _to_say_again(kept: _Kept, view: View, delta: Delta, touched: Iterable[str]) -> list[str]:
@@ -134,8 +157,8 @@ def _to_say_again(kept: _Kept, view: View, delta: Delta, touched: Iterable[str])
     rows: Sequence[StatementRow] = (*delta.before, *delta.now)
     if any(row.rule == MEMBERSHIP_RULE for row in rows):
         kept.roll = roll(view)
-        return list(kept.summaries)
-    wanted = {name for name in touched if name in kept.summaries}
+        return list(kept.standings)
+    wanted = {name for name in touched if name in kept.standings}
     # Also those that are gone: what they no longer tell, others were told by.
     for name in touched:
         procedure = procedures().get(procedure_of(name))
@@ -143,13 +166,5 @@ def _to_say_again(kept: _Kept, view: View, delta: Delta, touched: Iterable[str])
             continue
         if procedure.shared is None or name in procedure.shared:
             prefix = f"{procedure.name}/"
-            wanted |= {each for each in kept.summaries if each.startswith(prefix)}
+            wanted |= {each for each in kept.standings if each.startswith(prefix)}
     return sorted(wanted)
-
-
-def _summary(kept: _Kept, standing: Standing) -> Summary:
-    folding = kept.foldings.get(standing.procedure)
-    if folding is None:
-        return Summary(standing, None)
-    asked = Asked(kept.on, standing.dossier, language=kept.language)
-    return Summary(standing, folding.line(asked, kept.roll))

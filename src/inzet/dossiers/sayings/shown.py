@@ -10,6 +10,9 @@ from inzet.dossiers.sayings.stances import Stance, Stand, Track
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 
+MOST = 300
+"""Statements of one dossier that are laid out, the newest."""
+
 
 class Shown:
     """Sayings in one language."""
@@ -128,7 +131,7 @@ class Shown:
                 Column("latest", self.words("column_latest"), words=True),
             ),
             tuple(
-                (Cell(name), Cell(str(len(said))), self.line(said))
+                (Cell(name), Cell(_at_least(len(said))), self.line(said))
                 for name, said in sayings.items()
             ),
         )
@@ -147,3 +150,8 @@ class Shown:
 
     def _stances(self, stand: Stand) -> str:
         return ", ".join(dict.fromkeys(self.stance(each) for each in stand.stances))
+
+
+def _at_least(number: int) -> str:
+    """How many they are, where no more than so many were taken."""
+    return f"{number}+" if number >= MOST else str(number)

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
 from inzet.dossiers.procedure import Procedure
 from inzet.dossiers.sayings.saying import Saying, by_name, saying_of
-from inzet.dossiers.sayings.shown import Shown
+from inzet.dossiers.sayings.shown import MOST, Shown
 from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
@@ -29,6 +29,12 @@ class SayingProcedure(Procedure[Saying, S]):
     """A procedure whose facts are the statements themselves, each by itself."""
 
     shared = ()
+    most = MOST
+
+    def cut(self, asked: Asked, total: int) -> Sentence | None:
+        if total <= MOST:
+            return None
+        return Sentence(Shown(asked.language).words("newest", n=MOST, all=total))
 
     def facts(self, row: StatementRow) -> Sequence[Saying]:
         found = saying_of(row, self.name)

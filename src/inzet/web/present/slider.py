@@ -20,6 +20,8 @@ _BEFORE = dt.timedelta(days=21)
 _AFTER = dt.timedelta(days=30)
 _TAIL = 0.09
 """Of the whole: the room for the notch of today."""
+_STOPS = 40
+"""Meetings a slider over the chain stops at."""
 _APART, _FAR_APART = 11.0, 30.0
 """Per cent between two labels, on a screen and on a phone."""
 
@@ -65,6 +67,11 @@ def over_chain(stops: Sequence[Stop], moment: Moment, t: Words) -> Slider | None
     """A slider over the chain of meetings; None where no meeting has a day."""
     today = dt.date.today()
     past = [each for each in stops if each.day <= today]
+    # A notch per meeting of twenty years is none: those around the day of the page are shown.
+    if len(past) > _STOPS:
+        place = sum(each.day <= moment.day for each in past)
+        first = max(0, min(place - _STOPS // 2, len(past) - _STOPS))
+        past = past[first : first + _STOPS]
     if not past:
         return None
     return slider(past[0].day - _BEFORE, past[-1].day + _AFTER, past, moment, t)
