@@ -15,6 +15,8 @@ from inzet.web.present.seats import Delegations, delegations
 from inzet.web.present.statements import Line, lines
 from inzet.web.words import Words
 
+_BESIDE = 3
+"""Meetings shown on either side of the one at hand."""
 _NEAR = 200
 """Days within which "in so many days" says more than the date."""
 
@@ -84,6 +86,19 @@ def chain_lines(chain: Sequence[Meeting], day: dt.date, t: Words) -> list[Meetin
     past = [each.id for each in chain if each.last and each.last < day]
     current = ahead[0] if ahead else (past[-1] if past else None)
     return [meeting_line(each, day, t, current=each.id == current) for each in chain]
+
+
+def current_of(line: Sequence[MeetingLine]) -> MeetingLine | None:
+    """The meeting at hand, else the last of the chain."""
+    return next((each for each in line if each.current), line[-1] if line else None)
+
+
+def around(line: Sequence[MeetingLine]) -> list[MeetingLine]:
+    """The meetings next to the one at hand; all of them stand on their own page."""
+    current = current_of(line)
+    place = line.index(current) if current is not None else 0
+    first = max(0, min(place - _BESIDE, len(line) - 2 * _BESIDE))
+    return list(line[first : max(place + _BESIDE, first + 2 * _BESIDE)])
 
 
 def meeting_line(meeting: Meeting, day: dt.date, t: Words, *, current: bool = False) -> MeetingLine:

@@ -17,7 +17,7 @@ from inzet.meetings import Commitment, Keeping, Meeting, chain, commitments
 from inzet.record import Filter
 from inzet.web.choices import markings, parties
 from inzet.web.present.dossiers import dossier_line
-from inzet.web.present.meetings import MeetingLine, chain_lines
+from inzet.web.present.meetings import MeetingLine, around, chain_lines, current_of
 from inzet.web.present.news import News, news
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.promises import promise
@@ -29,8 +29,6 @@ _PROMISES = 4
 _DOSSIERS = 14
 _CARDS = 3
 _NEWS = 6
-_NEAR = 3
-"""Meetings of the chain shown on either side of the one at hand."""
 _URGENT = (Keeping.OVERDUE, Keeping.PARTLY, Keeping.OPEN)
 
 
@@ -86,7 +84,7 @@ def home(visit: Visit) -> Response:
             "papers": papers,
         },
         headline=_headline(line),
-        chain=_around(line),
+        chain=around(line),
         papers=[paper_line(each, t) for each in papers],
         cards=_cards(visit, summaries, waiting),
         dossiers=[dossier_line(each, t) for each in sorted(summaries, key=_most_said)[:_DOSSIERS]],
@@ -103,7 +101,7 @@ def home(visit: Visit) -> Response:
 
 
 def _headline(line: list[MeetingLine]) -> Headline | None:
-    current = _current(line)
+    current = current_of(line)
     if current is None:
         return None
     target = current.meeting.prepares
@@ -117,23 +115,11 @@ def _headline(line: list[MeetingLine]) -> Headline | None:
     )
 
 
-def _current(line: Sequence[MeetingLine]) -> MeetingLine | None:
-    return next((each for each in line if each.current), line[-1] if line else None)
-
-
-def _around(line: list[MeetingLine]) -> list[MeetingLine]:
-    """The meetings near the one at hand; all of them stand on their own page."""
-    current = _current(line)
-    place = line.index(current) if current is not None else 0
-    first = max(0, min(place - _NEAR, len(line) - 2 * _NEAR))
-    return line[first : max(place + _NEAR, first + 2 * _NEAR)]
-
-
 def _since(
     visit: Visit, meetings: Sequence[Meeting], line: Sequence[MeetingLine]
 ) -> MeetingLine | None:
     """The meeting against which news is told: the last of the same kind before the one at hand."""
-    current = _current(line)
+    current = current_of(line)
     if current is None:
         return None
     by_id = {each.meeting.id: each for each in line}

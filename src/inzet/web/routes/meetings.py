@@ -13,6 +13,7 @@ from inzet.changes import Became
 from inzet.meetings import Meeting, chain, every, meeting
 from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
+from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.parliament import parliamentary
 from inzet.web.drawer import drawer
 from inzet.web.present.cycle import discussion, stages
@@ -20,13 +21,16 @@ from inzet.web.present.differences import Piece, pieces_of
 from inzet.web.present.drafts import KINDS
 from inzet.web.present.gist import place
 from inzet.web.present.meetings import (
+    MeetingLine,
     away,
     chain_lines,
+    current_of,
     meeting_line,
     name_of,
     sessions,
     title_of,
 )
+from inzet.web.present.meetings import around as around_it
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.seats import delegations
 from inzet.web.present.statements import line, span_of
@@ -35,6 +39,10 @@ from inzet.web.visit import Visit, page
 from inzet.web.who import Right
 from inzet.web.words import Words
 
+_POINTS = 25
+"""Statements shown under one item; the rest is a search."""
+_CHAIN = 60
+"""Meetings on one page of the chain."""
 _SPOKEN = frozenset(
     {
         "position",
@@ -52,9 +60,10 @@ _SPOKEN = frozenset(
 
 @page
 def meetings(visit: Visit) -> Response:
-    """``GET /meetings``: the chain as a timeline."""
+    """``GET /meetings``: the chain as a timeline; ``?part`` where it is long."""
     t, day = visit.words, visit.moment.day
     found = chain(visit.view)
+    shown, earlier, later = _part(chain_lines(found, day, t), visit.asked("part"))
     by_id = {each.id: each for each in found}
     counts = visit.view.counts("meeting")
     return visit.show(
@@ -71,9 +80,33 @@ def meetings(visit: Visit) -> Response:
                 "days": line.days,
                 "away": line.away,
             }
-            for line in chain_lines(found, day, t)
+            for line in shown
         ],
+        earlier=earlier,
+        later=later,
     )
+
+
+def _part(line: list[MeetingLine], asked: str) -> tuple[list[MeetingLine], int, int]:
+    """So much of the chain as a page holds, and the numbers of the parts before and after it.
+
+    Args:
+        asked: number of a part, from 1; the one with the meeting at hand where none is given.
+
+    Raises:
+        UnknownValue: no such part.
+    """
+    parts = max(1, -(-len(line) // _CHAIN))
+    current = current_of(line)
+    number = line.index(current) // _CHAIN + 1 if current is not None else 1
+    if asked:
+        if not (asked.isdecimal() and 1 <= int(asked) <= parts):
+            raise UnknownValue(
+                f"the chain has no part “{asked}”", where="part", fix=f"It has 1 to {parts}."
+            )
+        number = int(asked)
+    shown = line[(number - 1) * _CHAIN : number * _CHAIN]
+    return shown, number - 1, number + 1 if number < parts else 0
 
 
 @page
@@ -97,14 +130,17 @@ def one(visit: Visit) -> Response:
         place=place(notice.place, t),
         certainty=certainty(found, day, t),
         attendance=_attendance(found, t),
-        chain=[
-            replace(line, current=line.meeting.id == found.id)
-            for line in chain_lines(everything, day, t)
-        ],
+        chain=around_it(
+            [
+                replace(line, current=line.meeting.id == found.id)
+                for line in chain_lines(everything, day, t)
+            ]
+        ),
         delegations=delegations(notice.participants, t),
         sessions=of_sessions,
         rest=rest,
         against=against(visit, found),
+        most=_POINTS,
         before=before,
         after=after,
         mentioned=found.mentioned_only,
