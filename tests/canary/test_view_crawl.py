@@ -127,6 +127,9 @@ class Crawl:
         for asked in self.filters():
             yield view.ended(asked, limit=1000)
 
+    def ended_papers(self, view: View) -> Iterator[Any]:
+        yield view.ended_papers(1000)
+
     def until(self, view: View) -> Iterator[Any]:
         yield view.until(view.mark()).statements().items
 

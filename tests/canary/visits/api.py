@@ -83,7 +83,7 @@ GET: dict[str, Visits] = {
         *(f"{V}/commitments?{name}={probe}" for name in _SAID),
     ],
     f"{V}/commitments/{{commitment}}": lambda known, probe: [
-        f"{V}/commitments/{each}" for each in (*known.statements[:2], probe)
+        f"{V}/commitments/{each}" for each in (*known.promises, *known.statements[:1], probe)
     ],
     f"{V}/motions": lambda known, probe: [f"{V}/motions", f"{V}/motions?meeting={probe}"],
     f"{V}/motions/{{motion}}": lambda known, probe: [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from inzet.meetings.cycle import motions
 from inzet.record import View
+from inzet.vocabulary.acts import Act
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Known:
     motions: tuple[str, ...]
     drafts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -31,6 +33,7 @@ class Known:
             statements=tuple(row.identity for row in rows[:6]),
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+            promises=tuple(row.identity for row in rows if row.act == Act.COMMITMENT)[:3],
             parties=tuple(dict.fromkeys(row.party for row in rows[:6] if row.party)),
             motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
         )

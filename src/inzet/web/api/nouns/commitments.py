@@ -119,6 +119,8 @@ def undo_judgement(call: Call[Asked, Undone]) -> Done:
 def _promise(call: Call[Asked, object]) -> str:
     row = call.visit.view.statement(call.path("commitment"))
     if row.act != Act.COMMITMENT:
+        # What is refused tells all the same that it is there, and what it is.
+        call.visit.note(row)
         raise NotFound(
             f"there is no commitment “{row.identity[:12]}”",
             fix=f"It is a {row.act}: see /api/v1/statements/{row.identity}.",
