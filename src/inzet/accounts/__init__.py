@@ -8,6 +8,7 @@ from inzet.accounts.accounts import Accounts
 from inzet.accounts.errors import AccessError, NotLoggedIn, TooMany, WrongPassword
 from inzet.accounts.model import Account, Event, Opened, Session, Token, Visitor
 from inzet.accounts.passwords import Passwords
+from inzet.accounts.readers import check_readers
 from inzet.accounts.secret import form_token
 from inzet.accounts.tokens import SCOPES
 from inzet.vocabulary.rights import Right, Role, rights_of
@@ -28,6 +29,7 @@ __all__ = [
     "TooMany",
     "Visitor",
     "WrongPassword",
+    "check_readers",
     "form_token",
     "rights_of",
 ]

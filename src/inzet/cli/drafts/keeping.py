@@ -16,6 +16,7 @@ from inzet.cli.terminal import is_interactive, safe_line
 from inzet.vocabulary.errors import InputError, NotFound
 
 if TYPE_CHECKING:
+    from inzet.record import Record
     from inzet.writing.drawer import Card, Desk, Jotting, Person, Team
 
 
@@ -75,9 +76,14 @@ def delete(name: str, yes: bool, person: Person) -> None:
 @as_option
 @json_option
 def share(name: str, people: tuple[str, ...], others: tuple[str, ...], person: Person) -> None:
-    """Share DRAFT (or a note, by its id) with people or teams; without --with, tell with whom."""
-    _, desk = opened(person)
+    """Share DRAFT (or a note, by its id) with people or teams; without --with, tell with whom.
+
+    Nobody is given a draft that rests on what their account may not read.
+    """
+    record, desk = opened(person)
     thing = _thing(desk, name)
+    if people:
+        _check_readers(record, desk, thing, people)
     for each in people:
         desk.share(thing, each)
     for each in others:
@@ -180,6 +186,22 @@ def _thing(desk: Desk, name: str) -> Card | Jotting:
             return desk.jotting(name)
         except NotFound:
             raise error from None
+
+
+def _check_readers(
+    record: Record, desk: Desk, thing: Card | Jotting, people: tuple[str, ...]
+) -> None:
+    from inzet.accounts import Accounts, check_readers
+    from inzet.writing.drawer import Card
+
+    if not isinstance(thing, Card):
+        # A note is somebody's own words and has no sources.
+        return
+    accounts, names = Accounts(record.path), [one for each in people for one in desk.people(each)]
+    try:
+        check_readers(accounts.people, names, desk.markings(thing))
+    finally:
+        accounts.close()
 
 
 def _called(thing: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.accounts import check_readers
 from inzet.vocabulary.errors import InputError, Outdated, UnknownValue
 from inzet.web.drawer import drawer, line_of, name_of, named
 from inzet.web.hand.fields import AREA, DAY, TEXT, Shown
@@ -48,14 +49,24 @@ def fill(visit: Visit, form: Mapping[str, str]) -> Response:
 
 @action(Right.DRAFT)
 def share(visit: Visit, form: Mapping[str, str]) -> Response:
-    """``POST …/share``: lets a person or team see and edit a draft; with ``end``, no longer."""
+    """``POST …/share``: lets a person or team see and edit a draft; with ``end``, no longer.
+
+    Refused where somebody of them may not read what it rests on.
+    """
     own = drawer(visit)
     card = named(visit, own, typed=form.get("draft", ""))
     whom = form.get("whom", "").strip()
     if form.get("end"):
         own.unshare(card, whom)
     else:
-        own.share(card, whom)
+        try:
+            if visit.desk.accounts is not None:
+                check_readers(visit.desk.accounts.people, own.people(whom), own.markings(card))
+            own.share(card, whom)
+        except InputError as error:
+            answer = _shown(visit, own, card, error=error)
+            answer.status_code = status_of(error)
+            return answer
     return visit.go(f"/drafts/{name_of(visit)}/fill", draft=form.get("draft", ""))
 
 

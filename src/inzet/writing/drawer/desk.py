@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Row
 from inzet.record import Reader, Record
 from inzet.vocabulary.errors import NotFound, NotOwner, Outdated, UnknownValue
 from inzet.writing.draft import Draft, json_of, of_json, version
-from inzet.writing.drawer import schema, sharing
+from inzet.writing.drawer import resting, schema, sharing
 from inzet.writing.drawer.file import beside, file_at
 from inzet.writing.drawer.model import Card, How, Jotting, Release, Remark, Step, Team, Version
 from inzet.writing.drawer.person import Person
@@ -33,7 +33,8 @@ class Desk:
     """What one person drafts and what is shared with them, made from one reader's view.
 
     Every method asks and answers for that person alone; a draft of somebody else that is not
-    shared is not found, like one that never was.
+    shared is not found, like one that never was. Nor is one, their own included, that rests on
+    what the reader does not need to know (``Reader.markings``).
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Desk:
             if connection is None:
                 return []
             rows = connection.execute(self._seen(schema.draft)).all()
+            rows = resting.readable(connection, self.reader, rows)
             cards = [self._card(connection, row) for row in rows]
         return sorted(cards, key=lambda card: card.last.made, reverse=True)
 
@@ -293,6 +295,25 @@ class Desk:
             self._own(connection, thing.id, "share")
             return sharing.give(connection, self._teams(connection), thing.id, whom)
 
+    def markings(self, card: Card) -> tuple[str, ...]:
+        """Under which markings stands what a draft rests on, in any version; PUBLIC is left out.
+
+        Whoever it is shared with sees it only where they may read all of them.
+
+        Raises:
+            NotFound: no such draft, for this person.
+        """
+        with self._file.read() as connection:
+            self._check(connection, card.id)
+            assert connection is not None
+            return resting.markings_of(connection, card.id)
+
+    def people(self, whom: str) -> tuple[str, ...]:
+        """Whom a name stands for when something is shared: a team of one's own, or that person."""
+        key = Person.named(whom).key
+        team = next((each for each in self.teams() if Person.named(each.name).key == key), None)
+        return (Person.named(whom).name,) if team is None else team.members
+
     def unshare(self, thing: Card | Jotting, whom: str) -> None:
         """Takes that back.
 
@@ -348,9 +369,11 @@ class Desk:
     def _check(self, connection: Connection | None, id_: str) -> Row[Any]:
         if connection is not None:
             for table in (schema.draft, schema.jotting):
-                row = connection.execute(self._seen(table).where(table.c.id == id_)).first()
-                if row is not None:
-                    return row
+                found = connection.execute(self._seen(table).where(table.c.id == id_)).all()
+                if table is schema.draft:
+                    found = resting.readable(connection, self.reader, found)
+                if found:
+                    return found[0]
         raise NotFound("there is no such draft any more", fix="inzet drafts lists what there is.")
 
     def _own(self, connection: Connection, id_: str, doing: str) -> None:
