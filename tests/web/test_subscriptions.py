@@ -252,3 +252,36 @@ def test_a_correction_by_the_same_words_is_still_one_entry(workspace: Workspace)
     root = parsed(Client(create_app(workspace.open)).get("/feed.atom?lang=en").content)
     titles = [each for each in texts(root, "a:entry/a:title") if "defensie" in each]
     assert len([each for each in titles if "In 2026 gaf" in each]) == 1
+
+
+@pytest.mark.parametrize("path", ["/calendar.ics", "/commitments/calendar.ics"])
+def test_a_calendar_of_nothing_is_a_calendar(tmp_path: Path, path: str) -> None:
+    """RFC 5545 has none without a component; this one tells clients of nothing."""
+    file = tmp_path / "empty.db"
+    Record.create(file, "Ministry").close()
+    body = Client(create_app(lambda: Record.open(file))).get(path).text
+    made = icalendar.Calendar.from_ical(body)
+    assert isinstance(made, icalendar.Calendar)
+    assert [each.name for each in made.subcomponents] == ["VTIMEZONE"]
+    assert not made.walk("VEVENT")
+    assert not made.errors
+    zone = made.subcomponents[0]
+    assert isinstance(zone, icalendar.Timezone)
+    assert zone.to_tz().utcoffset(dt.datetime(2027, 6, 1)) == dt.timedelta(0)
+
+
+def test_a_paper_that_is_withdrawn_is_told(desk: Client, workspace: Workspace) -> None:
+    feed, public = "/papers/feed.atom?lang=en", create_app(workspace.open, reader="PUBLIC")
+    with workspace.open() as record:
+        paper = record.view(record.reader()).paper(workspace.agenda)
+    before = texts(parsed(desk.get(feed).content), "a:entry/a:title")
+    assert paper.title in before
+    with workspace.open() as record, record.batch("INTERNAL") as batch:
+        batch.add(Withdrawal(target=paper.id, ground="sent twice"))
+    root = parsed(desk.get(feed).content)
+    titles = texts(root, "a:entry/a:title")
+    assert titles[0] == f"Withdrawn: {paper.title}"
+    assert paper.title not in titles
+    assert len(titles) == len(before)
+    seen = texts(parsed(Client(public).get(feed).content), "a:entry/a:title")
+    assert not any(title.startswith("Withdrawn") for title in seen), "only who may read that"

@@ -13,6 +13,7 @@ from inzet.record.record import Record
 from inzet.record.rehearsal import Rehearsal, Tried
 from inzet.record.rows import (
     DecisionRow,
+    EndedPaper,
     EndedRow,
     FeedRow,
     Filter,
@@ -36,6 +37,7 @@ __all__ = [
     "Condition",
     "DecisionRow",
     "Delta",
+    "EndedPaper",
     "EndedRow",
     "Fault",
     "FeedRow",

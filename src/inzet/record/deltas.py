@@ -25,6 +25,7 @@ from inzet.record.rows import StatementRow
 MOST = 5_000
 """Statements touched beyond which one had better begin anew."""
 _CHUNK = 256
+_ERASURE = "erasure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class Mark:
     """Whose eyes and which limits; opaque, to compare and to keep things by."""
     seq: int = field(repr=False)
     arrival: int = field(repr=False)
+    link: bytes = field(default=b"", repr=False)
+    """Of the arrival log up to there: another history that is as long has another, so that nothing
+    made of a record is taken for made of the backup that stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class Delta:
 def mark_of(connection: Connection, scope: Scope, moment: Moment) -> Mark:
     """How far the feeds of a scope have come."""
     rows = _latest(scope).run(connection, {"arrived_by": moment.arrived_by})
-    seq, arrival = rows[0] if rows else (0, 0)
-    return Mark((scope.feeds, moment.as_of, moment.known_on, moment.arrived_by), seq, arrival)
+    seq, arrival, link = rows[0] if rows else (0, 0, b"")
+    limits = (scope.feeds, moment.as_of, moment.known_on, moment.arrived_by)
+    return Mark(limits, seq, arrival, bytes(link))
 
 
 def time_of(connection: Connection, mark: Mark) -> dt.datetime | None:
@@ -69,6 +74,23 @@ def at_moment(connection: Connection, scope: Scope, moment: Moment, arrived_by: 
     then = replace(moment, arrived_by=arrival)
     found = mark_of(connection, Scope.of(scope.feeds, then), then)
     return replace(found, scope=mark_of(connection, scope, moment).scope)
+
+
+def continues(connection: Connection, scope: Scope, mark: Mark) -> bool:
+    """Whether the record goes on from a mark, and nothing in view was erased since.
+
+    What was erased is nowhere any more, so no delta can tell of it.
+    """
+    arrival, entry = schema.arrival.c, schema.entry.c
+    if mark.link:
+        found = connection.execute(sa.select(arrival.link).where(arrival.seq == mark.arrival))
+        link = found.scalar()
+        if link is None or bytes(link) != mark.link:
+            return False
+    erased = sa.select(entry.seq).where(
+        entry.seq > mark.seq, entry.kind == _ERASURE, entry.feed.in_(scope.feeds)
+    )
+    return connection.execute(erased.limit(1)).first() is None
 
 
 def touched(
@@ -117,7 +139,7 @@ def _latest(scope: Scope) -> Ready:
         entry.c.n == arrival.c.last,
     )
     # What was said after the day a view is of counts too: a mark may come on without need.
-    latest = sa.select(entry.c.seq, arrival.c.seq).join_from(arrival, entry, last)
+    latest = sa.select(entry.c.seq, arrival.c.seq, arrival.c.link).join_from(arrival, entry, last)
     return ready(latest.where(*conditions).order_by(arrival.c.seq.desc()).limit(1))
 
 

@@ -19,6 +19,8 @@ from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import NotFound, NotOwner, RecordError
 
+COUNTED = "erasures"
+"""The setting that counts how often something was erased here."""
 ERASED = "erased"
 """The kind of an entry whose body is gone: what it was is gone with it."""
 _STATEMENTS = (kinds.Statement, kinds.Correction)
@@ -129,8 +131,18 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
         table = schema.entry
         connection.execute(table.update().where(table.c.seq == seq).values(body=None, kind=ERASED))
     _drop_blobs(connection, blobs)
+    _count(connection)
     # Rewrites the index, so that no word of what was removed is left in it.
     connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def _count(connection: Connection) -> None:
+    """Tells every process that something went, so that none keeps what it made of it."""
+    connection.exec_driver_sql(
+        "INSERT INTO meta (name, value) VALUES (?, '1') "
+        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+        (COUNTED,),
+    )
 
 
 def _forget_statement(

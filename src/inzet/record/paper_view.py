@@ -11,15 +11,17 @@ from sqlalchemy.engine import Connection
 from inzet.record import papers as paper_queries
 from inzet.record import query, schema, words
 from inzet.record.hydrate import paper_row, papers_lite
+from inzet.record.moments import utc_time
 from inzet.record.names import HEX, not_found
 from inzet.record.rows import (
+    EndedPaper,
     Filter,
     Page,
     PaperRow,
     StatementRow,
     TextRow,
 )
-from inzet.record.sight import Sight
+from inzet.record.sight import MOST, Sight
 from inzet.vocabulary import entries as kinds
 
 
@@ -61,6 +63,18 @@ class PaperView(Sight):
         """
         with self._store.read() as connection:
             return self._paper_rows(connection, [self._paper(connection, name)])[0]
+
+    def ended_papers(self, limit: int = 50) -> tuple[EndedPaper, ...]:
+        """Papers that were withdrawn, latest first; one that was erased is nowhere."""
+        values = self._values | {"limit": max(1, min(limit, MOST))}
+        found: dict[str, EndedPaper] = {}
+        with self._store.read() as connection:
+            for row in paper_queries.ended(self._scope).run(connection, values):
+                body = kinds.decode(row[2])
+                assert isinstance(body, kinds.Paper)
+                shown = paper_row(body, row[1], body.numbers, self._feeds[row[3]], row[4])
+                found.setdefault(row[1], EndedPaper(row=shown, ended=utc_time(row[6])))
+        return tuple(found.values())
 
     def find_paper(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from inzet.record import schema
+from inzet.record.projections import WITHDRAWN
 from inzet.record.query import Condition, Scope, full_text, last_arrival
 from inzet.record.ready import Ready, ready
 
@@ -90,6 +91,30 @@ def found(scope: Scope, by: str) -> Ready:
     else:
         condition = paper.c.key == value
     return ready(_select(scope, condition).order_by(paper.c.key.desc()).limit(3))
+
+
+@lru_cache(maxsize=64)
+def ended(scope: Scope) -> Ready:
+    """Papers that were withdrawn, latest first, each with when that came; value: ``limit``."""
+    paper, entry, arrival = schema.paper, schema.entry, schema.arrival
+    closing, came = schema.closing, schema.arrival.alias("came")
+    conditions = [
+        scope.sees(paper),
+        scope.sees(closing),
+        closing.c.kind == sa.literal_column(f"'{WITHDRAWN}'"),
+        scope.not_undone(closing.c.closer),
+    ]
+    if "as_of" in scope.limits:
+        conditions.append(paper.c.day <= sa.bindparam("as_of"))
+    joined = (
+        paper.join(entry, entry.c.seq == paper.c.entry)
+        .join(arrival, arrival.c.seq == paper.c.arrival)
+        .join(closing, closing.c.target == paper.c.entry)
+        .join(came, came.c.seq == closing.c.arrival)
+    )
+    query = sa.select(*_columns(), came.c.time.label("ended")).select_from(joined)
+    query = query.where(*conditions).order_by(closing.c.closer.desc())
+    return ready(query.limit(sa.bindparam("limit")))
 
 
 @lru_cache(maxsize=128)

@@ -16,7 +16,7 @@ from inzet.record import audiences, places, schema
 from inzet.record.audiences import ANYBODY, check_audience
 from inzet.record.batch import Batch, check_marking
 from inzet.record.cursors import Cursors
-from inzet.record.erasure import erase
+from inzet.record.erasure import COUNTED, erase
 from inzet.record.findings import Checked, Fault
 from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint, signed
@@ -186,6 +186,17 @@ class Record:
                 fix="Restore the record from a backup; `inzet verify` tells what is affected.",
             )
         return Classification[found]
+
+    def standing(self) -> tuple[str, str]:
+        """Whose record the file holds, and how often something in it was erased.
+
+        Where either changed, what a door that stays open made of it before is to be let go of.
+        """
+        # Asked before every page: as plain SQL it costs next to nothing.
+        with self._store.read() as connection:
+            rows = connection.exec_driver_sql("SELECT name, value FROM meta").all()
+        found = {str(row[0]): str(row[1]) for row in rows}
+        return found.get("organisation", ""), found.get(COUNTED, "0")
 
     def state(self) -> State:
         """How its file is; nothing of what it says."""

@@ -104,6 +104,15 @@ class EndedRow(msgspec.Struct, frozen=True, kw_only=True):
     """``withdrawn``, with its paper or by itself; or ``rejected`` as a misreading."""
 
 
+class EndedPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper that was withdrawn, as it stood."""
+
+    row: PaperRow
+    """With the numbers that it bears itself."""
+    ended: dt.datetime
+    """When that came here."""
+
+
 class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
     """A statement as it was last read or imported, whatever became of it since."""
 

@@ -241,7 +241,7 @@ class View(PaperView):
         """
         mark = self.mark()
         return self._cursors.word(
-            f"{self.reader.id}\0{mark.scope}\0{mark.seq}\0{mark.arrival}\0{of}"
+            f"{self.reader.id}\0{mark.scope}\0{mark.seq}\0{mark.arrival}\0{mark.link.hex()}\0{of}"
         )
 
     def reached(self) -> dt.datetime | None:
@@ -253,8 +253,8 @@ class View(PaperView):
     def since(self, mark: Mark) -> Delta | None:
         """The statements that what came since a mark is about, as they stood and as they stand.
 
-        None where the mark is of another reader or moment, where people have judged of names
-        since, or where so much came that one had better begin anew.
+        None where the mark is of another reader, moment or record, where people have judged of
+        names or erased anything since, or where so much came that one had better begin anew.
         """
         with self._store.read() as connection:
             come = self._mark(connection)
@@ -264,7 +264,7 @@ class View(PaperView):
             if names != self._renamings_until(connection, mark.arrival):
                 return None
             identities = deltas.touched(connection, self._scope, self._values, mark)
-            if identities is None:
+            if identities is None or not deltas.continues(connection, self._scope, mark):
                 return None
             before = self._standing(connection, identities, mark, names)
             return Delta(come, before, self._standing(connection, identities, come, names))

@@ -2,7 +2,8 @@
 
 A record may be shared between threads, and each thing asked of it is asked of a snapshot of its
 own, so nobody sees less than what is in the file. Another file in its place (a backup put back, a
-record made anew) is opened at the next visit.
+record made anew), or another record in the same file, is opened at the next visit. What was made of
+a record goes with it, and goes where anything in it was erased, by whatever process.
 """
 
 from __future__ import annotations
@@ -10,11 +11,23 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inzet.record import Record
+from inzet.web.made import Made
 
 File = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An open record, how it stood when it was opened, and what was made of it since."""
+
+    record: Record
+    file: File
+    standing: tuple[str, str]
+    made: Made = field(default_factory=Made)
 
 
 class Opened:
@@ -27,31 +40,39 @@ class Opened:
     def __init__(self, open_record: Callable[[], Record]) -> None:
         self._open = open_record
         self._lock = threading.Lock()
-        self._kept: tuple[Record, File] | None = None
+        self._kept: Kept | None = None
 
     @contextmanager
-    def __call__(self) -> Iterator[Record]:
+    def __call__(self) -> Iterator[Kept]:
         """The record, for one visit."""
-        yield self._record()
+        yield self._found()
 
     def close(self) -> None:
         """Lets go of the file; a later visit opens it again."""
         with self._lock:
             kept, self._kept = self._kept, None
         if kept is not None:
-            kept[0].close()
+            kept.record.close()
 
-    def _record(self) -> Record:
+    def _found(self) -> Kept:
         kept = self._kept
-        if kept is not None and kept[1] == _file(kept[0].path):
-            return kept[0]
+        if kept is not None and _stands(kept):
+            return kept
         with self._lock:
             kept = self._kept
-            if kept is None or kept[1] != _file(kept[0].path):
-                # One that others may still be reading is let go of, not closed under them.
-                record = self._open()
-                self._kept = kept = (record, _file(record.path) or (0, 0))
-            return kept[0]
+            if kept is not None and _stands(kept):
+                return kept
+            record = self._open()
+            self._kept = Kept(record, _file(record.path) or (0, 0), record.standing())
+            if kept is not None:
+                # Connections that nobody uses now go, with the pages of the file they hold; where
+                # somebody still reads, theirs goes when they are done.
+                kept.record.close()
+            return self._kept
+
+
+def _stands(kept: Kept) -> bool:
+    return kept.file == _file(kept.record.path) and kept.standing == kept.record.standing()
 
 
 def _file(path: Path) -> File | None:

@@ -17,12 +17,13 @@ from starlette.responses import RedirectResponse, Response
 
 from inzet.accounts import Accounts
 from inzet.accounts.audit import READ
-from inzet.dossiers import Film, Films
-from inzet.dossiers.summaries import Summaries, Summary
-from inzet.record import Condition, Memory, Record, View
+from inzet.dossiers import Film
+from inzet.dossiers.summaries import Summary
+from inzet.record import Condition, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
+from inzet.web.made import Made
 from inzet.web.moments import Moment
 from inzet.web.opened import Opened
 from inzet.web.outside.outside import Outside
@@ -33,7 +34,7 @@ from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.proving import Proving
 from inzet.web.shown import marked, marked_in
-from inzet.web.stops import Stop, Stops
+from inzet.web.stops import Stop
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
@@ -60,12 +61,8 @@ class Desk:
     outside: Outside | None = None
     """Who else can say who somebody is."""
     pending: Pending = field(default_factory=Pending)
-    summaries: Summaries = field(default_factory=Summaries)
     ledger: Ledger = field(default_factory=Ledger)
     crew: Crew = field(default_factory=Crew)
-    memory: Memory = field(default_factory=Memory)
-    films: Films = field(default_factory=Films)
-    stops: Stops = field(default_factory=Stops)
 
 
 @dataclass(frozen=True)
@@ -74,6 +71,7 @@ class Visit:
 
     request: Request
     desk: Desk
+    made: Made
     words: Words
     moment: Moment
     record: Record
@@ -218,13 +216,13 @@ class Visit:
 
     def summaries(self) -> list[Summary]:
         """Every dossier in view in one line, in the language of the visit."""
-        return self.desk.summaries.of(
+        return self.made.summaries.of(
             self.view, language=self.words.language, today=self.moment.day
         )
 
     def stops(self) -> tuple[Stop, ...]:
         """The dated meetings that whoever reads may see, whatever the moment of the page."""
-        return self.desk.stops.of(self.record.view(self.who.reader, memory=self.desk.memory))
+        return self.made.stops.of(self.record.view(self.who.reader, memory=self.made.memory))
 
     def slider(self) -> Slider | None:
         """The slider over the chain in the head of the page; None where no meeting has a day."""
@@ -233,9 +231,9 @@ class Visit:
     def film(self, dossier: str) -> Film | None:
         """A dossier's grid on every day, as far as is known at the moment of the page."""
         view = self.record.view(
-            self.who.reader, known_on=self.moment.known_on, memory=self.desk.memory
+            self.who.reader, known_on=self.moment.known_on, memory=self.made.memory
         )
-        return self.desk.films.of(view, dossier, language=self.words.language)
+        return self.made.films.of(view, dossier, language=self.words.language)
 
     def go(self, path: str, **query: object) -> Response:
         """An answer that sends the browser on, after something was done."""
@@ -311,15 +309,16 @@ def visiting(request: Request) -> Iterator[Visit]:
     desk: Desk = request.app.state.desk
     moment = Moment.asked(request.query_params)
     began = time.perf_counter()
-    with desk.opened() as record:
+    with desk.opened() as kept_open:
         desk.ledger.opened(time.perf_counter() - began)
+        record, made = kept_open.record, kept_open.made
         who = desk.who(request, record)
         # Whatever opens another view of it, or writes to it, is held to the same markings.
         record = record.narrowed(who.reader.markings)
         view = record.view(
-            who.reader, as_of=moment.as_of, known_on=moment.known_on, memory=desk.memory
+            who.reader, as_of=moment.as_of, known_on=moment.known_on, memory=made.memory
         )
-        yield Visit(request, desk, words_for(request), moment, record, view, who)
+        yield Visit(request, desk, made, words_for(request), moment, record, view, who)
 
 
 Handler = Callable[["Visit", Mapping[str, str]], Response]

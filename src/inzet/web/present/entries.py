@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,8 @@ from markupsafe import Markup, escape
 
 from inzet.changes import Differs, Kept, Step, difference, differing, version_before
 from inzet.meetings import Commitment, Keeping
-from inzet.record import EndedRow, PaperRow, StatementRow, View
+from inzet.record import EndedPaper, EndedRow, PaperRow, StatementRow, View
 from inzet.web.atom import Entry
-from inzet.web.present.papers import paper_line
 from inzet.web.present.promises import promise
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.words import Words
@@ -37,28 +37,29 @@ def promise_entries(
     return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
 
 
-def paper_entries(rows: Iterable[PaperRow], t: Words) -> list[Entry]:
-    """Papers, latest arrived first."""
-    made = []
-    for row in rows:
-        shown = paper_line(row, t)
-        facts = [t.genre(row.genre), ", ".join(row.numbers), t.day(row.said), row.stamp]
-        told = " · ".join(each for each in facts if each)
-        made.append(
-            Entry(
-                named=f"paper:{row.id}",
-                title=row.title,
-                updated=row.arrived,
-                path=f"/papers/{row.id[:SHORT]}",
-                summary=told or row.title,
-                html=str(escape(told or shown.row.title)),
-                author=t.party(row.on_behalf_of) or row.organisation,
-                category="paper",
-                label=t.genre(row.genre),
-                rights=_rights(row.marking, t),
-            )
-        )
+def paper_entries(rows: Iterable[PaperRow], ended: Iterable[EndedPaper], t: Words) -> list[Entry]:
+    """Papers, and those that were withdrawn; what changed last first."""
+    made = [_paper(row, row.arrived, t) for row in rows]
+    made += [_paper(each.row, each.ended, t, gone=True) for each in ended]
     return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
+
+
+def _paper(row: PaperRow, updated: dt.datetime, t: Words, *, gone: bool = False) -> Entry:
+    facts = [t.genre(row.genre), ", ".join(row.numbers), t.day(row.said), row.stamp]
+    told = " · ".join(each for each in (t("news.withdrawn") if gone else "", *facts) if each)
+    return Entry(
+        named=f"paper:{row.id}",
+        title=f"{t('news.withdrawn')}: {row.title}" if gone else row.title,
+        updated=updated,
+        # There is no page of it any more.
+        path="/papers" if gone else f"/papers/{row.id[:SHORT]}",
+        summary=told or row.title,
+        html=str(escape(told or row.title)),
+        author=t.party(row.on_behalf_of) or row.organisation,
+        category="paper",
+        label=t.genre(row.genre),
+        rights=_rights(row.marking, t),
+    )
 
 
 def _standing(view: View, row: StatementRow, t: Words) -> Entry:

@@ -22,7 +22,7 @@ from inzet.web.atom import Entry
 from inzet.web.present.entries import paper_entries, promise_entries, statement_entries
 from inzet.web.present.meetings import title_of
 from inzet.web.sought import ASKED, sought_of
-from inzet.web.subscribing import ATOM, CALENDAR, Shelf, answer
+from inzet.web.subscribing import ATOM, CALENDAR, answer
 from inzet.web.visit import Visit, page
 from inzet.writing.render.calendar import About, agenda
 from inzet.writing.render.calendar import written as calendar_file
@@ -32,7 +32,6 @@ _MOST = 100
 _AGAIN = dt.timedelta(hours=6)
 _TALK = ("motion", "appreciation", "vote", "carrying out")
 _NEW_PAPERS = dt.timedelta(days=60)
-_shelf = Shelf()
 
 
 @page
@@ -130,7 +129,11 @@ def of_motions(visit: Visit) -> Response:
 
 @page
 def of_papers(visit: Visit) -> Response:
-    """``GET /papers/feed.atom``: papers that came."""
+    """``GET /papers/feed.atom``: papers that came, and those that were withdrawn."""
+
+    ended = visit.view.ended_papers(_MOST)
+    # What is withdrawn has no page any more by which the audit would know it.
+    visit.note(ended)
 
     def entries() -> list[Entry]:
         last = visit.view.last_arrival()
@@ -139,7 +142,8 @@ def of_papers(visit: Visit) -> Response:
             recent = visit.view.papers(arrived_after=last - _NEW_PAPERS, limit=1000).items
         said = visit.view.papers(limit=_MOST).items
         found = {each.id: each for each in (*said, *recent)}.values()
-        return paper_entries(heapq.nlargest(_MOST, found, key=_arrived), visit.words)
+        latest = heapq.nlargest(_MOST, found, key=_arrived)
+        return paper_entries(latest, ended, visit.words)[:_MOST]
 
     return _feed(visit, visit.words("nav.papers"), "/papers", entries)
 
@@ -224,7 +228,7 @@ def _answer(visit: Visit, make: Callable[[], bytes], media_type: str, name: str)
         visit.words.language,
         visit.moment.day,
     )
-    body = _shelf.get(key, make)
+    body = visit.made.shelf.get(key, make)
     visit.note(None, body)
     return answer(visit.request, body, media_type, visit.words.language, name)
 

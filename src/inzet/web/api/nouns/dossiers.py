@@ -43,7 +43,7 @@ class StateAsked(InLanguage, frozen=True, kw_only=True):
 def dossiers(call: Call[DossiersAsked, None]) -> DossierList:
     """The state of play: every dossier in a line"""
     visit = call.visit
-    found = visit.desk.summaries.of(visit.view, language=call.asked.lang, today=visit.moment.day)
+    found = visit.made.summaries.of(visit.view, language=call.asked.lang, today=visit.moment.day)
     shown, rest = page_of(call, found, _name)
     return DossierList(
         on=visit.moment.day,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from icalendar import Calendar, Event, Todo
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, Todo
 from icalendar.prop import vDuration, vText
 
 from inzet.writing.render.calendar.entries import Entry, Kind
@@ -39,7 +39,22 @@ def written(
         made.add("x-published-ttl", vDuration(again))
     for entry in found:
         made.add_component(_component(entry, language))
+    if not found:
+        made.add_component(_utc())
     return bytes(made.to_ical())
+
+
+def _utc() -> Timezone:
+    """What stands in a calendar of nothing: RFC 5545 has no calendar without a component (3.6), and
+    a time zone is one that clients know from every other calendar and show to nobody."""
+    made, standard = Timezone(), TimezoneStandard()
+    made.add("tzid", "Etc/UTC")
+    standard.add("dtstart", dt.datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", dt.timedelta(0))
+    standard.add("tzoffsetto", dt.timedelta(0))
+    standard.add("tzname", "UTC")
+    made.add_component(standard)
+    return made
 
 
 def sequence(changed: dt.datetime) -> int:
