@@ -41,6 +41,39 @@ def test_forms_of_other_sites_are_refused(
     assert look.ask("POST", "/papers", headers=headers, data={}).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/api/v1/papers", "application/problem+json"),
+        ("/api/v1", "application/problem+json"),
+        ("/papers?format=json", "application/problem+json"),
+        ("/papers", "text/plain; charset=utf-8"),
+        ("/apiary", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_program_is_refused_in_the_form_it_knows(look: Client, path: str, kind: str) -> None:
+    hosts = ["example.org", "[", "[::1"]
+    for headers, method, status in (
+        *(({"Host": host}, "GET", 421) for host in hosts),
+        ({"Sec-Fetch-Site": "cross-site"}, "POST", 403),
+    ):
+        answer = look.ask(method, path, headers=headers)
+        assert (answer.status_code, answer.headers["content-type"]) == (status, kind)
+        if "json" in kind:
+            told = answer.json()
+            assert told["status"] == status
+            assert told["type"] == f"/api#problem-{status}"
+            assert told["detail"]
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
+
+
+def test_what_is_wrong_with_data_is_told_as_a_problem(look: Client) -> None:
+    answer = look.get("/?as_of=soon&format=json")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["where"] == "as-of"
+
+
 @pytest.mark.parametrize("path", ["/", "/nothing", "/static/inzet.css", "/?as_of=x"])
 def test_headers_stand_on_every_answer(path: str, look: Client) -> None:
     answer = look.get(path)

@@ -20,11 +20,9 @@ from starlette.routing import BaseRoute, Mount
 from inzet.accounts import Accounts, NotLoggedIn, TooMany
 from inzet.record import Condition, Record
 from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, UnknownValue
-from inzet.web.api.door import asks_api
-from inzet.web.api.problems import problem, problem_status
+from inzet.web.api.problems import asks_api, asks_problem, problem, problem_status
 from inzet.web.assets import Files
 from inzet.web.door import Door
-from inzet.web.exports import json_response
 from inzet.web.house import ALONE, House
 from inzet.web.links import link
 from inzet.web.moments import Moment
@@ -154,6 +152,7 @@ def create_app(
                 accounts=accounts,
                 public=house.public,
                 limits=house.limits,
+                crew=crew,
                 refuse=_refused,
             ),
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
@@ -263,11 +262,9 @@ def nobody_may(right: Right | str) -> bool:
 
 
 def _error(request: Request, error: InzetError, status: int) -> Response:
-    if asks_api(request.url.path):
+    if asks_problem(request):
         return problem(error, status)
     data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}
-    if request.query_params.get("format") == "json":
-        return json_response(data, status)
     try:
         moment = Moment.asked(request.query_params)
     except UnknownValue:

@@ -19,8 +19,9 @@ from inzet.accounts import Accounts, NotLoggedIn, TooMany, Visitor, form_token
 from inzet.accounts.secret import same
 from inzet.vocabulary.errors import InzetError
 from inzet.web import cookies, subscribing
-from inzet.web.limits import Buckets, Limits
+from inzet.web.limits import Buckets, Joint, Limits
 from inzet.web.refusals import ForeignForm
+from inzet.web.running.crew import Crew
 from inzet.web.security import SAFE
 
 OPEN = ("/login", "/static", "/health", "/ready")
@@ -52,6 +53,8 @@ class Door:
     Args:
         accounts: None where the workspace is one person's, who is always let in.
         public: whether whoever is not logged in may look as the public.
+        limits: of all workers together.
+        crew: those workers.
         refuse: makes the answer to who is not let in.
     """
 
@@ -62,15 +65,17 @@ class Door:
         accounts: Accounts | None,
         public: bool,
         limits: Limits,
+        crew: Crew,
         refuse: Refuse,
     ) -> None:
         self._app = app
         self._accounts = accounts
         self._public = public
         self._refuse = refuse
-        self._known = Buckets(limits.known)
-        self._unknown = Buckets(limits.unknown)
-        self._login = Buckets(limits.login)
+        own = limits.of_each(crew.size)
+        self._known = Buckets(own.known)
+        self._unknown = Buckets(own.unknown)
+        self._login = Joint(limits.login, crew, "login")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -98,7 +103,7 @@ class Door:
         visitor = None
         if bearer or shown:
             visitor = await run_in_threadpool(accounts.visitor, session=shown, token=bearer)
-        self._hold(scope, visitor)
+        await self._hold(scope, visitor)
         state["visitor"] = visitor
         if bearer and visitor is None:
             raise NotLoggedIn(
@@ -126,12 +131,12 @@ class Door:
             raise ForeignForm
         return receive
 
-    def _hold(self, scope: Scope, visitor: Visitor | None) -> None:
+    async def _hold(self, scope: Scope, visitor: Visitor | None) -> None:
         address = scope["client"][0] if scope.get("client") else ""
         if visitor is None:
             waits = self._unknown.take(address)
             if scope["path"] == LOGIN and scope["method"] not in SAFE:
-                waits = max(waits, self._login.take(address))
+                waits = max(waits, await run_in_threadpool(self._login.take, address))
         elif visitor.token is not None:
             waits = self._known.take(f"token {visitor.token.id}")
         else:

@@ -9,6 +9,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from inzet.web.running.crew import Crew
+
+_FIRST = 1
+"""The number of the worker that counts for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -27,6 +32,18 @@ class Limits:
     unknown: Rate = Rate(burst=60, each=5)
     login: Rate = Rate(burst=10, each=0.2)
     """By address, besides what wrong passwords cost."""
+
+    def of_each(self, workers: int) -> Limits:
+        """What each of several workers allows, so that together they allow no more.
+
+        A browser that stays with one of them has that one's share. Log-ins are counted by one
+        worker for all (``Joint``) and stay as they are.
+        """
+        return Limits(_part(self.known, workers), _part(self.unknown, workers), self.login)
+
+
+def _part(rate: Rate, workers: int) -> Rate:
+    return Rate(max(rate.burst / workers, 1), rate.each / workers)
 
 
 class Buckets:
@@ -53,3 +70,23 @@ class Buckets:
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
         return waits
+
+
+class Joint:
+    """Buckets that one worker keeps for all: for what is asked seldom and must not be multiplied.
+
+    Where that worker is not there, each counts for itself until it is there again.
+    """
+
+    def __init__(self, rate: Rate, crew: Crew, subject: str) -> None:
+        self._crew = crew
+        self._subject = subject
+        self._own = Buckets(rate)
+        crew.answer(subject, lambda whose: str(self._own.take(whose)).encode())
+
+    def take(self, whose: str) -> int:
+        """As of ``Buckets``; may wait for the other worker."""
+        if self._crew.folder is None:
+            return self._own.take(whose)
+        found = self._crew.ask(_FIRST, self._subject, whose)
+        return int(found) if found else self._own.take(whose)

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from inzet.reading.load import LIMIT
+from inzet.vocabulary.errors import InzetError
+from inzet.web.api.problems import asks_problem, problem
 from inzet.web.refusals import TooLarge
 
 HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -94,15 +97,15 @@ class Gate:
         secure = scope["scheme"] == "https"
         guarded = _with_headers(send, {"Strict-Transport-Security": STRICT} if secure else {})
         if host_of(headers) not in self._hosts:
-            refusal = PlainTextResponse("This workspace does not answer to that name.\n", 421)
+            refusal = _refusal(scope, 421, "this workspace does not answer to that name")
             await refusal(scope, receive, guarded)
             return
         if self._proxied and not secure and scope["path"] not in _PLAIN:
-            refusal = PlainTextResponse("This workspace is reached by https only.\n", 421)
+            refusal = _refusal(scope, 421, "this workspace is reached by https only")
             await refusal(scope, receive, guarded)
             return
         if scope["method"] not in SAFE and not same_origin(headers):
-            refusal = PlainTextResponse("This form was not sent from this workspace.\n", 403)
+            refusal = _refusal(scope, 403, "this form was not sent from this workspace")
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, self._bounded(headers, receive), guarded)
@@ -122,6 +125,13 @@ class Gate:
             return message
 
         return bounded
+
+
+def _refusal(scope: Scope, status: int, what: str) -> Response:
+    """In one line, as nothing of the workspace is shown; to a program in the form it knows."""
+    if asks_problem(Request(scope)):
+        return problem(InzetError(what), status)
+    return PlainTextResponse(f"{what[0].upper()}{what[1:]}.\n", status)
 
 
 def _with_headers(send: Send, more: Mapping[str, str]) -> Send:

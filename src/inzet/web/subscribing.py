@@ -81,16 +81,21 @@ def is_subscription(path: str) -> bool:
 def take_key(scope: Scope) -> str:
     """Takes the key that an address bears out of a request; "" where it bears none.
 
-    Only what can be subscribed to takes one. Whoever stands behind this never sees it, nor does a
-    log that is written once a request is answered.
+    Only what can be subscribed to takes one; pasted behind another page it opens nothing, and goes
+    all the same: no link of that page may carry it on, nor the way back from logging in. Whoever
+    stands behind this never sees it, nor does a log that is written once a request is answered.
     """
     query = scope.get("query_string", b"")
-    if b"key=" not in query or not is_subscription(scope["path"]):
+    if not query or scope["path"].startswith("/api/"):
+        # The API refuses what it does not know, and tells the name of it alone.
         return ""
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
     keys = [value for name, value in pairs if name == "key"]
+    if not keys:
+        return ""
     scope["query_string"] = urlencode([each for each in pairs if each[0] != "key"]).encode()
-    return keys[0] if keys and scope["method"] in ("GET", "HEAD") else ""
+    reads = scope["method"] in ("GET", "HEAD") and is_subscription(scope["path"])
+    return keys[0] if reads else ""
 
 
 def is_narrow(visitor: Visitor) -> bool:

@@ -168,3 +168,36 @@ def test_the_public_may_look_where_it_is_allowed(kept: Kept) -> None:
     assert browser.get("/drafts").status_code == 404
     answer = browser.post("/papers", data={"csrf": "0" * 64})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["key={key}", "%6bey={key}", "q=x&key={key}&key=", "lang=nl&key={key}"]
+)
+def test_a_key_pasted_on_a_page_goes_nowhere(kept: Kept, query: str) -> None:
+    """Not back from logging in, not into a link of a page, and it opens nothing."""
+    account = kept.accounts.people.named("anna")
+    key = kept.accounts.tokens.make(account, "feeds")[0]
+    asked = f"/search?{query.format(key=key)}"
+    answer = kept().get(asked)
+    assert answer.status_code == 303
+    assert key not in str(answer.headers)
+    assert answer.headers["location"].startswith("/login?back=")
+    page = kept("anna").get(asked)
+    assert page.status_code == 200
+    assert key not in page.text
+    feed = f"/papers/feed.atom?key={key}"
+    assert kept().get(feed).status_code == 200, "the control: where it belongs it opens"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/papers", "/papers?format=json"])
+def test_a_program_that_is_not_let_in_is_told_as_a_problem(kept: Kept, path: str) -> None:
+    told = kept().get(path, headers={"Authorization": "Bearer wrong"})
+    assert (told.status_code, told.headers["content-type"]) == (401, "application/problem+json")
+    assert told.headers["www-authenticate"].startswith("Bearer")
+    told = kept("anna").post(path, data={})
+    assert (told.status_code, told.headers["content-type"]) == (403, "application/problem+json")
+    house = House(limits=Limits(unknown=Rate(burst=1, each=0.001)))
+    hasty = kept(house=house)
+    told = [hasty.get(path) for _ in range(2)][-1]
+    assert (told.status_code, told.headers["content-type"]) == (429, "application/problem+json")
+    assert int(told.headers["retry-after"]) > 0

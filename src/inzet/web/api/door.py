@@ -18,7 +18,6 @@ from inzet.web.api.answering import JSON, answered, encoded, not_changed
 from inzet.web.api.asking import body_of, query_of, wanted
 from inzet.web.api.operation import Call, File, Operation, Upload
 from inzet.web.api.problems import Refused
-from inzet.web.api.shapes.common import BASE
 from inzet.web.api.tags import had, mark_tag
 from inzet.web.refusals import NoFile
 from inzet.web.security import UPLOAD_LIMIT
@@ -34,11 +33,6 @@ def routes(operations: Iterable[Operation]) -> list[Route]:
     for each in operations:
         by_path.setdefault(each.route, {})[each.method] = each
     return [_route(path, found) for path, found in by_path.items()]
-
-
-def asks_api(path: str) -> bool:
-    """Whether a path is one of the API, so that its errors are told as the API tells them."""
-    return path == BASE or path.startswith(f"{BASE}/")
 
 
 def _route(path: str, found: dict[str, Operation]) -> Route:

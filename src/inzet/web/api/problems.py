@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+from starlette.requests import Request
 from starlette.responses import Response
 
 from inzet.reading.intake import MaybeSame
 from inzet.vocabulary.errors import InzetError, Outdated
-from inzet.web.api.shapes.common import PaperRef, Shape, paper_ref
+from inzet.web.api.shapes.common import BASE, PaperRef, Shape, paper_ref
 from inzet.web.refusals import status_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -57,6 +58,17 @@ class Refused(InzetError):
     def __init__(self, status: int, what: str, *, where: str = "", fix: str = "") -> None:
         self.status = status
         super().__init__(what, where=where, fix=fix)
+
+
+def asks_api(path: str) -> bool:
+    """Whether a path is one of the API."""
+    return path == BASE or path.startswith(f"{BASE}/")
+
+
+def asks_problem(request: Request) -> bool:
+    """Whether a program asks, which is told what is wrong in the form that programs know."""
+    # By the path as it came: of a name that is refused no address can be made.
+    return asks_api(request.scope["path"]) or request.query_params.get("format") == "json"
 
 
 def problem_status(error: InzetError) -> int:

@@ -24,6 +24,8 @@ class Crew:
 
     number: int = 0
     folder: Path | None = None
+    size: int = 1
+    """How many they are."""
     _answers: dict[str, Answerer] = field(default_factory=dict, init=False)
 
     def answer(self, subject: str, answerer: Answerer) -> None:

@@ -149,7 +149,7 @@ class _Watch:
         os.close(self.writing)
         threading.Thread(target=self._outlive_nobody, daemon=True).start()
         journal.configure(lines=self.lines, worker=number)
-        crew = Crew(number, self.folder)
+        crew = Crew(number, self.folder, self.workers)
         app = self.make_app(crew)
         crew.listen()
         _serve(app, self.listener, self.proxies, self.tls)
