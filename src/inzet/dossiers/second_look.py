@@ -50,6 +50,10 @@ def waiting(view: View, asked: Filter, *, on: dt.date) -> list[Waiting]:
             `MACHINERY` are left out.
         on: the day by which deadlines are near.
     """
+    return list(view.remembered(("waiting", asked, on), lambda: _waiting(view, asked, on)))
+
+
+def _waiting(view: View, asked: Filter, on: dt.date) -> tuple[Waiting, ...]:
     wanted = msgspec.structs.replace(asked, reviewed=False, method="rule")
     acts = [asked.act] if asked.act else [str(act) for act in Act if act not in MACHINERY]
     rows: list[StatementRow] = []
@@ -57,7 +61,7 @@ def waiting(view: View, asked: Filter, *, on: dt.date) -> list[Waiting]:
         rows += view.statements(msgspec.structs.replace(wanted, act=act), limit=_POOL).items
     known: dict[tuple[str, str], tuple[StatementRow, ...]] = {}
     found = [_look(view, row, on, known) for row in rows]
-    return sorted(found, key=_order)
+    return tuple(sorted(found, key=_order))
 
 
 def _order(each: Waiting) -> tuple[int, float, int, str]:

@@ -342,6 +342,13 @@ class View(PaperView):
             by: the name that their entries bear.
             limit: how many; what was decided together counts once.
         """
+
+        def made() -> list[DecisionRow]:
+            return self._decisions(by, organisation, limit)
+
+        return list(self.remembered(("decisions", by, organisation, limit), made))
+
+    def _decisions(self, by: str, organisation: str, limit: int) -> list[DecisionRow]:
         with self._store.read() as connection:
             return decisions(
                 connection,

@@ -41,6 +41,10 @@ def cycle(view: View, meeting: str, *, on: dt.date) -> Cycle:
         NotFound: no such meeting for this reader; names the ones there are.
     """
     found = meeting_named(view, meeting)
+    return view.remembered(("cycle", found.id, on), lambda: _around(view, found, on))
+
+
+def _around(view: View, found: Meeting, on: dt.date) -> Cycle:
     bound = bind(view, on)
     states = fold(bound)
     made = _put_together(bound, found, states, commitments(view, on=on))

@@ -44,6 +44,8 @@ class Topic:
     title: str
     quote: str
     lines: tuple[Line, ...]
+    more: int = 0
+    """How many statements beyond these were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,14 @@ def away(meeting: Meeting, day: dt.date, t: Words) -> str:
 
 
 def sessions(
-    meeting: Meeting, rows: Sequence[StatementRow], day: dt.date, t: Words
-) -> tuple[tuple[SessionView, ...], tuple[Line, ...]]:
+    meeting: Meeting, rows: Sequence[StatementRow], day: dt.date, t: Words, *, most: int
+) -> tuple[tuple[SessionView, ...], Topic]:
     """The sessions with what was said under each, and what was said outside any session.
 
     Args:
         rows: statements of the meeting, in the order in which to show them.
         day: of which certainty is shown.
+        most: statements to show on one topic.
     """
     numbers = {each.number for each in meeting.notice.sessions}
     found = tuple(
@@ -145,11 +148,12 @@ def sessions(
             [r for r in rows if r.session == each.number],
             meeting.certainty_of(each, day),
             t,
+            most,
         )
         for each in meeting.notice.sessions
     )
     rest = [row for row in rows if row.session not in numbers]
-    return found, tuple(lines(rest, t))
+    return found, _topic("", rest, t, most)
 
 
 def session_format(named: str, t: Words) -> str:
@@ -159,7 +163,9 @@ def session_format(named: str, t: Words) -> str:
     return t.concept(named)
 
 
-def _session(session: Session, rows: Sequence[StatementRow], sure: str, t: Words) -> SessionView:
+def _session(
+    session: Session, rows: Sequence[StatementRow], sure: str, t: Words, most: int
+) -> SessionView:
     certainty = t.maybe(f"certainty.{sure}", sure)
     when = " · ".join(part for part in (t.day(session.on), certainty) if part)
     return SessionView(
@@ -168,19 +174,23 @@ def _session(session: Session, rows: Sequence[StatementRow], sure: str, t: Words
         format=session_format(session.format or "", t),
         when=when,
         delegations=delegations(session.participants, t),
-        topics=tuple(_topics(session, rows, t)),
+        topics=tuple(_topics(session, rows, t, most)),
     )
 
 
-def _topics(session: Session, rows: Sequence[StatementRow], t: Words) -> Iterable[Topic]:
+def _topic(title: str, rows: Sequence[StatementRow], t: Words, most: int) -> Topic:
+    return Topic(title, "", tuple(lines(rows[:most], t)), max(0, len(rows) - most))
+
+
+def _topics(session: Session, rows: Sequence[StatementRow], t: Words, most: int) -> Iterable[Topic]:
     items: list[Item] = [each for each in session.items if each.title]
     titles = {each.title for each in items}
     for item in items:
         of_item = [row for row in rows if row.item == item.title]
-        yield Topic(item.title or "", "", tuple(lines(of_item, t)))
+        yield _topic(item.title or "", of_item, t, most)
     for topic in session.topics:
         if topic.title and topic.title not in titles:
             yield Topic(topic.title, topic.quote or "", ())
     rest = [row for row in rows if row.item not in titles]
     if rest:
-        yield Topic("", "", tuple(lines(rest, t)))
+        yield _topic("", rest, t, most)

@@ -62,8 +62,13 @@ def between(visit: Visit) -> Response:
         lambda: changes(visit.record, view.reader, since, until, today=day, language=t.language),
     )
     before, after = (each.view(visit.record, view.reader) for each in (since, until))
-    moved = motions_moved(
-        motions(before, on=since.day or day), motions(after, on=until.day or day), t
+    moved = visit.remembered(
+        "motions moved",
+        lambda: motions_moved(
+            motions(before, on=since.day or day), motions(after, on=until.day or day), t
+        ),
+        since,
+        until,
     )
     papers, more = _papers(after, since, until)
     return visit.show(

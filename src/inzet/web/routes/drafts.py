@@ -57,7 +57,9 @@ def drafts(visit: Visit) -> Response:
         drafts=shown,
         meetings=[
             line
-            for line in chain_lines(chain(visit.view), visit.moment.day, t)
+            for line in visit.remembered(
+                "chain lines", lambda: chain_lines(chain(visit.view), visit.moment.day, t)
+            )
             if not line.meeting.mentioned_only
         ],
         kinds=KINDS,

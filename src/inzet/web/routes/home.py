@@ -69,7 +69,7 @@ def home(visit: Visit) -> Response:
     """``GET /``."""
     t, view, day = visit.words, visit.view, visit.moment.day
     meetings = chain(view)
-    line = chain_lines(meetings, day, t)
+    line = list(visit.remembered("chain lines", lambda: chain_lines(meetings, day, t)))
     papers = view.papers(limit=_PAPERS).items
     summaries = visit.summaries()
     promised = commitments(view, on=day)
@@ -182,7 +182,7 @@ def _fresh(visit: Visit) -> Fresh | None:
     """What came since this reader looked; of a moment of the past nothing is new."""
     if visit.moment.query or not visit.may(Right.DRAFT):
         return None
-    last = Looks(visit.record).last(visit.view.reader)
+    last = Looks(visit.record).last(visit.view.reader, visit.person)
     if last is None:
         return None
 

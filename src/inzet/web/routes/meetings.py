@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,7 +64,7 @@ def meetings(visit: Visit) -> Response:
     """``GET /meetings``: the chain as a timeline; ``?part`` where it is long."""
     t, day = visit.words, visit.moment.day
     found = chain(visit.view)
-    shown, earlier, later = _part(chain_lines(found, day, t), visit.asked("part"))
+    shown, earlier, later = _part(_line(visit, found), visit.asked("part"))
     by_id = {each.id: each for each in found}
     counts = visit.view.counts("meeting")
     return visit.show(
@@ -85,6 +86,12 @@ def meetings(visit: Visit) -> Response:
         earlier=earlier,
         later=later,
     )
+
+
+def _line(visit: Visit, found: Sequence[Meeting]) -> list[MeetingLine]:
+    """The chain in words."""
+    t, day = visit.words, visit.moment.day
+    return list(visit.remembered("chain lines", lambda: chain_lines(found, day, t)))
 
 
 def _part(line: list[MeetingLine], asked: str) -> tuple[list[MeetingLine], int, int]:
@@ -119,7 +126,7 @@ def one(visit: Visit) -> Response:
     by_id = {each.id: each for each in everything}
     rows = [row for row in every(visit.view, Filter(meeting=found.id)) if _spoken(row)]
     rows.sort(key=_in_text)
-    of_sessions, rest = sessions(found, rows, day, t)
+    of_sessions, rest = sessions(found, rows, day, t, most=_POINTS)
     whole = cycle(visit.view, found.id, on=day)
     before, after = _papers(found, {each.paper.id for each in whole.papers}, t)
     return visit.show(
@@ -133,14 +140,14 @@ def one(visit: Visit) -> Response:
         chain=around_it(
             [
                 replace(line, current=line.meeting.id == found.id)
-                for line in chain_lines(everything, day, t)
+                for line in _line(visit, everything)
             ]
         ),
         delegations=delegations(notice.participants, t),
         sessions=of_sessions,
-        rest=rest,
+        rest=rest.lines,
+        rest_more=rest.more,
         against=against(visit, found),
-        most=_POINTS,
         before=before,
         after=after,
         mentioned=found.mentioned_only,
