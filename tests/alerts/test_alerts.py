@@ -91,7 +91,7 @@ def test_what_is_new_is_told_once_with_quote_and_source(world: World) -> None:
     (letter,) = world.office.letters
     assert "<anna@example.org>" in letter[1]
     message, text = world.office.message(), world.office.text()
-    assert (message["Subject"], message["To"]) == ("Inzet: 1 thing new", "anna@example.org")
+    assert (message["Subject"], message["To"]) == ("Inzet: 1 new item", "anna@example.org")
     assert message["Auto-Submitted"] == "auto-generated"
     for part in (
         "NEW",

@@ -20,7 +20,10 @@ from tests.web.client import Client
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-DAYS = [ROOT / "docs" / "guides" / name for name in ("policy-officer.md", "committee-staffer.md")]
+DAYS = [
+    ROOT / "docs" / "guides" / f"{who}.md"
+    for who in ("policy-officer", "committee-staffer", "journalist", "analyst", "administrator")
+]
 SAMPLE = "var/sample.db"
 STAYS = "serve"
 PRINTED = re.compile(r"\b(objective|option)\s+([0-9a-f]{12})\b")
@@ -98,9 +101,11 @@ def typed(
     if line.startswith(EDITED):
         path = folder / line.removeprefix(EDITED).strip()
         path.write_bytes(edited(path.read_bytes(), edits))
-    # PROMISE stands for the promise that was listed last.
-    ids = re.findall(r"(?:open|overdue)\s+([0-9a-f]{8,12})\b", printed)
-    words = [ids[-1] if word == "PROMISE" else word for word in shlex.split(line, comments=True)]
+    # PROMISE stands for the promise that was listed last, OBJECTIVE and OPTION for those added last.
+    promises = re.findall(r"(?:open|overdue)\s+([0-9a-f]{8,12})\b", printed)
+    ids = {kind.upper(): id_ for kind, id_ in PRINTED.findall(printed)}
+    ids |= {"PROMISE": promises[-1]} if promises else {}
+    words = [ids.get(word, word) for word in shlex.split(line, comments=True)]
     if words[:1] == ["export"]:
         name, _, value = words[1].partition("=")
         environment[name] = value
