@@ -101,7 +101,7 @@ def typed(
     if line.startswith(EDITED):
         path = folder / line.removeprefix(EDITED).strip()
         path.write_bytes(edited(path.read_bytes(), edits))
-    # PROMISE stands for the promise that was listed last, OBJECTIVE and OPTION for those added last.
+    # PROMISE stands for the promise listed last, OBJECTIVE and OPTION for those added last.
     promises = re.findall(r"(?:open|overdue)\s+([0-9a-f]{8,12})\b", printed)
     ids = {kind.upper(): id_ for kind, id_ in PRINTED.findall(printed)}
     ids |= {"PROMISE": promises[-1]} if promises else {}

@@ -180,5 +180,19 @@ def test_the_language_is_the_one_asked_for(
 
 
 def _places(message: object) -> set[str]:
-    texts = [message] if isinstance(message, str) else list(message.values())  # type: ignore[attr-defined]
-    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {
+        name for text in _texts(message) for _, name, _, _ in string.Formatter().parse(text) if name
+    }
+
+
+@pytest.mark.parametrize(
+    "other", ["positie", "werkplek", "aanmeld", "rubriceringen", "hybride za", "voorgoed"]
+)
+def test_dutch_pages_have_one_word_for_one_thing(other: str) -> None:
+    """Standpunt, werkruimte, inloggen, markering, casus, definitief: and not these beside them."""
+    said = [text for each in catalogue("nl").values() for text in _texts(each)]
+    assert [text for text in said if other in text.casefold()] == []
+
+
+def _texts(message: object) -> list[str]:
+    return [message] if isinstance(message, str) else list(message.values())  # type: ignore[attr-defined]

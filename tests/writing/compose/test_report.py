@@ -65,7 +65,7 @@ def test_the_opening_tells_when_where_and_who(record: Record) -> None:
 
 def test_that_it_was_held_is_a_remark_where_no_paper_says_so(record: Record) -> None:
     opening = next(b for b in composed(record, SECOND, "2023-04-12").blocks if b.key == "opening")
-    assert "Geen stuk in het bestand zegt dat de bijeenkomst is gehouden" in opening.comment
+    assert "Geen stuk in het register zegt dat de bijeenkomst is gehouden" in opening.comment
     held = next(b for b in composed(record, FIRST, "2023-01-10").blocks if b.key == "opening")
     assert "is gehouden" not in held.comment
 
@@ -92,7 +92,7 @@ def test_what_was_promised_on_the_meeting_is_to_settle(record: Record) -> None:
 
 def test_a_report_that_is_there_is_named_and_not_copied(record: Record) -> None:
     draft = composed(record, FIRST, "2023-01-10")
-    assert "al een verslag in het bestand, van 16 december 2022" in draft.blocks[0].comment
+    assert "al een verslag in het register, van 16 december 2022" in draft.blocks[0].comment
     assert "opmars" not in json_of(draft).decode()
 
 
