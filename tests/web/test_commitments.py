@@ -118,8 +118,8 @@ def test_the_board_by_how_promises_stand(desk: Client) -> None:
 def test_the_board_narrowed(desk: Client) -> None:
     day = "known_on=2027-06-10&lang=en"
     assert "Voor de top" in desk.get(f"/commitments?to=NLD&form=written&{day}").text
-    assert "No promise stands so" in desk.get(f"/commitments?form=oral&{day}").text
-    assert "No promise stands so" in desk.get(f"/commitments?to=nobody&{day}").text
+    assert "No commitment stands like that" in desk.get(f"/commitments?form=oral&{day}").text
+    assert "No commitment stands like that" in desk.get(f"/commitments?to=nobody&{day}").text
     assert desk.get(f"/commitments?form=sung&{day}").status_code == 400
     soon = desk.get(f"/commitments?keeping=soon&{day}&format=csv").text
     assert "Voor de top" in soon

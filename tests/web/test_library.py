@@ -13,13 +13,19 @@ from tests.web.client import Client
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Client:
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with a case that was gone through."""
     work = Casework(tmp_path_factory.mktemp("shelf"))
     ids = work.through()
     work.do("add_lesson", evaluation=ids["evaluation"])
     path = Path(work.record.path)
     work.record.close()
-    return Client(create_app(lambda: Record.open(path)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def shelf(case: Path) -> Client:
+    return Client(create_app(lambda: Record.open(case)))
 
 
 def test_a_lesson_says_what_was_tried_and_whether_it_worked(shelf: Client) -> None:
@@ -42,15 +48,14 @@ def test_by_kind_instrument_and_author(shelf: Client) -> None:
     assert shelf.get("/library?kind=rumour").status_code == 400
 
 
-def test_who_may_not_read_the_case_finds_nothing(shelf: Client) -> None:
-    path = shelf.app.state.desk.open_record
-    public = Client(create_app(path, reader="PUBLIC"))
+def test_who_may_not_read_the_case_finds_nothing(case: Path) -> None:
+    public = Client(create_app(lambda: Record.open(case), reader="PUBLIC"))
     page = public.get("/library?lang=en").text
-    assert "Nothing lies here yet" in page
+    assert "Nothing here yet" in page
     assert "alarms" not in page
 
 
 def test_an_empty_one_says_what_will_lie_there(empty: Client) -> None:
     page = empty.get("/library?lang=en").text
-    assert "Nothing lies here yet" in page
+    assert "Nothing here yet" in page
     assert "comes with exchange" in page
