@@ -11,7 +11,10 @@ from inzet.web.words import Words
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("nl", "Het stuk noemt de samenstelling niet."), ("en", "The paper does not name the format.")],
+    [
+        ("nl", "Het stuk noemt de samenstelling niet."),
+        ("en", "The paper does not name the format."),
+    ],
 )
 def test_a_format_that_no_paper_names(language: str, told: str) -> None:
     described = format_of("Gesprek", [], "nl", "NATO", "ministers", ["UKR"])
