@@ -51,9 +51,12 @@ def empty(tmp_path: Path) -> Client:
     return Client(create_app(lambda: Record.open(path)))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real browser; where there is none its tests are skipped, and fail where none may be."""
+    """A real browser; where there is none its tests are skipped, and fail where none may be.
+
+    It keeps an event loop running in this thread, so it is open for no longer than one module.
+    """
     if not CHROMIUM.exists():
         reason = f"there is no Chromium at {CHROMIUM}"
         if os.environ.get("INZET_CI"):

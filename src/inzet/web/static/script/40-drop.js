@@ -7,10 +7,32 @@
     const wait = document.createElement("div");
     wait.className = "wait";
     wait.setAttribute("role", "status");
+    const box = document.createElement("div");
     const words = document.createElement("span");
-    wait.append(words);
+    const name = document.createElement("small");
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", document.body.dataset.waitWords);
+    const clock = document.createElement("small");
+    clock.setAttribute("aria-hidden", "true");
+    box.append(words, name, bar, clock);
+    wait.append(box);
     document.body.append(wait);
-    const say = (text) => { words.textContent = text; wait.classList.toggle("on", Boolean(text)); };
+    let ticking = 0;
+    const say = (text) => {
+      clearInterval(ticking);
+      words.textContent = text;
+      name.textContent = clock.textContent = "";
+      bar.hidden = true;
+      wait.classList.toggle("on", Boolean(text));
+    };
+    // Reading a long paper takes a while: which one it is, that it goes on, and for how long already.
+    const read = (file) => {
+      say(document.body.dataset.waitWords);
+      name.textContent = file ? file.name : "";
+      bar.hidden = false;
+      const begun = Date.now();
+      ticking = setInterval(() => { clock.textContent = `${Math.round((Date.now() - begun) / 1000)} s`; }, 1000);
+    };
     const bringsFile = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
     addEventListener("dragover", (event) => {
       if (!bringsFile(event)) return;
@@ -34,10 +56,10 @@
       const only = new DataTransfer();
       only.items.add(event.dataTransfer.files[0]);
       input.files = only.files;
-      say(document.body.dataset.waitWords);
+      read(only.files[0]);
       form.submit();
     });
-    all("form.drop").forEach((form) => form.addEventListener("submit", () => say(document.body.dataset.waitWords)));
+    all("form.drop").forEach((form) => form.addEventListener("submit", () => read(form.querySelector("input[type=file]").files[0])));
     addEventListener("pageshow", () => say(""));
   }
 })();
