@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import getpass
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from playwright.sync_api import Browser  # noqa: E402
+from playwright.sync_api import Browser, BrowserContext  # noqa: E402
 
+from inzet.accounts import Accounts  # noqa: E402
 from inzet.meetings import chain, standings  # noqa: E402
 from inzet.reading.intake import take  # noqa: E402
 from inzet.record import Record, View  # noqa: E402
@@ -36,6 +38,13 @@ VIEWS: dict[str, dict[str, object]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
     "wall": {"viewport": {"width": 2560, "height": 1440}, "color_scheme": "light"},
 }
+LET_IN = {
+    "account": "/account",
+    "admin-people": "/admin/people",
+    "admin-person": "/admin/people/j.bakker?lang=nl",
+    "admin-audit": "/admin/audit",
+}
+"""Pages of people with accounts, as who administers sees them."""
 
 
 def read_samples(folder: Path) -> Path:
@@ -145,11 +154,51 @@ def drafts(record: Record, meeting: str, day: dt.date) -> dict[str, str]:
     }
 
 
-def picture(browser: Browser, site: str, wanted: dict[str, str], folder: Path) -> int:
+def house(path: Path, folder: Path) -> tuple[Path, Accounts]:
+    """A copy of a record, with three people who may log in; nothing is made beside the record."""
+    copy = folder / "house.db"
+    with Record.open(path):
+        # What stands in the log beside the file goes into it when the last one lets go.
+        pass
+    for suffix in ("", ".key", ".head"):
+        if path.with_name(path.name + suffix).exists():
+            shutil.copy(path.with_name(path.name + suffix), copy.with_name(copy.name + suffix))
+    accounts = Accounts(copy)
+    people = accounts.people
+    noor = people.add("n.visser", roles=["administrator", "editor"], shown="Noor Visser")
+    people.add("j.bakker", roles=["reviewer", "releaser"], shown="Joris Bakker")
+    people.add("a.devries", roles=["reader"], shown="Anna de Vries", markings=[])
+    people.change("a.devries", active=False)
+    accounts.tokens.make(noor, "calendar on the phone")
+    with Record.open(copy) as record:
+        found = record.view(record.reader()).papers(limit=2).items
+        for each in found:
+            accounts.audit.note("j.bakker", "read", f"/papers/{each.id[:12]}", [each.id])
+    return copy, accounts
+
+
+def let_in(accounts: Accounts, site: str) -> Callable[[BrowserContext], None]:
+    """Has a browser be logged in as who administers."""
+
+    def enter(context: BrowserContext) -> None:
+        opened = accounts.admit(accounts.people.named("n.visser"), agent="Firefox", address="::1")
+        context.add_cookies([{"name": "inzet", "value": opened.secret, "url": site}])
+
+    return enter
+
+
+def picture(
+    browser: Browser,
+    site: str,
+    wanted: dict[str, str],
+    folder: Path,
+    enter: Callable[[BrowserContext], None] = lambda _: None,
+) -> int:
     """Every page in every view; gives how many."""
     taken = 0
     for name, settings in VIEWS.items():
         context = browser.new_context(**settings)  # type: ignore[arg-type]
+        enter(context)
         page = context.new_page()
         for title, path in wanted.items():
             page.goto(site + path, wait_until="networkidle")
@@ -173,10 +222,18 @@ def main() -> None:
         open_record: Callable[[], Record] = lambda: Record.open(path)  # noqa: E731
         with open_record() as record:
             wanted = pages(record)
-        if options.only:
-            wanted = {name: wanted[name] for name in options.only.split(",")}
-        with served(create_app(open_record)) as site, chromium() as browser:
-            taken = picture(browser, site, wanted, options.folder)
+        only = set(options.only.split(",")) - {""} or {*wanted, *LET_IN, "login"}
+        wanted = {name: path for name, path in wanted.items() if name in only}
+        inside = {name: path for name, path in LET_IN.items() if name in only}
+        copy, accounts = house(path, Path(made))
+        with chromium() as browser:
+            with served(create_app(open_record)) as site:
+                taken = picture(browser, site, wanted, options.folder)
+            with served(create_app(lambda: Record.open(copy), accounts=accounts)) as site:
+                if "login" in only:
+                    taken += picture(browser, site, {"login": "/login"}, options.folder)
+                taken += picture(browser, site, inside, options.folder, let_in(accounts, site))
+        accounts.close()
     print(f"{taken} pictures in {options.folder}")
 
 

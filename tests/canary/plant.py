@@ -7,6 +7,7 @@ whichever door, must not hold a word of an entry that is hidden from that reader
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,9 @@ NARROWED = {
     "Allyland, REL-BOTH alone": (ALLY, ("REL-BOTH",)),
 }
 """Readers of an organisation who need to know some markings alone: whose, and which."""
+_SHORT, _STEM = 10, 5
+"""Digits by which an id is known, letters by which the words that could stand at a place are."""
+_HEX = re.compile(f"[0-9a-f]{{{_SHORT},}}")
 _SYLLABLES = ("ba", "do", "fi", "gu", "ke", "lo", "mi", "nu", "po", "ra", "su", "ti", "vo", "wa")
 
 
@@ -71,18 +75,50 @@ class Planted:
         return frozenset(token for token, readers in both.items() if reader not in readers)
 
     def met(self, reader: str, shown: str | bytes) -> list[str]:
-        """The hidden tokens that stand in what a reader was shown: must be empty.
+        """The hidden tokens that stand in what a reader was shown: must be empty."""
+        return self.watch(reader)(shown)
 
-        Ids are looked for by their first ten digits, as they may be shown shortened.
-        """
+    def watch(self, reader: str) -> Watch:
+        """Looks for what is hidden from a reader now; made once for many pages."""
+        return Watch(self.hidden_from(reader), self.words_visible_to(reader), frozenset(self.ids))
+
+
+class Watch:
+    """Finds the hidden tokens that stand in what a reader was shown, in one go over the text.
+
+    Ids are looked for by their first ten digits, as they may be shown shortened, unless an id that
+    the reader may meet begins alike.
+    """
+
+    def __init__(
+        self, hidden: frozenset[str], visible: frozenset[str], ids: frozenset[str]
+    ) -> None:
+        shown = {token[:_SHORT] for token in visible}
+        self._ids: dict[str, list[str]] = {}
+        self._words: dict[str, dict[int, set[str]]] = {}
+        for token in hidden:
+            if token in ids and token[:_SHORT] not in shown and _HEX.fullmatch(token):
+                self._ids.setdefault(token[:_SHORT], []).append(token)
+            else:
+                lengths = self._words.setdefault(token[:_STEM], {})
+                lengths.setdefault(len(token), set()).add(token)
+
+    def __call__(self, shown: str | bytes) -> list[str]:
+        """Those that stand in it."""
         text = (shown if isinstance(shown, str) else shown.decode("utf-8", "replace")).lower()
-        visible = {token[:10] for token in self.words_visible_to(reader)}
-        return [
-            token
-            for token in sorted(self.hidden_from(reader))
-            if token in text
-            or (token in self.ids and token[:10] in text and token[:10] not in visible)
-        ]
+        found = {token for run in _HEX.findall(text) for token in self._begun(run)}
+        for stem, lengths in self._words.items():
+            place = text.find(stem)
+            while place >= 0:
+                for length, tokens in lengths.items():
+                    if (token := text[place : place + length]) in tokens:
+                        found.add(token)
+                place = text.find(stem, place + 1)
+        return sorted(found)
+
+    def _begun(self, run: str) -> Iterator[str]:
+        for start in range(len(run) - _SHORT + 1):
+            yield from self._ids.get(run[start : start + _SHORT], ())
 
 
 class _Words:

@@ -288,7 +288,7 @@ class World:
     out: Path
     port: int
 
-    def tried(self, reader: str, kind: str) -> list[tuple[str, str | None]]:
+    def tried(self, reader: str, kind: str, most: int = 2) -> list[tuple[str, str | None]]:
         """Names to try, each with the made-up one it must not be told apart from, or None."""
         if kind in ("file", "table"):
             return [(str(self.paper if kind == "file" else self.table), None)]
@@ -299,7 +299,7 @@ class World:
         mine, all_there_is = self.names[reader][kind], self.names[HOME][kind]
         hidden = [name for name in all_there_is if name not in set(mine)]
         found: list[tuple[str, str | None]] = [(name, None) for name in mine[:1]]
-        return found + [(name, _made_up(name)) for name in hidden[:2]]
+        return found + [(name, _made_up(name)) for name in hidden[:most]]
 
 
 @pytest.fixture(scope="module")
@@ -546,17 +546,26 @@ def _made_up(name: str) -> str:
 
 
 def calls(path: tuple[str, ...], command: click.Command, reader: str, world: World) -> list[Call]:
-    """Every line to try: the command by itself, and with each of its options in turn."""
+    """Every line to try: the command by itself, and with a part of its options in turn.
+
+    Each option is tried by two readers, of a command that has JSON by one as JSON; which, goes
+    round.
+    """
     found: list[Call] = []
+    offered = () if is_tried_at_once(path) else options(command)
+    has_json = "--json" in {each.opts[-1] for each in offered}
     for arguments in ARGUMENTS[path]:
         found += _filled([*path, *arguments], reader, world)
-        for option in () if is_tried_at_once(path) else options(command):
+        for number, option in enumerate(offered):
+            turn = (sorted(ARGUMENTS).index(path) + number + OTHERS.index(reader)) % len(OTHERS)
+            if turn > 1:
+                continue
             values = VALUES_OF.get((*path, option.opts[-1]), VALUES.get(option.opts[-1], []))
             for value in [None] if option.is_flag else values:
                 given = [option.opts[-1]] if value is None else [option.opts[-1], value]
-                found += _filled([*path, *arguments, *given], reader, world)
-                if "--json" in {each.opts[-1] for each in options(command)} and value is not None:
-                    found += _filled([*path, *arguments, *given, "--json"], reader, world)
+                ending = ["--json"] if has_json and value is not None and turn else []
+                line = [*path, *arguments, *given, *ending]
+                found += _filled(line, reader, world, few=has_json and value is not None)
     return found
 
 
@@ -575,14 +584,21 @@ def options(command: click.Command) -> list[click.Option]:
     ]
 
 
-def _filled(line: list[str], reader: str, world: World) -> list[Call]:
-    """A line with its braces filled in: each name in turn, the others with the first there is."""
+def _filled(line: list[str], reader: str, world: World, *, few: bool = False) -> list[Call]:
+    """A line with its braces filled in: each name in turn, the others with the first there is.
+
+    Args:
+        few: of this line the hidden names are tried with ``--json`` alone.
+    """
+    # Of a line that is tried plainly and as JSON, the one asks for what is there, the other not.
+    there = few and "--json" not in line
     kinds = [word[1:-1] for word in line if word.startswith("{")]
     if not kinds:
         return [Call(tuple(line))]
     found = []
     for chosen in dict.fromkeys(kinds):
-        for name, made_up in world.tried(reader, chosen):
+        names = world.tried(reader, chosen, most=0) if there else []
+        for name, made_up in names or world.tried(reader, chosen, most=1):
             filled = _fill(line, reader, world, {chosen: name})
             other = _fill(line, reader, world, {chosen: made_up}) if made_up else None
             found.append(Call(filled, name, other))
@@ -620,6 +636,19 @@ def test_every_command_and_option_has_a_way_to_be_called() -> None:
             given = ARGUMENTS.get(path, [[]])[0] if is_tried_at_once(path) else VALUES
             known = option.is_flag or option.opts[-1] in given or path in APART
             assert known, f"tell the crawl how to call {' '.join(path)} {option.opts[-1]}"
+
+
+def test_over_the_readers_every_option_is_tried_plainly_and_as_json(world: World) -> None:
+    for path, command in commands():
+        if path in APART or is_tried_at_once(path):
+            continue
+        offered = options(command)
+        lines = [call.line for name in OTHERS for call in calls(path, command, name, world)]
+        for option in offered:
+            with_it = [line for line in lines if option.opts[-1] in line]
+            assert with_it, (path, option.opts)
+            if "--json" in {each.opts[-1] for each in offered} and not option.is_flag:
+                assert {"--json" in line for line in with_it} == {True, False}, (path, option.opts)
 
 
 def test_the_crawl_would_meet_a_canary(world: World) -> None:

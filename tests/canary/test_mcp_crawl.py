@@ -16,7 +16,7 @@ from inzet.record import Record
 from tests.canary.plant import HOME, PUBLIC, READERS, Planted, plant
 from tests.canary.visits import Known
 
-NO_ID, NEVER = "f" * 64, "nooitgezegdwoord"
+NO_ID, NEVER = "f" * 64, "kanarienergensplantx"
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,9 @@ def test_the_crawl_would_meet_them(planted: Planted) -> None:
 def test_hidden_and_missing_are_told_alike(planted: Planted, reader: str) -> None:
     asked, known = session(planted, reader)
     hidden = sorted(planted.hidden_from(reader))
-    words = [each for each in hidden if each in planted.words and len(each) > 20][::90]
-    ids = [each for each in hidden if each in planted.ids and len(each) == 64][::45]
+    words = [each for each in hidden if each in planted.words and len(each) == len(NEVER)][:1]
+    ids = [each for each in hidden if each in planted.ids and len(each) == len(NO_ID)][::45]
+    assert words
     for probe, nothing in (*((each, NEVER) for each in words), *((each, NO_ID) for each in ids)):
         for one, other in zip(calls(known, probe), calls(known, nothing), strict=True):
             if one != other:

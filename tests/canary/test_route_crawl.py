@@ -23,7 +23,7 @@ from tests.canary.visits import GET, POST, Known, api
 from tests.web.client import Client
 
 READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
-NEVER = "kanarienergensgeplantx"
+NEVER = "kanarienergensplantx"
 """A word nobody planted; as long as it takes to be taken for one."""
 NO_ID = "0123456789abcdef" * 4
 
@@ -32,6 +32,36 @@ WITHOUT_RECORD = {"/static"}
 QUERIES = ("", "format=json", "format=csv", "known_on=2023-02-01", "as_of=2023-01-10&lang=nl")
 OF_API = ("", "as_of=2023-01-10")
 """It has no other formats, and says so alike to everybody."""
+
+
+def looked_at(seen: Known, reader: int, *, few: int | None = None) -> Iterator[tuple[str, str]]:
+    """Every door for a reader by number: its first address and half of the others as they are.
+
+    The first is asked in one of its other formats and moments too, each reader in another, so that
+    over five readers every door is met in all of them, and every address by two at least.
+
+    Args:
+        few: no more than so many addresses of each door.
+    """
+    for number, (door, visits) in enumerate(GET.items()):
+        addresses = visits(seen, NO_ID)[:few]
+        others = (OF_API if door.startswith("/api/") else QUERIES)[1:]
+        for place, address in enumerate(addresses):
+            if place == 0 or (number + place + reader) % 2:
+                yield door, address
+            if place == 0:
+                query = others[(number + reader) % len(others)]
+                yield door, f"{address}{'&' if '?' in address else '?'}{query}"
+
+
+def tried(planted: Planted, reader: str, turn: int) -> tuple[tuple[str, str], ...]:
+    """Hidden names to ask for, with one that never was: a word, and two ids of other things."""
+    hidden = sorted(planted.hidden_from(reader))
+    words = [each for each in hidden if each in planted.words and len(each) == len(NEVER)]
+    ids = [each for each in hidden if each in planted.ids and len(each) == len(NO_ID)]
+    assert ids
+    chosen = (ids[turn % len(ids)], ids[-1 - turn % len(ids)])
+    return (*((each, NEVER) for each in words[turn::97][:1]), *((each, NO_ID) for each in chosen))
 
 
 @pytest.fixture(scope="module")
@@ -87,16 +117,48 @@ def _routes(planted: Planted) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_no_page_holds_what_is_hidden(planted: Planted, reader: str) -> None:
-    client, seen = door(planted, reader), known(planted, reader)
+    client, seen, met = door(planted, reader), known(planted, reader), planted.watch(reader)
     assert seen.papers
-    for visits in GET.values():
-        for path in visits(seen, NO_ID):
-            for query in OF_API if path.startswith("/api/") else QUERIES:
-                address = f"{path}{'&' if '?' in path else '?'}{query}" if query else path
-                answer = client.get(address)
-                assert answer.status_code < 500, address
-                head = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-                assert planted.met(reader, head + "\n" + answer.text) == [], (reader, address)
+    for _, address in looked_at(seen, READERS.index(reader)):
+        answer = client.get(address)
+        assert answer.status_code < 500, address
+        head = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+        assert met(head + "\n" + answer.text) == [], (reader, address)
+
+
+def test_over_the_readers_every_door_is_met_in_every_way(planted: Planted) -> None:
+    seen = known(planted, HOME)
+    met: dict[str, set[str]] = {}
+    plain: list[str] = []
+    for turn in range(len(READERS)):
+        for path, address in looked_at(seen, turn):
+            plain.append(address)
+            ways = OF_API if path.startswith("/api/") else QUERIES
+            met.setdefault(path, set()).update(
+                each for each in ways if each and address.endswith(each)
+            )
+    missing = {
+        path: each
+        for path, found in met.items()
+        if (each := {*(OF_API if path.startswith("/api/") else QUERIES)} - {""} - found)
+    }
+    assert missing == {}
+    assert set(met) == set(GET)
+    every = [each for visits in GET.values() for each in visits(seen, NO_ID)]
+    assert [each for each in every if plain.count(each) < 2] == []
+
+
+def test_the_watch_finds_what_a_page_could_show_of_a_hidden_thing(planted: Planted) -> None:
+    """Words and ids whole, ids shortened, in any case, in the middle of anything."""
+    met = planted.watch(PUBLIC)
+    hidden = planted.hidden_from(PUBLIC)
+    assert len(hidden) > 500
+    for token in hidden:
+        for shown in (token, f"xx{token}yy", token.upper(), f"<a href='/papers/0{token}1'>"):
+            assert token in met(shown)
+    for token in sorted(hidden & set(planted.ids)):
+        assert token in met(f"/papers/{token[:12]}…")
+    assert met(" ".join(planted.words_visible_to(PUBLIC))) == []
 
 
 def test_the_crawl_would_meet_them(planted: Planted) -> None:
@@ -108,30 +170,25 @@ def test_the_crawl_would_meet_them(planted: Planted) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_hidden_and_missing_are_answered_alike(planted: Planted, reader: str) -> None:
-    client, seen = door(planted, reader), known(planted, reader)
-    hidden = sorted(planted.hidden_from(reader))
-    words = [token for token in hidden if token in planted.words and len(token) > 20][::60]
-    ids = [token for token in hidden if token in planted.ids and len(token) == 64][::30]
-    probes = [*((w, NEVER) for w in words), *((i, NO_ID) for i in ids)]
-    for place, (probe, nothing) in enumerate(probes):
-        for route, visits in GET.items():
-            if route.startswith(api.V) and place % 3:
-                # It asks the same of the same view as the pages do; some names tell enough.
-                continue
+    client, seen, turn = door(planted, reader), known(planted, reader), READERS.index(reader)
+    probes = tried(planted, reader, turn)
+    assert len(probes) == 3 or reader == HOME
+    for method, table in (("GET", GET), ("POST", POST)):
+        for number, visits in enumerate(table.values()):
+            # Of a word and two ids one at each door, and the next for the next reader.
+            probe, nothing = probes[(number + turn) % len(probes)]
             asked, missing = visits(seen, probe), visits(seen, nothing)
             for path, other in zip(asked, missing, strict=True):
-                if probe in path or probe[:10] in path:
-                    _same(client, "GET", path, other, probe, nothing)
-        for visits in POST.values():
-            for path, other in zip(visits(seen, probe), visits(seen, nothing), strict=True):
-                _same(client, "POST", path, other, probe, nothing)
+                if method == "POST" or probe in path or probe[:10] in path:
+                    _same(client, method, path, other, probe, nothing)
 
 
 def _same(client: Client, method: str, path: str, other: str, probe: str, nothing: str) -> None:
     one = client.ask(method, path, **_sent(method, path, probe))
     two = client.ask(method, other, **_sent(method, other, nothing))
     assert one.status_code == two.status_code, path
-    assert _without(one.text, probe) == _without(two.text, nothing), path
+    told, missing = (_without(each.text, probe, nothing) for each in (one, two))
+    assert told == missing, path
 
 
 def _sent(method: str, path: str, probe: str) -> dict[str, Any]:
@@ -143,9 +200,12 @@ def _sent(method: str, path: str, probe: str) -> dict[str, Any]:
     return {"data": {"entry": probe, "candidate": probe, "quote": probe}, "headers": headers}
 
 
-def _without(text: str, token: str) -> str:
-    for length in (len(token), 12, 10):
-        text = text.replace(token[:length], "·")
+def _without(text: str, *tokens: str) -> str:
+    """Without what was asked for, which is told back, perhaps shortened; of another word that
+    begins alike the beginning goes from both answers."""
+    for token in tokens:
+        for length in (len(token), 12, 10):
+            text = text.replace(token[:length], "·")
     return text
 
 
