@@ -60,6 +60,7 @@ def test_no_axe_violations(browser: Browser, house: str, scheme: Any, width: int
     assert "/login" not in page.url
     found |= violations(page, house, list(PAGES))
     page.goto(f"{house}/account?lang=en")
+    page.locator("details:has(#token-name) > summary").click()
     page.fill("#token-name", "for a script")
     page.locator("form.panel button").click()
     page.wait_for_load_state()
