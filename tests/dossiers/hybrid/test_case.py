@@ -414,7 +414,7 @@ def test_it_is_said_in_dutch_as_well(worked: tuple[Casework, dict[str, str]]) ->
     dutch, english = asked(work, language="nl"), asked(work)
     told = texts(dutch)
     assert "Is gesloten op 2 juni 2024, na alle vier de stappen." in told
-    assert "Het dreigingsbeeld rust op 2 inschattingen, in infrastructuur en informatie." in told
+    assert "Het dreigingsbeeld berust op 2 beoordelingen, in infrastructuur en informatie." in told
     assert "heeft deels gewerkt" in told
     assert column(dutch, "assessments", "likelihood")[0] == "waarschijnlijk (55–80 %)"
     assert len(dutch.headline) == len(english.headline)
