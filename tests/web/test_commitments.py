@@ -110,7 +110,7 @@ def test_the_board_by_how_promises_stand(desk: Client) -> None:
     assert "25 days left" in board
     assert "Voor de top</mark>" in board, "the words that tell the deadline"
     assert "in writing" in board
-    assert "the parliament of Netherlands" in board
+    assert "the parliament of the Netherlands" in board
     assert "Past their date" in desk.get(f"/commitments?{_AFTER}&lang=en").text
     assert "Open" in desk.get("/commitments?known_on=2027-05-30&lang=en").text
 

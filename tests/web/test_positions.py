@@ -28,7 +28,7 @@ def table(client: Client, path: str) -> list[dict[str, str]]:
 
 def test_of_nobody_asked_for_it_shows_who_says_most(eyes: Client) -> None:
     page = eyes.get("/positions?lang=en").text
-    assert "Positions of Netherlands" in page
+    assert "Positions of the Netherlands" in page
     assert f'href="/positions/NLD/{SEA}' in page, "a dossier leads to its wordings"
     assert f'href="/positions/NLD/{SEA}' in eyes.get("/positions/NLD").text
 

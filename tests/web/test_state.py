@@ -54,7 +54,9 @@ def look(path: Path) -> Client:
         ("criteria/ukraine", "Oekraïne, zeven stappen van 2022 (toetreding tot de EU)", ">Fight"),
         ("criteria/ukraine", ">november 2023<", ">2023-11<"),
         ("assistance/ucap", ">29 november 2023<", ">2023-11-29<"),
-        ("pledge/wales-2014?as_of=2024-12-31", "; 1,989 zegt", "1.989050"),
+        ("pledge/wales-2014?as_of=2024-12-31", "; 1,989 volgens", "1.989050"),
+        ("accession/FIN", ">5 juli 2022</a>", ">2022-07-05<"),
+        ("pledge", ">Afspraak: Wales 2014</a>", ">pledge/wales-2014<"),
         ("criteria/ukraine", "3. Bestrijding van corruptie", ">European Commission<"),
         ("pledge/wales-2014", "Te halen in het jaar", "A share of GDP"),
         ("pledge/the-hague-2025", "Afspraak: Den Haag 2025", "The hague"),
@@ -69,7 +71,7 @@ def test_a_dutch_page_is_in_dutch(look: Client, page: str, there: str, not_there
 def test_a_note_names_the_other_source_once(look: Client) -> None:
     text = look.get("/dossiers/accession/FIN?as_of=2023-03-17").text
     [note] = re.findall(r'<li id="n-allies-1">(.*?)</li>', text)
-    assert "2022-07-07 says: <a href" in note
+    assert "7 July 2022 according to: <a href" in note
     assert note.count("an earlier state of the page") == 1
 
 
@@ -110,7 +112,7 @@ def test_a_day_and_an_edition_choose_what_is_shown(look: Client) -> None:
 def test_what_differs_is_noted_with_both_sources(look: Client) -> None:
     text = look.get("/dossiers/accession/FIN?as_of=2023-03-17").text
     notes = re.findall(r'<li id="n-[^"]+">(.*?)</li>', text, re.DOTALL)
-    assert any("2022-07-05" in note and "2022-07-07" in note for note in notes)
+    assert any("5 July 2022" in note and "7 July 2022" in note for note in notes)
 
 
 @pytest.mark.parametrize(

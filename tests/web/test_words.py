@@ -63,6 +63,7 @@ FAMILIES = (
     "draft.clash.",
     "meeting.name.",
     "language.",
+    "named.",
     "nav.",
     "home.",
     "meeting.",
@@ -158,7 +159,14 @@ def test_names_from_data() -> None:
     assert Words("en").genre("minister's report") == "minister's report"
     assert Words("nl").genre(None) == "soort niet herkend"
     assert Words("nl").addressee("parliament of NLD") == "het parlement van Nederland"
+    assert Words("en").addressee("parliament of NLD") == "the parliament of the Netherlands"
     assert Words("en").party("somebody unknown") == "somebody unknown"
+
+
+def test_parties_bear_their_article() -> None:
+    assert (Words("en").named("NLD"), Words("nl").named("NLD")) == ("the Netherlands", "Nederland")
+    assert Words("nl").named("USA") == "de Verenigde Staten"
+    assert Words("en").named("HUN") == "Hungary"
 
 
 @pytest.mark.parametrize(

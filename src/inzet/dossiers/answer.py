@@ -42,13 +42,15 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table. ``words``: holds running text; ``right``: holds numbers; ``day``: holds
-    days, months or years as ISO 8601, which pages show in words."""
+    days, months or years as ISO 8601, which pages show in words; ``dossier``: holds dossiers by
+    their names, which pages show by their titles."""
 
     key: str
     title: str
     words: bool = False
     right: bool = False
     day: bool = False
+    dossier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

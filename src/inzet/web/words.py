@@ -141,6 +141,10 @@ class Words:
         name = party_name(code, self.language)
         return concept_name(code, self.language) if name == code else name
 
+    def named(self, code: str | None) -> str:
+        """A party as a sentence names it, with the article that it bears: “the Netherlands”."""
+        return self.maybe(f"named.{code}", self.party(code))
+
     def act(self, act: str) -> str:
         """What a statement does, as a word."""
         return self.maybe(f"act.{act}", act)
@@ -226,5 +230,5 @@ class Words:
             return ""
         role, of, code = addressee.partition(" of ")
         if of and role == "parliament":
-            return self("paper.parliament-of", party=self.party(code))
+            return self("paper.parliament-of", party=self.named(code))
         return addressee

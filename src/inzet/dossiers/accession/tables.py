@@ -85,7 +85,7 @@ def _allies(report: Report, words: Wording) -> Table:
     columns = [
         Column("ally", words("column_ally")),
         Column("number", words("column_place"), right=True),
-        *(Column(stage, words(f"column_{stage}")) for stage in told),
+        *(Column(stage, words(f"column_{stage}"), day=True) for stage in told),
     ]
     if signed and report.candidate.listed:
         columns.insert(3, Column("days", words("column_days"), right=True))
@@ -185,7 +185,7 @@ def _milestones(report: Report, words: Wording) -> Table:
         words("table_milestones"),
         (
             Column("event", words("column_event"), words=True),
-            Column("day", words("column_day")),
+            Column("day", words("column_day"), day=True),
         ),
         tuple(
             (Cell(words(event) if event in MILESTONES else event), _day(told[event], words))
@@ -211,7 +211,7 @@ def _tellings(report: Report, words: Wording) -> Table:
         "tellings",
         words("table_tellings"),
         (
-            Column("of", words("column_said")),
+            Column("of", words("column_said"), day=True),
             Column("who", words("column_holder"), words=True),
             Column("says", words("column_says"), words=True),
             Column("list", words("column_list")),
@@ -226,11 +226,11 @@ def _changes(report: Report, words: Wording) -> Table:
         "changes",
         words("table_changes"),
         (
-            Column("said", words("column_said")),
+            Column("said", words("column_said"), day=True),
             Column("ally", words("column_ally")),
             Column("stage", words("column_stage"), words=True),
-            Column("before", words("column_before")),
-            Column("after", words("column_after")),
+            Column("before", words("column_before"), day=True),
+            Column("after", words("column_after"), day=True),
             Column("who", words("column_holder"), words=True),
         ),
         tuple(_change(each, words) for each in changes(report.candidate, words)),

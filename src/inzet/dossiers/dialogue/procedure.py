@@ -155,8 +155,8 @@ def _named(
     columns = [
         Column(column, words(f"column_{column}"), words=True),
         Column("times", words("column_times"), right=True),
-        Column("first", words("column_first")),
-        Column("last", words("column_last")),
+        Column("first", words("column_first"), day=True),
+        Column("last", words("column_last"), day=True),
     ]
     if holders is not None:
         columns.append(Column("who", words("column_who"), words=True))

@@ -228,7 +228,7 @@ def _cases(words: Wording, cases: Sequence[Case]) -> Table:
             )
         )
     columns = (
-        Column("case", words("case")),
+        Column("case", words("case"), dossier=True),
         Column("title", words("title"), words=True),
         Column("step", words("stands_at"), words=True),
         Column("since", words("since")),

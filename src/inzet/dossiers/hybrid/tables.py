@@ -304,7 +304,7 @@ def elsewhere(words: Wording, learnt: Sequence[Learnt]) -> Table:
         for each in learnt
     ]
     columns = (
-        Column("case", words("case")),
+        Column("case", words("case"), dossier=True),
         Column("lesson", words("lesson"), words=True),
         Column("shares", words("shares"), words=True),
         Column("on", words("on")),

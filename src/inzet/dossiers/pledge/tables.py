@@ -48,7 +48,7 @@ def agreements_table(state: State, words: Wording) -> Table | None:
     if not made:
         return None
     columns = (
-        Column("dossier", words("col.agreement")),
+        Column("dossier", words("col.agreement"), dossier=True),
         Column("where", words("col.made")),
         Column("deadline", words("col.deadline"), right=True),
         Column("targets", words("col.targets"), words=True),

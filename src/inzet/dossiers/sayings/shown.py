@@ -49,7 +49,7 @@ class Shown:
             Column("said", self.words("column_said"), words=True),
         ]
         if dossiers:
-            columns.insert(1, Column("dossier", self.words("column_dossier")))
+            columns.insert(1, Column("dossier", self.words("column_dossier"), dossier=True))
         rows = []
         for each in sayings:
             value = Value(each.row.identity, (each.row,))
@@ -72,7 +72,7 @@ class Shown:
             (
                 Column("who", self.words("column_who")),
                 Column("times", self.words("column_times"), right=True),
-                Column("judged", self.words("column_judged"), words=True),
+                Column("judged", self.words("column_judged"), words=True, day=True),
             ),
             tuple(self._holder(each) for each in found),
         )
@@ -126,7 +126,7 @@ class Shown:
             "dossiers",
             self.words("table_dossiers"),
             (
-                Column("dossier", self.words("column_dossier")),
+                Column("dossier", self.words("column_dossier"), dossier=True),
                 Column("statements", self.words("column_statements"), right=True),
                 Column("latest", self.words("column_latest"), words=True),
             ),

@@ -134,7 +134,7 @@ def _events(state: State, words: Wording) -> Table:
         "events",
         words("table_events"),
         (
-            Column("day", words("column_day")),
+            Column("day", words("column_day"), day=True),
             Column("who", words("column_who")),
             Column("event", words("column_event"), words=True),
         ),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from inzet.dossiers import Answer, Cell, Column, Sentence, Table, Value
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, outside_name
-from inzet.web.present.cited import Cited, cited, once
+from inzet.web.present.cited import NOWHERE, Cited, cited, once
 from inzet.web.present.pictures import Drawing, drawing, told_by
 from inzet.web.present.statements import line, paper_label
 from inzet.web.words import Words
@@ -21,6 +21,7 @@ _NAMED = 3
 """Sources named after a sentence; the others are counted."""
 _SAID = 8
 _THOUSANDTH = Decimal("0.001")
+_DAY = re.compile(r"\b\d{4}-\d{2}(?:-\d{2})?\b")
 WIDE, HIGH = 60, 16
 """Of a small figure, in its own units."""
 
@@ -182,8 +183,8 @@ def _sheet(table: Table, t: Words, seen: set[str]) -> Sheet:
         for column, cell in zip(table.columns, row, strict=True):
             note = None
             if cell.value is not None and cell.value.contested:
-                where = row[0].text if cell is not row[0] else ""
-                differing.append(_difference(where, column.title, cell.text, cell.value, t))
+                where = _text(row[0], table.columns[0], t) if cell is not row[0] else ""
+                differing.append(_difference(where, column, cell, cell.value, t))
                 note = len(differing)
             cells.append(_shown(cell, column, note, t, seen))
         rows.append(tuple(cells))
@@ -195,24 +196,47 @@ def _sheet(table: Table, t: Words, seen: set[str]) -> Sheet:
 
 def _shown(cell: Cell, column: Column, note: int | None, t: Words, seen: set[str]) -> Shown:
     return Shown(
-        text=t.day(cell.text) if column.day else cell.text,
+        text=_text(cell, column, t),
         tone=cell.tone,
         right=column.right,
         words=column.words,
-        cited=once(cited(cell.value, t), seen),
+        cited=once(_cited(cell, column, t), seen),
         bar=None if cell.share is None else max(0.0, min(1.0, cell.share)),
         points=points(cell.trend),
         note=note,
     )
 
 
-def _difference(where: str, column: str, text: str, value: Value[Any], t: Words) -> Said:
+def _text(cell: Cell, column: Column, t: Words) -> str:
+    """A cell in the words of the language: its days, and its dossiers by their titles."""
+    if column.dossier:
+        return ", ".join(t.dossier(name) if "/" in name else name for name in _names_in(cell))
+    return _in_days(cell.text, t) if column.day else cell.text
+
+
+def _in_days(text: str, t: Words) -> str:
+    return _DAY.sub(lambda found: t.day(found[0]), text)
+
+
+def _cited(cell: Cell, column: Column, t: Words) -> Cited:
+    """What a cell leads to: its statement, or the one dossier that it names."""
+    names = _names_in(cell) if column.dossier and cell.value is None else []
+    if len(names) == 1 and "/" in names[0]:
+        return replace(NOWHERE, path=f"/dossiers/{names[0]}")
+    return cited(cell.value, t)
+
+
+def _names_in(cell: Cell) -> list[str]:
+    return cell.text.split(", ")
+
+
+def _difference(where: str, column: Column, cell: Cell, value: Value[Any], t: Words) -> Said:
     # Of one other value the links that follow say from whom it is; of several the text does too.
     several = len(value.others) > 1
     others = "; ".join(
         t(
             "answer.says",
-            value=_plainly(other.value, t),
+            value=_plainly(other.value, column, t),
             source=_names(other.sources, t) if several else "",
         )
         for other in value.others
@@ -220,8 +244,8 @@ def _difference(where: str, column: str, text: str, value: Value[Any], t: Words)
     others = f"{others}." if several else f"{others.rstrip()}:"
     told = t(
         "answer.differs",
-        where=", ".join(filter(None, (where, column))),
-        text=text,
+        where=", ".join(filter(None, (where, column.title))),
+        text=_text(cell, column, t),
         source=_names(value.sources, t),
         rule=value.rule,
         others=others,
@@ -230,12 +254,12 @@ def _difference(where: str, column: str, text: str, value: Value[Any], t: Words)
     return Said(told, named[:_NAMED], max(0, len(named) - _NAMED))
 
 
-def _plainly(value: Any, t: Words) -> str:
+def _plainly(value: Any, column: Column, t: Words) -> str:
     """A value that was not used, as the language writes it; a decimal to three places at most."""
     if isinstance(value, Decimal):
         places = f"{value.quantize(_THOUSANDTH):f}" if value % 1 else f"{value:f}"
         return t.number(places.rstrip("0").rstrip(".") if "." in places else places)
-    return str(value)
+    return _in_days(str(value), t) if column.day else str(value)
 
 
 def slug(text: str) -> str:

@@ -134,7 +134,7 @@ def _card(
 
 
 def _parliament(code: str, t: Words) -> str:
-    return t("paper.parliament-of", party=t.party(code)) if code else t("commitment.to-nobody")
+    return t("paper.parliament-of", party=t.named(code)) if code else t("commitment.to-nobody")
 
 
 def _left(each: Commitment, day: dt.date, t: Words) -> str:

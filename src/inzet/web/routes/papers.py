@@ -254,7 +254,7 @@ def _citing(rows: list[StatementRow], visit: Visit) -> list[dict[str, str]]:
 def _facts(visit: Visit, row: PaperRow) -> list[str]:
     t = visit.words
     line = paper_line(row, t)
-    behalf = t("paper.on-behalf-of", party=line.party) if line.party else ""
+    behalf = t("paper.on-behalf-of", party=t.named(row.on_behalf_of)) if line.party else ""
     to = t("paper.to", addressee=line.addressee) if line.addressee else ""
     said = t("paper.said", day=line.said) if row.said else t("said.undated")
     noted = published(visit.view, row.id)

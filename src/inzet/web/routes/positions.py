@@ -77,6 +77,7 @@ def _show(visit: Visit, party: str, dossier: str) -> Response:
         rows=(_cells(each) for each in told),
         party=party,
         party_name=t.party(party),
+        party_named=t.named(party),
         dossier=dossier,
         dossier_title=t.dossier(dossier) if dossier else "",
         occasions=shown,
