@@ -86,8 +86,11 @@
       const written = long.format(new Date(`${day}T00:00:00Z`));
       const stop = stops.find((each) => each.at === before);
       says.textContent = today() ? days.dataset.ends : written;
-      all(".moment [data-says]").forEach((one) => {
-        if (moves.includes(one.dataset.says)) one.textContent = says.textContent;
+      const heads = all(".moment [data-says]");
+      // Two days beside each other in the head are written short, as the page itself does.
+      const brief = (text) => (heads.length > 1 && !today() ? text.replace(/(\p{L}{3})\p{L}+/u, "$1").replace("maa", "mrt") : text);
+      heads.forEach((one) => {
+        if (moves.includes(one.dataset.says)) one.textContent = brief(says.textContent);
       });
       const told = film ? film(day, written) : "";
       range.setAttribute("aria-valuetext", [says.textContent, stop && !today() ? stop.name : "", told].filter(Boolean).join(": "));
