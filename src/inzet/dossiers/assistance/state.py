@@ -12,6 +12,7 @@ from inzet.dossiers.answer import Asked
 from inzet.dossiers.assistance.giving import Giving, givings
 from inzet.dossiers.assistance.kinds import STAGES, TOTALS, Fact, Gift, Need, Tracked
 from inzet.dossiers.assistance.tracker import Tracker, tracker
+from inzet.dossiers.subjects import subject
 from inzet.dossiers.values import Value
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
@@ -99,7 +100,7 @@ def _package(dossier: str, gifts: list[Gift], needs: list[Need], words: Wording)
     ordered = sorted(needs, key=lambda each: (each.when, each.row.identity))
     return Package(
         dossier=dossier,
-        name=_name(dossier, gifts, needs),
+        name=_name(dossier, gifts, needs, words),
         givings=tuple(own),
         published=tuple(published),
         needs=tuple(ordered),
@@ -108,11 +109,12 @@ def _package(dossier: str, gifts: list[Gift], needs: list[Need], words: Wording)
     )
 
 
-def _name(dossier: str, gifts: list[Gift], needs: list[Need]) -> str:
+def _name(dossier: str, gifts: list[Gift], needs: list[Need], words: Wording) -> str:
     """As papers and tables name it, where they name it as the dossier does but for the case."""
     tail = dossier.partition("/")[2]
     names = {each.package for each in gifts} | {each.package for each in needs}
-    return min((name for name in names if name.casefold() == tail), default=tail)
+    named = min((name for name in names if name.casefold() == tail), default=tail)
+    return named if named != tail else subject(dossier, words)
 
 
 def _totals(own: list[Giving], words: Wording) -> Totals:
