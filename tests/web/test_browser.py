@@ -88,6 +88,36 @@ def test_no_axe_violations_in_drafts(
     assert found == {}
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_head_is_one_line(browser: Browser, site: str, language: str) -> None:
+    """With two days in it too, where the longest name of a page stands in it."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    heights = set()
+    for path in ("/dossiers", "/language", "/admin"):
+        page.goto(f"{site}{path}?lang={language}&as_of=2027-06-20&known_on=2027-06-22")
+        heights.add(page.evaluate("document.querySelector('.top').offsetHeight"))
+    page.goto(f"{site}/dossiers?lang={language}")
+    heights.add(page.evaluate("document.querySelector('.top').offsetHeight"))
+    page.context.close()
+    assert len(heights) == 1
+
+
+def test_every_stop_shows_where_one_is(browser: Browser, site: str) -> None:
+    """Fields of days too, which hand their focus on to their parts."""
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(f"{site}/positions")
+    bare = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        told = page.evaluate(
+            "(e => e === document.body ? ['', 'solid'] : "
+            "[e.outerHTML.slice(0, 90), getComputedStyle(e).outlineStyle])(document.activeElement)"
+        )
+        bare += [told[0]] if told[1] == "none" else []
+    page.context.close()
+    assert bare == []
+
+
 def violations(page: Page, site: str, wanted: list[str]) -> dict[str, list[str]]:
     """What axe finds on pages, by path; on the page that is open where none is named."""
     found: dict[str, list[str]] = {}
