@@ -57,9 +57,10 @@ def test_every_word_of_a_draft_is_read_back(draft: Draft) -> None:
                 assert _words(part.text) in text
 
 
-@pytest.mark.parametrize("title", ["Verslag", "", "http://127.0.0.1/"])
-def test_a_source_of_one_word_is_no_link(title: str) -> None:
-    source = Source(statement="0" * 64, marking="PUBLIC", title=title, quote="")
+@pytest.mark.parametrize("stamp", ["", "Naverteld"])
+@pytest.mark.parametrize("title", ["Verslag", "", "http://127.0.0.1/", "Verslag (bis)", 'V "x"'])
+def test_a_source_of_one_word_is_no_link(title: str, stamp: str) -> None:
+    source = Source(statement="0" * 64, marking="PUBLIC", title=title, quote="", stamp=stamp)
     block = Block(
         key="b",
         form=Form.PARAGRAPH,

@@ -138,5 +138,12 @@ def _sources(shown: Copy) -> Iterator[str]:
         quote = f": “{escaped(source.quote)}”" if source.quote else ""
         stamp = f" ({escaped(shown.stamp(source))})" if shown.stamp(source) else ""
         words = f"{told}{quote}{stamp}"
-        # One word alone would be the address of a link to readers that know no footnotes.
-        yield f"[^{number}]: {words}" if " " in words.strip() else f"[^{number}]: {words.strip()} –"
+        yield f"[^{number}]: {_no_link(words.strip())}"
+
+
+def _no_link(words: str) -> str:
+    """A note that readers of Markdown which know no footnotes take for no address of a link: one
+    word alone is one, and so is a word before something in brackets or quotation marks."""
+    _, _, rest = words.partition(" ")
+    ends = rest.strip()[-1:]
+    return f"{words} –" if not rest or ends in {")", '"', "'"} else words
