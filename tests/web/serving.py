@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.applications import Starlette
@@ -25,6 +26,15 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+SIGHTS = (
+    ("light", 1280),
+    ("dark", 390),
+    pytest.param("dark", 1280, marks=pytest.mark.soak),
+    pytest.param("light", 390, marks=pytest.mark.soak),
+)
+"""Schemes and widths in which every page is looked at: both of each, and every pair in a soak."""
 
 
 @contextmanager

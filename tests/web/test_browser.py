@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from inzet.web.app import create_app
-from tests.web.serving import served
+from tests.web.serving import SIGHTS, served
 from tests.web.test_pages import PAGES
 from tests.web.workspace import AGENDA, AGENDA_MEETING, Workspace
 
@@ -50,8 +50,7 @@ def paths(shown: Workspace) -> list[str]:
     return [*made, f"/statements/{row.identity}", "/papers/none", "/?as_of=2027-06-01&lang=nl"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), SIGHTS)
 def test_no_axe_violations(
     browser: Browser, site: str, shown: Workspace, scheme: Any, width: int
 ) -> None:
@@ -64,8 +63,7 @@ def test_no_axe_violations(
     assert found == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), SIGHTS)
 def test_no_axe_violations_in_drafts(
     browser: Browser, working: str, scheme: Any, width: int
 ) -> None:

@@ -18,7 +18,7 @@ from inzet import reference
 from inzet.record import Record
 from inzet.web.app import create_app
 from tests.web.client import Client
-from tests.web.serving import served
+from tests.web.serving import SIGHTS, served
 from tests.web.test_browser import HEAVIEST
 
 PAGES = (
@@ -193,8 +193,7 @@ def site(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), SIGHTS)
 def test_no_axe_violations(browser: Browser, site: str, scheme: Any, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()

@@ -12,7 +12,7 @@ from inzet.accounts import Accounts
 from inzet.web.app import create_app
 from tests.accounts.conftest import Counting
 from tests.web.accounts.browser import PASSWORD
-from tests.web.serving import served
+from tests.web.serving import SIGHTS, served
 from tests.web.test_browser import violations
 from tests.web.workspace import Workspace
 
@@ -43,8 +43,7 @@ def house(shown: Workspace) -> Iterator[str]:
     accounts.path.unlink()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), SIGHTS)
 def test_no_axe_violations(browser: Browser, house: str, scheme: Any, width: int) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
