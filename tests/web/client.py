@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -36,4 +37,10 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
                 return await client.request(method, path, headers=headers, **options)
 
-        return asyncio.run(asked())
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            return asyncio.run(asked())
+        # A browser that is open in this thread keeps a loop running in it.
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(asyncio.run, asked()).result()

@@ -31,7 +31,7 @@ def test_a_paper_is_read_and_shown(desk: Client, workspace: Workspace) -> None:
     page = desk.get(answer.headers["location"]).text
     assert "The paper was read." in page
     assert "1 September 2027" in page
-    assert "on behalf of Netherlands" in page
+    assert "on behalf of the Netherlands" in page
     assert "Our organisation only" in page
     assert papers(workspace) == 3
 
