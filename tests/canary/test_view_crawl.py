@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -233,6 +234,12 @@ class Crawl:
 
     def parcels(self, view: View) -> Iterator[Any]:
         yield from self._by_name(lambda feed: list(view.parcels(feed)))
+
+    def tail(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(
+            # Places are this record's own and are never shown.
+            lambda feed: [replace(each, place=0) for each in view.tail(feed)]
+        )
 
 
 def _pages(method: Callable[..., Page[Any]]) -> Iterator[Any]:

@@ -29,6 +29,7 @@ from inzet.record.rows import (
     TextRow,
 )
 from inzet.record.state import State
+from inzet.record.tail import Tailed
 from inzet.record.view import View
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "State",
     "StatementRow",
     "Step",
+    "Tailed",
     "TextRow",
     "Tried",
     "View",

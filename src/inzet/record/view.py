@@ -49,6 +49,7 @@ from inzet.record.rows import (
     with_words,
 )
 from inzet.record.sight import MOST
+from inzet.record.tail import Tailed, tail
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
@@ -453,16 +454,32 @@ class View(PaperView):
         """The feeds that this view reads, as the record knows them."""
         return tuple(self._feeds.values())
 
+    def tail(self, feed_id: str, after: int = 0, *, limit: int = 1000) -> list[Tailed]:
+        """The entries of a feed after a place, in the order in which they came here.
+
+        Args:
+            after: the place of the last one known; 0 for all.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return list(tail(connection, feed, after, limit))
+
     def parcels(self, feed_id: str) -> Iterator[Parcel]:
         """A feed as it travels to another record: what was sealed together, in order.
 
         Raises:
             NotFound: no such feed for this reader.
         """
+        return self._parcels(self._feed(feed_id))
+
+    def _feed(self, feed_id: str) -> Feed:
         found = [feed for feed in self._feeds.values() if feed.id == feed_id]
         if not found:
             raise not_found("feed", feed_id)
-        return self._parcels(found[0])
+        return found[0]
 
     def _parcels(self, feed: Feed) -> Iterator[Parcel]:
         table = schema.organisation.c

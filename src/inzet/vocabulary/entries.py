@@ -157,6 +157,25 @@ class Membership(Body, tag="membership", frozen=True, kw_only=True, omit_default
     """Why, in a sentence for whoever reads the feed; no name of a person."""
 
 
+class ForeignObject(Body, tag="object", frozen=True, kw_only=True, omit_defaults=True):
+    """An object of another organisation's tools, kept as it came: one version of it.
+
+    ``raw`` is the JSON text itself, so that nothing of it is lost or written otherwise; the rest
+    is what it says of itself, so that it can be found. Deleting one is withdrawing its entry.
+    """
+
+    format: str
+    """What it is written in: ``stix-2.1``, ``stix-2.0``, ``misp``."""
+    object_id: str
+    """``indicator--…``, or what its format calls it."""
+    object_type: str
+    version: str
+    """When this version was made, as it says: ``modified``, else ``created``; "" where neither."""
+    raw: str
+    source: str = ""
+    """The collection, feed or client it came by."""
+
+
 class Erasure(Body, tag="erasure", frozen=True, kw_only=True, omit_defaults=True):
     """That a body and its text were erased: who, when, on what ground."""
 
@@ -175,6 +194,7 @@ AnyBody = (
     | Review
     | Alias
     | Membership
+    | ForeignObject
     | Erasure
 )
 

@@ -39,9 +39,10 @@ def promise_entries(
 
 def paper_entries(rows: Iterable[PaperRow], ended: Iterable[EndedPaper], t: Words) -> list[Entry]:
     """Papers, and those that were withdrawn; what changed last first."""
+    gone = [_paper(each.row, each.ended, t, gone=True) for each in ended]
     made = [_paper(row, row.arrived, t) for row in rows]
-    made += [_paper(each.row, each.ended, t, gone=True) for each in ended]
-    return sorted(made, key=lambda each: (each.updated, each.named), reverse=True)
+    # Sorting is stable: of the same second, what was withdrawn stands before what came.
+    return sorted([*gone, *made], key=lambda each: each.updated, reverse=True)
 
 
 def _paper(row: PaperRow, updated: dt.datetime, t: Words, *, gone: bool = False) -> Entry:
