@@ -241,6 +241,28 @@ class Crawl:
             lambda feed: [replace(each, place=0) for each in view.tail(feed)]
         )
 
+    def alone(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: list(_alone(view, feed)))
+
+
+def _alone(view: View, feed_id: str) -> Iterator[Any]:
+    feed = view.alone(feed_id)
+    end = feed.come()
+    changed = feed.changed(0, end)
+    yield list(changed.values()), feed.born(), feed.touched(0, end)
+    yield [
+        [replace(turn, place=0) for turn in some]
+        for some in feed.turns([each for some in changed.values() for each in some], end).values()
+    ]
+    spans = set()
+    for what, names in feed.names().items():
+        for name in names:
+            found = feed.standing(what, name, end, 50)
+            spans |= {getattr(each.statement.citation, "paper", "") for each in found}
+            yield name, [replace(each, place=0) for each in found], feed.first_of(what, name)
+    # Asked with papers that it cites and may not show as well.
+    yield feed.cited(spans - {""})
+
 
 def _pages(method: Callable[..., Page[Any]]) -> Iterator[Any]:
     after = None

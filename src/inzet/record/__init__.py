@@ -1,5 +1,6 @@
 """The record: append-only signed feeds of entries, and views of them."""
 
+from inzet.record.alone import DOSSIER, MEETING, Alone, Stood, Turn
 from inzet.record.batch import Batch
 from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
@@ -33,6 +34,9 @@ from inzet.record.tail import Tailed
 from inzet.record.view import View
 
 __all__ = [
+    "DOSSIER",
+    "MEETING",
+    "Alone",
     "Batch",
     "Checked",
     "Condition",
@@ -63,9 +67,11 @@ __all__ = [
     "State",
     "StatementRow",
     "Step",
+    "Stood",
     "Tailed",
     "TextRow",
     "Tried",
+    "Turn",
     "View",
     "condition",
 ]

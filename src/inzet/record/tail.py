@@ -36,6 +36,10 @@ class Tailed:
     kind: str
     body: AnyBody | None
     """None where it was erased."""
+    sealed: dt.datetime
+    """When its organisation sealed it: the same wherever the feed is held."""
+    ends: bool
+    """It is the last under its seal."""
 
 
 def tail(connection: Connection, feed: Feed, after: int, limit: int) -> Iterator[Tailed]:
@@ -48,7 +52,9 @@ def tail(connection: Connection, feed: Feed, after: int, limit: int) -> Iterator
         .order_by(entry.seq)
         .limit(limit)
     )
-    for row in connection.execute(query):
+    seals: dict[int, tuple[int, dt.datetime]] = {}
+    for row in connection.execute(query).fetchall():
+        n, sealed = _seal(connection, feed, seals, row.epoch, row.n)
         yield Tailed(
             entry=row.id.hex(),
             place=row.seq,
@@ -57,4 +63,27 @@ def tail(connection: Connection, feed: Feed, after: int, limit: int) -> Iterator
             arrived=utc_time(row.time),
             kind=row.kind,
             body=None if row.body is None else kinds.decode(row.body),
+            sealed=sealed,
+            ends=n == row.n,
         )
+
+
+def _seal(
+    connection: Connection,
+    feed: Feed,
+    known: dict[int, tuple[int, dt.datetime]],
+    epoch: int,
+    n: int,
+) -> tuple[int, dt.datetime]:
+    """(last entry under it, when) of the seal that covers an entry; ``known`` holds the last."""
+    last = known.get(epoch)
+    if last is None or last[0] < n:
+        table = schema.seal.c
+        row = connection.execute(
+            sa.select(table.n, table.time)
+            .where(table.feed == feed.key, table.epoch == epoch, table.n >= n)
+            .order_by(table.n)
+            .limit(1)
+        ).one()
+        last = known[epoch] = (row.n, utc_time(row.time))
+    return last

@@ -18,6 +18,7 @@ from inzet.record import deltas, places, query, recent, schema, words
 from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
+from inzet.record.alone import Alone
 from inzet.record.audiences import Feed
 from inzet.record.counting import COUNTED, counted
 from inzet.record.decided import decisions
@@ -466,6 +467,14 @@ class View(PaperView):
         feed = self._feed(feed_id)
         with self._store.read() as connection:
             return list(tail(connection, feed, after, limit))
+
+    def alone(self, feed_id: str) -> Alone:
+        """A feed by itself, whatever this reader may read beside it.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        return Alone(self._store, self._feed(feed_id))
 
     def parcels(self, feed_id: str) -> Iterator[Parcel]:
         """A feed as it travels to another record: what was sealed together, in order.

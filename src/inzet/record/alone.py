@@ -1,0 +1,413 @@
+"""One feed by itself: what stood in it when it had come as far as a place.
+
+What other feeds say of its entries does not count here, so whoever holds the feed is told the
+same, on every node and however much else they may read. For what is made of feeds and handed on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy.engine import Connection
+
+from inzet.record.audiences import Feed
+from inzet.record.moments import utc_time
+from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
+from inzet.record.store import Store
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.entries import AnyBody, Correction, Paper, Statement
+from inzet.vocabulary.markings import PUBLIC
+
+_CHUNK = 500
+DOSSIER, MEETING = "dossier", "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From here on a statement stands so, or stands no more."""
+
+    place: int = field(repr=False)
+    sealed: dt.datetime
+    entry: str
+    """Id of the version that stands; of the one that stood last where none does."""
+    statement: Statement
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A statement that stands, in its current version."""
+
+    place: int = field(repr=False)
+    entry: str
+    statement: Statement
+
+
+class Alone:
+    """A feed by itself; made by ``View.alone``.
+
+    A place is that of ``Tailed``: local to this record and never shown.
+    """
+
+    def __init__(self, store: Store, feed: Feed) -> None:
+        self._store = store
+        self.feed = feed
+
+    # ---- what came -----------------------------------------------------------------------
+
+    def born(self) -> dt.datetime | None:
+        """When the first entry of the feed was sealed; None where nothing is."""
+        with self._store.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT time FROM seal WHERE feed = ? ORDER BY epoch, n LIMIT 1", (self.feed.key,)
+            ).scalar()
+        return utc_time(found) if found else None
+
+    def seal_begins(self, place: int) -> int:
+        """The place of the first entry under the seal that covers the entry at a place."""
+        with self._store.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT b.seq FROM entry e JOIN entry b ON b.feed = e.feed AND b.epoch = e.epoch "
+                "AND b.n = 1 + coalesce((SELECT max(s.n) FROM seal s WHERE s.feed = e.feed "
+                "AND s.epoch = e.epoch AND s.n < e.n), 0) WHERE e.seq = ? AND e.feed = ?",
+                (place, self.feed.key),
+            ).scalar()
+        return place if row is None else int(row)
+
+    def changed(self, first: int, last: int) -> dict[int, list[str]]:
+        """By place, the identities of statements that an entry changes otherwise than by being
+        their first and only reading."""
+        with self._store.read() as connection:
+            return self._changed(connection, first, last)
+
+    def _changed(self, connection: Connection, first: int, last: int) -> dict[int, list[str]]:
+        feed = self.feed.key
+        found: dict[int, list[str]] = defaultdict(list)
+        again = connection.exec_driver_sql(
+            "SELECT s.entry, s.identity FROM statement s WHERE s.entry BETWEEN ? AND ? "
+            "AND s.feed = ? AND (s.correction = 1 "
+            "OR EXISTS (SELECT 1 FROM statement o WHERE o.identity = s.identity "
+            "AND o.feed = s.feed AND o.entry < s.entry) "
+            "OR EXISTS (SELECT 1 FROM closing c WHERE c.target IN (s.entry, s.paper) "
+            "AND c.feed = s.feed AND c.closer < s.entry)) ORDER BY s.entry",
+            (first, last, feed),
+        )
+        for place, identity in again:
+            found[place].append(identity)
+        closed = connection.exec_driver_sql(
+            # What is closed, what stood on a closed paper, and what an undone closing had closed.
+            "WITH c AS (SELECT closer AS place, target FROM closing "
+            "WHERE closer BETWEEN ?1 AND ?2 AND feed = ?3 AND kind IN (?4, ?5)), "
+            "t AS (SELECT place, target FROM c UNION "
+            "SELECT c.place, u.target FROM c JOIN closing u ON u.closer = c.target "
+            "AND u.feed = ?3) "
+            "SELECT DISTINCT t.place, s.identity FROM t JOIN statement s ON s.entry = t.target "
+            "AND s.feed = ?3 UNION "
+            "SELECT DISTINCT t.place, s.identity FROM t JOIN statement s ON s.paper = t.target "
+            "AND s.feed = ?3 ORDER BY 1, 2",
+            (first, last, feed, WITHDRAWN, REJECTED),
+        )
+        for place, identity in closed:
+            if identity not in found[place]:
+                found[place].append(identity)
+        return dict(found)
+
+    # ---- one statement -------------------------------------------------------------------
+
+    def turns(self, identities: Sequence[str], until: int) -> dict[str, list[Turn]]:
+        """How statements came to stand as they do, oldest turn first."""
+        made: dict[str, list[Turn]] = {}
+        with self._store.read() as connection:
+            for start in range(0, len(identities), _CHUNK):
+                chunk = list(dict.fromkeys(identities[start : start + _CHUNK]))
+                made.update(self._turns(connection, chunk, until))
+        return made
+
+    def _turns(
+        self, connection: Connection, identities: list[str], until: int
+    ) -> dict[str, list[Turn]]:
+        versions: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        rows = connection.exec_driver_sql(
+            f"SELECT identity, entry, paper FROM statement WHERE identity IN ({_marks(identities)})"
+            " AND feed = ? AND entry <= ? ORDER BY entry",
+            (*identities, self.feed.key, until),
+        )
+        for identity, entry, paper in rows:
+            versions[identity].append((entry, paper))
+        targets = {
+            each for some in versions.values() for pair in some for each in pair if each is not None
+        }
+        closings = self._closings(connection, targets, until)
+        undone = self._closings(
+            connection, {closer for some in closings.values() for closer, _ in some}, until
+        )
+        undoing = {
+            target: min(closer for closer, kind in some if kind == WITHDRAWN)
+            for target, some in undone.items()
+            if any(kind == WITHDRAWN for _, kind in some)
+        }
+
+        def stands(target: int | None, place: int) -> bool:
+            return target is None or all(
+                closer > place or (kind != SUPERSEDED and undoing.get(closer, place + 1) <= place)
+                for closer, kind in closings.get(target, ())
+            )
+
+        drafts: dict[str, list[tuple[int, int, bool]]] = {}
+        for identity, some in versions.items():
+            papers = {paper for _, paper in some if paper is not None}
+            closers = {
+                closer
+                for target in (*(entry for entry, _ in some), *papers)
+                for closer, _ in closings.get(target, ())
+            }
+            events = {entry for entry, _ in some} | closers
+            events |= {undoing[closer] for closer in closers if closer in undoing}
+            drafts[identity] = list(_steps(some, sorted(events), stands))
+        return self._dressed(connection, drafts)
+
+    def _closings(
+        self, connection: Connection, targets: Iterable[int], until: int
+    ) -> dict[int, list[tuple[int, str]]]:
+        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        every = sorted(targets)
+        for start in range(0, len(every), _CHUNK):
+            chunk = every[start : start + _CHUNK]
+            rows = connection.exec_driver_sql(
+                f"SELECT target, closer, kind FROM closing WHERE target IN ({_marks(chunk)}) "
+                "AND feed = ? AND closer <= ?",
+                (*chunk, self.feed.key, until),
+            )
+            for target, closer, kind in rows:
+                found[target].append((closer, kind))
+        return found
+
+    def _dressed(
+        self, connection: Connection, drafts: dict[str, list[tuple[int, int, bool]]]
+    ) -> dict[str, list[Turn]]:
+        places = sorted({each for some in drafts.values() for step in some for each in step[:2]})
+        entries: dict[int, tuple[str, dt.datetime, AnyBody | None]] = {}
+        for start in range(0, len(places), _CHUNK):
+            chunk = places[start : start + _CHUNK]
+            rows = connection.exec_driver_sql(
+                "SELECT seq, id, kind IN ('statement', 'correction'), body, "
+                "(SELECT time FROM seal s WHERE s.feed = entry.feed AND s.epoch = entry.epoch "
+                "AND s.n >= entry.n ORDER BY s.n LIMIT 1) FROM entry "
+                f"WHERE seq IN ({_marks(chunk)})",
+                tuple(chunk),
+            )
+            for seq, id_, says, body, time in rows:
+                decoded = kinds.decode(body) if says and body is not None else None
+                entries[seq] = id_.hex(), utc_time(time), decoded
+        made: dict[str, list[Turn]] = {}
+        for identity, some in drafts.items():
+            turns: list[Turn] = []
+            said: str | None = None
+            for place, version, standing in some:
+                id_, _, body = entries[version]
+                statement = statement_of(body, said)
+                if statement is not None:
+                    said = said or statement.said
+                    turns.append(Turn(place, entries[place][1], id_, statement, standing))
+            made[identity] = turns
+        return made
+
+    # ---- dossiers and meetings -----------------------------------------------------------
+
+    def touched(self, first: int, last: int) -> dict[str, list[str]]:
+        """The dossiers and meetings of which these entries change something, by name."""
+        feed = self.feed.key
+        with self._store.read() as connection:
+            identities = sorted(
+                {each for some in self._changed(connection, first, last).values() for each in some}
+            )
+            keys = {
+                row[0]
+                for row in connection.exec_driver_sql(
+                    "SELECT key FROM statement WHERE entry BETWEEN ? AND ? AND feed = ?",
+                    (first, last, feed),
+                )
+            }
+            for start in range(0, len(identities), _CHUNK):
+                chunk = identities[start : start + _CHUNK]
+                rows = connection.exec_driver_sql(
+                    f"SELECT key FROM statement WHERE identity IN ({_marks(chunk)}) "
+                    "AND feed = ? AND entry <= ?",
+                    (*chunk, feed, last),
+                )
+                keys |= {row[0] for row in rows}
+            names: dict[str, set[str]] = {DOSSIER: set(), MEETING: set()}
+            every = sorted(keys)
+            for start in range(0, len(every), _CHUNK):
+                part = every[start : start + _CHUNK]
+                names[DOSSIER] |= set(_column(
+                    connection,
+                    f"SELECT DISTINCT dossier FROM statement_dossier WHERE key IN ({_marks(part)})",
+                    part,
+                ))  # fmt: skip
+                names[MEETING] |= set(_column(
+                    connection,
+                    "SELECT DISTINCT meeting FROM statement WHERE meeting IS NOT NULL "
+                    f"AND key IN ({_marks(part)})",
+                    part,
+                ))  # fmt: skip
+        return {what: sorted(some) for what, some in names.items()}
+
+    def standing(self, what: str, name: str, until: int, limit: int) -> list[Stood]:
+        """The statements that stand on a dossier or about a meeting, newest said first.
+
+        Args:
+            what: ``DOSSIER`` or ``MEETING``.
+            until: the place as far as which the feed counts.
+        """
+        source = _source(what)
+        feed = self.feed.key
+        with self._store.read() as connection:
+            rows = connection.exec_driver_sql(
+                f"SELECT s.entry, e.id, e.body FROM {source} JOIN entry e ON e.seq = s.entry "
+                f"AND s.feed = {feed} AND s.entry <= {int(until)} "
+                f"AND {_stands('s.entry', feed, until)} "
+                f"AND (s.paper IS NULL OR {_stands('s.paper', feed, until)}) "
+                "ORDER BY s.key DESC LIMIT ?",
+                (name, limit),
+            ).fetchall()
+        found = []
+        for place, id_, raw in rows:
+            statement = statement_of(kinds.decode(raw), None) if raw is not None else None
+            if statement is not None:
+                found.append(Stood(place, id_.hex(), statement))
+        return found
+
+    def first_of(self, what: str, name: str) -> dt.datetime | None:
+        """When the first that the feed says of a dossier or meeting was sealed."""
+        with self._store.read() as connection:
+            place = connection.exec_driver_sql(
+                f"SELECT min(s.entry) FROM {_source(what)} AND s.feed = {self.feed.key}",
+                (name,),
+            ).scalar()
+            return _sealed(connection, place) if place is not None else None
+
+    def names(self) -> dict[str, dict[str, int]]:
+        """The dossiers and meetings that the feed speaks of, each with the place of the last of
+        it."""
+        feed = self.feed.key
+        with self._store.read() as connection:
+            dossiers = connection.exec_driver_sql(
+                "SELECT d.dossier, max(s.entry) FROM statement s "
+                "JOIN statement_dossier d ON d.key = s.key "
+                f"WHERE s.feed = {feed} GROUP BY d.dossier"
+            )
+            meetings = connection.exec_driver_sql(
+                "SELECT meeting, max(entry) FROM statement "
+                f"WHERE meeting IS NOT NULL AND feed = {feed} GROUP BY meeting"
+            )
+            return {
+                DOSSIER: {row[0]: row[1] for row in dossiers},
+                MEETING: {row[0]: row[1] for row in meetings},
+            }
+
+    # ---- what is cited -------------------------------------------------------------------
+
+    def cited(self, papers: Iterable[str]) -> dict[str, Paper]:
+        """Papers by entry id, as they came: those of this feed, and those that everybody may
+        read. Of others there is nothing, however wide they are now."""
+        every = sorted(set(papers))
+        found: dict[str, Paper] = {}
+        with self._store.read() as connection:
+            for start in range(0, len(every), _CHUNK):
+                chunk = [bytes.fromhex(each) for each in every[start : start + _CHUNK]]
+                rows = connection.exec_driver_sql(
+                    "SELECT e.id, e.body FROM entry e JOIN feed f ON f.key = e.feed "
+                    f"WHERE e.id IN ({_marks(chunk)}) AND e.body IS NOT NULL "
+                    "AND e.kind = 'paper' AND (f.key = ? OR f.marking = ?)",
+                    (*chunk, self.feed.key, PUBLIC),
+                )
+                for id_, raw in rows:
+                    body = kinds.decode(raw)
+                    if isinstance(body, Paper):
+                        found[id_.hex()] = body
+        return found
+
+    def come(self) -> int:
+        """The place of the feed's last entry; 0 of none."""
+        with self._store.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT max(seq) FROM entry WHERE feed = ?", (self.feed.key,)
+            ).scalar()
+        return int(found or 0)
+
+
+def statement_of(body: AnyBody | None, said: str | None) -> Statement | None:
+    """The statement that an entry brings; a correction inherits when it was said.
+
+    Args:
+        said: the day of what it corrects.
+    """
+    if isinstance(body, Correction):
+        day = body.said or body.statement.said or said
+        return msgspec.structs.replace(body.statement, said=day, feed=body.feed)
+    return body if isinstance(body, Statement) else None
+
+
+def _steps(
+    versions: list[tuple[int, int | None]], events: list[int], stands: Any
+) -> Iterator[tuple[int, int, bool]]:
+    """(place, version that stands or stood last, whether it stands) where that changes."""
+    last: int | None = None
+    stood = False
+    entries = [entry for entry, _ in versions]
+    for place in events:
+        here = versions[: bisect_right(entries, place)]
+        current = next(
+            (
+                entry
+                for entry, paper in reversed(here)
+                if stands(entry, place) and stands(paper, place)
+            ),
+            None,
+        )
+        if current is None:
+            if stood and last is not None:
+                yield place, last, False
+            stood = False
+        elif not stood or current != last:
+            yield place, current, True
+            last, stood = current, True
+
+
+def _source(what: str) -> str:
+    if what == DOSSIER:
+        return "statement_dossier d JOIN statement s ON s.key = d.key AND d.dossier = ?"
+    return "(SELECT 1) JOIN statement s ON s.meeting = ?"
+
+
+def _stands(target: str, feed: int, until: int) -> str:
+    return (
+        f"NOT EXISTS (SELECT 1 FROM closing c WHERE c.target = {target} AND c.feed = {feed} "
+        f"AND c.closer <= {int(until)} AND (c.kind = '{SUPERSEDED}' OR NOT EXISTS ("
+        f"SELECT 1 FROM closing u WHERE u.target = c.closer AND u.kind = '{WITHDRAWN}' "
+        f"AND u.feed = {feed} AND u.closer <= {int(until)})))"
+    )
+
+
+def _sealed(connection: Connection, place: int) -> dt.datetime | None:
+    found = connection.exec_driver_sql(
+        "SELECT s.time FROM entry e JOIN seal s ON s.feed = e.feed AND s.epoch = e.epoch "
+        "AND s.n >= e.n WHERE e.seq = ? ORDER BY s.n LIMIT 1",
+        (place,),
+    ).scalar()
+    return utc_time(found) if found else None
+
+
+def _column(connection: Connection, query: str, values: list[int]) -> list[str]:
+    return [row[0] for row in connection.exec_driver_sql(query, tuple(values))]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
