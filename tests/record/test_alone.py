@@ -73,7 +73,8 @@ def test_a_paper_that_is_withdrawn_takes_its_statements_along(record: Record) ->
     assert [stands for stands, _, _ in _told(view, feed)[said.identity]] == [True, False]
     alone = view.alone(feed)
     last = view.tail(feed)[-1]
-    assert last.ends and alone.seal_begins(last.place) == last.place
+    assert last.ends
+    assert alone.seal_begins(last.place) == last.place
     assert alone.changed(last.place, last.place) == {last.place: [said.identity]}
     assert alone.touched(last.place, last.place) == {DOSSIER: ["accession/FIN"], MEETING: []}
     assert alone.standing(DOSSIER, "accession/FIN", last.place, 9) == []
