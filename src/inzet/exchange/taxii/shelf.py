@@ -1,0 +1,307 @@
+"""The shelf: what feeds are as objects, laid ready to be served. Derived, and droppable any time.
+
+A file beside the record (``<record>.shelf``) that follows each feed entry by entry. How far it came
+and what came of it are written together, so that several processes can keep it up to date, and one
+that is ended leaves nothing half done. Where a feed does not go on from there (a backup was put
+back, another record stands in its place), where something was erased, or where objects are made
+otherwise since, it begins anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.exchange.stix import emitting
+from inzet.exchange.stix.emitting import Emitter
+from inzet.exchange.taxii import schema, selecting
+from inzet.exchange.taxii.asked import Asked, check_streams, counted
+from inzet.exchange.taxii.taking import Taking, parts
+from inzet.record import Record, Tailed, View
+from inzet.record.private import PrivateFile
+from inzet.vocabulary.errors import BrokenRecord, BusyRecord, UnreadableFile
+from inzet.vocabulary.markings import PUBLIC
+
+_CHUNK = 2_000
+"""Entries taken together: what one writing holds, and how long others wait for it."""
+_PATIENCE = 20.0
+"""Seconds that whoever asks waits for a shelf that is far behind; it goes on from there."""
+_MADE_BY = f"{schema.SHELF_VERSION}.{getattr(emitting, 'VERSION', 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One version of an object on the shelf."""
+
+    key: int = field(repr=False)
+    """Where it stands. Local, and never shown."""
+    added: int
+    """Microseconds since 1970."""
+    id: str
+    version: str
+    spec: str
+    entry: str
+    foreign: bool
+    source: str
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Versions of objects, in the order in which they were added."""
+
+    items: tuple[Held, ...]
+    more: bool
+
+
+NOTHING = Page((), False)
+
+
+class Shelf:
+    """The shelf of a record; may be shared between threads."""
+
+    def __init__(self, record: Path | str) -> None:
+        self.path = schema.KIND.beside(Path(record))
+        self._file = PrivateFile(self.path, schema.KIND, kept=True)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._file.close()
+
+    # ---- keeping up ---------------------------------------------------------------------
+
+    def follow(
+        self, record: Record, view: View, feed: str, *, patience: float = _PATIENCE
+    ) -> int | None:
+        """Brings a feed up to date; its number here, None where nothing of it is on the shelf.
+
+        Args:
+            view: of somebody who reads the feed.
+            patience: seconds after which whoever asks is told to come back.
+
+        Raises:
+            NotFound: no such feed for this reader.
+            BusyRecord: it is far behind, and is being brought up to date.
+        """
+        try:
+            return self._follow(record, view, feed, patience)
+        except (BrokenRecord, UnreadableFile) as error:
+            if error.where != str(self.path):
+                raise
+        # Damaged, or made by another version: it is made anew from the record.
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+        return self._follow(record, view, feed, patience)
+
+    def _follow(self, record: Record, view: View, feed: str, patience: float) -> int | None:
+        until = time.monotonic() + patience
+        _, erased = record.standing()
+        stand = self._stand(feed, erased)
+        while True:
+            news = _news(view, feed, stand)
+            if news is not None and not news:
+                return None if stand is None else stand.key
+            stand = self._take(record, view, feed, erased, begin_anew=news is None)
+            if time.monotonic() > until and _news(view, feed, stand):
+                raise BusyRecord(
+                    "the objects of this feed are still being laid ready",
+                    fix="Ask again in a minute; it goes on from where it came.",
+                )
+
+    def _stand(self, feed: str, erased: str) -> _Stand | None:
+        with self._file.read() as connection:
+            if connection is None or not _is_current(connection, erased):
+                return None
+            return _stand(connection, feed)
+
+    def _take(
+        self, record: Record, view: View, feed: str, erased: str, *, begin_anew: bool
+    ) -> _Stand:
+        with self._file.write() as connection:
+            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+            wiped = not _is_current(connection, erased)
+            if wiped:
+                schema.metadata.drop_all(connection)
+                schema.metadata.create_all(connection)
+                raw.executemany(
+                    "INSERT INTO meta (name, value) VALUES (?, ?)",
+                    [("made by", _MADE_BY), ("erased", erased)],
+                )
+            stand = _stand(connection, feed)
+            # Another process may have been here since: asked again while nobody else writes.
+            news = _news(view, feed, stand)
+            if news is None:
+                _forget(raw)
+                stand, news = None, view.tail(feed, limit=_CHUNK)
+            taken = Taking(raw, _number(raw, feed))
+            taken.take(news, lambda: Emitter(_narrow(record, view, feed), feed))
+            if news:
+                last = news[-1]
+                stand = _Stand(taken.feed, last.place, last.entry, counted(last.arrived))
+                raw.execute(
+                    "UPDATE feed SET place = ?, entry = ?, arrived = ? WHERE key = ?",
+                    (stand.place, stand.entry, stand.arrived, stand.key),
+                )
+        if wiped:
+            # Somebody may be reading; what was deleted is overwritten all the same.
+            with contextlib.suppress(BusyRecord):
+                self._file.wipe()
+        return stand or _Stand(taken.feed, 0, "", 0)
+
+    # ---- reading ------------------------------------------------------------------------
+
+    def page(self, feed: int | None, asked: Asked, after: int, *, bodies: bool = True) -> Page:
+        """What is asked for of a feed, oldest first, after a place.
+
+        Args:
+            feed: number of a feed, as ``follow`` gave it.
+            after: ``key`` of the last one known; 0 for all.
+            bodies: whether the objects themselves are wanted.
+
+        Raises:
+            UnknownValue: too many combinations at once.
+        """
+        check_streams(asked)
+        if feed is None:
+            return NOTHING
+        with self._file.read() as connection:
+            if connection is None:
+                return NOTHING
+            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+            if asked.after:
+                after = max(after, _last_by(raw, feed, asked.after))
+            found = selecting.keys(feed, asked, after, asked.limit + 1)
+            if found is None:
+                return NOTHING
+            sql, values = found
+            body = "raw" if bodies else "x''"
+            rows = raw.execute(
+                f"SELECT key, added, id, told, spec, entry, foreign_, source, {body} FROM object "
+                f"WHERE key IN ({sql}) ORDER BY key",
+                values,
+            ).fetchall()
+        return Page(tuple(map(_held, rows[: asked.limit])), len(rows) > asked.limit)
+
+    def has(self, feed: int | None, object_id: str) -> bool:
+        """Whether there is any version of an object in a feed."""
+        return bool(self.versions(feed, [object_id]))
+
+    def versions(self, feed: int | None, ids: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
+        """Which versions there are of these objects: by id, (``version_key``, specification)."""
+        found: dict[str, set[tuple[str, str]]] = {}
+        wanted = list(dict.fromkeys(ids))
+        with self._file.read() as connection:
+            if connection is None or feed is None:
+                return found
+            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+            for part in parts(wanted):
+                for id_, version, spec in raw.execute(
+                    "SELECT id, version, spec FROM object "
+                    f"WHERE feed = ? AND id IN ({', '.join('?' * len(part))})",
+                    (feed, *part),
+                ):
+                    found.setdefault(id_, set()).add((version, spec))
+        return found
+
+    # ---- what became of what was sent ----------------------------------------------------
+
+    def keep_status(self, id_: str, whose: str, now: int, raw: bytes, *, kept: int) -> None:
+        """Keeps what became of a request; of those older than ``kept`` microseconds none stay."""
+        with self._file.write() as connection:
+            table = schema.status
+            connection.execute(table.delete().where(table.c.made < now - kept))
+            connection.execute(table.insert().values(id=id_, whose=whose, made=now, raw=raw))
+
+    def status(self, id_: str, whose: tuple[str, ...]) -> bytes | None:
+        """What became of a request of one of these; None where none of theirs bears that id."""
+        table = schema.status.c
+        with self._file.read() as connection:
+            if connection is None:
+                return None
+            query = sa.select(table.raw).where(table.id == id_, table.whose.in_(whose))
+            return connection.execute(query).scalar()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How far a feed was taken."""
+
+    key: int
+    place: int
+    entry: str
+    arrived: int
+
+
+def _is_current(connection: Connection, erased: str) -> bool:
+    rows = connection.exec_driver_sql("SELECT name, value FROM meta").all()
+    found = {row[0]: row[1] for row in rows}
+    return found == {"made by": _MADE_BY, "erased": erased}
+
+
+def _stand(connection: Connection, feed: str) -> _Stand | None:
+    row = connection.exec_driver_sql(
+        "SELECT key, place, entry, arrived FROM feed WHERE id = ?", (feed,)
+    ).first()
+    return None if row is None else _Stand(*row)
+
+
+def _news(view: View, feed: str, stand: _Stand | None) -> list[Tailed] | None:
+    """What came to a feed since; None where it does not go on from there."""
+    if stand is None or stand.place == 0:
+        return view.tail(feed, limit=_CHUNK)
+    found = view.tail(feed, stand.place - 1, limit=_CHUNK)
+    if not found:
+        return None
+    first = found[0]
+    if (first.place, first.entry, counted(first.arrived)) != (
+        stand.place,
+        stand.entry,
+        stand.arrived,
+    ):
+        return None
+    return found[1:]
+
+
+def _narrow(record: Record, view: View, feed: str) -> View:
+    """Of all who read a feed the view that holds least: what is made of it is served to each."""
+    marking = next(each.marking for each in view.sources if each.id == feed)
+    narrow = record.reader(PUBLIC) if marking == PUBLIC else record.reader().narrowed((marking,))
+    found = record.view(narrow)
+    return found if any(each.id == feed for each in found.sources) else view
+
+
+def _number(raw: sqlite3.Connection, feed: str) -> int:
+    raw.execute(
+        "INSERT OR IGNORE INTO feed (id, place, entry, arrived) VALUES (?, 0, '', 0)", (feed,)
+    )
+    return int(raw.execute("SELECT key FROM feed WHERE id = ?", (feed,)).fetchone()[0])
+
+
+def _forget(raw: sqlite3.Connection) -> None:
+    """Lets go of everything: where one feed does not go on, it is another record, whose places
+    may be those of other entries in any feed."""
+    raw.execute("DELETE FROM object")
+    raw.execute("DELETE FROM feed")
+
+
+def _last_by(raw: sqlite3.Connection, feed: int, time: int) -> int:
+    """The last that was added by a time."""
+    row = raw.execute(
+        "SELECT key FROM object WHERE feed = ? AND added <= ? "
+        "ORDER BY added DESC, key DESC LIMIT 1",
+        (feed, time),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _held(row: tuple[Any, ...]) -> Held:
+    key, added, id_, version, spec, entry, foreign, source, raw = row
+    return Held(key, added, id_, version, spec, entry.hex(), bool(foreign), source, raw)
