@@ -7,7 +7,9 @@ whichever door, must not hold a word of an entry that is hidden from that reader
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +22,7 @@ from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import CellCitation, OutsideCitation, SpanCitation
 from inzet.vocabulary.entries import AnyBody, statement_identity
+from inzet.vocabulary.objects import foreign
 from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
 from inzet.writing.drawer import Person, Remark, desk
 
@@ -145,6 +148,7 @@ class _Feed:
         self._planted, self._words, self._batch, self._readers = planted, words, batch, readers
         self.papers: list[tuple[str, str]] = []
         self.statements: list[tuple[str, kinds.Statement]] = []
+        self.objects: list[tuple[str, str]] = []
 
     def word(self) -> str:
         """A word for the readers of this feed."""
@@ -274,6 +278,34 @@ class _Feed:
             kinds.Correction(target=entry, statement=statement, by=self.word(), note=self.word())
         )
 
+    def object(self, number: int, of: str | None = None) -> str:
+        """An object of somebody's tools in which every value is a word.
+
+        Args:
+            of: the id of another object that it is a later version of.
+        """
+        own = self.word()
+        made = hashlib.sha256(own.encode()).hexdigest()
+        object_id = of or f"note--{uuid.UUID(made[:32])}"
+        raw = {
+            "type": "note",
+            "spec_version": "2.1",
+            "id": object_id,
+            "created": "2023-02-01T12:00:00.000Z",
+            "modified": f"2023-02-0{number}T12:00:00.000Z",
+            "abstract": self.word(),
+            "content": f"{self.word()} en {self.word()}",
+            "authors": [own],
+            "external_references": [{"source_name": self.word(), "external_id": self.word()}],
+            "object_refs": [f"report--{made[:8]}-0000-4000-8000-000000000000"],
+        }
+        self._note(made[:8])
+        if of is None:
+            self._planted.words[object_id] = self._readers
+        entry = self.add(foreign(json.dumps(raw), "stix-2.1", source=self.word()))
+        self.objects.append((entry, object_id))
+        return entry
+
     def judgement(self, what: str, name: str, shown: str) -> str:
         """That a dossier or meeting is another, whose name only the readers of this feed know."""
         content = {"kind": "same", "what": what, "name": name, "as": shown}
@@ -331,6 +363,8 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
         public.statement(public.papers[1], 0, None)
         public.statement(None, 0, "2023-02")
         public.statement(None, 1, "2022-12-31", valid_to="2023-06")
+        for number in (1, 2, 3):
+            public.object(number)
     markings = [audience for owner, audience in AUDIENCES if owner == HOME] + ["INTERNAL"]
     for index, marking in enumerate(markings):
         with _feed(planted, words, home, marking) as feed:
@@ -351,6 +385,11 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
             )
             gone = feed.statement(feed.papers[0], 3, "2023-03-02")
             feed.add(kinds.Withdrawal(target=gone, ground=feed.word(), by=feed.word()))
+            # A version of a public object, one of their own, and one that was withdrawn.
+            feed.object(4, of=public.objects[index % 3][1])
+            feed.object(1)
+            feed.add(kinds.Withdrawal(target=feed.object(2), ground=feed.word(), by=feed.word()))
+            feed.add(kinds.Withdrawal(target=public.objects[2][0], ground=feed.word()))
             # And the same words read again, more narrowly.
             feed.statement(public.papers[1], 0, None, identity=public.statements[4][1].identity)
     with _feed(planted, words, home, "INTERNAL") as internal:
@@ -362,9 +401,11 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
     with _feed(planted, words, home, "INTERNAL") as internal:
         paper = internal.paper("2023-03-03")
         internal.statement(internal.papers[0], 0, "2023-03-03")
+        forgotten = internal.object(5)
     new_words, new_ids = set(planted.words) - before, set(planted.ids) - before
     just_home = _may_read(HOME, "INTERNAL")
     erased = home.erase(paper, by=words.word(just_home), ground=words.word(just_home))
+    erased += home.erase(forgotten, by=words.word(just_home), ground=words.word(just_home))
     # Of what was erased nobody meets more than the ids of its entries.
     planted.words.update(dict.fromkeys(new_words, frozenset()))
     planted.ids.update(dict.fromkeys(new_ids - set(erased), frozenset()))
@@ -405,6 +446,7 @@ def _plant_other(
                 for line in range(3):
                     feed.statement(feed.papers[0], line, "2023-04-01")
                 feed.correction(feed.statements[0])
+                feed.object(1)
 
 
 @contextmanager

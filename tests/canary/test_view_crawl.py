@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from inzet.record import Filter, Page, Record, View, deltas
+from inzet.record import Filter, ObjectFilter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
 from inzet.vocabulary.parliament import PARLIAMENTARY
@@ -34,7 +34,16 @@ MOMENTS: tuple[dict[str, Any], ...] = (
     {"arrived_by": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)},
 )
 WHO = (*READERS, *NARROWED)
-COUNTING = ("count", "counts", "find_paper", "newest", "referring_to", "search")
+COUNTING = (
+    "count",
+    "counts",
+    "find_paper",
+    "newest",
+    "object_count",
+    "object_counts",
+    "referring_to",
+    "search",
+)
 """They go through rows that other methods show, and show no word of their own."""
 _LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONG_AFTER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
@@ -130,6 +139,44 @@ class Crawl:
     def ended(self, view: View) -> Iterator[Any]:
         for asked in self.filters():
             yield view.ended(asked, limit=1000)
+
+    def _object_filters(self) -> Iterator[ObjectFilter]:
+        yield ObjectFilter()
+        yield ObjectFilter(types=("note", "report"), format="stix-2.1")
+        yield ObjectFilter(arrived_after=_LONG_AGO)
+        yield ObjectFilter(arrived_after=_LONG_AFTER)
+        yield ObjectFilter(words="kanarie*")
+        for token in self._some:
+            yield ObjectFilter(ids=(token,))
+            yield ObjectFilter(types=(token,))
+            for name in ("source", "marking", "organisation", "links", "words"):
+                yield ObjectFilter(**{name: token})  # type: ignore[arg-type]
+
+    def objects(self, view: View) -> Iterator[Any]:
+        for asked in self._object_filters():
+            yield from _pages(partial(view.objects, asked, limit=3))
+
+    def object_count(self, view: View) -> Iterator[Any]:
+        for asked in self._object_filters():
+            count = view.object_count(asked)
+            assert count == len(view.objects(asked, limit=1000).items)
+            yield count
+
+    def object_counts(self, view: View) -> Iterator[Any]:
+        for by in ("type", "format", "source", "marking", "organisation"):
+            for asked in (ObjectFilter(), ObjectFilter(words="kanarie*")):
+                yield view.object_counts(by, asked)
+
+    def object(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.object)
+        for token in self._tokens:
+            yield _asked(view.object, token)
+
+    def object_versions(self, view: View) -> Iterator[Any]:
+        for token in self._tokens:
+            found = _asked(view.object_versions, token)
+            assert not isinstance(found, _Refused)
+            yield found
 
     def ended_papers(self, view: View) -> Iterator[Any]:
         yield view.ended_papers(1000)
@@ -321,7 +368,7 @@ def moments(method: str, reader: int) -> tuple[dict[str, Any], ...]:
     Lists at each; what counts and finds in the same rows now and at two others, so that each moment
     has its readers; look-ups by name do not differ enough to be made more than once.
     """
-    if method in ("statements", "papers", "rules", "feeds", "dossiers", "since"):
+    if method in ("statements", "papers", "rules", "feeds", "dossiers", "since", "objects"):
         return MOMENTS
     if method in ("count", "counts", "search"):
         others = MOMENTS[1:]
@@ -389,6 +436,7 @@ def test_hidden_and_missing_are_told_in_the_same_words(
     for method in (
         "statement",
         "history",
+        "object",
         "paper",
         "cited_by",
         "text",
@@ -429,3 +477,4 @@ def test_counts_are_those_of_a_record_that_holds_no_more(
             for by in ("act", "dossier", "party", "meeting", "paper"):
                 assert whose.counts(by) == view.counts(by)
             assert whose.count() == view.count()
+            assert whose.object_counts("source") == view.object_counts("source")

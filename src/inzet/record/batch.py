@@ -42,7 +42,8 @@ class Batch:
 
         ``feed`` and ``nonce`` are filled in; a body that brings both and is here already
         changes nothing. A correction takes over the identity and ``said`` of its target, and a
-        statement without ``said`` that of the paper it cites.
+        statement without ``said`` that of the paper it cites. An object of others that this feed
+        keeps with the same content is once: its entry is returned.
 
         Raises:
             ReferenceInward: it refers to what is not here, or less widely released.
@@ -67,6 +68,10 @@ class Batch:
             changes["said"] = self._said_by_paper(body)
         elif isinstance(body, kinds.Erasure):
             raise RecordError("an erasure is more than its entry", fix="Use Record.erase().")
+        elif isinstance(body, kinds.ForeignObject) and not given:
+            here = self._rules.kept(body, feed)
+            if here is not None:
+                return here
         body = msgspec.structs.replace(body, **changes)
         raw = canonical_bytes(body)
         digest = hashlib.sha256(raw).digest()

@@ -12,8 +12,10 @@ from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.rules import quote_is_at, references
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary import objects
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
+from inzet.vocabulary.errors import InputError
 
 _TEXTS = 8
 
@@ -60,6 +62,8 @@ class Contents:
             text = self._blob(body.text_sha256)
             if text is None or len(text) != body.length:
                 yield "the extracted text is missing or of another length"
+        elif isinstance(body, kinds.ForeignObject):
+            yield from _of_object(body)
         elif isinstance(body, kinds.Membership) and body.audience != self._feed.marking:
             yield "a membership stands in the feed of another audience"
 
@@ -109,3 +113,10 @@ class Contents:
             sa.select(table.data).where(table.sha256 == sha256)
         ).scalar()
         return None if data is None else bytes(data).decode(errors="replace")
+
+
+def _of_object(body: kinds.ForeignObject) -> Iterator[str]:
+    try:
+        objects.check(body)
+    except InputError as error:
+        yield f"its object cannot be taken: {error.what}"

@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
-from inzet.record.indexing import index_paper, load_body, named_in, paper_words
+from inzet.record.indexing import index_paper, load_body, named_in, object_words, paper_words
 from inzet.record.keys import Organisation
 from inzet.record.projections import WITHDRAWN
 from inzet.record.rules import Rules
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary import objects
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import NotFound, NotOwner, RecordError
 
@@ -69,7 +70,7 @@ def spread(connection: Connection, seq: int, organisation: int) -> list[int]:
     """The entries of one organisation that repeat what entry ``seq`` says, itself included.
 
     With a paper go its texts, readings, other numbers and the statements that quote it; with a
-    statement go its other readings and its corrections.
+    statement go its other readings and its corrections; with an object of others its versions.
     """
     found: dict[int, None] = {}
     waiting = [seq]
@@ -83,6 +84,8 @@ def spread(connection: Connection, seq: int, organisation: int) -> list[int]:
             waiting += _of_paper(connection, current, organisation)
         elif isinstance(body, _STATEMENTS):
             waiting += _of_statement(connection, current, organisation)
+        elif isinstance(body, kinds.ForeignObject):
+            waiting += _of_object(connection, body.object_id, organisation)
     return sorted(found)
 
 
@@ -108,6 +111,16 @@ def _of_statement(connection: Connection, seq: int, organisation: int) -> list[i
     return list(connection.execute(query).scalars())
 
 
+def _of_object(connection: Connection, object_id: str, organisation: int) -> list[int]:
+    table, feed = schema.foreign.c, schema.feed.c
+    query = (
+        sa.select(table.entry)
+        .join_from(schema.foreign, schema.feed, table.feed == feed.key)
+        .where(table.id == object_id, feed.organisation == organisation)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def clear(connection: Connection, seqs: Iterable[int]) -> None:
     """Empties the bodies of these entries everywhere: projections, full text, blobs, entries."""
     wanted = [seq for seq in seqs if load_body(connection, seq) is not None]
@@ -124,7 +137,10 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
         elif isinstance(body, kinds.Extraction):
             blobs.add(body.text_sha256)
             _forget_extraction(connection, seq)
-        for table in (schema.number, schema.reading, schema.review):
+        elif isinstance(body, kinds.ForeignObject):
+            words.remove(connection, [(seq, object_words(objects.known(body)))])
+        gone = schema.number, schema.reading, schema.review, schema.foreign, schema.foreign_link
+        for table in gone:
             connection.execute(table.delete().where(table.c.entry == seq))
         _reopen(connection, seq)
     for seq in wanted:

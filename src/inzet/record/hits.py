@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from inzet.record import schema
 from inzet.record.papers import shown as paper_shown
-from inzet.record.query import Scope, from_data, full_text
+from inzet.record.query import Scope, from_data, full_text, said_with_words
 from inzet.record.ready import Ready, ready
 
 
@@ -23,7 +23,7 @@ def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
         paper, paper.c.key == key
     )
     conditions: list[Any] = [
-        sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")),
+        *said_with_words(),
         sa.or_(
             sa.and_(statement.c.key.is_not(None), ~from_data(statement), scope.shown(statement)),
             sa.and_(paper.c.key.is_not(None), paper_shown(scope, paper)),

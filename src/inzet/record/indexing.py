@@ -1,4 +1,5 @@
-"""Papers in the full text: title, numbers, and the words of the newest extraction."""
+"""What stands in the full text of papers (title, numbers, and the words of the newest extraction)
+and of objects of others."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from inzet.record import schema, words
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
+from inzet.vocabulary.objects import Described
 from inzet.vocabulary.parliament import PARLIAMENTARY
 
 
@@ -61,6 +63,11 @@ def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
 def paper_text(body: kinds.Paper, text: str) -> str:
     """Everything of a paper that is searched."""
     return "\n".join([body.title, *body.numbers, text])
+
+
+def object_words(found: Described) -> str:
+    """The stems under which an object of others stands in the full text."""
+    return words.stems(found.text(), found.language)
 
 
 def load_body(connection: Connection, seq: int) -> Body | None:

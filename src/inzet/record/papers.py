@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from inzet.record import schema
 from inzet.record.projections import WITHDRAWN
-from inzet.record.query import Condition, Scope, full_text, last_arrival
+from inzet.record.query import Condition, Scope, full_text, last_arrival, said_with_words
 from inzet.record.ready import Ready, ready
 
 
@@ -55,7 +55,7 @@ def listed(scope: Scope, words: bool, genre: bool, after: bool, arrived: bool = 
     if words:
         source = sa.join(full_text, paper, full_text.c.rowid == paper.c.key)
         order = full_text.c.rowid
-        conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
+        conditions += said_with_words()
     if genre:
         conditions.append(paper.c.genre == sa.bindparam("genre"))
     if after:

@@ -43,6 +43,11 @@ def paper_key(day: int, paper: bytes) -> int:
     return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (_PLACES << 6) | (0b11111 << 1) | PAPER
 
 
+FIRST = 1 << _DAY_SHIFT
+"""The lowest key of anything said: what stands below it in the full text are objects of others,
+by the local numbers of their entries."""
+
+
 def is_paper(key: int) -> bool:
     """Whether a key is a paper's."""
     return bool(key & 1)

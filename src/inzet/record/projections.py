@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema, words
-from inzet.record.indexing import index_paper, named_in, paper_text
+from inzet.record.indexing import index_paper, named_in, object_words, paper_text
 from inzet.record.moments import said_day, valid_days
 from inzet.record.store import insert
 from inzet.record.taken import Taken
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary import objects
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
 
@@ -322,6 +323,27 @@ class Projector:
             item.arrival,
         )
 
+    def _object(self, item: Fresh, body: kinds.ForeignObject) -> None:
+        found = objects.known(body)
+        self._rows.add(
+            schema.foreign,
+            item.seq,
+            item.feed,
+            found.id,
+            found.type,
+            body.format,
+            found.version,
+            found.made,
+            found.name,
+            body.source,
+            found.digest,
+            said_day(body.said, item.today),
+            item.arrival,
+        )
+        for name, how in found.links():
+            self._rows.add(schema.foreign_link, name, item.seq, how)
+        self._rows.stems.append((item.seq, object_words(found)))
+
     # ---- look-ups and writing -----------------------------------------------------------
 
     def _seq(self, entry_id: str) -> int:
@@ -380,4 +402,5 @@ _HANDLERS: dict[type[Body], Callable[[Projector, Fresh, Any], None]] = {
     kinds.Extraction: Projector._extraction,
     kinds.Reading: Projector._reading,
     kinds.Membership: Projector._membership,
+    kinds.ForeignObject: Projector._object,
 }

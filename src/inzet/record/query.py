@@ -239,7 +239,7 @@ def matching(
     if "words" in fields:
         source = sa.join(source, full_text, full_text.c.rowid == statement.c.key)
         order = full_text.c.rowid if order is statement.c.key else order
-        conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
+        conditions += said_with_words()
     if "procedure" in fields:
         link = schema.statement_dossier.alias()
         # A list of keys, not a question about each statement: a procedure is on few of them.
@@ -305,6 +305,12 @@ def matching(
     if shown:
         conditions.append(scope.shown(statement))
     return source, order, conditions
+
+
+def said_with_words() -> list[Condition]:
+    """That a row of the full text has the words, and is no object of others."""
+    match: Condition = sa.literal_column("words").op("MATCH")(sa.bindparam("f_words"))
+    return [match, full_text.c.rowid >= sa.literal_column(str(places.FIRST))]
 
 
 def from_data(statement: Any) -> Condition:

@@ -202,6 +202,36 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """Words around the first match, at most 240 characters."""
 
 
+class ObjectRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of an object of another organisation's tools."""
+
+    entry: str
+    """Id of the entry that keeps it: what a withdrawal targets."""
+    id: str
+    type: str
+    format: str
+    version: str
+    """As it is written; "" where it has none."""
+    made: dt.datetime | None
+    """The version as a moment."""
+    name: str
+    """What it is called, on one line; "" where it does not say."""
+    source: str
+    """The collection, feed or client it came by."""
+    organisation: str
+    """Name of the organisation whose feed keeps it."""
+    marking: str
+    arrived: dt.datetime
+    disputed: bool
+    """Something else is kept under the same id and version."""
+    withdrawn: dt.datetime | None = None
+    """When its withdrawal came here; None while it stands."""
+    snippet: str = ""
+    """Words around the first match, where words were looked for."""
+    raw: str = ""
+    """Its JSON text as it came; "" in lists."""
+
+
 class FeedRow(msgspec.Struct, frozen=True, kw_only=True):
     """A feed this reader may read, whole."""
 
@@ -269,6 +299,28 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYTHING = Filter()
+
+
+class ObjectFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which objects of others, by their newest version; what is None or empty is not asked."""
+
+    types: tuple[str, ...] = ()
+    """One of these."""
+    ids: tuple[str, ...] = ()
+    """One of these."""
+    format: str | None = None
+    source: str | None = None
+    marking: str | None = None
+    organisation: str | None = None
+    """Name of the organisation whose feed keeps it."""
+    links: str | None = None
+    """It names this object by its id, or this identifier of a catalogue in lower case (t0049)."""
+    arrived_after: dt.datetime | None = None
+    """It came here later than this; exclusive."""
+    words: str | None = None
+
+
+ANY_OBJECT = ObjectFilter()
 
 
 def with_words(asked: Filter, typed: str) -> Filter:

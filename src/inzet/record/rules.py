@@ -12,14 +12,18 @@ import msgspec
 import sqlalchemy as sa
 
 from inzet.record import moments, schema
+from inzet.record import objects as object_queries
 from inzet.record.audiences import Feed, as_wide
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary import objects
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import AnyBody, Body
 from inzet.vocabulary.errors import InputError, NotOwner, RecordError, ReferenceInward
+from inzet.vocabulary.objects import Described
 
 _KEPT = 4000
+_KEPT_OBJECTS = 50_000
 _STATEMENTS = (kinds.Statement, kinds.Correction)
 
 
@@ -46,9 +50,19 @@ class Rules:
         self._wide: dict[tuple[int, int], bool] = {}
         self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._versions: dict[tuple[int, int], str] = {}
+        self._objects: dict[tuple[int, str, str], str] = {}
+        self._described: tuple[str, str, Described] | None = None
 
     def remember(self, entry_id: str, seq: int, feed: Feed, body: Body) -> None:
         """Keeps an entry that was just added, so that the next may refer to it."""
+        if isinstance(body, kinds.ForeignObject):
+            if len(self._objects) > _KEPT_OBJECTS:
+                self._writer.flush()
+                self._objects.clear()
+            found = self._object(body)
+            self._objects[feed.key, found.id, found.digest] = entry_id
+            # Only that it is one is asked again, and its text may be large.
+            body = msgspec.structs.replace(body, raw="")
         self._known[entry_id] = Known(seq, feed, body)
         if len(self._known) > _KEPT:
             self._writer.flush()
@@ -57,6 +71,10 @@ class Rules:
         if isinstance(body, kinds.Membership):
             self._writer.flush()
             self._wide.clear()
+        elif isinstance(body, kinds.Withdrawal):
+            # What was kept may have gone, or be back: the next is looked up.
+            self._writer.flush()
+            self._objects.clear()
         elif isinstance(body, kinds.Extraction):
             paper = self.find(body.paper)
             if paper is not None:
@@ -80,6 +98,30 @@ class Rules:
         known = Known(row.seq, self._writer.feeds[row.feed], body)
         self._known[entry_id] = known
         return known
+
+    def kept(self, body: kinds.ForeignObject, feed: Feed) -> str | None:
+        """The entry of a feed that keeps this object with this content and stands; None.
+
+        Raises:
+            InputError: it is not what it says, or cannot be read within limits.
+        """
+        found = self._object(body)
+        key = feed.key, found.id, found.digest
+        if key not in self._objects:
+            values = {"feed": feed.key, "value": found.id, "digest": key[2]}
+            rows = object_queries.same().run(self._writer.connection, values)
+            if not rows:
+                return None
+            self._objects[key] = bytes(rows[0][0]).hex()
+        return self._objects[key]
+
+    def _object(self, body: kinds.ForeignObject) -> Described:
+        """What an object says of itself, read once for all that is asked of it in turn."""
+        last = self._described
+        if last is None or last[0] is not body.raw or last[1] != body.format:
+            last = body.raw, body.format, objects.describe(body.raw, body.format)
+            self._described = last
+        return objects.check(body, last[2])
 
     def check(self, body: AnyBody, feed: Feed) -> None:
         """Everything below.
@@ -115,6 +157,8 @@ class Rules:
                     raise RecordError(
                         f"the membership of {body.audience} stands in the feed of that audience"
                     )
+            case kinds.ForeignObject():
+                self._object(body)
             case kinds.Erasure():
                 self._own(body.target, feed)
             case _:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 6
+PROJECTION_VERSION = 7
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -301,6 +301,40 @@ membership = Table(
     Index("membership_feed", "feed"),
 )
 
+foreign = Table(
+    "object",
+    metadata,
+    # The local number of its entry; in the full text too, where it is lower than any key of a day.
+    _number("entry", primary=True),
+    _number("feed"),
+    _text("id"),
+    _text("type"),
+    _text("format"),
+    _text("version"),
+    # The version in microseconds since 1970.
+    _number("made"),
+    _text("name"),
+    _text("source"),
+    # Of its content, however it is spaced and ordered.
+    _text("digest"),
+    _number("day"),
+    _number("arrival"),
+    Index("object_id", "id", "made"),
+    Index("object_type", "type"),
+)
+
+# What an object names: other objects, and identifiers of catalogues.
+foreign_link = Table(
+    "object_link",
+    metadata,
+    _text("name", primary=True),
+    _number("entry", primary=True),
+    # The property it stands in, or "external".
+    _text("how", primary=True),
+    Index("object_link_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
 PROJECTIONS = (
     statement,
     statement_dossier,
@@ -313,5 +347,7 @@ PROJECTIONS = (
     extraction,
     reading,
     membership,
+    foreign,
+    foreign_link,
 )
 """Every projection but the full text, which is a virtual table of its own (see ``words``)."""

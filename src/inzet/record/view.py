@@ -28,6 +28,7 @@ from inzet.record.hydrate import statement_rows
 from inzet.record.indexing import kind_name
 from inzet.record.moments import utc_text, utc_time
 from inzet.record.names import HEX, byte_range, not_found
+from inzet.record.object_view import ObjectView
 from inzet.record.paper_view import PaperView
 from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
@@ -59,7 +60,7 @@ _VERSIONS = 4
 """Versions of a statement that may be closed at once, as far as lists of those are long enough."""
 
 
-class View(PaperView):
+class View(ObjectView, PaperView):
     """A record as one reader may see it at one moment; made by ``Record.view``.
 
     Every method raises ``NotFound`` for what is not there for this reader, in the same words

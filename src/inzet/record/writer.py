@@ -19,6 +19,7 @@ from inzet.record.store import insert
 from inzet.vocabulary.entries import Body
 
 _CHUNK = 1000
+_CHUNK_BYTES = 32 << 20
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Writer:
         self._open: dict[int, OpenFeed] = {}
         self._entries: list[tuple[object, ...]] = []
         self._fresh: list[Fresh] = []
+        self._waiting = 0
         self._seals: dict[int, Seal] = {}
         table = schema.arrival.c
         last = connection.execute(
@@ -194,7 +196,8 @@ class Writer:
                     body,
                 )
             )
-        if len(self._entries) >= _CHUNK:
+        self._waiting += len(raw or b"")
+        if len(self._entries) >= _CHUNK or self._waiting >= _CHUNK_BYTES:
             self.flush()
         return self._seq
 
@@ -202,6 +205,7 @@ class Writer:
         """Writes what is waiting, still inside the transaction."""
         entries, self._entries = self._entries, []
         fresh, self._fresh = self._fresh, []
+        self._waiting = 0
         insert(self.connection, schema.entry, entries)
         self._projector.project(fresh)
 
