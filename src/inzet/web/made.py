@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from inzet.dossiers import Films
 from inzet.dossiers.summaries import Summaries
 from inzet.record import Memory
+from inzet.web.answers import Answers
 from inzet.web.stops import Stops
 from inzet.web.subscribing import Shelf
 
@@ -25,3 +26,4 @@ class Made:
     stops: Stops = field(default_factory=Stops)
     shelf: Shelf = field(default_factory=Shelf)
     """Bodies of feeds and calendars."""
+    answers: Answers = field(default_factory=Answers)

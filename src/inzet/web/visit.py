@@ -77,6 +77,8 @@ class Visit:
     record: Record
     view: View
     who: Who
+    noted: list[tuple[str, ...]] = field(default_factory=list)
+    """What the audit was told during it."""
 
     @property
     def query(self) -> Mapping[str, str]:
@@ -121,8 +123,7 @@ class Visit:
             data: rows, or anything made of them.
             text: what is shown, where rows are not at hand; it is searched for what it leads to.
         """
-        accounts = self.desk.accounts
-        if accounts is None or self.who.visitor is None:
+        if self.desk.accounts is None or self.who.visitor is None:
             return
         shown = marked(data)
         if text:
@@ -130,7 +131,14 @@ class Visit:
             shown += marked_in(text, self.view, papers_alone=len(shown) > _FEW)
             shown += marked_in(self.request.url.path.encode(), self.view)
         if shown:
-            accounts.audit.note(self.person, READ, self.request.url.path, shown)
+            self.tell_audit(tuple(shown))
+
+    def tell_audit(self, shown: tuple[str, ...]) -> None:
+        """Keeps for the audit that these marked papers and statements are shown to an account."""
+        if self.desk.accounts is None or self.who.visitor is None:
+            return
+        self.noted.append(shown)
+        self.desk.accounts.audit.note(self.person, READ, self.request.url.path, shown)
 
     def asked(self, name: str) -> str:
         """A value of the query without white space around it; "" when there is none."""

@@ -13,6 +13,7 @@ from inzet.changes import Became, Comparison, PositionChange, marked
 from inzet.meetings import Meeting, chain, meeting
 from inzet.record import PaperRow
 from inzet.vocabulary.errors import UnknownValue
+from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.present.beside import sheet
 from inzet.web.present.meetings import meeting_line
@@ -25,6 +26,7 @@ from inzet.writing.draft import Kind
 
 
 @page
+@remembers()
 def of_meeting(visit: Visit) -> Response:
     """``GET /meetings/{id}/beside``: each agenda of a meeting beside the last one of its kind."""
     found = meeting(visit.view, visit.path("id"))
@@ -32,6 +34,7 @@ def of_meeting(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def of_paper(visit: Visit) -> Response:
     """``GET /papers/{id}/beside``: this agenda beside the last one; ``?became`` shows one kind."""
     row = visit.view.paper(visit.path("id"))

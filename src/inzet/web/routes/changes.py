@@ -25,6 +25,7 @@ from inzet.meetings import Meeting, chain
 from inzet.meetings.cycle import motions
 from inzet.record import PaperRow, View
 from inzet.vocabulary.errors import InputError
+from inzet.web.answers import remembers
 from inzet.web.present.changes import by_dossier, counts, motions_moved, promises_counted
 from inzet.web.present.meetings import title_of
 from inzet.web.present.papers import paper_line
@@ -38,6 +39,7 @@ _STATEMENTS = 60
 
 
 @page
+@remembers()
 def between(visit: Visit) -> Response:
     """``GET /changes``: ``?since`` a meeting or day, ``?until`` another; the last meeting before
     the newest paper by default."""
@@ -92,12 +94,18 @@ def between(visit: Visit) -> Response:
     )
 
 
+def _looked(visit: Visit) -> dt.datetime | None:
+    """How far whoever visits had got when they last looked."""
+    return Looks(visit.record).last(visit.view.reader, visit.person)
+
+
 @page
+@remembers(_looked)
 def new_here(visit: Visit) -> Response:
     """``GET /changes/new``: what came here since whoever visits last marked it seen."""
     t, view = visit.words, visit.view
     visit.require(Right.DRAFT)
-    looked = Looks(visit.record).last(view.reader, visit.person)
+    looked = _looked(visit)
     found = arrivals(view, looked)
     shown = found.statements[:_STATEMENTS]
     return visit.show(

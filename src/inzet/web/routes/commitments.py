@@ -14,6 +14,7 @@ from inzet.record import Filter
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.vocabulary.times import parse_day
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.present.board import COLUMNS, addressees, columns, state_of
 from inzet.web.present.statements import SHORT
@@ -29,6 +30,7 @@ _FEW = 40
 
 
 @page
+@remembers()
 def board(visit: Visit) -> Response:
     """``GET /commitments``: by how they stand, soonest due first; ``?keeping`` shows one standing,
     ``?to`` one addressee, ``?form`` oral or written ones, ``?dossier`` those on one; ``?proposals``

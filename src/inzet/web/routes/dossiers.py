@@ -13,6 +13,7 @@ from inzet.meetings import Standing, standings
 from inzet.record import Filter
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.exports import csv_response, json_response, statement_cells
 from inzet.web.present.answers import answer_page, answer_rows, slug, table_rows
 from inzet.web.present.asking import asking
@@ -25,6 +26,7 @@ _PAGE = 40
 
 
 @page
+@remembers()
 def dossiers(visit: Visit) -> Response:
     """``GET /dossiers``: all of them, by procedure."""
     found = visit.summaries()
@@ -38,6 +40,7 @@ def dossiers(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def procedure(visit: Visit) -> Response:
     """``GET /dossiers/{procedure}``: the state of all its dossiers."""
     name = visit.path("procedure")
@@ -65,6 +68,7 @@ def procedure(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def dossier(visit: Visit) -> Response:
     """``GET /dossiers/{procedure}/{name}``: where it stands; what was said, newest first; with
     ``?data`` the rows of data sets."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from inzet.dossiers.second_look import MACHINERY
 from inzet.dossiers.summaries import Summary
 from inzet.meetings import Commitment, Keeping, Meeting, chain, commitments
 from inzet.record import Filter
+from inzet.web.answers import remembers
 from inzet.web.choices import markings, parties
 from inzet.web.present.dossiers import dossier_line
 from inzet.web.present.meetings import MeetingLine, around, chain_lines, current_of
@@ -64,7 +66,16 @@ class Fresh:
     """The day of the last look."""
 
 
+def _looked(visit: Visit) -> dt.datetime | None:
+    """How far whoever visits had got when they last looked; of a moment of the past it is not
+    asked."""
+    if visit.moment.query or not visit.may(Right.DRAFT):
+        return None
+    return Looks(visit.record).last(visit.view.reader, visit.person)
+
+
 @page
+@remembers(_looked)
 def home(visit: Visit) -> Response:
     """``GET /``."""
     t, view, day = visit.words, visit.view, visit.moment.day
@@ -180,9 +191,7 @@ def _cards(visit: Visit, summaries: Sequence[Summary], waiting: Sequence[Commitm
 
 def _fresh(visit: Visit) -> Fresh | None:
     """What came since this reader looked; of a moment of the past nothing is new."""
-    if visit.moment.query or not visit.may(Right.DRAFT):
-        return None
-    last = Looks(visit.record).last(visit.view.reader, visit.person)
+    last = _looked(visit)
     if last is None:
         return None
 

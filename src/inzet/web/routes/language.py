@@ -11,6 +11,7 @@ from inzet.changes import Wording, lineage, marked
 from inzet.record import Filter, View
 from inzet.record.words import fold
 from inzet.vocabulary.acts import Act
+from inzet.web.answers import remembers
 from inzet.web.exports import paper_cells
 from inzet.web.present.language import path_of, uses, variants
 from inzet.web.visit import Visit, page
@@ -22,6 +23,7 @@ _LONGEST = 400
 
 
 @page
+@remembers()
 def language(visit: Visit) -> Response:
     """``GET /language``: ``?phrase`` through the papers, by ``genre``, ``party``, ``in``."""
     t, view = visit.words, visit.view

@@ -16,6 +16,7 @@ from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.parliament import parliamentary
+from inzet.web.answers import remembers
 from inzet.web.drawer import drawer
 from inzet.web.present.cycle import discussion, stages
 from inzet.web.present.differences import Piece, pieces_of
@@ -60,6 +61,7 @@ _SPOKEN = frozenset(
 
 
 @page
+@remembers()
 def meetings(visit: Visit) -> Response:
     """``GET /meetings``: the chain as a timeline; ``?part`` where it is long."""
     t, day = visit.words, visit.moment.day
@@ -116,7 +118,15 @@ def _part(line: list[MeetingLine], asked: str) -> tuple[list[MeetingLine], int, 
     return shown, number - 1, number + 1 if number < parts else 0
 
 
+def _drafts(visit: Visit) -> frozenset[str]:
+    """The names of what whoever visits has in the drawer."""
+    if not visit.may(Right.DRAFT):
+        return frozenset()
+    return frozenset(card.name for card in drawer(visit).drafts())
+
+
 @page
+@remembers(_drafts)
 def one(visit: Visit) -> Response:
     """``GET /meetings/{id}``: sessions, delegations, what was said, papers, its place."""
     t, day = visit.words, visit.moment.day
@@ -188,6 +198,7 @@ def against(visit: Visit, found: Meeting) -> dict[str, Then]:
 
 
 @page
+@remembers()
 def around(visit: Visit) -> Response:
     """``GET /meetings/{id}/cycle``: everything said between parliament and government around it."""
     t, day = visit.words, visit.moment.day
@@ -207,9 +218,8 @@ def _drafting(visit: Visit, found: Meeting) -> list[tuple[str, bool]]:
     """The papers that can be drafted for it, and whether each lies in the drawer already."""
     if not visit.may(Right.DRAFT) or found.mentioned_only:
         return []
-    kept = {card.name for card in drawer(visit).drafts()}
-    language = visit.words.language
-    return [(str(kind), f"{kind}/{found.id}/{language}" in kept) for kind in KINDS]
+    own, language = _drafts(visit), visit.words.language
+    return [(str(kind), f"{kind}/{found.id}/{language}" in own) for kind in KINDS]
 
 
 def _spoken(row: StatementRow) -> bool:

@@ -10,6 +10,7 @@ from inzet.meetings.cycle import motion, motions
 from inzet.meetings.cycle.model import MotionState
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.vocabulary.parliament import Result
+from inzet.web.answers import remembers
 from inzet.web.present.meetings import title_of
 from inzet.web.present.motions import answers, motion_line, votes
 from inzet.web.present.statements import lines
@@ -21,6 +22,7 @@ _STANDINGS = (OPEN, *(str(each.value) for each in Result), "none")
 
 
 @page
+@remembers()
 def board(visit: Visit) -> Response:
     """``GET /motions``: newest first; ``?standing`` shows those of one standing."""
     found = motions(visit.view, on=visit.moment.day)
@@ -44,6 +46,7 @@ def board(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def one(visit: Visit) -> Response:
     """``GET /motions/{id}``: what it asks, what was said of it, the vote, what was done."""
     t = visit.words

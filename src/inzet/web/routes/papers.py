@@ -18,6 +18,7 @@ from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.meetings import Certainty
 from inzet.vocabulary.times import parse_day
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.exports import json_response, paper_cells, statement_cells
 from inzet.web.hand.reading import reading_form
 from inzet.web.present.annotated import Choice, annotate
@@ -35,6 +36,7 @@ _FORMS = 150
 
 
 @page
+@remembers()
 def papers(visit: Visit) -> Response:
     """``GET /papers``: every paper in view, newest said first."""
     t = visit.words
@@ -53,6 +55,7 @@ def papers(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def paper(visit: Visit) -> Response:
     """``GET /papers/{id}``: the paper annotated; ``?act`` shows one act, ``?add`` adds to it."""
     t, view = visit.words, visit.view

@@ -13,6 +13,7 @@ from inzet.record import Filter, StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.times import parse_day
+from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.present.positions import occasion, rows, said
 from inzet.web.visit import Visit, page
@@ -27,6 +28,7 @@ _ALL = Filter(act=Act.POSITION, data=False)
 
 
 @page
+@remembers()
 def positions(visit: Visit) -> Response:
     """``GET /positions``: of ``?party`` per dossier, on ``?dossier`` per holder, of both as a list;
     ``?said_from``, ``?said_to`` bound the period. Of neither: of whoever takes most positions."""
@@ -34,12 +36,14 @@ def positions(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def of_party(visit: Visit) -> Response:
     """``GET /positions/{party}``: the same of one party, dossier by dossier."""
     return _show(visit, visit.path("party"), visit.asked("dossier"))
 
 
 @page
+@remembers()
 def on_dossier(visit: Visit) -> Response:
     """``GET /positions/{party}/{procedure}/{name}``: its wordings on one dossier through time."""
     name = f"{visit.path('procedure')}/{visit.path('name')}"

@@ -16,6 +16,7 @@ from inzet.reading.claims import Claims
 from inzet.record import DecisionRow, Filter, RuleRow
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.hand.reading import reading_form
 from inzet.web.present.cases import Case, around, why
@@ -67,6 +68,7 @@ def reviews(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def rules(visit: Visit) -> Response:
     """``GET /review/rules``: rules with how right they were measured, and what waits of each."""
     _may(visit)
@@ -81,6 +83,7 @@ def rules(visit: Visit) -> Response:
 
 
 @page
+@remembers()
 def batch(visit: Visit) -> Response:
     """``GET /review/batch``: everything that one ``rule`` read and nobody looked at."""
     _may(visit)

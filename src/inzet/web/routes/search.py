@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from inzet.record import Filter, Hit, StatementRow
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.present.facets import Facet, facets
 from inzet.web.present.papers import paper_line
@@ -25,6 +26,7 @@ _COUNTED = 2000
 
 
 @page
+@remembers()
 def search(visit: Visit) -> Response:
     """``GET /search``: ``?q`` words, by ``act``, ``party``, ``dossier``, ``genre``, ``meeting``,
     ``review``, ``said_from``, ``said_to``."""

@@ -18,6 +18,7 @@ from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web import choices
+from inzet.web.answers import remembers
 from inzet.web.hand.filling import editable
 from inzet.web.hand.reading import Faulty, changes, fields, reading_form, values
 from inzet.web.present.meetings import title_of
@@ -39,6 +40,7 @@ class Verb(Protocol):
 
 
 @page
+@remembers()
 def statement(visit: Visit) -> Response:
     """``GET /statements/{identity}``: what it says, where, and what became of it.
 
