@@ -167,12 +167,18 @@ def audit(visit: Visit) -> Response:
     if before and not (before.isascii() and before.isdigit() and len(before) < 16):
         raise UnknownValue("this is no number of an event", where="before")
     who, kind, about = (visit.asked(name) for name in ("who", "kind", "about"))
-    events = accounts.audit.events(
-        who=who or None,
-        kind=kind or None,
-        about=about or None,
-        before=int(before) if before else None,
-        limit=_EVENTS + 1,
+    # Of what an administrator may not see nobody was ever shown anything.
+    asks = not about or sees_all(visit) or _is_seen(visit, about)
+    events = (
+        accounts.audit.events(
+            who=who or None,
+            kind=kind or None,
+            about=about or None,
+            before=int(before) if before else None,
+            limit=_EVENTS + 1,
+        )
+        if asks
+        else []
     )
     more = events[_EVENTS - 1].number if len(events) > _EVENTS else None
     known: dict[str, bool] = {}
