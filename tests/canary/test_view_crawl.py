@@ -20,6 +20,7 @@ import pytest
 from inzet.record import Filter, ObjectFilter, Page, Record, View, deltas
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import InzetError
+from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.parliament import PARLIAMENTARY
 from tests.canary.plant import HOME, NARROWED, PUBLIC, READERS, Planted, plant
 
@@ -261,6 +262,10 @@ class Crawl:
     def parliamentary(self, view: View) -> Iterator[Any]:
         for kind in sorted(PARLIAMENTARY):
             yield view.parliamentary(kind)
+
+    def of_kind(self, view: View) -> Iterator[Any]:
+        for kind in sorted(PARLIAMENTARY | LIBRARY):
+            yield view.of_kind(kind)
 
     def find_paper(self, view: View) -> Iterator[Any]:
         for token in self._tokens:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inzet.record import Record, StatementRow
 from inzet.vocabulary.errors import ReferenceInward
-from inzet.vocabulary.markings import INTERNAL, PUBLIC
+from inzet.vocabulary.markings import INTERNAL
 
 
 def as_wide(record: Record, row: StatementRow, marking: str) -> None:
@@ -15,17 +15,35 @@ def as_wide(record: Record, row: StatementRow, marking: str) -> None:
     Raises:
         ReferenceInward: somebody might not.
     """
-    if row.marking == PUBLIC or marking == INTERNAL:
+    held_to(record, row.marking, row.organisation, marking, where=row.identity[:12])
+
+
+def held_to(record: Record, named: str, organisation: str, marking: str, *, where: str) -> None:
+    """That everybody who may read an entry under ``marking`` may read what it names.
+
+    Args:
+        named, organisation: under which marking that stands, in whose feed.
+        where: what is named, in a few signs.
+
+    Raises:
+        ReferenceInward: somebody might not.
+        UnknownValue: ``marking`` was not defined.
+    """
+    if marking == INTERNAL or may_read(record, named, organisation, marking):
         return
-    if row.organisation == record.organisation.name:
-        if row.marking == marking:
-            return
-        audiences = record.audiences()
-        readers, wanted = audiences.get(row.marking), audiences.get(marking)
-        if readers is not None and wanted is not None and set(wanted) <= set(readers):
-            return
     raise ReferenceInward(
         f"not everybody who may read {marking} may read what this refers to",
-        where=f"{row.identity[:12]} ({row.marking})",
-        fix=f"Write it under {row.marking}, or release what it refers to first.",
+        where=f"{where} ({named})",
+        fix=f"Write it under {named}, or release what it refers to first."
+        if organisation == record.organisation.name
+        else f"Write it under {INTERNAL}, or for readers of {organisation}'s {named} alone.",
     )
+
+
+def may_read(record: Record, named: str, organisation: str, marking: str) -> bool:
+    """Whether all who may read one's own ``marking`` may read another's, as far as is known."""
+    readers = record.who_reads(named, organisation)
+    if readers is None:
+        return True
+    wanted = record.who_reads(marking)
+    return wanted is not None and {each.id for each in wanted} <= {each.id for each in readers}

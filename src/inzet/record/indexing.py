@@ -10,8 +10,11 @@ from inzet.record import schema, words
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
+from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.objects import Described
 from inzet.vocabulary.parliament import PARLIAMENTARY
+
+_LISTED = PARLIAMENTARY | LIBRARY
 
 
 def index_paper(connection: Connection, seq: int) -> None:
@@ -79,10 +82,11 @@ def load_body(connection: Connection, seq: int) -> Body | None:
 
 def named_in(body: kinds.Statement) -> list[str]:
     """What a statement can be found by beside its words: of a reference its identifier and what
-    is printed, folded; of what parliament and government say to each other, its kind."""
+    is printed, folded; of what parliament and government say to each other, and of what stands in a
+    library, its kind."""
     if body.act is not Act.REFERENCE:
         kind = body.content.get("kind")
-        return [kind_name(kind)] if isinstance(kind, str) and kind in PARLIAMENTARY else []
+        return [kind_name(kind)] if isinstance(kind, str) and kind in _LISTED else []
     printed = (body.content.get("id"), body.content.get("text"))
     return list(dict.fromkeys(words.fold(one.strip()) for one in printed if isinstance(one, str)))
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -192,7 +192,7 @@ statement_early = Table(
 )
 
 # What references can be found by: identifiers and printed words, folded; and by their kind the
-# statements that make up the cycle of a parliament.
+# statements that make up the cycle of a parliament or a library.
 reference = Table(
     "reference",
     metadata,

@@ -115,6 +115,14 @@ class View(ObjectView, PaperView):
         Args:
             kind: one of ``vocabulary.parliament.PARLIAMENTARY``; in order of arrival.
         """
+        return self.of_kind(kind)
+
+    def of_kind(self, kind: str) -> list[StatementRow]:
+        """Statements whose content is of one of the kinds that are looked up by name.
+
+        Args:
+            kind: one of those, or of ``vocabulary.library.LIBRARY``; in order of arrival.
+        """
         with self._store.read() as connection:
             return self._by(connection, "named", {"value": kind_name(kind)})
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from inzet.meetings.cycle.names import Names
 from inzet.meetings.cycle.told import day
 from inzet.meetings.notices import is_notice, notices
-from inzet.meetings.release import as_wide
+from inzet.meetings.release import as_wide, may_read
 from inzet.meetings.sources import Cited, Hand, cited, today
 from inzet.record import PaperRow, Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import Act
@@ -80,6 +80,8 @@ class Words:
     item: str | None = None
     at_latest: bool = False
     """It holds from ``on`` at the latest: what is planned is so from the day it is said."""
+    language: str | None = None
+    """Of the words, where they are the writer's own."""
 
 
 def write(
@@ -133,7 +135,7 @@ def write(
         valid_from=(min(begins, said) if words.at_latest else begins).isoformat(),
         rule=PERSON,
         explanation={"by": hand.by},
-        language=source.language,
+        language=source.language or words.language,
     )
     with record.batch(marking) as batch:
         entry = batch.add(body)
@@ -291,11 +293,9 @@ def _said(view: View, source: Cited) -> dt.date:
 
 
 def _paper_as_wide(record: Record, paper: PaperRow, marking: str) -> None:
-    if marking == INTERNAL or paper.marking in (PUBLIC, marking):
+    if marking == INTERNAL:
         return
-    audiences = record.audiences()
-    readers, wanted = audiences.get(paper.marking), audiences.get(marking)
-    if readers is None or wanted is None or not set(wanted) <= set(readers):
+    if not may_read(record, paper.marking, paper.organisation, marking):
         raise ReferenceInward(
             f"not everybody who may read {marking} may read the paper that this is about",
             where=f"{paper.title} ({paper.marking})",
