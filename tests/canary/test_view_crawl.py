@@ -301,7 +301,12 @@ def _alone(view: View, feed_id: str) -> Iterator[Any]:
     feed = view.alone(feed_id)
     end = feed.come()
     changed = feed.changed(0, end)
-    yield list(changed.values()), feed.born(), feed.touched(0, end)
+    yield (
+        list(changed.values()),
+        feed.seals(),
+        feed.again(sorted({each for some in changed.values() for each in some}), end),
+        feed.touched(0, end),
+    )
     yield [
         [replace(turn, place=0) for turn in some]
         for some in feed.turns([each for some in changed.values() for each in some], end).values()

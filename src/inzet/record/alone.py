@@ -33,7 +33,9 @@ class Turn:
     """From here on a statement stands so, or stands no more."""
 
     place: int = field(repr=False)
-    sealed: dt.datetime
+    epoch: int
+    n: int
+    """Where in the feed the entry stands that brought it about."""
     entry: str
     """Id of the version that stands; of the one that stood last where none does."""
     statement: Statement
@@ -45,6 +47,8 @@ class Stood:
     """A statement that stands, in its current version."""
 
     place: int = field(repr=False)
+    epoch: int
+    n: int
     entry: str
     statement: Statement
 
@@ -61,13 +65,15 @@ class Alone:
 
     # ---- what came -----------------------------------------------------------------------
 
-    def born(self) -> dt.datetime | None:
-        """When the first entry of the feed was sealed; None where nothing is."""
+    def seals(self, epoch: int = 0, n: int = 0) -> list[tuple[int, int, dt.datetime]]:
+        """(epoch, last entry under it, when) of the seals of the feed, in order, after one."""
         with self._store.read() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT time FROM seal WHERE feed = ? ORDER BY epoch, n LIMIT 1", (self.feed.key,)
-            ).scalar()
-        return utc_time(found) if found else None
+            rows = connection.exec_driver_sql(
+                "SELECT epoch, n, time FROM seal WHERE feed = ? AND (epoch, n) > (?, ?) "
+                "ORDER BY epoch, n",
+                (self.feed.key, epoch, n),
+            )
+            return [(row[0], row[1], utc_time(row[2])) for row in rows]
 
     def seal_begins(self, place: int) -> int:
         """The place of the first entry under the seal that covers the entry at a place."""
@@ -117,6 +123,25 @@ class Alone:
             if identity not in found[place]:
                 found[place].append(identity)
         return dict(found)
+
+    def again(self, identities: Sequence[str], until: int) -> set[str]:
+        """Which of these were read, corrected or closed more than once, or stand on a paper of
+        which that is so: those whose turns are worth asking for."""
+        feed = self.feed.key
+        found: set[str] = set()
+        with self._store.read() as connection:
+            for start in range(0, len(identities), _CHUNK):
+                chunk = identities[start : start + _CHUNK]
+                rows = connection.exec_driver_sql(
+                    "SELECT s.identity FROM statement s "
+                    f"WHERE s.identity IN ({_marks(chunk)}) AND s.feed = ? AND s.entry <= ? "
+                    "GROUP BY s.identity HAVING count(*) > 1 OR max(EXISTS (SELECT 1 "
+                    "FROM closing c WHERE c.target IN (s.entry, s.paper) AND c.feed = ? "
+                    "AND c.closer <= ?))",
+                    (*chunk, feed, until, feed, until),
+                )
+                found |= {row[0] for row in rows}
+        return found
 
     # ---- one statement -------------------------------------------------------------------
 
@@ -192,29 +217,28 @@ class Alone:
         self, connection: Connection, drafts: dict[str, list[tuple[int, int, bool]]]
     ) -> dict[str, list[Turn]]:
         places = sorted({each for some in drafts.values() for step in some for each in step[:2]})
-        entries: dict[int, tuple[str, dt.datetime, AnyBody | None]] = {}
+        entries: dict[int, tuple[str, int, int, AnyBody | None]] = {}
         for start in range(0, len(places), _CHUNK):
             chunk = places[start : start + _CHUNK]
             rows = connection.exec_driver_sql(
-                "SELECT seq, id, kind IN ('statement', 'correction'), body, "
-                "(SELECT time FROM seal s WHERE s.feed = entry.feed AND s.epoch = entry.epoch "
-                "AND s.n >= entry.n ORDER BY s.n LIMIT 1) FROM entry "
+                "SELECT seq, id, epoch, n, kind IN ('statement', 'correction'), body FROM entry "
                 f"WHERE seq IN ({_marks(chunk)})",
                 tuple(chunk),
             )
-            for seq, id_, says, body, time in rows:
+            for seq, id_, epoch, n, says, body in rows:
                 decoded = kinds.decode(body) if says and body is not None else None
-                entries[seq] = id_.hex(), utc_time(time), decoded
+                entries[seq] = id_.hex(), epoch, n, decoded
         made: dict[str, list[Turn]] = {}
         for identity, some in drafts.items():
             turns: list[Turn] = []
             said: str | None = None
             for place, version, standing in some:
-                id_, _, body = entries[version]
+                id_, _, _, body = entries[version]
+                _, epoch, n, _ = entries[place]
                 statement = statement_of(body, said)
                 if statement is not None:
                     said = said or statement.said
-                    turns.append(Turn(place, entries[place][1], id_, statement, standing))
+                    turns.append(Turn(place, epoch, n, id_, statement, standing))
             made[identity] = turns
         return made
 
@@ -270,7 +294,8 @@ class Alone:
         feed = self.feed.key
         with self._store.read() as connection:
             rows = connection.exec_driver_sql(
-                f"SELECT s.entry, e.id, e.body FROM {source} JOIN entry e ON e.seq = s.entry "
+                f"SELECT s.entry, e.epoch, e.n, e.id, e.body FROM {source} "
+                "JOIN entry e ON e.seq = s.entry "
                 f"AND s.feed = {feed} AND s.entry <= {int(until)} "
                 f"AND {_stands('s.entry', feed, until)} "
                 f"AND (s.paper IS NULL OR {_stands('s.paper', feed, until)}) "
@@ -278,20 +303,21 @@ class Alone:
                 (name, limit),
             ).fetchall()
         found = []
-        for place, id_, raw in rows:
+        for place, epoch, n, id_, raw in rows:
             statement = statement_of(kinds.decode(raw), None) if raw is not None else None
             if statement is not None:
-                found.append(Stood(place, id_.hex(), statement))
+                found.append(Stood(place, epoch, n, id_.hex(), statement))
         return found
 
-    def first_of(self, what: str, name: str) -> dt.datetime | None:
-        """When the first that the feed says of a dossier or meeting was sealed."""
+    def first_of(self, what: str, name: str) -> tuple[int, int] | None:
+        """(epoch, n) of the first that the feed says of a dossier or meeting; None of nothing."""
         with self._store.read() as connection:
-            place = connection.exec_driver_sql(
-                f"SELECT min(s.entry) FROM {_source(what)} AND s.feed = {self.feed.key}",
+            row = connection.exec_driver_sql(
+                "SELECT epoch, n FROM entry WHERE seq = (SELECT min(s.entry) "
+                f"FROM {_source(what)} AND s.feed = {self.feed.key})",
                 (name,),
-            ).scalar()
-            return _sealed(connection, place) if place is not None else None
+            ).first()
+        return (row[0], row[1]) if row is not None else None
 
     def names(self) -> dict[str, dict[str, int]]:
         """The dossiers and meetings that the feed speaks of, each with the place of the last of
@@ -394,15 +420,6 @@ def _stands(target: str, feed: int, until: int) -> str:
         f"SELECT 1 FROM closing u WHERE u.target = c.closer AND u.kind = '{WITHDRAWN}' "
         f"AND u.feed = {feed} AND u.closer <= {int(until)})))"
     )
-
-
-def _sealed(connection: Connection, place: int) -> dt.datetime | None:
-    found = connection.exec_driver_sql(
-        "SELECT s.time FROM entry e JOIN seal s ON s.feed = e.feed AND s.epoch = e.epoch "
-        "AND s.n >= e.n WHERE e.seq = ? ORDER BY s.n LIMIT 1",
-        (place,),
-    ).scalar()
-    return utc_time(found) if found else None
 
 
 def _column(connection: Connection, query: str, values: list[int]) -> list[str]:

@@ -1,0 +1,131 @@
+"""Dossiers and meetings as objects: a grouping of what is said, and a report that quotes it.
+
+Some tools leave notes away, so the report carries the cited prose. Both grow with the record and
+are bounded: they list the newest, and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from inzet.exchange.stix import shapes
+from inzet.exchange.stix.citing import cited
+from inzet.exchange.stix.frame import COLLECTION, Frame, Object, extension_id
+from inzet.exchange.stix.ids import made
+from inzet.record import DOSSIER, Stood
+from inzet.vocabulary.entries import Paper, Statement
+from inzet.vocabulary.meetings import NOTICE_RULE
+from inzet.vocabulary.parties import party_name
+
+MOST = 100
+"""Statements that a grouping lists at most."""
+QUOTED = 40
+"""Statements that a report quotes at most."""
+_KEY = extension_id(COLLECTION)
+
+
+def gathered(
+    frame: Frame,
+    what: str,
+    name: str,
+    some: Sequence[Stood],
+    ids: Mapping[str, str],
+    papers: Mapping[str, Paper],
+    created: str,
+    modified: str,
+) -> tuple[Object, Object]:
+    """The grouping of a dossier or meeting, and the report that carries its prose.
+
+    Args:
+        what: dossier or meeting.
+        some: what stands of it, newest first; one more than `MOST` where there is more.
+        ids: of the objects that bear those, by identity.
+        papers: those that may be named.
+    """
+    listed = some[:MOST]
+    quoted = listed[:QUOTED]
+    title = title_of(what, name, [each.statement for each in listed])
+    labels = [f"{what}:{name}"]
+
+    def begun(kind: str, many: Sequence[Stood], at_most: int) -> Object:
+        whole = len(many) == len(some)
+        return {
+            "type": kind,
+            "spec_version": "2.1",
+            "id": made(kind, frame.feed.id, what, name),
+            "created_by_ref": frame.owner,
+            "created": created,
+            "modified": modified,
+            "labels": labels,
+            "object_marking_refs": frame.marking_refs,
+            "extensions": {
+                _KEY: {
+                    "extension_type": "property-extension",
+                    what: name,
+                    "feed": frame.feed.id,
+                    "lists": len(many),
+                    "at_most": at_most,
+                    "whole": whole,
+                }
+            },
+            "name": title,
+            "object_refs": list(dict.fromkeys(ids[each.statement.identity] for each in many))
+            or [frame.owner],
+        }
+
+    grouping = begun("grouping", listed, MOST) | {
+        "description": _bound(len(listed), len(some)),
+        "context": "unspecified",
+    }
+    report = begun("report", quoted, QUOTED) | {
+        "description": prose(frame, title, quoted, len(some), papers),
+        "published": created,
+    }
+    return grouping, report
+
+
+def title_of(what: str, name: str, statements: Sequence[Statement]) -> str:
+    """What to call a dossier or meeting: as its case or notice calls it, else by its name."""
+    for each in statements:
+        if what == DOSSIER and shapes.kind_of(each) == "case":
+            told = each.content.get("title")
+            if isinstance(told, str) and told:
+                return f"{told} ({name})"
+        notice = each.content.get("meeting")
+        if what != DOSSIER and each.rule == NOTICE_RULE and isinstance(notice, dict):
+            day = f", {notice['from']}" if notice.get("from") else ""
+            return f"{notice.get('name') or name}{day}"
+    return f"{what.capitalize()} {name}"
+
+
+def prose(
+    frame: Frame,
+    title: str,
+    quoted: Sequence[Stood],
+    there: int,
+    papers: Mapping[str, Paper],
+) -> str:
+    """What is said, each with its source, newest first."""
+    feed = frame.feed
+    released = f"What {feed.organisation_name} released under {feed.marking}."
+    lines = [f"{title}. {released} {_bound(len(quoted), there)}", ""]
+    stamps: dict[str, None] = {}
+    for each in quoted:
+        statement = each.statement
+        whose = statement.party or statement.holder
+        who = f"{party_name(whose)}: " if whose else ""
+        source = cited(statement.citation, papers)
+        lines.append(f"- {who}“{shapes.text_of(statement)}” ({source})")
+        paper = papers.get(getattr(statement.citation, "paper", ""))
+        if paper is not None and paper.stamp:
+            stamps[paper.stamp] = None
+    lines += ["", *stamps] if stamps else []
+    return "\n".join(lines)
+
+
+def _bound(listed: int, there: int) -> str:
+    if not there:
+        return "Nothing of it stands now."
+    if listed < there:
+        return f"The newest {listed} statements; older ones bear the same label."
+    return "All that stands." if there > 1 else "The one statement that stands."
