@@ -15,7 +15,7 @@ from inzet.exchange.stix.made import Made
 from inzet.record import Record
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import SpanCitation
-from inzet.vocabulary.entries import Correction, Withdrawal
+from inzet.vocabulary.entries import Correction, Statement, Withdrawal
 from inzet.vocabulary.parties import parties
 from tests.dossiers.hybrid.casework import Casework
 from tests.exchange.stix.worlds import (
@@ -84,8 +84,7 @@ def test_two_nodes_that_hold_a_feed_emit_the_same_bytes(tmp_path: Path) -> None:
 
 
 def _other(record: Record) -> Statement:
-    row = next(each.statement for each in record.view(record.reader()).search("Finland").items)
-    assert row is not None
+    row = record.view(record.reader()).statements().items[0]
     assert isinstance(row.citation, SpanCitation)
     return position(row.citation.paper, TEXT, 46, 67, identity=row.identity)
 
