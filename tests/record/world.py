@@ -171,8 +171,12 @@ class Model:
                 if _is_reading(kept.body) or later:
                     return True
                 continue
-            one, two = (other.marking, other.arrival), (kept.marking, kept.arrival)
-            if _is_reading(body) and _is_reading(kept.body) and later and one != two:
+            if not (_is_reading(body) and _is_reading(kept.body)):
+                continue
+            if other.marking == kept.marking:
+                if later and other.arrival != kept.arrival:
+                    return True
+            elif later and not undone(other.id):
                 return True
         return False
 

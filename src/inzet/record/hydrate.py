@@ -39,7 +39,7 @@ def moment(text: str) -> dt.datetime:
 def _lites(scope: Scope, some: int) -> Ready:
     paper, entry, number = schema.paper.c, schema.entry.c, schema.number.c
     numbers = sa.and_(
-        number.paper == paper.entry, scope.sees(schema.number), scope.stands(number.entry)
+        number.paper == paper.entry, scope.sees(schema.number), scope.lasts(number.entry)
     )
     wanted: list[Any] = [sa.bindparam(f"seq{index}") for index in range(some)]
     query = (
@@ -49,7 +49,7 @@ def _lites(scope: Scope, some: int) -> Ready:
                 schema.number, numbers
             )
         )
-        .where(paper.entry.in_(wanted), scope.sees(schema.paper), scope.stands(paper.entry))
+        .where(paper.entry.in_(wanted), scope.sees(schema.paper), scope.lasts(paper.entry))
         .order_by(paper.entry, number.entry, number.number)
     )
     return ready(query)

@@ -24,6 +24,9 @@ from inzet.record.rows import (
 from inzet.record.sight import MOST, Sight
 from inzet.vocabulary import entries as kinds
 
+_WHOLE = 64
+"""Digits of an id."""
+
 
 class PaperView(Sight):
     """The papers that a reader may see, by id, number or hash."""
@@ -63,6 +66,51 @@ class PaperView(Sight):
         """
         with self._store.read() as connection:
             return self._paper_rows(connection, [self._paper(connection, name)])[0]
+
+    def copies(self, paper_id: str) -> tuple[PaperRow, ...]:
+        """Every copy of a paper that its organisation released, the one that lists show first.
+
+        Args:
+            paper_id: id of any of them.
+
+        Raises:
+            NotFound: none, or more than one.
+        """
+        with self._store.read() as connection:
+            values = self._values | {"value": self._paper(connection, paper_id)[5]}
+            rows = paper_queries.copied(self._scope).run(connection, values)
+            return tuple(self._paper_rows(connection, rows))
+
+    def written(self, paper_id: str) -> tuple[kinds.Paper, tuple[kinds.Extraction, ...]]:
+        """A paper as its entry says it, with its extractions, oldest first: to write it again.
+
+        Raises:
+            NotFound: none, or more than one.
+        """
+        with self._store.read() as connection:
+            row = self._paper(connection, paper_id)
+            values = self._values | {"value": row[5]}
+            found = paper_queries.extractions(self._scope).run(connection, values)
+        body = kinds.decode(row[2])
+        assert isinstance(body, kinds.Paper)
+        texts = (kinds.decode(raw[0]) for raw in found)
+        return body, tuple(each for each in texts if isinstance(each, kinds.Extraction))
+
+    def originator(self, entry_id: str) -> str:
+        """Id of the organisation that wrote an entry; names are what organisations call themselves.
+
+        Raises:
+            NotFound: no such entry for this reader.
+        """
+        entry = schema.entry.c
+        found = None
+        if len(entry_id) == _WHOLE and HEX.match(entry_id):
+            asked = sa.select(entry.feed).where(entry.id == bytes.fromhex(entry_id))
+            with self._store.read() as connection:
+                found = connection.execute(asked).scalar()
+        if found not in self._feeds:
+            raise not_found("entry", entry_id)
+        return self._feeds[found].organisation_id
 
     def ended_papers(self, limit: int = 50) -> tuple[EndedPaper, ...]:
         """Papers that were withdrawn, latest first; one that was erased is nowhere."""

@@ -26,22 +26,33 @@ def _columns() -> tuple[Any, ...]:
     )
 
 
-def shown(scope: Scope, paper: Any) -> Condition:
-    """That a paper is there for the reader, and was said by the day the view is as of."""
-    conditions = [scope.sees(paper), scope.stands(paper.c.entry)]
+def shown(scope: Scope, paper: Any, *, copies: bool = False) -> Condition:
+    """That a paper is there for the reader, and was said by the day the view is as of.
+
+    Args:
+        copies: also where a copy of it that was released more widely is shown in its place.
+    """
+    there = scope.lasts(paper.c.entry) if copies else scope.stands(paper.c.entry)
+    conditions = [scope.sees(paper), there]
     if "as_of" in scope.limits:
         conditions.append(paper.c.day <= sa.bindparam("as_of"))
     return sa.and_(*conditions)
 
 
-def _select(scope: Scope, *conditions: Condition, source: Any = None) -> sa.Select[Any]:
+def _select(
+    scope: Scope, *conditions: Condition, source: Any = None, copies: bool = False
+) -> sa.Select[Any]:
     paper, entry, arrival = schema.paper, schema.entry, schema.arrival
     joined = (
         (paper if source is None else source)
         .join(entry, entry.c.seq == paper.c.entry)
         .join(arrival, arrival.c.seq == paper.c.arrival)
     )
-    return sa.select(*_columns()).select_from(joined).where(*conditions, shown(scope, paper))
+    return (
+        sa.select(*_columns())
+        .select_from(joined)
+        .where(*conditions, shown(scope, paper, copies=copies))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -69,7 +80,11 @@ def listed(scope: Scope, words: bool, genre: bool, after: bool, arrived: bool = 
 @lru_cache(maxsize=256)
 def found(scope: Scope, by: str) -> Ready:
     """Papers by ``id`` or ``sha256`` (from ``value`` to below ``above``), ``number``, ``text`` or
-    ``key``; at most three, newest first."""
+    ``key``; at most three: those that lists show first, then newest first.
+
+    Of a paper that was released twice the wider is shown; by its id the narrower is there too, and
+    by a number that it alone bears.
+    """
     paper, number, extraction = schema.paper, schema.number, schema.extraction
     value: Any = sa.bindparam("value")
     above: Any = sa.bindparam("above")
@@ -79,7 +94,7 @@ def found(scope: Scope, by: str) -> Ready:
     elif by == "number":
         condition = paper.c.entry.in_(
             sa.select(number.c.paper).where(
-                number.c.number == value, scope.sees(number), scope.stands(number.c.entry)
+                number.c.number == value, scope.sees(number), scope.lasts(number.c.entry)
             )
         )
     elif by == "text":
@@ -90,7 +105,21 @@ def found(scope: Scope, by: str) -> Ready:
         )
     else:
         condition = paper.c.key == value
-    return ready(_select(scope, condition).order_by(paper.c.key.desc()).limit(3))
+    copies = by in ("id", "number")
+    query = _select(scope, condition, copies=copies)
+    if copies:
+        query = query.order_by(~scope.stands(paper.c.entry))
+    return ready(query.order_by(paper.c.key.desc()).limit(3))
+
+
+@lru_cache(maxsize=64)
+def copied(scope: Scope) -> Ready:
+    """The copies of the paper with local number ``value`` that its organisation released, itself
+    among them; the one that lists show first."""
+    paper, known = schema.paper, schema.paper.alias("known")
+    copies = scope.copies(known.c.entry == sa.bindparam("value"), known)
+    query = _select(scope, paper.c.entry.in_(copies), copies=True)
+    return ready(query.order_by(~scope.stands(paper.c.entry), paper.c.entry.desc()))
 
 
 @lru_cache(maxsize=64)
@@ -98,11 +127,17 @@ def ended(scope: Scope) -> Ready:
     """Papers that were withdrawn, latest first, each with when that came; value: ``limit``."""
     paper, entry, arrival = schema.paper, schema.entry, schema.arrival
     closing, came = schema.closing, schema.arrival.alias("came")
+    other, other_of = paper.alias("other"), paper.alias("other_of")
     conditions = [
         scope.sees(paper),
         scope.sees(closing),
         closing.c.kind == sa.literal_column(f"'{WITHDRAWN}'"),
         scope.not_undone(closing.c.closer),
+        # Where another copy of it is shown, nothing ended for this reader.
+        ~sa.exists().where(
+            other.c.entry.in_(scope.copies(paper.c.entry == other_of.c.entry, other_of)),
+            scope.lasts(other.c.entry),
+        ),
     ]
     if "as_of" in scope.limits:
         conditions.append(paper.c.day <= sa.bindparam("as_of"))
@@ -139,6 +174,19 @@ def texts(scope: Scope, version: bool) -> Ready:
         .where(*conditions)
         .order_by(extraction.c.version.desc())
         .limit(1)
+    )
+    return ready(query)
+
+
+@lru_cache(maxsize=64)
+def extractions(scope: Scope) -> Ready:
+    """Bodies of the extractions of the paper with local number ``value``, oldest first."""
+    extraction, entry = schema.extraction, schema.entry
+    query = (
+        sa.select(entry.c.body)
+        .select_from(extraction.join(entry, entry.c.seq == extraction.c.entry))
+        .where(extraction.c.paper == sa.bindparam("value"), scope.whenever().sees(extraction))
+        .order_by(extraction.c.version)
     )
     return ready(query)
 

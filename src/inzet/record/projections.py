@@ -25,6 +25,13 @@ from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
 
 CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN = "corrected", "rejected", "superseded", "withdrawn"
+REPLACED = "replaced"
+"""Said later by the same organisation in another of its feeds, as where it was released more
+widely: closes it for those who read both, as long as that stands."""
+
+
+NOW = "~"
+"""When what is being written is sealed: after everything that was."""
 
 
 class Fresh(msgspec.Struct, frozen=True, gc=False):
@@ -37,6 +44,8 @@ class Fresh(msgspec.Struct, frozen=True, gc=False):
     arrival: int
     today: int
     body: Body
+    sealed: str = NOW
+    """When its organisation sealed it (UTC), by which what it says in several feeds is ordered."""
 
 
 class Version(msgspec.Struct, frozen=True, gc=False):
@@ -79,6 +88,8 @@ class Projector:
             return
         self._rows = _Rows()
         self._days: dict[int, int] = {}
+        self._sealing = {item.seq: item.sealed for item in fresh}
+        self._copies: dict[tuple[int, str], list[Version]] = {}
         self._known = {item.id: item for item in fresh}
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
         self._load_versions(statements)
@@ -156,17 +167,57 @@ class Projector:
         """One version of an identity is shown: the latest correction, else the latest reading."""
         versions = self._versions[organisation, identity]
         for old in versions:
-            if new.correction:
+            if new.correction and old.correction and old.feed != new.feed:
+                earlier, later = self._in_order(old, new)
+                self._close(earlier.entry, later.entry, CORRECTED, later)
+            elif new.correction:
                 self._close(old.entry, new.entry, CORRECTED, new)
             elif old.correction:
                 self._close(new.entry, old.entry, CORRECTED, old)
-            elif (old.feed, old.arrival) != (new.feed, new.arrival):
+            elif old.feed != new.feed:
+                earlier, later = self._in_order(old, new)
+                self._close(earlier.entry, later.entry, REPLACED, later)
+            elif old.arrival != new.arrival:
                 # Within one batch nothing is a re-reading: both stay.
                 self._close(old.entry, new.entry, SUPERSEDED, new)
         if not new.correction:
             for rejection in self._rejections[organisation, identity]:
                 self._close(new.entry, rejection.entry, REJECTED, rejection)
         versions.append(new)
+
+    def _in_order(self, one: Version, other: Version) -> tuple[Version, Version]:
+        """Of two versions in different feeds of one organisation the one it sealed first, and the
+        other.
+
+        Feeds travel by themselves and come in any order, and everybody is to see the same.
+        """
+        return (
+            (one, other)
+            if (self._sealed(one), one.arrival) <= (self._sealed(other), other.arrival)
+            else (other, one)
+        )
+
+    def _sealed(self, version: Version) -> str:
+        """When a version was sealed; what is being written now is later than all that was."""
+        known = self._sealing.get(version.entry)
+        if known is not None:
+            return known
+        entry, arrival, seal = schema.entry.c, schema.arrival.c, schema.seal.c
+        found = self._connection.execute(
+            sa.select(seal.time)
+            .select_from(
+                schema.entry.join(schema.arrival, arrival.seq == entry.arrival).join(
+                    schema.seal,
+                    sa.and_(
+                        seal.feed == arrival.feed,
+                        seal.epoch == arrival.epoch,
+                        seal.n == arrival.last,
+                    ),
+                )
+            )
+            .where(entry.seq == version.entry)
+        ).scalar()
+        return NOW if found is None else str(found)
 
     def _close(self, target: int, closer: int, kind: str, by: Version) -> None:
         self._rows.add(schema.closing, target, closer, kind, by.feed, by.day, by.arrival)
@@ -270,8 +321,33 @@ class Projector:
             item.arrival,
             None,
         )
+        self._close_copies(
+            item.organisation, body.sha256, Version(item.seq, False, item.feed, day, item.arrival)
+        )
         self._numbers(item, item.seq, body.numbers, day)
         self._rows.stems.append((key, words.stems(paper_text(body, ""), body.language)))
+
+    def _close_copies(self, organisation: int, sha256: str, new: Version) -> None:
+        """Of a paper that one organisation released twice the later copy is shown to who reads
+        both."""
+        copies = self._copies.setdefault((organisation, sha256), [])
+        paper, feed = schema.paper.c, schema.feed.c
+        here = self._connection.execute(
+            sa.select(paper.entry, paper.feed, paper.day, paper.arrival)
+            .join_from(schema.paper, schema.feed, feed.key == paper.feed)
+            .where(paper.sha256 == sha256, feed.organisation == organisation)
+        )
+        known = {old.entry for old in copies} | {new.entry}
+        copies += [
+            Version(entry, False, in_feed, day, arrival)
+            for entry, in_feed, day, arrival in here
+            if entry not in known
+        ]
+        for old in copies:
+            if old.feed != new.feed:
+                earlier, later = self._in_order(old, new)
+                self._close(earlier.entry, later.entry, REPLACED, later)
+        copies.append(new)
 
     def _numbers(self, item: Fresh, paper: int, numbers: Iterable[str], day: int) -> None:
         for printed in dict.fromkeys(numbers):

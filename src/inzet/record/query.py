@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import places, schema, words
 from inzet.record.moments import Moment, utc_text
-from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
+from inzet.record.projections import REJECTED, REPLACED, SUPERSEDED, WITHDRAWN
 from inzet.record.ready import Ready, ready
 from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_dossier
 from inzet.record.renamings import values as branch_values
@@ -69,6 +69,38 @@ class Scope:
             sa.or_(closing.c.kind == SUPERSEDED, self.not_undone(closing.c.closer)),
         )
 
+    def lasts(self, paper: ColumnElement[Any]) -> Condition:
+        """That a paper was not withdrawn, whichever copy of it is shown in lists."""
+        closing = schema.closing.alias()
+        return ~sa.exists().where(
+            closing.c.target == paper,
+            closing.c.kind != sa.literal_column(f"'{REPLACED}'"),
+            self.sees(closing),
+            self.not_undone(closing.c.closer),
+        )
+
+    def copies(self, known: Condition, paper: Any) -> sa.Select[Any]:
+        """Entries of the copies of a paper that its organisation released, itself among them.
+
+        Args:
+            known: which one, as a condition on ``paper``.
+        """
+        copy, here, there = schema.paper.alias(), schema.feed.alias(), schema.feed.alias()
+        return (
+            sa.select(copy.c.entry)
+            .select_from(
+                paper.join(here, here.c.key == paper.c.feed)
+                .join(copy, copy.c.sha256 == paper.c.sha256)
+                .join(there, there.c.key == copy.c.feed)
+            )
+            .where(
+                known,
+                here.c.organisation == there.c.organisation,
+                self.sees(paper),
+                self.sees(copy),
+            )
+        )
+
     def not_undone(self, closer: ColumnElement[Any]) -> Condition:
         """That nothing the reader may see withdraws a closing."""
         undoing = schema.closing.alias()
@@ -79,7 +111,7 @@ class Scope:
     def shown(self, statement: Any) -> Condition:
         """That a statement is current, holds, and stands on a paper that was not withdrawn."""
         conditions = [self.sees(statement), self.stands(statement.c.entry)]
-        conditions.append(sa.or_(statement.c.paper.is_(None), self.stands(statement.c.paper)))
+        conditions.append(sa.or_(statement.c.paper.is_(None), self.lasts(statement.c.paper)))
         if "as_of" in self.limits:
             conditions.append(statement.c.from_day <= sa.bindparam("as_of"))
             conditions.append(statement.c.to_day >= sa.bindparam("as_of"))
@@ -269,9 +301,7 @@ def matching(
         conditions.append(at_meeting(shape.meeting))
     if "paper" in fields:
         paper = schema.paper.alias()
-        ids = sa.select(paper.c.entry).where(
-            paper.c.id == sa.bindparam("f_paper"), scope.sees(paper)
-        )
+        ids = scope.copies(paper.c.id == sa.bindparam("f_paper"), paper)
         conditions.append(statement.c.paper.in_(ids))
     if "marking" in fields:
         feed = schema.feed.alias()
@@ -375,13 +405,14 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 def statements_by(scope: Scope, by: str) -> Ready:
     """Statements by ``identity``, ``identity_prefix``, ``paper``, ``key``, ``named`` (what they can
     be found by beside their words) or ``referring`` (to a paper, from others)."""
-    statement = schema.statement.c
+    statement, paper = schema.statement.c, schema.paper.alias()
+    copies = scope.copies(paper.c.entry == sa.bindparam("value"), paper)
     conditions: dict[str, Condition] = {
         "identity": statement.identity == sa.bindparam("value"),
         "identity_prefix": sa.and_(
             statement.identity >= sa.bindparam("value"), statement.identity < sa.bindparam("above")
         ),
-        "paper": statement.paper == sa.bindparam("value"),
+        "paper": statement.paper.in_(copies),
         "key": statement.key == sa.bindparam("value"),
         "named": _named(),
         "referring": _refers(scope),
@@ -443,12 +474,13 @@ def _named() -> Condition:
 
 def _refers(scope: Scope) -> Condition:
     statement, reference, number = schema.statement.c, schema.reference.c, schema.number
-    value: Any = sa.bindparam("value")
+    paper = schema.paper.alias()
+    copies = scope.copies(paper.c.entry == sa.bindparam("value"), paper)
     numbers = sa.select(number.c.number).where(
-        number.c.paper == value, scope.sees(number), scope.stands(number.c.entry)
+        number.c.paper.in_(copies), scope.sees(number), scope.lasts(number.c.entry)
     )
     keys = sa.select(reference.key).where(reference.number.in_(numbers))
-    return sa.and_(statement.key.in_(keys), statement.paper != value)
+    return sa.and_(statement.key.in_(keys), statement.paper.not_in(copies))
 
 
 @lru_cache(maxsize=64)

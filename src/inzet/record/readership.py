@@ -55,6 +55,22 @@ class Readership(msgspec.Struct, frozen=True, kw_only=True):
     """Who joined and left, oldest first."""
 
 
+def left_out(
+    allowed: tuple[Reader, ...] | None, readers: tuple[Reader, ...] | None
+) -> tuple[str, ...] | None:
+    """Who among ``readers`` is not ``allowed``, by name; of both None is everybody.
+
+    Returns:
+        None where nobody is left out; nothing where it is everybody but those who are allowed.
+    """
+    if allowed is None:
+        return None
+    if readers is None:
+        return ()
+    ids = {each.id for each in allowed}
+    return tuple(each.name for each in readers if each.id not in ids) or None
+
+
 def readerships(
     connection: Connection, feeds: Iterable[Feed], today: int, reader: Reader
 ) -> list[Readership]:

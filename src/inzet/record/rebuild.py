@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import places, schema
 from inzet.record.findings import Checked, Fault
 from inzet.record.moments import utc_time
-from inzet.record.projections import Fresh, Projector
+from inzet.record.projections import NOW, Fresh, Projector
 from inzet.record.store import FULL_TEXT
 from inzet.vocabulary import entries as kinds
 
@@ -83,6 +83,7 @@ def _full_text_digest(connection: Connection) -> str:
 def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
     """The next entries with their bodies, and the local number of the last of them."""
     entry, arrival, feed = schema.entry.c, schema.arrival.c, schema.feed.c
+    seal = schema.seal.c
     query = (
         sa.select(
             entry.seq,
@@ -90,12 +91,21 @@ def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
             entry.feed,
             feed.organisation,
             entry.arrival,
-            arrival.time,
+            arrival.time.label("arrived"),
             entry.body,
+            seal.time.label("sealed"),
         )
         .select_from(
-            schema.entry.join(schema.arrival, entry.arrival == arrival.seq).join(
-                schema.feed, entry.feed == feed.key
+            schema.entry.join(schema.arrival, entry.arrival == arrival.seq)
+            .join(schema.feed, entry.feed == feed.key)
+            # By where a batch ends, as those who add to it now are ordered too.
+            .outerjoin(
+                schema.seal,
+                sa.and_(
+                    seal.feed == arrival.feed,
+                    seal.epoch == arrival.epoch,
+                    seal.n == arrival.last,
+                ),
             )
         )
         .where(entry.seq > after)
@@ -103,10 +113,12 @@ def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
         .limit(_SLICE)
     )
     fresh, last = [], after
-    for seq, entry_id, feed_key, organisation, batch, time, raw in connection.execute(query):
-        last = seq
+    for row in connection.execute(query):
+        last, raw = row.seq, row.body
         if raw is not None:
-            today = places.day_of(utc_time(time).date())
-            body = kinds.decode(raw)
-            fresh.append(Fresh(seq, entry_id, feed_key, organisation, batch, today, body))
+            today = places.day_of(utc_time(row.arrived).date())
+            body, sealed = kinds.decode(raw), row.sealed or NOW
+            fresh.append(
+                Fresh(row.seq, row.id, row.feed, row.organisation, row.arrival, today, body, sealed)
+            )
     return fresh, last

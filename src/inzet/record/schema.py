@@ -206,7 +206,7 @@ closing = Table(
     metadata,
     _number("target", primary=True),
     _number("closer", primary=True),
-    # superseded, corrected, rejected or withdrawn
+    # superseded, replaced, corrected, rejected or withdrawn
     _text("kind"),
     _number("feed"),
     _number("day"),

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import schema
-from inzet.record.projections import CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN
+from inzet.record.projections import CORRECTED, REJECTED, REPLACED, SUPERSEDED, WITHDRAWN
 from inzet.record.query import Scope, from_data
 from inzet.record.ready import Ready, ready
 from inzet.record.rows import RuleRow
@@ -27,7 +27,7 @@ def _verdicts(scope: Scope) -> Ready:
     statement = schema.statement
     closed = {
         kind: _closed(scope, statement.c.entry, kind)
-        for kind in (SUPERSEDED, WITHDRAWN, CORRECTED, REJECTED)
+        for kind in (SUPERSEDED, REPLACED, WITHDRAWN, CORRECTED, REJECTED)
     }
     confirmed = scope.confirmed_by(statement).is_not(None)
     query = (
@@ -44,7 +44,7 @@ def _verdicts(scope: Scope) -> Ready:
             statement.c.rule != "",
             statement.c.rule != "person",
             ~from_data(statement),
-            sa.or_(statement.c.paper.is_(None), scope.stands(statement.c.paper)),
+            sa.or_(statement.c.paper.is_(None), scope.lasts(statement.c.paper)),
             # A version that a newer reading took the place of was not judged; the newer one is.
             ~closed[SUPERSEDED],
             ~closed[WITHDRAWN],

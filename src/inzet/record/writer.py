@@ -14,7 +14,7 @@ from inzet.record.audiences import Feed, feeds
 from inzet.record.heads import Heads
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import utc_text, utc_time
-from inzet.record.projections import Fresh, Projector
+from inzet.record.projections import NOW, Fresh, Projector
 from inzet.record.store import insert
 from inzet.vocabulary.entries import Body
 
@@ -194,6 +194,7 @@ class Writer:
                     to.arrival,
                     self.today,
                     body,
+                    self._seals[to.feed.key].time if to.feed.key in self._seals else NOW,
                 )
             )
         self._waiting += len(raw or b"")

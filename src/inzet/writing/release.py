@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from inzet.reading.intake import MaybeSame, Taken, take
 from inzet.record import Reader, Record, StatementRow, View
+from inzet.record.readership import left_out
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import OutsideCitation
@@ -297,13 +298,7 @@ def _not_for(
     except UnknownValue:
         # Another organisation's marking, of a sentence that is gone: nobody is known to have it.
         allowed = (record.reader(),)
-    if allowed is None:
-        return None
-    if readers is None:
-        return ()
-    ids = {each.id for each in allowed}
-    left = tuple(each.name for each in readers if each.id not in ids)
-    return left or None
+    return left_out(allowed, readers)
 
 
 def _row(view: View, source: Source) -> StatementRow | None:
