@@ -179,6 +179,18 @@ class Crawl:
             assert not isinstance(found, _Refused)
             yield found
 
+    def copies(self, view: View) -> Iterator[Any]:
+        for entry in self._ids:
+            yield _asked(view.copies, entry)
+
+    def written(self, view: View) -> Iterator[Any]:
+        for entry in self._ids:
+            yield _asked(view.written, entry)
+
+    def originator(self, view: View) -> Iterator[Any]:
+        for entry in self._ids:
+            yield _asked(view.originator, entry)
+
     def ended_papers(self, view: View) -> Iterator[Any]:
         yield view.ended_papers(1000)
 
@@ -452,6 +464,9 @@ def test_hidden_and_missing_are_told_in_the_same_words(
         "text",
         "original",
         "reading",
+        "copies",
+        "written",
+        "originator",
         "parcels",
     ):
         call = getattr(view, method)
