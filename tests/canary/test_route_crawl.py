@@ -19,7 +19,7 @@ from inzet.record import Record
 from inzet.web.app import create_app
 from inzet.writing.drawer import Person, desk
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
-from tests.canary.visits import GET, POST, Known, api
+from tests.canary.visits import DELETE, GET, POST, Known, api
 from tests.web.client import Client
 
 READERS = (PUBLIC, HOME, ALLY, PARTNER, STRANGER)
@@ -101,7 +101,8 @@ def _id_of(planted: Planted, reader: str) -> str | None:
 
 def test_every_route_has_a_visit(planted: Planted) -> None:
     found = set(_routes(planted))
-    registered = {("GET", path) for path in GET} | {("POST", path) for path in POST}
+    tables = (("GET", GET), ("POST", POST), ("DELETE", DELETE))
+    registered = {(method, path) for method, table in tables for path in table}
     assert found == registered, "register a way to visit every route, in tests/canary/visits"
 
 
@@ -173,13 +174,13 @@ def test_hidden_and_missing_are_answered_alike(planted: Planted, reader: str) ->
     client, seen, turn = door(planted, reader), known(planted, reader), READERS.index(reader)
     probes = tried(planted, reader, turn)
     assert len(probes) == 3 or reader == HOME
-    for method, table in (("GET", GET), ("POST", POST)):
+    for method, table in (("GET", GET), ("POST", POST), ("DELETE", DELETE)):
         for number, visits in enumerate(table.values()):
             # Of a word and two ids one at each door, and the next for the next reader.
             probe, nothing = probes[(number + turn) % len(probes)]
             asked, missing = visits(seen, probe), visits(seen, nothing)
             for path, other in zip(asked, missing, strict=True):
-                if method == "POST" or probe in path or probe[:10] in path:
+                if method != "GET" or probe in path or probe[:10] in path:
                     _same(client, method, path, other, probe, nothing)
 
 
@@ -193,7 +194,7 @@ def _same(client: Client, method: str, path: str, other: str, probe: str, nothin
 
 def _sent(method: str, path: str, probe: str) -> dict[str, Any]:
     headers = {"Sec-Fetch-Site": "same-origin"}
-    if method == "GET":
+    if method != "POST":
         return {"headers": headers}
     if path.startswith("/api/"):
         return {"json": api.body(path, probe), "headers": {**headers, "If-Match": "*"}}

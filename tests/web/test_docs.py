@@ -21,7 +21,7 @@ def test_every_route_is_documented(look: Client) -> None:
         if isinstance(route, Route) and not route.path.startswith("/api/")
         for method in (route.methods or {"GET"}) - {"HEAD"}
     }
-    assert set(re.findall(r"\| `((?:GET|POST) [^`]+)`", TEXT)) == routes
+    assert set(re.findall(r"\| `((?:GET|POST|DELETE) [^`]+)`", TEXT)) == routes
 
 
 def test_every_question_is_documented() -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import Row
 
 from inzet.accounts import schema
 from inzet.accounts.audit import KEPT, Audit
+from inzet.accounts.basics import Basics
 from inzet.accounts.clock import Clock, utc_now
 from inzet.accounts.errors import NotLoggedIn, TooMany, WrongPassword
 from inzet.accounts.model import Account, Opened, Visitor
 from inzet.accounts.passwords import Passwords
-from inzet.accounts.people import People, find
+from inzet.accounts.people import People, account_of, find
 from inzet.accounts.sessions import IDLE, WHOLE, Sessions
 from inzet.accounts.throttle import Throttle
 from inzet.accounts.tokens import Tokens
@@ -51,6 +55,7 @@ class Accounts:
         self.tokens = Tokens(self._file, now)
         self.audit = Audit(self._file, now, kept=kept)
         self._throttle = Throttle(self._file, now)
+        self._basics = Basics()
 
     def close(self) -> None:
         """Writes what waits to be written and lets go of the file."""
@@ -83,6 +88,17 @@ class Accounts:
             WrongPassword: name and password do not belong together.
             TooMany: too many wrong ones before.
         """
+        row = self._checked(name, password, address)
+        if self._passwords.outdated(row.password):
+            hashed = self._passwords.hash(password)
+            with self._file.write() as connection:
+                table = schema.account
+                same = (table.c.id == row.id, table.c.password == row.password)
+                connection.execute(table.update().where(*same).values(password=hashed))
+        return self.admit(self.people.named(name), address=address, agent=agent, old=old)
+
+    def _checked(self, name: str, password: str, address: str) -> Row[Any]:
+        """The row of the account whose name and password these are."""
         key = _key(name)
         try:
             self._throttle.check(key, address)
@@ -99,13 +115,26 @@ class Accounts:
             )
             raise WrongPassword
         self._throttle.forget(key)
-        if self._passwords.outdated(kept):
-            hashed = self._passwords.hash(password)
-            with self._file.write() as connection:
-                table = schema.account
-                same = (table.c.id == row.id, table.c.password == kept)
-                connection.execute(table.update().where(*same).values(password=hashed))
-        return self.admit(self.people.named(name), address=address, agent=agent, old=old)
+        return row
+
+    def basic(self, name: str, password: str, *, address: str = "") -> Visitor:
+        """Who a program is that shows a name and a password with every request.
+
+        The first costs what a log-in costs. Those that follow are compared with a keyed hash of
+        it, kept in memory for minutes, as long as the account and its password stay what they are.
+
+        Raises:
+            WrongPassword: name and password do not belong together.
+            TooMany: too many wrong ones before.
+        """
+        shown = self._basics.shown(name, password)
+        with self._file.read() as connection:
+            row = None if connection is None else find(connection, name)
+        if row is not None and row.active and self._basics.fits(shown, row.password):
+            return Visitor(account=account_of(row))
+        row = self._checked(name, password, address)
+        self._basics.keep(shown, row.password)
+        return Visitor(account=account_of(row))
 
     def login_outside(
         self,

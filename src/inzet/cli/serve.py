@@ -128,6 +128,7 @@ def serve(
 
     def make_app(crew: object) -> object:
         from inzet.accounts import Accounts
+        from inzet.exchange.taxii import settings
         from inzet.record import condition
 
         # Made in each worker: a connection to a file is no process's but its own.
@@ -138,7 +139,12 @@ def serve(
             crew=crew,
             accounts=Accounts(chosen.record) if asked.asks_who else None,
             provider=provider() if provider else None,
-            house=houses.House(asked.answers_to, proxied=bool(asked.proxies), public=asked.public),
+            house=houses.House(
+                asked.answers_to,
+                proxied=bool(asked.proxies),
+                public=asked.public,
+                taxii=settings.read(chosen.record).paths,
+            ),
         )
 
     address = listener.getsockname()

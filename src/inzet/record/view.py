@@ -243,6 +243,22 @@ class View(ObjectView, PaperView):
             found = deltas.at_moment(connection, self._scope, self._moment, utc_text(moment))
         return replace(found, scope=(*found.scope, self._judges))
 
+    def place_told(self, key: int, door: str) -> str:
+        """A place in a list that somebody else keeps of this record, opaque, for this reader.
+
+        Args:
+            door: which list, with all that it was asked for by: another refuses it.
+        """
+        return self._cursors.make(key, self.reader.id, door)
+
+    def place_of(self, told: str, door: str) -> int:
+        """The place that ``place_told`` told of.
+
+        Raises:
+            UnknownValue: of another list, reader or record, or no place at all.
+        """
+        return self._cursors.read(told, self.reader.id, door)
+
     def tag(self, of: str) -> str:
         """An opaque word for what this reader is shown of something: equal as long as nothing
         came that they may see. It tells nobody how much there is, here or for others.

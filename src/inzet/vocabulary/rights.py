@@ -18,6 +18,8 @@ class Right(enum.StrEnum):
     """Confirm, correct, reject and add readings."""
     RELEASE = "release"
     """Put what was drafted into the record, for named readers."""
+    CONTRIBUTE = "contribute"
+    """Add objects to the inbox of the organisation as which one looks, by TAXII."""
     ADMINISTER = "administer"
     """Accounts, audiences, settings; sees what happens on this node."""
 
@@ -29,6 +31,8 @@ class Role(enum.StrEnum):
     EDITOR = "editor"
     REVIEWER = "reviewer"
     RELEASER = "releaser"
+    CONTRIBUTOR = "contributor"
+    """A client that is no person: it looks as its organisation, and adds to the inbox of that."""
     ADMINISTRATOR = "administrator"
 
 
@@ -38,6 +42,7 @@ _OF = {
     Role.EDITOR: {Right.READ, Right.DRAFT, Right.EDIT, Right.REVIEW},
     Role.REVIEWER: {Right.READ, Right.REVIEW},
     Role.RELEASER: {Right.READ, Right.DRAFT, Right.RELEASE},
+    Role.CONTRIBUTOR: {Right.READ, Right.CONTRIBUTE},
     Role.ADMINISTRATOR: {Right.READ, Right.ADMINISTER},
 }
 

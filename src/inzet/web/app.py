@@ -71,6 +71,10 @@ from inzet.web.running.measure import Measure
 from inzet.web.running.proving import Proving
 from inzet.web.security import Gate
 from inzet.web.subscribing import is_subscription
+from inzet.web.taxii import answers as taxii
+from inzet.web.taxii import routes as taxii_routes
+from inzet.web.taxii.paths import Paths
+from inzet.web.taxii.server import Server
 from inzet.web.templating import render
 from inzet.web.visit import Desk, kept, words_for
 from inzet.web.who import Right, Who, alone, anybody, member
@@ -109,6 +113,7 @@ _NOUNS = (
     admin,
     audiences,
     people,
+    taxii_routes,
 )
 _SMALLEST_ZIPPED = 1000
 
@@ -140,11 +145,12 @@ def create_app(
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
     crew, opened = crew or Crew(), Opened(open_record)
-    ledger = Ledger(crew.number)
+    ledger, server = Ledger(crew.number), Server()
     crew.answer("tally", lambda _: ledger.tally())
     app = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Paths, paths=house.taxii),
             Middleware(Measure, routes=lambda: routes, ledger=ledger, broken=_broken),
             Middleware(Gate, names=house.names, proxied=house.proxied),
             Middleware(
@@ -158,7 +164,7 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
-        lifespan=lambda _: _closing(accounts, opened),
+        lifespan=lambda _: _closing(accounts, opened, server),
     )
     person = _person()
 
@@ -179,14 +185,18 @@ def create_app(
         accounts=accounts,
         outside=Outside(provider, crew) if provider else None,
         proving=Proving(open_record, crew),
+        taxii=server,
     )
     return app
 
 
 @asynccontextmanager
-async def _closing(accounts: Accounts | None, opened: Opened) -> AsyncIterator[None]:
+async def _closing(
+    accounts: Accounts | None, opened: Opened, server: Server
+) -> AsyncIterator[None]:
     """When the workspace stops: writes what waits about accounts, lets go of the record."""
     yield
+    await run_in_threadpool(server.close)
     await run_in_threadpool(opened.close)
     if accounts is not None:
         await run_in_threadpool(accounts.close)
@@ -215,6 +225,8 @@ def _person() -> str:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, InzetError)
+    if taxii.is_taxii(request.scope["path"]):
+        return taxii.refused(request, error)
     if isinstance(error, NotLoggedIn) and _wants_page(request):
         # Whoever sent a form starts anew: it was for somebody else, or for a session that ended.
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -262,6 +274,8 @@ def nobody_may(right: Right | str) -> bool:
 
 
 def _error(request: Request, error: InzetError, status: int) -> Response:
+    if taxii.is_taxii(request.scope["path"]):
+        return taxii.refused(request, error, status)
     if asks_problem(request):
         return problem(error, status)
     data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}

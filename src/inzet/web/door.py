@@ -6,6 +6,7 @@ read, no record opened. What a route forgets to ask is asked here.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Awaitable, Callable
 
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from inzet.accounts import Accounts, NotLoggedIn, TooMany, Visitor, form_token
+from inzet.accounts import Accounts, NotLoggedIn, TooMany, Visitor, WrongPassword, form_token
 from inzet.accounts.secret import same
 from inzet.vocabulary.errors import InzetError
 from inzet.web import cookies, subscribing
@@ -27,6 +28,8 @@ from inzet.web.security import SAFE
 OPEN = ("/login", "/static", "/health", "/ready")
 """What everybody may ask for: these paths, and all that lies below them."""
 LOGIN = "/login"
+TAXII = "/taxii2"
+"""Where programs may show a name and a password instead of a token."""
 FIELD = "csrf"
 """The first field of every form."""
 HEADER = "x-inzet-form"
@@ -100,9 +103,11 @@ class Door:
         key = state["key"]
         bearer = key or _bearer(headers)
         shown = None if bearer else cookies.secret_in(headers, cookies.SESSION, scope["scheme"])
-        visitor = None
+        visitor, basic = None, _basic(headers) if _below(path, (TAXII,)) else None
         if bearer or shown:
             visitor = await run_in_threadpool(accounts.visitor, session=shown, token=bearer)
+        elif basic:
+            visitor = await self._by_password(accounts, scope, basic)
         await self._hold(scope, visitor)
         state["visitor"] = visitor
         if bearer and visitor is None:
@@ -117,8 +122,9 @@ class Door:
             )
         if visitor is None and not self._public and not _below(path, OPEN):
             raise NotLoggedIn("log in first", fix="Log in, or show a token: Authorization: Bearer.")
-        if bearer:
-            # A token is shown on purpose, and no browser does so by itself.
+        if bearer or basic:
+            # A token is shown on purpose, and no browser does so by itself; what it might do with
+            # a password it keeps is refused at the gate (another origin) or takes no form.
             return receive
         secret = shown if visitor else None
         if secret is None:
@@ -131,6 +137,16 @@ class Door:
             raise ForeignForm
         return receive
 
+    async def _by_password(
+        self, accounts: Accounts, scope: Scope, basic: tuple[str, str]
+    ) -> Visitor:
+        address = scope["client"][0] if scope.get("client") else ""
+        try:
+            return await run_in_threadpool(accounts.basic, *basic, address=address)
+        except WrongPassword as error:
+            await self._hold(scope, None)
+            raise NotLoggedIn(error.what, fix=error.fix) from None
+
     async def _hold(self, scope: Scope, visitor: Visitor | None) -> None:
         address = scope["client"][0] if scope.get("client") else ""
         if visitor is None:
@@ -139,8 +155,9 @@ class Door:
                 waits = max(waits, await run_in_threadpool(self._login.take, address))
         elif visitor.token is not None:
             waits = self._known.take(f"token {visitor.token.id}")
+        elif visitor.session is None:
+            waits = self._known.take(f"account {visitor.account.id}")
         else:
-            assert visitor.session is not None
             waits = self._known.take(f"session {visitor.session.id}")
         if waits:
             raise TooMany(waits)
@@ -153,6 +170,19 @@ def _below(path: str, those: tuple[str, ...]) -> bool:
 def _bearer(headers: Headers) -> str | None:
     scheme, _, shown = headers.get("authorization", "").partition(" ")
     return shown.strip() or "none" if scheme.lower() == "bearer" else None
+
+
+def _basic(headers: Headers) -> tuple[str, str] | None:
+    """A name and a password (RFC 7617); None where none are shown."""
+    scheme, _, shown = headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        told = base64.b64decode(shown.strip(), validate=True).decode()
+    except (ValueError, UnicodeDecodeError):
+        told = ":"
+    name, _, password = told.partition(":")
+    return name, password
 
 
 async def _given(headers: Headers, receive: Receive) -> tuple[str, Receive]:

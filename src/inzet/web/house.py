@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from inzet.web.limits import Limits
@@ -18,6 +19,8 @@ class House:
     public: bool = False
     """Whether whoever is not logged in may look as the public."""
     limits: Limits = field(default_factory=Limits)
+    taxii: Mapping[str, str] = field(default_factory=dict)
+    """Where roots of TAXII stand besides their own place: path → name."""
 
 
 ALONE = House()

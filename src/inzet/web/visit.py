@@ -35,6 +35,7 @@ from inzet.web.running.ledger import Ledger
 from inzet.web.running.proving import Proving
 from inzet.web.shown import marked, marked_in
 from inzet.web.stops import Stop
+from inzet.web.taxii.server import Server
 from inzet.web.templating import render
 from inzet.web.who import Right, Who
 from inzet.web.words import LANGUAGES, Words, choose_language
@@ -63,6 +64,7 @@ class Desk:
     pending: Pending = field(default_factory=Pending)
     ledger: Ledger = field(default_factory=Ledger)
     crew: Crew = field(default_factory=Crew)
+    taxii: Server = field(default_factory=Server)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,10 @@ from inzet.vocabulary.rights import EVERYTHING, Right
 __all__ = ["EVERYTHING", "Right", "Who", "alone", "anybody", "member"]
 
 
+OF_OTHERS = frozenset({Right.READ, Right.CONTRIBUTE})
+"""What somebody may do who looks as another organisation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """A person at a page."""
@@ -58,7 +62,7 @@ def member(visitor: Visitor, record: Record) -> Who:
             fix="Ask an administrator of this workspace.",
         ) from None
     own = reader.id == record.organisation.id
-    rights = visitor.rights if own else visitor.rights & {Right.READ}
+    rights = visitor.rights if own else visitor.rights & OF_OTHERS
     return Who(account.name, reader.narrowed(visitor.markings), rights, visitor)
 
 

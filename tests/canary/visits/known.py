@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from inzet.exchange.taxii.collections import collection_id
 from inzet.meetings.cycle import motions
 from inzet.record import View
 from inzet.vocabulary.acts import Act
@@ -23,6 +24,7 @@ class Known:
     drafts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -34,6 +36,7 @@ class Known:
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
             promises=tuple(row.identity for row in rows if row.act == Act.COMMITMENT)[:3],
+            collections=tuple(collection_id(each.id) for each in view.sources),
             parties=tuple(dict.fromkeys(row.party for row in rows[:6] if row.party)),
             motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
         )

@@ -224,7 +224,7 @@ def test_several_may_bring_it_up_to_date_at_once(record: Record) -> None:
     shelves = [Shelf(record.path) for _ in range(6)]
     found: list[Any] = []
     threads = [
-        threading.Thread(target=lambda shelf=shelf: found.append(shown(record, shelf)))  # type: ignore[misc]
+        threading.Thread(target=lambda shelf=shelf: found.append(shown(record, shelf)))
         for shelf in shelves
     ]
     for each in threads:

@@ -1,0 +1,159 @@
+"""One request of a TAXII client: who asks, of which root and collection, and what they may."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from inzet.accounts.audit import READ
+from inzet.exchange.taxii.collections import Collection, collection, collections
+from inzet.exchange.taxii.settings import Root, Settings
+from inzet.exchange.taxii.shelf import Held, Shelf
+from inzet.record import Record, View
+from inzet.vocabulary.errors import NotFound
+from inzet.vocabulary.markings import PUBLIC
+from inzet.web.refusals import NotAllowed
+from inzet.web.taxii.answers import check_accept
+from inzet.web.visit import Desk
+from inzet.web.who import Right, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A request, with the record open and the one view it may use."""
+
+    request: Request
+    desk: Desk
+    whole: Record
+    """The record as its organisation has it: to write into an inbox that was found for them."""
+    record: Record
+    view: View
+    who: Who
+    settings: Settings
+    shelf: Shelf
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """Names and values of the address, those that are repeated too."""
+        return self.request.query_params.multi_items()
+
+    @property
+    def contributes(self) -> bool:
+        """Whether they may add objects."""
+        return self.who.may(Right.CONTRIBUTE)
+
+    @property
+    def organisation(self) -> str:
+        """The organisation whose client asks: what they add bears its name."""
+        return self.view.reader.name
+
+    @property
+    def whose(self) -> str:
+        """Who may ask what became of what they sent."""
+        return f"{self.view.reader.id}\0{self.who.person}"
+
+    def path(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def root(self) -> Root:
+        """The root of the address.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self.settings.root(self.path("root"))
+        if found is None:
+            raise NotFound("there is no such API root", fix="/taxii2/ tells which there are.")
+        return found
+
+    def collections(self) -> tuple[Collection, ...]:
+        """The collections of the root for whoever asks."""
+        return collections(self.record, self.view, self.root(), contributes=self.contributes)
+
+    def collection(self) -> Collection:
+        """The collection of the address.
+
+        Raises:
+            NotFound: there is none for them.
+        """
+        return collection(self.collections(), self.path("collection"))
+
+    def readable(self) -> Collection:
+        """The collection of the address, whose objects they get.
+
+        Raises:
+            NotFound, NotAllowed: they do not.
+        """
+        found = self.collection()
+        if not found.reads:
+            raise NotAllowed(
+                "the objects of this collection cannot be got", fix="Its can_read tells it."
+            )
+        return found
+
+    def writable(self) -> Collection:
+        """The collection of the address, to which they add.
+
+        Raises:
+            NotFound, NotAllowed: they do not.
+        """
+        found = self.collection()
+        if not found.adds:
+            raise NotAllowed(
+                "nothing is added to this collection by you",
+                fix="The collections tell in which one you may: can_write.",
+            )
+        return found
+
+    def number(self, of: Collection) -> int | None:
+        """Brings a collection up to date; its number on the shelf."""
+        if not of.stands:
+            return None
+        return self.shelf.follow(self.record, self.view, of.feed)
+
+    def note(self, of: Collection, shown: Iterable[Held]) -> None:
+        """Keeps for the audit which marked entries are shown."""
+        accounts = self.desk.accounts
+        if accounts is None or self.who.visitor is None or of.marking == PUBLIC:
+            return
+        entries = [each.entry for each in shown]
+        if entries:
+            accounts.audit.note(self.who.person, READ, self.request.url.path, entries)
+
+
+@contextmanager
+def asking(request: Request) -> Iterator[Asking]:
+    """Opens the record for one request."""
+    desk: Desk = request.app.state.desk
+    with desk.opened() as kept:
+        whole = kept.record
+        who = desk.who(request, whole)
+        record = whole.narrowed(who.reader.markings)
+        yield Asking(
+            request,
+            desk,
+            whole,
+            record,
+            record.view(who.reader),
+            who,
+            desk.taxii.settings(whole.path),
+            desk.taxii.shelf(whole.path),
+        )
+
+
+def asked_by(handler: Callable[[Asking], Response]) -> Callable[[Request], Response]:
+    """A route that answers a TAXII client; runs in a thread, as the record blocks."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        check_accept(request)
+        with asking(request) as found:
+            return handler(found)
+
+    return answer
