@@ -68,6 +68,10 @@ class PrivateFile:
             yield None
             return
         with self._connected() as connection:
+            if self._is_empty(connection):
+                # Somebody is making it right now.
+                yield None
+                return
             self._check(connection)
             connection.exec_driver_sql("BEGIN")
             try:
@@ -113,12 +117,15 @@ class PrivateFile:
         except FileExistsError:
             return
 
+    @staticmethod
+    def _is_empty(connection: Connection) -> bool:
+        return not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
+
     def _check(self, connection: Connection) -> None:
         kind = self._kind
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        empty = application == 0 and not sa.inspect(connection).get_table_names()
-        if empty:
+        if application == 0 and self._is_empty(connection):
             # Made just now, or by a process that was ended before it wrote.
             kind.tables.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {kind.application_id}")
