@@ -13,9 +13,12 @@ from inzet.record import Record
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Statement, statement_identity
+from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import PUBLIC
 from inzet.vocabulary.meetings import NOTICE_RULE, Item, MeetingNotice, Session
 from inzet.web.app import create_app
+from inzet.web.longlist import part_of
+from tests.web.chained import AGENDA_MEETING, BEFORE, chained
 from tests.web.client import Client
 
 MEETINGS, SAID = 150, 40
@@ -99,3 +102,61 @@ def test_there_are_no_other_parts(client: Client) -> None:
     assert client.get("/meetings?part=3").status_code == 200
     for wrong in ("0", "4", "x", "-1"):
         assert client.get(f"/meetings?part={wrong}").status_code == 400
+
+
+def test_a_list_is_split_so_that_no_part_is_a_mere_few() -> None:
+    for length in (0, 1, 50, 60, 61, 99, 110, 111, 1000):
+        first = part_of("", length, 50)
+        every = [part_of(str(number), length, 50) for number in range(1, first.parts + 1)]
+        assert [place for each in every for place in range(each.start, each.end)] == list(
+            range(length)
+        )
+        assert all(10 < each.end - each.start <= 60 for each in every) or len(every) == 1
+        assert [each.earlier for each in every] == list(range(len(every)))
+        assert [each.later for each in every[:-1]] == list(range(2, len(every) + 1))
+        assert every[-1].later == 0
+        for each in every:
+            assert all(each.holding(place) == each.number for place in range(each.start, each.end))
+    assert part_of("", 500, 50, otherwise=260).number == 6
+    for wrong in ("0", "-1", "x", "²", "11", "9" * 40):
+        with pytest.raises(UnknownValue, match="part"):
+            part_of(wrong, 500, 50)
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        (f"/meetings/{AGENDA_MEETING}/beside", "inzet.web.present.beside._PAIRS"),
+        (f"/changes?since={BEFORE}&until={AGENDA_MEETING}", "inzet.web.present.changes._LISTED"),
+    ],
+)
+def test_a_long_comparison_comes_in_parts_that_together_are_the_whole(
+    path: str, most: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, _ = chained(tmp_path)
+
+    def shown(part: int) -> tuple[list[str], str]:
+        asked = f"{path}{'&' if '?' in path else '?'}lang=en{f'&part={part}' if part else ''}"
+        answer = Client(create_app(place.open)).get(asked)
+        assert answer.status_code == (200 if part < 99 else 400)
+        return re.findall(r'href="/statements/([0-9a-f]+)', answer.text), answer.text
+
+    whole, page = shown(0)
+    assert len(whole) > 5
+    assert 'rel="next"' not in page
+    monkeypatch.setattr(most, 2)
+    listed: list[str] = []
+    number = 1
+    while True:
+        few, page = shown(number)
+        listed += few
+        assert f"Part {number} of" in page
+        if 'rel="next"' not in page:
+            break
+        number += 1
+    assert number > 2
+    assert listed == whole
+    if "beside" in path:
+        # The list to jump by leads into other parts too.
+        assert re.search(r'href="[^"]*part=1[^"]*#i0-', page)
+    shown(99)

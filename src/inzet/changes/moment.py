@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inzet.meetings import Meeting, chain
 from inzet.meetings import meeting as named
-from inzet.record import Reader, Record, View
+from inzet.record import Memory, Reader, Record, View
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.times import parse_day
 
@@ -24,9 +24,9 @@ class Moment:
     meeting: str | None = None
     """Id of the meeting that was named instead of a day."""
 
-    def view(self, record: Record, reader: Reader) -> View:
-        """The record as the reader sees it of this moment."""
-        return record.view(reader, known_on=self.day)
+    def view(self, record: Record, reader: Reader, memory: Memory | None = None) -> View:
+        """The record as the reader sees it of this moment; with what was made of it before."""
+        return record.view(reader, known_on=self.day, memory=memory)
 
 
 NOW = Moment()

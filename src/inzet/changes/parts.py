@@ -6,10 +6,10 @@ holds what that says and its counterpart does not: then the two together say wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from inzet.changes.fates import Limits
-from inzet.changes.likeness import is_another, shared
+from inzet.changes.likeness import is_another
 from inzet.changes.relations import Relations
 from inzet.changes.sentence import Sentence, may_correspond
 
@@ -36,22 +36,20 @@ def parts(
         for root in wholes[whole].content:
             standing.setdefault(root, set()).add(whole)
     found: dict[tuple[int, int], float] = {}
+    least = min(limits.part, limits.part_of_rest)
     for place, half in enumerate(halves):
         if place in met or not half.content:
             continue
-        near = {
-            whole
-            for root in half.content
-            for their in relations.near(root)
-            for whole in standing.get(their, ())
-        }
         best = max(
             (
                 (
-                    _stands(half, wholes[whole], halves[taken[whole]], weight, relations, limits),
+                    _stands(
+                        half, wholes[whole], halves[taken[whole]], here, weight, relations, limits
+                    ),
                     -whole,
                 )
-                for whole in near
+                for whole, here in _near(half, standing, weight, relations).items()
+                if here >= least
             ),
             default=(0.0, 0),
         )
@@ -60,18 +58,42 @@ def parts(
     return found
 
 
+def _near(
+    half: Sentence,
+    standing: Mapping[str, Iterable[int]],
+    weight: Mapping[str, float],
+    relations: Relations,
+) -> dict[int, float]:
+    """How much of a half stands in each whole that has anything of it, 0 to 1."""
+    score: dict[int, float] = {}
+    for root in half.content:
+        best: dict[int, float] = {}
+        for their, how in relations.near(root).items():
+            for whole in standing.get(their, ()):
+                if how > best.get(whole, 0.0):
+                    best[whole] = how
+        for whole, how in best.items():
+            score[whole] = score.get(whole, 0.0) + weight.get(root, 1.0) * how
+    total = sum(weight.get(root, 1.0) for root in half.content)
+    return {whole: found / total for whole, found in score.items()} if total else {}
+
+
 def _stands(
     half: Sentence,
     whole: Sentence,
     other: Sentence,
+    here: float,
     weight: Mapping[str, float],
     relations: Relations,
     limits: Limits,
 ) -> float:
-    """How much of a half stands in a whole, as far as that makes it a part of it; else 0."""
+    """How much of a half stands in a whole, as far as that makes it a part of it; else 0.
+
+    Args:
+        here: how much of its content does.
+    """
     if not may_correspond(half.said, whole.said) or is_another(half, whole, limits):
         return 0.0
-    here = shared(half, whole, weight, relations)
     if here >= limits.part and len(whole.content) > len(half.content) > 1:
         return here
     if here < limits.part_of_rest:

@@ -22,7 +22,7 @@ from inzet.changes.sides import Kind, Side, Sides
 from inzet.changes.states import DossierChange, compare_states
 from inzet.dossiers import answers
 from inzet.meetings import commitments
-from inzet.record import Filter, PaperRow, Reader, Record, StatementRow, View
+from inzet.record import Filter, Memory, PaperRow, Reader, Record, StatementRow, View
 from inzet.vocabulary.acts import procedure_of
 
 
@@ -121,6 +121,7 @@ def changes(
     only: Only = EVERYTHING,
     today: dt.date | None = None,
     language: str = "en",
+    memory: Memory | None = None,
 ) -> Changes:
     """What changed for a reader between two moments; backwards in time too.
 
@@ -128,12 +129,15 @@ def changes(
         only: which dossier or party.
         today: the day on which commitments are judged where a moment is now.
         language: in which the state of a dossier is told.
+        memory: of this record, for doors that stay open: what is made of each moment is kept.
     """
     day = today or dt.date.today()
-    before, after = since.view(record, reader), until.view(record, reader)
+    # Each asks its view for the chain and more; a view without a memory makes it every time.
+    memory = memory or Memory()
+    before, after = (each.view(record, reader, memory) for each in (since, until))
     wide = after if _later(since, until) else before
     # What people judge is of today, whichever moments are compared.
-    pairings = Pairings(record.view(reader))
+    pairings = Pairings(record.view(reader, memory=memory))
     sides = _Two(before, after, since, until, Series(wide), pairings)
     return Changes(
         since=since,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from inzet.changes import (
@@ -17,6 +17,7 @@ from inzet.changes import (
     aligned,
 )
 from inzet.record import StatementRow
+from inzet.web.longlist import Part, part_of
 from inzet.web.present.differences import Piece, pieces_of, readable, whole
 from inzet.web.present.papers import PaperLine, paper_line
 from inzet.web.present.statements import Line, line
@@ -25,6 +26,8 @@ from inzet.writing.compose.debate.differences import Nearest
 
 BECAME = (Became.NEW, Became.CHANGED, Became.REWORDED, Became.VANISHED, Became.SAME)
 """In the order of what a reader asks first."""
+_PAIRS = 60
+"""Pairs that a page shows; of more there are parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,10 @@ class Group:
     """Carried unchanged."""
     told: tuple[tuple[str, int], ...]
     """How many of each kind, for the list to jump by."""
+    part: int
+    """The part of the page in which it begins."""
+    here: bool
+    """Whether anything of it is in the part that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +90,59 @@ class Sheet:
     counts: tuple[tuple[str, int], ...]
 
 
-def sheet(one: Comparison, t: Words, *, number: int = 0, only: str = "") -> Sheet:
-    """A comparison in words.
+def sheets(
+    found: Sequence[Comparison], t: Words, *, only: str = "", asked: str = ""
+) -> tuple[list[Sheet], Part]:
+    """Comparisons in words, so much of them as a page holds, and which part of all that is.
 
     Args:
-        number: tells the comparisons of one page apart in anchors.
         only: show what became of positions in this way alone; "" shows all.
+        asked: number of a part; "" is the first.
+
+    Raises:
+        UnknownValue: no such part.
     """
-    nearest = Nearest([each.later for each in one.positions if each.later])
-    made = [
-        _group(each, t, f"i{number}-{place}", only, nearest)
-        for place, each in enumerate(aligned(one))
-    ]
+    split = [[(each, _shown(each, only)) for each in aligned(one)] for one in found]
+    total = sum(len(shown) for groups in split for _, shown in groups)
+    part = part_of(asked, total, _PAIRS, what="this comparison")
+    place, made = 0, []
+    for number, (one, groups) in enumerate(zip(found, split, strict=True)):
+        nearest = Nearest([each.later for each in one.positions if each.later])
+        told = []
+        for index, (each, shown) in enumerate(groups):
+            begins = part.holding(place)
+            window = shown[max(0, part.start - place) : max(0, part.end - place)]
+            here = bool(window) or (not shown and begins == part.number)
+            if shown or not only:
+                pairs = [_pair(position, t, nearest) for position in window]
+                anchor = f"i{number}-{index}"
+                told.append(_group(each, t, anchor, pairs, tally_of(shown), begins, here=here))
+            place += len(shown)
+        made.append(_sheet(one, t, told))
+    return made, part
+
+
+def _shown(one: Aligned, only: str) -> list[PositionChange]:
+    """What is shown of an item, what was carried unchanged last."""
+    shown = [each for each in one.positions if not only or each.became == only]
+    return sorted(shown, key=lambda each: each.became == Became.SAME)
+
+
+def _sheet(one: Comparison, t: Words, groups: Iterable[Group]) -> Sheet:
     return Sheet(
         chain=one.chain,
         party=t.party(one.kind.on_behalf_of),
         earlier=tuple(paper_line(each, t) for each in one.earlier.papers),
         later=tuple(paper_line(each, t) for each in one.later.papers),
         skipped=one.skipped,
-        groups=tuple(each for each in made if each.pairs or each.same or not only),
-        counts=tally(each.became for each in one.positions),
+        groups=tuple(groups),
+        counts=tally_of(one.positions),
     )
+
+
+def tally_of(positions: Iterable[PositionChange]) -> tuple[tuple[str, int], ...]:
+    """How many positions became what."""
+    return tally(each.became for each in positions)
 
 
 def tally(became: Iterable[str]) -> tuple[tuple[str, int], ...]:
@@ -112,9 +151,16 @@ def tally(became: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple((str(name), counts[str(name)]) for name in BECAME if counts[str(name)])
 
 
-def _group(one: Aligned, t: Words, anchor: str, only: str, nearest: Nearest) -> Group:
-    shown = [each for each in one.positions if not only or each.became == only]
-    pairs = tuple(_pair(each, t, nearest) for each in shown)
+def _group(
+    one: Aligned,
+    t: Words,
+    anchor: str,
+    pairs: Sequence[Pair],
+    told: tuple[tuple[str, int], ...],
+    part: int,
+    *,
+    here: bool,
+) -> Group:
     item = one.item
     title = item.item.title if item else one.heading
     session = t("meeting.session", number=one.session) if one.session else ""
@@ -127,7 +173,9 @@ def _group(one: Aligned, t: Words, anchor: str, only: str, nearest: Nearest) -> 
         source=line(item.item.row, t).path if item else "",
         pairs=tuple(each for each in pairs if each.became != Became.SAME),
         same=tuple(each for each in pairs if each.became == Became.SAME),
-        told=tally(each.became for each in shown),
+        told=told,
+        part=part,
+        here=here,
     )
 
 

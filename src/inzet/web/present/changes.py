@@ -16,6 +16,7 @@ from inzet.changes import (
     Told,
 )
 from inzet.meetings.cycle.model import MotionState
+from inzet.web.longlist import Part, part_of
 from inzet.web.present.answers import Source, source_of
 from inzet.web.present.beside import tally
 from inzet.web.present.motions import MotionLine, motion_line
@@ -24,6 +25,8 @@ from inzet.web.present.promises import Promise, promise
 from inzet.web.words import Words
 
 _SOURCES = 3
+_LISTED = 60
+"""Positions and promises that a page lists; of more there are parts."""
 _COUNTS = frozenset({"statements", "latest"})
 """Values that only say that more was said."""
 _FIRST = (Became.CHANGED, Became.NEW, Became.REWORDED, Became.VANISHED)
@@ -56,8 +59,27 @@ class DossierMoved:
     sources: tuple[Source, ...] = ()
     """Of the values that moved, the first of those they rest on now."""
     positions: list[tuple[str, Wording]] = field(default_factory=list)
-    """What became of each, and its words."""
+    """What became of each, and its words, as far as the part of the page holds them."""
     promises: list[PromiseMoved] = field(default_factory=list)
+    """The same of promises."""
+    told: int = 0
+    """Positions and promises in all."""
+    here: bool = True
+    """Whether the part of the page shows it."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What changed on a dossier, as it was compared."""
+
+    state: DossierChange | None = None
+    positions: list[PositionChange] = field(default_factory=list)
+    promises: list[CommitmentChange] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """Positions and promises."""
+        return len(self.positions) + len(self.promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +91,60 @@ class MotionMoved:
     motion: MotionLine
 
 
-def by_dossier(found: Changes, t: Words) -> list[DossierMoved]:
-    """Everything on dossiers, those with a state that moved first, then those most is said on."""
-    groups: dict[str, DossierMoved] = {}
+def by_dossier(found: Changes, t: Words, asked: str = "") -> tuple[list[DossierMoved], Part]:
+    """Everything on dossiers, those with a state that moved first, then those most is said on; so
+    much of it as a page holds, and which part of all that is.
 
-    def of(names: Sequence[str]) -> DossierMoved:
-        name = names[0] if names else ""
-        title = t.dossier(name) if name else t("change.no-dossier")
-        path = f"/dossiers/{name}" if name else ""
-        return groups.setdefault(name, DossierMoved(title, path, name))
+    Args:
+        asked: number of a part; "" is the first.
+
+    Raises:
+        UnknownValue: no such part.
+    """
+    groups = _grouped(found)
+    titles = {name: t.dossier(name) if name else t("change.no-dossier") for name in groups}
+
+    def weight(name: str) -> tuple[bool, bool, int, str]:
+        of = groups[name]
+        return not name, of.state is None, -of.told, titles[name]
+
+    # A dossier with nothing but another state takes a place too.
+    part = part_of(asked, sum(max(1, each.told) for each in groups.values()), _LISTED)
+    place, made = 0, []
+    for name in sorted(groups, key=weight):
+        of, path = groups[name], f"/dossiers/{name}" if name else ""
+        start, end = max(0, part.start - place), max(0, part.end - place)
+        here = start < max(1, of.told) and end > 0
+        group = DossierMoved(titles[name], path, name, told=of.told, here=here)
+        if of.state is not None:
+            _state(group, of.state, t)
+        for each in of.positions[start:end]:
+            group.positions.append((str(each.became), wording(_told(each), t)))
+        before = len(of.positions)
+        for moved in of.promises[max(0, start - before) : max(0, end - before)]:
+            group.promises.append(_promise(moved, t))
+        made.append(group)
+        place += max(1, of.told)
+    return made, part
+
+
+def _grouped(found: Changes) -> dict[str, _Found]:
+    """By dossier; "" holds what is on none."""
+    groups: dict[str, _Found] = {}
+
+    def of(names: Sequence[str]) -> _Found:
+        return groups.setdefault(names[0] if names else "", _Found())
 
     for each in found.dossiers:
         if each.earlier != each.later:
-            _state(of((each.dossier,)), each, t)
+            of((each.dossier,)).state = each
     for one in found.comparisons:
         changed = [each for each in one.positions if each.became != Became.SAME]
         for position in sorted(changed, key=lambda each: _FIRST.index(each.became)):
-            shown = str(position.became), wording(_told(position), t)
-            of(position.row.dossiers).positions.append(shown)
+            of(position.row.dossiers).positions.append(position)
     for moved in found.commitments:
-        of(moved.commitment.row.dossiers).promises.append(_promise(moved, t))
-    return sorted(groups.values(), key=_weight)
+        of(moved.commitment.row.dossiers).promises.append(moved)
+    return groups
 
 
 def counts(found: Changes) -> tuple[tuple[str, int], ...]:
@@ -153,8 +208,3 @@ def _promise(each: CommitmentChange, t: Words) -> PromiseMoved:
         promise=promise(each.commitment, t),
         was_due=t.day(was) if each.moved is Moved.DUE else "",
     )
-
-
-def _weight(group: DossierMoved) -> tuple[bool, bool, int, str]:
-    told = len(group.positions) + len(group.promises)
-    return not group.name, not group.moved, -told, group.title

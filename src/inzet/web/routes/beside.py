@@ -15,7 +15,7 @@ from inzet.record import PaperRow
 from inzet.vocabulary.errors import UnknownValue
 from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
-from inzet.web.present.beside import sheet
+from inzet.web.present.beside import sheets
 from inzet.web.present.meetings import meeting_line
 from inzet.web.present.papers import paper_line
 from inzet.web.visit import Visit, page
@@ -36,7 +36,8 @@ def of_meeting(visit: Visit) -> Response:
 @page
 @remembers()
 def of_paper(visit: Visit) -> Response:
-    """``GET /papers/{id}/beside``: this agenda beside the last one; ``?became`` shows one kind."""
+    """``GET /papers/{id}/beside``: this agenda beside the last one; ``?became`` shows one kind,
+    ``?part`` the next pairs of a long one."""
     row = visit.view.paper(visit.path("id"))
     about = [
         each
@@ -59,11 +60,13 @@ def _show(visit: Visit, meetings: Sequence[Meeting], paper: PaperRow | None) -> 
     comparisons = [one for _, one in found]
     first = meetings[0] if meetings else None
     visit.note((paper, comparisons))
+    shown, part = sheets(comparisons, t, only=became, asked=visit.asked("part"))
     return visit.show(
         "beside.html",
         {"comparisons": [_plain(each) for each in comparisons], "stamped": _papers(comparisons)},
         rows=[_cells(one, each) for one in comparisons for each in one.positions],
-        sheets=[sheet(one, t, number=place, only=became) for place, one in enumerate(comparisons)],
+        sheets=shown,
+        part=part,
         became=became,
         paper=paper_line(paper, t) if paper is not None else None,
         meetings=[meeting_line(each, day, t) for each in meetings],

@@ -42,7 +42,7 @@ _STATEMENTS = 60
 @remembers()
 def between(visit: Visit) -> Response:
     """``GET /changes``: ``?since`` a meeting or day, ``?until`` another; the last meeting before
-    the newest paper by default."""
+    the newest paper by default; ``?part`` the next of a long list."""
     t, view, day = visit.words, visit.view, visit.moment.day
     meetings = [each for each in chain(view) if not each.mentioned_only and each.last]
     newest = _newest(view)
@@ -61,9 +61,19 @@ def between(visit: Visit) -> Response:
     since, until = _moments(visit, asked)
     found = view.remembered(
         ("changes", since, until, day, t.language),
-        lambda: changes(visit.record, view.reader, since, until, today=day, language=t.language),
+        lambda: changes(
+            visit.record,
+            view.reader,
+            since,
+            until,
+            today=day,
+            language=t.language,
+            memory=visit.made.memory,
+        ),
     )
-    before, after = (each.view(visit.record, view.reader) for each in (since, until))
+    before, after = (
+        each.view(visit.record, view.reader, visit.made.memory) for each in (since, until)
+    )
     moved = visit.remembered(
         "motions moved",
         lambda: motions_moved(
@@ -73,6 +83,7 @@ def between(visit: Visit) -> Response:
         until,
     )
     papers, more = _papers(after, since, until)
+    groups, part = by_dossier(found, t, visit.asked("part"))
     return visit.show(
         "changes.html",
         _plain(found, papers),
@@ -83,7 +94,8 @@ def between(visit: Visit) -> Response:
         until=visit.asked("until"),
         from_=_named(since, meetings, visit),
         to=_named(until, meetings, visit),
-        groups=by_dossier(found, t),
+        groups=groups,
+        part=part,
         positions=counts(found),
         promises=promises_counted(found),
         motions=moved,
@@ -179,7 +191,7 @@ def seen(visit: Visit, form: Mapping[str, str]) -> Response:
 
 
 def _moments(visit: Visit, asked: str) -> tuple[Moment, Moment]:
-    everything = visit.record.view(visit.view.reader)
+    everything = visit.record.view(visit.view.reader, memory=visit.made.memory)
     since = moment(everything, asked, where="since")
     until = visit.asked("until")
     if until:

@@ -154,7 +154,15 @@ def _news(visit: Visit, since: MeetingLine | None) -> tuple[News, ...]:
     only, reader = Only(states=False), visit.view.reader
 
     def made() -> tuple[News, ...]:
-        found = changes(visit.record, reader, then, until, only=only, today=visit.moment.day)
+        found = changes(
+            visit.record,
+            reader,
+            then,
+            until,
+            only=only,
+            today=visit.moment.day,
+            memory=visit.made.memory,
+        )
         return news(found, visit.words, most=_NEWS)[:1]
 
     return visit.remembered("news", made, since.meeting.id)

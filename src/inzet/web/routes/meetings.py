@@ -14,10 +14,10 @@ from inzet.changes import Became
 from inzet.meetings import Meeting, chain, every, meeting
 from inzet.meetings.cycle import cycle
 from inzet.record import Filter, StatementRow
-from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.parliament import parliamentary
 from inzet.web.answers import remembers
 from inzet.web.drawer import drawer
+from inzet.web.longlist import part_of
 from inzet.web.present.cycle import discussion, stages
 from inzet.web.present.differences import Piece, pieces_of
 from inzet.web.present.drafts import KINDS
@@ -105,17 +105,11 @@ def _part(line: list[MeetingLine], asked: str) -> tuple[list[MeetingLine], int, 
     Raises:
         UnknownValue: no such part.
     """
-    parts = max(1, -(-len(line) // _CHAIN))
     current = current_of(line)
-    number = line.index(current) // _CHAIN + 1 if current is not None else 1
-    if asked:
-        if not (asked.isdecimal() and 1 <= int(asked) <= parts):
-            raise UnknownValue(
-                f"the chain has no part “{asked}”", where="part", fix=f"It has 1 to {parts}."
-            )
-        number = int(asked)
-    shown = line[(number - 1) * _CHAIN : number * _CHAIN]
-    return shown, number - 1, number + 1 if number < parts else 0
+    at_hand = line.index(current) if current is not None else 0
+    part = part_of(asked, len(line), _CHAIN, otherwise=at_hand, what="the chain")
+    shown = line[part.start : part.end]
+    return shown, part.earlier, part.later
 
 
 def _drafts(visit: Visit) -> frozenset[str]:
