@@ -4,18 +4,26 @@ was made of the one is shown of the other, and nothing of what was erased."""
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import inspect
+import pkgutil
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+import inzet
+from inzet.changes.relations import compound
 from inzet.dossiers.summaries import Summaries
 from inzet.record import Kept, Memory, Record
+from inzet.record.words import fold
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Membership, Statement, statement_identity
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
+from inzet.web.forgetting import bounded
 from inzet.web.opened import Opened
 
 
@@ -161,6 +169,55 @@ def test_nothing_lives_on_of_what_another_process_erased(tmp_path: Path) -> None
     for each in tmp_path.glob("r.db*"):
         assert secret.encode() not in each.read_bytes(), "connections kept open hold nothing back"
     opened.close()
+
+
+def test_words_of_what_was_erased_stay_in_no_cache(tmp_path: Path) -> None:
+    """Functions that keep their last answers keep words of papers with them."""
+    path, word = tmp_path / "r.db", "Zeldzaamgeheim"
+    with make(path) as record:
+        entry = say(record, word)
+    opened = Opened(lambda: Record.open(path))
+    with opened():
+        assert fold(word) == fold(word)
+        compound(word.lower(), "nl")
+    assert min(each.cache_info().currsize for each in (fold, compound)) > 0
+    with Record.open(path) as elsewhere:
+        elsewhere.erase(entry, by="x", ground="x")
+    with opened():
+        pass
+    held = {
+        id(each): f"{each.__module__}.{each.__qualname__}"
+        for each in bounded()
+        if each.cache_info().currsize and not set(inspect.signature(each).parameters) <= SHIPS
+    }
+    # What opening a record asks again is of its feeds, and no word.
+    assert {name for name in held.values() if not name.startswith("inzet.record.")} == set()
+    assert fold.cache_info().currsize == 0
+    opened.close()
+
+
+def test_what_keeps_its_answers_without_bound_is_asked_for_what_ships() -> None:
+    """Else it would hold words for ever, and is not emptied."""
+    for found in pkgutil.walk_packages(inzet.__path__, "inzet."):
+        if not found.name.endswith("__main__"):
+            importlib.import_module(found.name)
+    unbounded = {}
+    for name, module in sys.modules.items():
+        for each in vars(module).values() if name.partition(".")[0] == "inzet" else ():
+            if hasattr(each, "cache_parameters") and not each.cache_parameters()["maxsize"]:
+                unbounded[f"{each.__module__}.{each.__qualname__}"] = each
+    assert len(unbounded) > 20
+    asked = {
+        name: set(inspect.signature(each).parameters) - SHIPS for name, each in unbounded.items()
+    }
+    assert {name: told for name, told in asked.items() if told} == {}
+
+
+SHIPS = frozenset(
+    {"language", "package", "kind", "name", "lemma", "key", "close", "table", "prefix", "accounts",
+     "scheme", "home"}
+)  # fmt: skip
+"""What names something of ours: a language, a table, a template, a type."""
 
 
 def test_what_is_kept_up_to_date_forgets_what_was_erased(tmp_path: Path) -> None:

@@ -336,8 +336,13 @@ class Record:
 
     def readerships(self, view: View) -> list[Readership]:
         """The feeds in a view, with who reads each today and why."""
-        with self._store.read() as connection:
-            return readerships(connection, view.sources, self._today(), view.reader)
+        today = self._today()
+
+        def made() -> tuple[Readership, ...]:
+            with self._store.read() as connection:
+                return tuple(readerships(connection, view.sources, today, view.reader))
+
+        return list(view.remembered(("readerships", today), made))
 
     # ---- writing ------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inzet.record import Record
+from inzet.web.forgetting import forget_words
 from inzet.web.made import Made
 
 File = tuple[int, int]
@@ -68,6 +69,8 @@ class Opened:
                 # Connections that nobody uses now go, with the pages of the file they hold; where
                 # somebody still reads, theirs goes when they are done.
                 kept.record.close()
+                if kept.standing != self._kept.standing:
+                    forget_words()
             return self._kept
 
 

@@ -165,3 +165,24 @@ def test_a_failed_paper_leaves_the_record_as_it_was(
             intake.take(record, LONG.encode() * 4, name="groot.txt")
         assert record.view(record.reader()).papers().items == before
         assert intake.take(record, SAMPLE.read_bytes()[:2000]).outcome == "known"
+
+
+def test_workers_that_read_papers_can_be_let_go_of() -> None:
+    """What they kept of a paper ends with them; who reads meanwhile is not disturbed."""
+    with Pool() as pool:
+
+        def reader() -> int:
+            (child,) = pool._idle
+            return child.pid
+
+        pool.text(b"Nederland steunt het voorstel.", name="a.txt")
+        first = reader()
+        pool.text(b"Nederland steunt het voorstel.", name="a.txt")
+        assert reader() == first
+        pool.renew()
+        assert pool._idle == []
+        held = pool._taken()
+        pool.renew()
+        pool._back(held, tired=False)
+        assert pool._idle == []
+        assert pool.text(b"Nederland steunt het voorstel.", name="a.txt").text

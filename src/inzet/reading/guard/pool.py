@@ -37,6 +37,8 @@ class Pool:
         self._lock = threading.Lock()
         self._idle: list[Child] = []
         self._busy: set[Child] = set()
+        self._spent: set[Child] = set()
+        """Those at work that are to end when they are done."""
         self._closed = False
 
     def start(self) -> None:
@@ -146,6 +148,14 @@ class Pool:
         for child in idle:
             child.close()
 
+    def renew(self) -> None:
+        """End all workers, those at work when they are done: what they kept of papers goes."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+            self._spent |= self._busy
+        for child in idle:
+            child.close()
+
     def __enter__(self) -> Pool:
         return self
 
@@ -176,6 +186,8 @@ class Pool:
     def _back(self, child: Child, *, tired: bool) -> None:
         with self._lock:
             self._busy.discard(child)
+            tired = tired or child in self._spent
+            self._spent.discard(child)
             if not tired and not self._closed:
                 self._idle.append(child)
                 return

@@ -37,16 +37,37 @@ _PICK, _ALL = "pick:", "all:"
 def reviews(visit: Visit) -> Response:
     """``GET /review``: by exception; by act, paper, dossier or rule."""
     _may(visit)
-    asked = _asked(visit)
-    found = waiting(visit.view, asked, on=visit.moment.day)
-    claims = Claims(Path(visit.record.path))
-    elsewhere = claims.others(visit.person)
-    busy = {each.row.identity: elsewhere[each.row.identity] for each in found
-            if each.row.identity in elsewhere}  # fmt: skip
+    # Every time, also where the page itself is remembered.
+    shown, _ = _looked_at(visit, _asked(visit), _elsewhere(visit))
+    _claims(visit).take(visit.person, (each.row.identity for each in shown))
+    return _reviews(visit)
+
+
+def _claims(visit: Visit) -> Claims:
+    return Claims(Path(visit.record.path))
+
+
+def _elsewhere(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """What others look at now, and who."""
+    return tuple(sorted(_claims(visit).others(visit.person).items()))
+
+
+def _looked_at(
+    visit: Visit, asked: Filter, elsewhere: tuple[tuple[str, str], ...]
+) -> tuple[list[Waiting], dict[str, str]]:
+    """What the page shows of what waits, and what of that others look at."""
+    found, others = waiting(visit.view, asked, on=visit.moment.day), dict(elsewhere)
+    busy = {each.row.identity: others[each.row.identity] for each in found
+            if each.row.identity in others}  # fmt: skip
     with_others = visit.asked("with_others") == "1"
     free = found if with_others else [each for each in found if each.row.identity not in busy]
-    shown = free[:_PAGE]
-    claims.take(visit.person, (each.row.identity for each in shown))
+    return free[:_PAGE], busy
+
+
+@remembers(_elsewhere)
+def _reviews(visit: Visit) -> Response:
+    asked = _asked(visit)
+    shown, busy = _looked_at(visit, asked, _elsewhere(visit))
     counts = _counts(visit, asked)
     rows = [each.row for each in shown]
     return visit.show(
@@ -59,7 +80,7 @@ def reviews(visit: Visit) -> Response:
         chosen=_chosen(visit, asked),
         busy=sorted(set(busy.values())),
         busy_count=len(busy),
-        with_others=with_others,
+        with_others=visit.asked("with_others") == "1",
         lately=_lately(visit),
         done=_done(visit),
         parties=choices.parties(visit.words),
