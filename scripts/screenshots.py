@@ -75,6 +75,7 @@ def pages(record: Record) -> dict[str, str]:
         "language": "/language",
         "language-phrase": "/language?phrase=opendeurbeleid+van+de+NAVO&lang=nl",
         "library": "/library",
+        "objects": "/objects",
         "review": "/review",
         "exchange": "/exchange",
         "review-rules": "/review/rules",

@@ -163,6 +163,11 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ],
     ("language",): [["{word}"]],
     ("search",): [["{word}"]],
+    ("objects",): [
+        [],
+        ["{word}"],
+        *([option, "{word}"] for option in ("--names", "--source", "--type", "--show")),
+    ],
     ("papers",): [[], ["{paper}"], ["{paper}", "--text"]],
     ("review",): [[]],
     ("review", "list"): [[]],

@@ -26,6 +26,7 @@ from inzet.cli.language import language
 from inzet.cli.mcp import mcp
 from inzet.cli.meetings import meetings
 from inzet.cli.motions import motions
+from inzet.cli.objects import objects
 from inzet.cli.papers import papers
 from inzet.cli.positions import positions
 from inzet.cli.read import read
@@ -101,6 +102,7 @@ for _command in (
     changes,
     language,
     search,
+    objects,
     papers,
     review,
     hybrid,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace as replace_fields
 
 from inzet.cli.command import Day, Example, Invocation, command, invocation, json_option
 from inzet.cli.failures import described, tell
@@ -20,10 +21,14 @@ from inzet.vocabulary.errors import InputError, InzetError
 from inzet.vocabulary.markings import PUBLIC
 
 if TYPE_CHECKING:
+    from inzet.cli.objects import TakenIn
     from inzet.datasets import Imported, Intake, Row, Settings
     from inzet.datasets.kiel import Release
     from inzet.reading.tables import Tables
 
+OBJECTS = "objects"
+"""The kind under which objects of others are kept as they came, and nothing is read in them."""
+MOST_BYTES = 64 << 20
 _SHOWN = 20
 """Refusals shown one by one; of the others the number is told."""
 
@@ -50,6 +55,7 @@ class Options:
         Example("inzet import figures.csv --dry-run", "See what would be taken; keep nothing"),
         Example("inzet import steps.csv --said-on 2022-06-17 --json", "For a program"),
         Example("inzet import figures.csv --skip-refused", "Take the rows that are right"),
+        Example("inzet import event.json --marking INTERNAL", "An event of MISP, kept as it came"),
         Example("inzet import reference", "The reference entries, into a record made before them"),
     ),
 )
@@ -99,12 +105,13 @@ def import_(
     dry_run: bool,
     organisation: str | None,
 ) -> int:
-    """Import data sets: workbooks (XLSX), tables (CSV) and STIX bundles (JSON).
+    """Import data sets: workbooks (XLSX), tables (CSV), STIX bundles and MISP events (JSON).
 
     What a file is, its contents tell. Each of its rows becomes statements that cite their cell.
     Where a row is refused nothing of its file is kept, unless --skip-refused. The same file twice
-    changes nothing; a new edition stands beside the old. The word reference stands for the
-    entries that come with Inzet, which a new record has from the start.
+    changes nothing; a new edition stands beside the old. Objects of STIX and MISP are kept as they
+    came too, no wider than their TLP allows; --as objects does that alone. The word reference
+    stands for the entries that come with Inzet, which a new record has from the start.
     """
     if is_asked(files):
         return take_reference(invocation(), organisation, dry=dry_run)
@@ -128,14 +135,19 @@ class _Importing:
         from inzet.datasets import named
 
         self._options, self._chosen = options, chosen
-        self._set = None if options.kind is None else named(options.kind)
+        self._set = None if options.kind in (None, OBJECTS) else named(str(options.kind))
         self._keeper = Keeper(chosen, options.marking, options.organisation, doing="import into it")
-        self._done: list[Imported] = []
+        self._done: list[Imported | TakenIn] = []
+        self._given: dict[str, bytes] = {}
         self._code = 0
 
     def all(self, files: Sequence[str]) -> int:
         """Imports all files; the exit code is that of the first that was refused."""
         shown = ["standard input" if name == STDIN else name for name in files]
+        if self._options.kind == OBJECTS:
+            for name, told in zip(files, shown, strict=True):
+                self._objects(name, told)
+            return self._ended(len(files))
         opened = [self._opened(*names) for names in zip(files, shown, strict=True)]
         found = [(name, one) for name, one in zip(shown, opened, strict=True) if one is not None]
         release, rest = self._released(found)
@@ -144,16 +156,49 @@ class _Importing:
                 self._done.append(self._one(name, tables, release))
             except InzetError as error:
                 self._refuse(error)
+        return self._ended(len(files))
+
+    def _ended(self, files: int) -> int:
         if self._chosen.as_json and self._done:
-            print_json(self._done if len(files) > 1 else self._done[0])
+            print_json(self._done if files > 1 else self._done[0])
         return self._code
 
+    def _objects(self, name: str, shown: str, data: bytes | None = None) -> None:
+        """Keeps objects of others as they came, and tells what became of them."""
+        from inzet.cli.objects import take_file
+
+        try:
+            given = contents(name, MOST_BYTES) if data is None else data
+            taken = take_file(
+                self._keeper,
+                given,
+                shown,
+                self._options.marking,
+                source=self._options.source,
+                dry=self._options.dry_run,
+                quiet=self._chosen.as_json,
+            )
+        except InzetError as error:
+            self._refuse(error)
+            return
+        self._done.append(taken)
+        if taken.refusals and not self._options.skip_refused:
+            self._code = self._code or InputError.exit_code
+
     def _opened(self, name: str, shown: str) -> Tables | None:
+        from inzet.exchange.foreign.pieces import is_misp
         from inzet.reading.guard import shared
         from inzet.reading.tables import LIMIT
 
         try:
-            return shared().tables(contents(name, LIMIT), name=shown)
+            data = contents(name, LIMIT)
+            if self._set is None and is_misp(data):
+                self._objects(name, shown, data)
+                return None
+            tables = shared().tables(data, name=shown)
+            if tables.objects is not None:
+                self._given[shown] = data
+            return tables
         except InzetError as error:
             self._refuse(error)
             return None
@@ -193,6 +238,8 @@ class _Importing:
         if stopped:
             self._code = self._code or InputError.exit_code
         done = self._kept(intake, look=stopped or self._options.dry_run)
+        if done.kind == "stix" and name in self._given and not (stopped or self._options.dry_run):
+            done = replace_fields(done, objects=self._also(name))
         if not self._chosen.as_json:
             _show(done, dry=self._options.dry_run)
         return done
@@ -201,6 +248,15 @@ class _Importing:
         if look or not intake.checked.rows - intake.checked.refusals:
             return intake.look(self._keeper.record)
         return self._keeper.take(intake.keep)
+
+    def _also(self, name: str) -> int:
+        """Keeps the objects of a bundle as they came too, for who looks for one or asks for it."""
+        from inzet.exchange.foreign.keeping import take
+        from inzet.exchange.foreign.pieces import pieces
+
+        given = pieces(self._given[name], name=name)
+        source, marking = self._options.source or name, self._options.marking
+        return self._keeper.take(lambda record: take(record, given, marking, source=source)).new
 
     def _settings(self, name: str, release: Release | None) -> Settings:
         from inzet.datasets import Settings
@@ -242,6 +298,7 @@ def _show(done: Imported, *, dry: bool) -> None:
             "Already in the record": done.known or None,
             "Told nothing": done.empty or None,
             "Refused": done.refusals or None,
+            "Objects kept as they came": done.objects or None,
             "Statements written" if done.kept else "Statements it gives": done.statements or None,
             "Note": " ".join(done.notes),
         }

@@ -62,6 +62,8 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     kept: bool
     """False on a dry run, and where rows are refused and not skipped."""
     notes: tuple[str, ...] = ()
+    objects: int = 0
+    """Objects of a bundle that were kept as they came, too."""
 
 
 class Intake:

@@ -30,14 +30,14 @@ _ID = re.compile(
 )
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z\Z")
 _VERSION = "2.1"
-_OPEN = frozenset(
+OPEN = frozenset(
     (
         "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9",
         "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
     )
 )
 """TLP:WHITE and TLP:CLEAR, which the standard gives fixed ids."""
-_CLOSED = {
+CLOSED = {
     "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da": "TLP:GREEN",
     "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82": "TLP:AMBER",
     "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed": "TLP:RED",
@@ -98,7 +98,7 @@ class _Names:
         assert tables.objects is not None
         self._settings = settings
         self._makers: dict[str, str] = {}
-        self._labels = dict(_CLOSED)
+        self._labels = dict(CLOSED)
         for each in tables.objects.all():
             if each.value is not None:
                 self._note(each.value)
@@ -109,8 +109,8 @@ class _Names:
             return
         if value.get("type") == "identity" and isinstance(name, str):
             self._makers[key] = name
-        if value.get("type") == "marking-definition" and key not in _OPEN:
-            label = _tlp(value)
+        if value.get("type") == "marking-definition" and key not in OPEN:
+            label = tlp_label(value)
             if label:
                 self._labels[key] = label
 
@@ -200,7 +200,7 @@ def _related(kind: str, value: Mapping[str, Any]) -> str:
     return f"{kind}: " + " ".join(str(part) for part in parts) if all(parts) else ""
 
 
-def _tlp(value: Mapping[str, Any]) -> str:
+def tlp_label(value: Mapping[str, Any]) -> str:
     """The label of a definition of how to handle; empty for one that may be published."""
     definition = value.get("definition")
     label = definition.get("tlp") if isinstance(definition, dict) else None

@@ -32,6 +32,8 @@ class Batch:
         self._to = writer.own_feed(organisation, marking)
         self._nonce = secrets.token_hex(8)
         self._count = 0
+        self.added = 0
+        """Entries that were added; one that was here already is none."""
 
     def keep(self, data: bytes) -> str:
         """Keeps the bytes of a paper, or its extracted text as UTF-8; returns their SHA-256."""
@@ -81,6 +83,7 @@ class Batch:
         self._rules.check(body, feed)
         seq = self._writer.append(self._to, digest, kinds.kind_of(body), raw, body)
         self._rules.remember(entry_id, seq, feed, body)
+        self.added += 1
         return entry_id
 
     def _said_by_paper(self, body: kinds.Statement) -> str | None:

@@ -242,7 +242,7 @@ def _stix(data: dict[str, Any], format: str, digest: str) -> Described:
     spec = data.get("spec_version")
     if spec not in ((None, "2.1") if format == STIX_21 else (None, "2.0")):
         raise InputError(f"the object says it is STIX {str(spec)[:20]}, not {format[5:]}")
-    version = data.get("modified", data.get("created", ""))
+    version = data.get("modified") or data.get("created") or ""
     if not isinstance(version, str) or (version and _made(version) == 0):
         raise InputError(
             "it does not say when it was made",

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from inzet.record import PaperRow, StatementRow, View
+from inzet.record import ObjectRow, PaperRow, StatementRow, View
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.markings import PUBLIC
 
@@ -74,7 +74,7 @@ def _marked(data: Any) -> Iterator[str]:
             yield from _ids(value)
             yield from _named_in(value)
         # Within a row stand its source and what was read, which bear no marking of their own.
-        if not isinstance(value, StatementRow | PaperRow):
+        if not isinstance(value, StatementRow | PaperRow | ObjectRow):
             waiting.extend(_within(value))
 
 
@@ -88,7 +88,7 @@ def _named_in(value: Any) -> Iterator[str]:
 
 def _ids(value: Any) -> Iterator[str]:
     """Of a row, or of what a draft or a program is told of one."""
-    names = ("id",) if isinstance(value, PaperRow) else ("identity", "statement")
+    names = {PaperRow: ("id",), ObjectRow: ("entry",)}.get(type(value), ("identity", "statement"))
     found = [getattr(value, name, None) for name in names]
     if not any(found):
         # A feed has a marking too, and is nothing that is read.

@@ -38,6 +38,7 @@ MORE = (
     Way("/positions", "positions"),
     Way("/language", "wording"),
     Way("/library", "library"),
+    Way("/objects", "objects"),
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),

@@ -100,6 +100,17 @@ GET: dict[str, Visits] = {
         f"{V}/language?phrase={probe}",
         f"{V}/language?phrase=zegt&genre={probe}",
     ],
+    f"{V}/objects": lambda known, probe: [
+        f"{V}/objects",
+        *(
+            f"{V}/objects?{name}={probe}"
+            for name in ("words", "type", "format", "source", "names", "after")
+        ),
+    ],
+    f"{V}/objects/{{object}}": lambda known, probe: [
+        *(f"{V}/objects/{each}" for each in (*known.objects, probe)),
+        *(f"{V}/objects/{each}?version={probe}" for each in known.objects[:1]),
+    ],
     f"{V}/search": lambda known, probe: [
         f"{V}/search?q=zegt",
         f"{V}/search?q={probe}",

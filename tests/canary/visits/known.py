@@ -25,6 +25,7 @@ class Known:
     parties: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -33,6 +34,7 @@ class Known:
         return cls(
             papers=tuple(row.id for row in view.papers().items[:4]),
             statements=tuple(row.identity for row in rows[:6]),
+            objects=tuple(row.id for row in view.objects().items[:4]),
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
             promises=tuple(row.identity for row in rows if row.act == Act.COMMITMENT)[:3],

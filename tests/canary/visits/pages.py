@@ -31,6 +31,19 @@ GET: dict[str, Visits] = {
         ),
         *(f"/papers/{each}/pages/1?statement={probe}" for each in known.papers),
     ],
+    "/objects": lambda known, probe: [
+        "/objects",
+        "/objects?words=en",
+        *(
+            f"/objects?{name}={probe}"
+            for name in ("words", "type", "source", "format_of", "organisation", "marking", "names")
+        ),
+        f"/objects?after={probe}",
+    ],
+    "/objects/{id}": lambda known, probe: [
+        *(f"/objects/{each}" for each in (*known.objects, probe)),
+        *(f"/objects/{each}?version={probe}" for each in known.objects[:1]),
+    ],
     "/meetings": lambda known, probe: ["/meetings"],
     "/meetings/{id}": lambda known, probe: [
         f"/meetings/{each}" for each in (*known.meetings, probe)

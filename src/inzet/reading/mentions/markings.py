@@ -99,6 +99,11 @@ def mentions_classification(text: str) -> bool:
     return bool(_NAMED.search(text))
 
 
+def borne(line: str) -> Classification:
+    """The classification that a line by itself is; UNCLASSIFIED where it is none."""
+    return _level(line) or _C.UNCLASSIFIED
+
+
 def _level(line: str) -> Classification | None:
     """A lone line's level. A lone word in lower case is no marking: "vertrouwelijk" may be text."""
     if len(line) > 160:

@@ -9,9 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.exchange.foreign.keeping import take as take_objects
+from inzet.exchange.foreign.pieces import looks_foreign, pieces
 from inzet.reading.intake import MaybeSame, take
-from inzet.vocabulary.errors import UnknownValue
+from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.vocabulary.markings import INTERNAL
+from inzet.vocabulary.objects import one_line
 from inzet.vocabulary.times import parse_day
 from inzet.web import choices
 from inzet.web.pending import Upload
@@ -65,9 +68,28 @@ def same(visit: Visit, form: Mapping[str, str]) -> Response:
     return _read(visit, handed, not_same=True)
 
 
+def _objects(visit: Visit, handed: Upload) -> Response:
+    """Keeps objects of others as they came, and goes to those."""
+    with visit.desk.ledger.reading():
+        given = pieces(handed.data, name=handed.name)
+        taken = take_objects(visit.record, given, handed.marking, source=handed.name)
+    if not taken.new and not taken.known:
+        first = taken.refused[0].why if taken.refused else "there are none in it"
+        raise InputError(
+            f"none of its objects was taken: {first}",
+            where=handed.name,
+            fix="docs/objects.md tells what is taken, and how widely.",
+        )
+    numbers = {"new": taken.new, "known": taken.known, "refused": taken.refusals}
+    told = {name: str(number) for name, number in numbers.items() if number}
+    return visit.go("/objects", source=one_line(handed.name), done="taken", **told)
+
+
 def _read(
     visit: Visit, handed: Upload, *, same_as: str | None = None, not_same: bool = False
 ) -> Response:
+    if looks_foreign(handed.data):
+        return _objects(visit, handed)
     try:
         with visit.desk.ledger.reading():
             taken = take(
