@@ -41,6 +41,13 @@ step,topic,as_of,status,source
 DRAFT = f"agenda/{MEETING}/nl"
 STAYS = ("serve", "mcp")
 """Run until they are stopped or their client goes; `test_care` and `tests/mcp` start them."""
+EVENT = {
+    "Event": {
+        "uuid": "5f3b2c1d-0000-4000-8000-000000000001",
+        "info": "Kabelbreuk in de Oostzee",
+        "timestamp": "1706700000",
+    }
+}
 
 
 def examples() -> list[Example]:
@@ -72,6 +79,9 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
     names["NEW"] = "nato-lunch-2024-02-14" if words[0] == "meetings" else "pledge/new"
     if words[0] == "commitments":
         names |= promised(tmp_path)
+    if words[0] == "objects":
+        assert run("import", "event.json").code == 0
+        names["ID"] = EVENT["Event"]["uuid"]
     words = [names.get(word, word) for word in words]
     if words == ["review"]:
         terminal = Terminal(tmp_path, *words)
@@ -102,6 +112,7 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
     (folder / "papers" / "agenda.txt").write_text(AGENDA, encoding="utf-8")
     (folder / "figures.csv").write_text(FIGURES, encoding="utf-8")
     (folder / "steps.csv").write_text(STEPS, encoding="utf-8")
+    (folder / "event.json").write_text(json.dumps(EVENT), encoding="utf-8")
     if words[0] == "score":
         labels = folder / "labels"
         labels.mkdir()

@@ -84,6 +84,9 @@ FAMILIES = (
     "account.role.",
     "account.scope.",
     "moved.",
+    "object.facet.",
+    "object.attribute.",
+    "object.taken-",
     "change.motion-",
 )
 """Keys whose last part comes from data."""

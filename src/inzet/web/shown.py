@@ -88,7 +88,8 @@ def _named_in(value: Any) -> Iterator[str]:
 
 def _ids(value: Any) -> Iterator[str]:
     """Of a row, or of what a draft or a program is told of one."""
-    names = {PaperRow: ("id",), ObjectRow: ("entry",)}.get(type(value), ("identity", "statement"))
+    own: dict[type, tuple[str, ...]] = {PaperRow: ("id",), ObjectRow: ("entry",)}
+    names = own.get(type(value), ("identity", "statement"))
     found = [getattr(value, name, None) for name in names]
     if not any(found):
         # A feed has a marking too, and is nothing that is read.

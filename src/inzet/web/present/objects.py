@@ -134,7 +134,9 @@ def related(data: Mapping[str, Any], view: View) -> list[Related]:
 def naming(row: ObjectRow, view: View) -> list[Related]:
     """What names this object."""
     found = view.objects(ObjectFilter(links=row.id), limit=50).items
-    return [Related(type_words(each.type), each.name or each.id, object_path(each.id)) for each in found]
+    return [
+        Related(type_words(each.type), each.name or each.id, object_path(each.id)) for each in found
+    ]
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ def objects(visit: Visit) -> Response:
 
 @page
 def one(visit: Visit) -> Response:
-    """``GET /objects/{id}``: its fields, relations and versions, and how it came; by ``version``."""
+    """``GET /objects/{id}``: what it says and names, its versions, how it came; by ``version``."""
     t, view, name = visit.words, visit.view, visit.path("id")
     versions = view.object_versions(name)
     try:

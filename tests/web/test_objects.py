@@ -1,0 +1,76 @@
+"""Objects of others on pages: dropped, found, shown with what they name, and withdrawn."""
+
+from __future__ import annotations
+
+import json
+
+from inzet.vocabulary.entries import Withdrawal
+from tests.exchange.foreign.test_taking import EVENT, RED, bundle, note
+from tests.web.client import Client
+from tests.web.workspace import Workspace
+
+TOOL = "tool--22222222-2222-4222-8222-222222222222"
+
+
+def drop(desk: Client, data: bytes, name: str = "bundle.json", **fields: str) -> str:
+    """Where a dropped file leads to."""
+    files = {"file": (name, data, "application/json")}
+    answer = desk.post("/papers", files=files, data=fields)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["location"])
+
+
+def test_a_bundle_that_is_dropped_is_kept_and_shown(desk: Client) -> None:
+    tool = {**note(1), "id": TOOL, "type": "tool", "name": "<script>alert(1)</script>"}
+    led = drop(desk, bundle(tool, note(2, content="Over zeekabels", object_refs=[TOOL])))
+    page = desk.get(led).text
+    assert "2 new objects" in page
+    assert "&lt;script&gt;alert" in page
+    assert "<script>alert" not in page
+    found = desk.get("/objects?words=zeekabels").text
+    assert "<mark>zeekabels</mark>" in found
+    one = desk.get(f"/objects/{note(2)['id']}").text
+    assert f'href="/objects/{TOOL}"' in one
+    assert "Our organisation only" in one
+    assert "Over zeekabels" in desk.get(f"/objects/{TOOL}").text
+    assert desk.get("/objects?type=tool&format=json").json()["objects"][0]["id"] == TOOL
+    assert desk.get("/objects?names=" + TOOL + "&format=csv").text.count("\n") == 2
+    again = drop(desk, bundle(tool))
+    assert "1 was here already" in desk.get(again).text
+    answer = desk.get(f"/api/v1/objects/{TOOL}").json()
+    assert json.loads(answer["raw"]) == tool
+    assert [each["id"] for each in desk.get("/api/v1/objects?words=zeekabel").json()["items"]] == [
+        note(2)["id"]
+    ]
+
+
+def test_an_event_of_misp_is_shown_with_its_attributes(desk: Client) -> None:
+    inside = {"name": "domain-ip", "Attribute": [{"type": "ip-dst", "value": "192.0.2.7"}]}
+    url = {"type": "url", "value": "zeekabel.example", "comment": "=2+2"}
+    event = {"uuid": EVENT, "info": "Kabelbreuk", "timestamp": "1706700000"}
+    drop(desk, json.dumps({"Event": event | {"Attribute": [url], "Object": [inside]}}).encode())
+    page = desk.get(f"/objects/{EVENT}").text
+    assert all(
+        word in page for word in ("Kabelbreuk", "zeekabel.example", "192.0.2.7", "domain-ip")
+    )
+
+
+def test_what_cannot_be_taken_is_told(desk: Client) -> None:
+    data = bundle(note(1, object_marking_refs=[RED]))
+    answer = desk.post("/papers", files={"file": ("a.json", data, "application/json")})
+    assert answer.status_code == 422
+    assert "TLP:RED" in answer.text
+    assert desk.get(f"/objects/{note(1)['id']}").status_code == 404
+
+
+def test_a_withdrawn_one_says_so_and_is_in_no_list(desk: Client, workspace: Workspace) -> None:
+    drop(desk, bundle(note(1, content="Over zeekabels")))
+    with workspace.open() as record:
+        row = record.view(record.reader()).object(note(1)["id"])
+        with record.batch(row.marking) as batch:
+            batch.add(Withdrawal(target=row.entry))
+    page = desk.get(f"/objects/{row.id}")
+    assert page.status_code == 200
+    assert "Withdrawn on" in page.text
+    assert "zeekabels" not in desk.get("/objects?words=zeekabels").text.partition("<ol")[2].partition("</ol")[0]
+    assert desk.get(f"/api/v1/objects/{row.id}").status_code == 404
