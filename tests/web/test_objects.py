@@ -72,5 +72,8 @@ def test_a_withdrawn_one_says_so_and_is_in_no_list(desk: Client, workspace: Work
     page = desk.get(f"/objects/{row.id}")
     assert page.status_code == 200
     assert "Withdrawn on" in page.text
-    assert "zeekabels" not in desk.get("/objects?words=zeekabels").text.partition("<ol")[2].partition("</ol")[0]
+    assert (
+        "zeekabels"
+        not in desk.get("/objects?words=zeekabels").text.partition("<ol")[2].partition("</ol")[0]
+    )
     assert desk.get(f"/api/v1/objects/{row.id}").status_code == 404
