@@ -470,8 +470,7 @@ def _send(source: Record, to: Record) -> None:
     view = source.view(known.get(to.organisation.id, known[PUBLIC]))
     feeds = sorted(view.feeds(), key=lambda row: row.marking != PUBLIC)
     for feed in feeds:
-        for parcel in view.parcels(feed.id):
-            to.receive(parcel)
+        to.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
 
 
 def plant_drafts(planted: Planted, record: Record, person: str, other: str) -> None:

@@ -299,6 +299,41 @@ class Crawl:
     def parcels(self, view: View) -> Iterator[Any]:
         yield from self._by_name(lambda feed: list(view.parcels(feed)))
 
+    def state(self, view: View) -> Iterator[Any]:
+        yield view.state()
+
+    def blob(self, view: View) -> Iterator[Any]:
+        named = [
+            (feed, each.sha256)
+            for feed in self._feeds(view)
+            for parcel in view.parcels(feed)
+            for each in parcel.blobs
+        ]
+        for feed, sha256 in named:
+            yield from view.blob(feed, sha256).chunks()
+        yield from self._by_name(lambda feed: self._bytes(view, feed, "0" * 64))
+        # The bytes of one feed by way of another.
+        for feed in self._feeds(view):
+            for token in self._ids:
+                yield _asked(partial(self._bytes, view, feed), token)
+
+    @staticmethod
+    def _bytes(view: View, feed: str, sha256: str) -> bytes:
+        return b"".join(view.blob(feed, sha256).chunks())
+
+    def bytes_of(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: b"".join(view.bytes_of(feed)("0" * 64)))
+
+    def forks(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.forks)
+
+    def witnesses(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.witnesses)
+
+    @staticmethod
+    def _feeds(view: View) -> list[str]:
+        return [feed.id for feed in view.feeds()]
+
     def tail(self, view: View) -> Iterator[Any]:
         yield from self._by_name(
             # Places are this record's own and are never shown.
@@ -490,7 +525,7 @@ def test_counts_are_those_of_a_record_that_holds_no_more(
                 refused = []
                 for parcel in waiting:
                     try:
-                        copy.receive(parcel)
+                        copy.receive(parcel, view.bytes_of(parcel.feed_id))
                     except InzetError:
                         refused.append(parcel)
                 assert len(refused) < len(waiting)

@@ -185,8 +185,7 @@ def test_only_the_writing_organisation_closes(record: Record, tmp_path: object) 
     with Record.create(tmp_path / "beta.db", "Beta") as other:
         view = record.view(record.reader("PUBLIC"))
         for feed in view.feeds():
-            for parcel in view.parcels(feed.id):
-                other.receive(parcel)
+            other.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
         for body in (
             kinds.Withdrawal(target=target),
             correction(record, target),

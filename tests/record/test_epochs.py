@@ -101,5 +101,4 @@ def test_a_fork_is_refused(record: Record, tmp_path: Path) -> None:
 def send(source: Record, to: Record) -> None:
     view = source.view(source.reader("PUBLIC"))
     for feed in view.feeds():
-        for parcel in view.parcels(feed.id):
-            to.receive(parcel)
+        to.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))

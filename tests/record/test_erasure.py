@@ -111,8 +111,7 @@ def test_an_erasure_travels(record: Record, tmp_path: Path) -> None:
 def _send(source: Record, to: Record) -> None:
     view = source.view(source.reader("PUBLIC"))
     for feed in view.feeds():
-        for parcel in view.parcels(feed.id):
-            to.receive(parcel)
+        to.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
 
 
 def test_what_cannot_be_erased(record: Record) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from inzet.record import Fault, Parcel, Record
+from inzet.record import Fault, Parcel, Record, View
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import BrokenRecord, RecordError
 from tests.record.world import add_paper, home, statement
@@ -21,7 +21,7 @@ TEXT = "Het kabinet steunt de toetreding van Finland. Zweden volgt."
 
 
 @pytest.fixture(scope="module")
-def parcels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Parcel]]:
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
     """Everything that Alfa may have of Home."""
     with home(tmp_path_factory.mktemp("source")) as record:
         for marking in ("PUBLIC", "REL-A", "REL-AB", "PUBLIC"):
@@ -33,8 +33,13 @@ def parcels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Parcel]]:
                 batch.add(kinds.Review(target=said, verdict="confirmed", said="2022-02-03"))
                 batch.add(kinds.Correction(target=said, statement=statement(paper, text, 0, 30)))
         view = record.view(record.reader("Alfa"))
-        found = [parcel for feed in view.feeds() for parcel in view.parcels(feed.id)]
-        yield found
+        yield view
+
+
+@pytest.fixture(scope="module")
+def parcels(source: View) -> list[Parcel]:
+    """All of it, as it travels."""
+    return [parcel for feed in source.feeds() for parcel in source.parcels(feed.id)]
 
 
 def seen(record: Record) -> list[Any]:
@@ -51,7 +56,7 @@ def seen(record: Record) -> list[Any]:
 
 @settings(max_examples=12, deadline=None)
 @given(order=st.randoms(use_true_random=False))
-def test_any_order_gives_the_same_record(parcels: list[Parcel], order: Any) -> None:
+def test_any_order_gives_the_same_record(source: View, parcels: list[Parcel], order: Any) -> None:
     answers = []
     for shuffle in (False, True):
         with (
@@ -65,7 +70,7 @@ def test_any_order_gives_the_same_record(parcels: list[Parcel], order: Any) -> N
                 refused = []
                 for parcel in waiting:
                     try:
-                        record.receive(parcel)
+                        record.receive(parcel, source.bytes_of(parcel.feed_id))
                     except RecordError:
                         refused.append(parcel)
                 assert len(refused) < len(waiting)
@@ -76,7 +81,7 @@ def test_any_order_gives_the_same_record(parcels: list[Parcel], order: Any) -> N
 
 
 def test_spoiled_parcels_are_refused_and_nothing_is_taken(
-    parcels: list[Parcel], tmp_path: Path
+    source: View, parcels: list[Parcel], tmp_path: Path
 ) -> None:
     parcel = next(p for p in parcels if p.marking == "PUBLIC")
     first = parcel.entries[0]
@@ -94,18 +99,25 @@ def test_spoiled_parcels_are_refused_and_nothing_is_taken(
         replace(parcel, anchor=b"x" * 32),
         replace(parcel, public_key=bytes(32)),
     ]
+    bytes_of = source.bytes_of(parcel.feed_id)
     with Record.create(tmp_path / "to.db", "To") as record:
         for bad in spoiled:
             with pytest.raises((BrokenRecord, RecordError)):
-                record.receive(bad)
+                record.receive(bad, bytes_of)
             assert record.view(record.reader()).feeds() == []
-        assert record.receive(parcel) == len(parcel.entries)
-        assert record.receive(parcel) == 0
+        assert record.receive(parcel, bytes_of) == len(parcel.entries)
+        assert record.receive(parcel, bytes_of) == 0
 
 
-def test_parcels_without_their_bytes_are_refused(parcels: list[Parcel], tmp_path: Path) -> None:
+def test_parcels_without_their_bytes_are_refused(
+    source: View, parcels: list[Parcel], tmp_path: Path
+) -> None:
     parcel = next(p for p in parcels if p.marking == "PUBLIC")
     with Record.create(tmp_path / "to.db", "To") as record:
         with pytest.raises(RecordError):
-            record.receive(replace(parcel, blobs=()))
+            record.receive(replace(parcel, blobs=()), source.bytes_of(parcel.feed_id))
+        with pytest.raises(RecordError):
+            record.receive(parcel)
+        with pytest.raises(RecordError):
+            record.receive(parcel, lambda sha256: [b"other bytes"])
         assert record.view(record.reader()).papers().items == ()

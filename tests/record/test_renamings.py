@@ -218,6 +218,5 @@ def test_what_another_organisation_judges_names_nothing_here(
         view = other.view(other.reader("PUBLIC"))
         assert view.counts("dossier") == {"watch/b": 1}
         for feed in view.feeds():
-            for parcel in view.parcels(feed.id):
-                record.receive(parcel)
+            record.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
     assert record.view(record.reader()).counts("dossier") == {"watch/a": 1}

@@ -40,8 +40,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
             paper = add_paper(batch, "Peer " + TEXT, said="2023-01-02")
             batch.add(statement(paper, "Peer " + TEXT, 0, 20))
         view = peer.view(peer.reader("PUBLIC"))
-        for parcel in view.parcels(view.feeds()[0].id):
-            record.receive(parcel)
+        feed = view.feeds()[0].id
+        record.receive_all(view.parcels(feed), view.bytes_of(feed))
         for marking in ("PUBLIC", "REL-A", "INTERNAL"):
             for more in range(2):
                 with record.batch(marking) as batch:

@@ -2,13 +2,16 @@
 
 from inzet.record.alone import DOSSIER, MEETING, Alone, Stood, Turn
 from inzet.record.batch import Batch
+from inzet.record.blobs import Blob, Named
 from inzet.record.condition import Condition, condition
 from inzet.record.deltas import Delta, Mark
+from inzet.record.feeds import Place, Places
 from inzet.record.findings import Checked, Fault
+from inzet.record.forks import Evidence, Fork, check_evidence
 from inzet.record.kept import Kept
 from inzet.record.keys import Organisation
 from inzet.record.memory import Memory
-from inzet.record.parcels import Parcel
+from inzet.record.parcels import Parcel, Sent
 from inzet.record.readership import Member, Readership, Step
 from inzet.record.record import Record
 from inzet.record.rehearsal import Rehearsal, Tried
@@ -34,27 +37,32 @@ from inzet.record.rows import (
 from inzet.record.state import State
 from inzet.record.tail import Tailed
 from inzet.record.view import View
+from inzet.record.witnesses import Witness
 
 __all__ = [
     "DOSSIER",
     "MEETING",
     "Alone",
     "Batch",
+    "Blob",
     "Checked",
     "Condition",
     "DecisionRow",
     "Delta",
     "EndedPaper",
     "EndedRow",
+    "Evidence",
     "Fault",
     "FeedRow",
     "Filter",
+    "Fork",
     "HistoryRow",
     "Hit",
     "Kept",
     "Mark",
     "Member",
     "Memory",
+    "Named",
     "ObjectFilter",
     "ObjectRow",
     "Organisation",
@@ -62,12 +70,15 @@ __all__ = [
     "PaperLite",
     "PaperRow",
     "Parcel",
+    "Place",
+    "Places",
     "Reader",
     "Readership",
     "ReadingRow",
     "Record",
     "Rehearsal",
     "RuleRow",
+    "Sent",
     "State",
     "StatementRow",
     "Step",
@@ -77,5 +88,7 @@ __all__ = [
     "Tried",
     "Turn",
     "View",
+    "Witness",
+    "check_evidence",
     "condition",
 ]

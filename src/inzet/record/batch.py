@@ -6,13 +6,11 @@ import hashlib
 import secrets
 
 import msgspec
-import sqlalchemy as sa
 
-from inzet.record import schema
+from inzet.record import blobs
 from inzet.record.audiences import check_audience
 from inzet.record.keys import Organisation
 from inzet.record.rules import Rules
-from inzet.record.store import insert
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import canonical_bytes
@@ -37,7 +35,9 @@ class Batch:
 
     def keep(self, data: bytes) -> str:
         """Keeps the bytes of a paper, or its extracted text as UTF-8; returns their SHA-256."""
-        return keep(self._writer, data)
+        # Counted before its entry comes: paper and bytes are sealed together.
+        self._to.size += len(data)
+        return blobs.keep(self._writer.connection, data)
 
     def add(self, body: AnyBody) -> str:
         """Adds an entry and returns its id.
@@ -103,19 +103,6 @@ class Batch:
             return {}
         statement = msgspec.structs.replace(body.statement, identity=inner.identity, said=old.said)
         return {"statement": statement, "said": old.said}
-
-
-def keep(writer: Writer, data: bytes) -> str:
-    """Stores bytes under their SHA-256; the same bytes are stored once."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    table = schema.blob.c
-    connection = writer.connection
-    if connection.execute(sa.select(table.key).where(table.sha256 == sha256)).scalar() is None:
-        key = connection.execute(
-            sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
-        ).scalar_one()
-        insert(connection, schema.blob, [(key, sha256, data)])
-    return sha256
 
 
 def check_marking(marking: str, defined: set[str]) -> None:

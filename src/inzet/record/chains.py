@@ -7,6 +7,7 @@ body can be erased, or travel alone, and the chain of ids still proves.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from inzet.vocabulary.canonical import canonical_bytes
 
@@ -42,10 +43,50 @@ def link(before: bytes, entry: bytes, n: int) -> bytes:
     return hashlib.sha256(before + entry + n.to_bytes(8, "big")).digest()
 
 
+def lead(before: bytes, entries: Iterable[bytes], first: int) -> bytes:
+    """Where entries ``first`` … lead to, from the link before them; they are given by their ids."""
+    for n, entry in enumerate(entries, first):
+        before = link(before, entry, n)
+    return before
+
+
 def seal_message(feed: str, epoch: int, n: int, head: bytes, time: str) -> bytes:
     """What an organisation signs to seal its feed up to and including entry ``n``."""
     return canonical_bytes(
         {"is": "seal", "feed": feed, "epoch": epoch, "n": n, "head": head.hex(), "time": time}
+    )
+
+
+def witness_message(
+    feed: str, epoch: int, n: int, head: bytes, seal: bytes, witness: str, name: str, time: str
+) -> bytes:
+    """What a peer signs to say that it has seen a seal: ``seal`` is the seal's signature, which the
+    peer has checked; ``witness`` is the peer's fingerprint, ``time`` when it signs."""
+    return canonical_bytes(
+        {
+            "is": "witness",
+            "feed": feed,
+            "epoch": epoch,
+            "n": n,
+            "head": head.hex(),
+            "seal": seal.hex(),
+            "witness": witness,
+            "name": name,
+            "time": time,
+        }
+    )
+
+
+def fork_message(number: int, evidence: str, brought_by: str, time: str) -> bytes:
+    """What a node signs of a fork it found, the ``number``-th: ``evidence`` is its SHA-256."""
+    return canonical_bytes(
+        {
+            "is": "fork",
+            "number": number,
+            "evidence": evidence,
+            "brought_by": brought_by,
+            "time": time,
+        }
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
+from inzet.record import promises, schema
 from inzet.record.audiences import Feed
 from inzet.record.rules import quote_is_at, references
 from inzet.vocabulary import entries as kinds
@@ -31,7 +31,7 @@ class Contents:
         self._erased: set[bytes] | None = None
 
     def erased(self, entry_id: bytes) -> bool:
-        """Whether an erasure by the feed's organisation names this entry."""
+        """Whether an erasure by the feed's organisation names this entry; here, or proven."""
         if self._erased is None:
             entry, feed = schema.entry.c, schema.feed.c
             query = (
@@ -42,7 +42,7 @@ class Contents:
             bodies = [kinds.decode(raw) for raw in self._connection.execute(query).scalars() if raw]
             self._erased = {
                 bytes.fromhex(body.target) for body in bodies if isinstance(body, kinds.Erasure)
-            }
+            } | promises.promised(self._connection, self._feed)
         return entry_id in self._erased
 
     def faults(self, body: Body) -> Iterator[str]:

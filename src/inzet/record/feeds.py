@@ -1,4 +1,4 @@
-"""The feeds a reader may read, as a list."""
+"""The feeds a reader may read, as a list, and how far each has come."""
 
 from __future__ import annotations
 
@@ -7,9 +7,54 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
+from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.rows import FeedRow
+
+Place = tuple[int, str]
+"""How far an epoch of a feed has come: the number of its last entry, and the head there as hex."""
+Places = dict[int, Place]
+"""How far a feed has come, by epoch."""
+
+
+def places_of(connection: Connection, feed: Feed) -> Places:
+    """How far a feed has come."""
+    epoch, seal = schema.epoch.c, schema.seal
+    last = seal.alias()
+    query = (
+        sa.select(seal.c.epoch, seal.c.n, seal.c.head)
+        .join_from(
+            schema.epoch, seal, sa.and_(seal.c.feed == epoch.feed, seal.c.epoch == epoch.epoch)
+        )
+        .where(
+            epoch.feed == feed.key,
+            seal.c.n
+            == sa.select(sa.func.max(last.c.n))
+            .where(last.c.feed == epoch.feed, last.c.epoch == epoch.epoch)
+            .scalar_subquery(),
+        )
+        .order_by(seal.c.epoch)
+    )
+    return {row.epoch: (row.n, row.head.hex()) for row in connection.execute(query)}
+
+
+def link_at(connection: Connection, feed: Feed, epoch: int, n: int) -> bytes | None:
+    """The link of entry ``n``, or before the first entry (0); None where it is not here."""
+    if n:
+        entry = schema.entry.c
+        return connection.execute(
+            sa.select(entry.link).where(entry.feed == feed.key, entry.epoch == epoch, entry.n == n)
+        ).scalar()
+    row = connection.execute(
+        sa.select(schema.epoch.c.anchor, schema.organisation.c.public_key)
+        .join_from(
+            schema.epoch, schema.organisation, schema.organisation.c.key == feed.organisation
+        )
+        .where(schema.epoch.c.feed == feed.key, schema.epoch.c.epoch == epoch)
+    ).first()
+    if row is None:
+        return None
+    return chains.genesis(feed.id, epoch, feed.organisation_name, row.public_key, row.anchor)
 
 
 def feed_rows(connection: Connection, feeds: Iterable[Feed]) -> list[FeedRow]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,12 +21,12 @@ from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
-from inzet.record.parcels import Parcel, receive
 from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert
+from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
 from inzet.record.writer import Writer
@@ -35,7 +34,6 @@ from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.entries import Membership
 from inzet.vocabulary.errors import (
     BrokenRecord,
-    BusyRecord,
     InputError,
     NotFound,
     UnknownValue,
@@ -50,7 +48,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class Record:
+class Record(Travelling):
     """An organisation's record in a file, with its key (``<path>.key``) beside it.
 
     Use ``Record.create`` or ``Record.open``; a record is a context manager, and may be shared
@@ -142,6 +140,7 @@ class Record:
             )
         store = Store(path, busy=busy)
         store.check()
+        store.complete()
         key = Key.load(_beside(path, ".key"))
         with store.read() as connection:
             settings = settings_of(connection)
@@ -421,23 +420,6 @@ class Record:
         """Makes every projection anew from the entries and the arrival log."""
         with self._store.write() as connection:
             rebuild(connection)
-
-    # ---- travelling ---------------------------------------------------------------------
-
-    def receive(self, parcel: Parcel) -> int:
-        """Takes in what another organisation sealed; returns how many entries were new.
-
-        Raises:
-            BrokenRecord: it does not prove.
-            RecordError: something that it builds on has not come yet.
-        """
-        with self._writing() as writer:
-            new = receive(writer, parcel)
-        if any(entry.kind == "erasure" for entry in parcel.entries):
-            # Where somebody is still reading, the traces go the next time.
-            with contextlib.suppress(BusyRecord):
-                self._store.settle()
-        return new
 
     # ---- proving and erasing ------------------------------------------------------------
 

@@ -125,7 +125,55 @@ blob = Table(
     UniqueConstraint("sha256"),
 )
 
-TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob)
+# That an organisation signed two histories of a feed: signatures and ids, no bodies.
+fork = Table(
+    "fork",
+    metadata,
+    _number("key", primary=True),
+    _number("feed"),
+    _number("epoch"),
+    _number("n"),
+    _bytes("evidence"),
+    # Fingerprint of the peer that brought it; "" where nobody is known to have.
+    _text("brought_by"),
+    _text("time"),
+    # By this node, over all but the place, which the evidence names too.
+    _bytes("signature"),
+)
+
+# Seals that peers signed too.
+witness = Table(
+    "witness",
+    metadata,
+    _number("key", primary=True),
+    _number("feed"),
+    _number("epoch"),
+    _number("n"),
+    _bytes("head"),
+    _text("sealed"),
+    _bytes("seal"),
+    _text("name"),
+    _bytes("public_key"),
+    _text("time"),
+    _bytes("signature"),
+)
+
+# Proof that entries which came without a body were erased, until the erasures themselves come.
+promise = Table(
+    "promise",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    # Of the seal that the erasures stand under.
+    _number("n", primary=True),
+    _bytes("parcel"),
+    sqlite_with_rowid=False,
+)
+
+LATER = (fork, witness, promise)
+"""Tables of truth that a record made by an older version has not; opening it makes them."""
+
+TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob, *LATER)
 """Every table that cannot be made again from another."""
 
 # ---- projections: derived, versioned, droppable ----------------------------------------

@@ -90,6 +90,15 @@ class Store:
                 fix="Update Inzet, then open it again.",
             )
 
+    def complete(self) -> None:
+        """Makes the tables that an older version did not have yet; what is there stays."""
+        with self.engine.connect() as connection:
+            names = sa.inspect(connection).get_table_names()
+        missing = [table for table in schema.LATER if table.name not in names]
+        if missing:
+            with self.write() as connection:
+                schema.metadata.create_all(connection, tables=missing)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on one snapshot."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, schema
+from inzet.record import chains, forks, schema, witnesses
 from inzet.record.audiences import Feed, feeds
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
@@ -73,6 +73,8 @@ def verify(
     yield from _order(connection)
     yield from _arrivals(connection, {feed.key: feed for feed in known}, own, head)
     yield from _blobs(connection)
+    yield from forks.verify(connection, {feed.key: feed for feed in known}, own)
+    yield from witnesses.verify(connection, {feed.key: feed for feed in known})
 
 
 def _types(connection: Connection) -> Iterator[Fault]:

@@ -6,31 +6,27 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import deltas, places, query, recent, schema, words
+from inzet.record import deltas, places, query, recent, words
 from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
-from inzet.record.alone import Alone
-from inzet.record.audiences import Feed
 from inzet.record.counting import COUNTED, counted
 from inzet.record.decided import decisions
 from inzet.record.deltas import Delta, Mark
-from inzet.record.feeds import feed_rows
+from inzet.record.feed_view import FeedView
 from inzet.record.hydrate import statement_rows
 from inzet.record.indexing import kind_name
 from inzet.record.moments import utc_text, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.object_view import ObjectView
 from inzet.record.paper_view import PaperView
-from inzet.record.parcels import Parcel, parcels
 from inzet.record.query import Scope, Shape
 from inzet.record.readings import readings
 from inzet.record.ready import Ready
@@ -39,7 +35,6 @@ from inzet.record.rows import (
     EVERYTHING,
     DecisionRow,
     EndedRow,
-    FeedRow,
     Filter,
     HistoryRow,
     Hit,
@@ -51,7 +46,6 @@ from inzet.record.rows import (
     with_words,
 )
 from inzet.record.sight import MOST
-from inzet.record.tail import Tailed, tail
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
@@ -60,7 +54,7 @@ _VERSIONS = 4
 """Versions of a statement that may be closed at once, as far as lists of those are long enough."""
 
 
-class View(ObjectView, PaperView):
+class View(ObjectView, PaperView, FeedView):
     """A record as one reader may see it at one moment; made by ``Record.view``.
 
     Every method raises ``NotFound`` for what is not there for this reader, in the same words
@@ -467,61 +461,6 @@ class View(ObjectView, PaperView):
         with self._store.read() as connection:
             rows = paper_queries.last_seen(self._scope).run(connection, self._values)
         return utc_time(rows[0][0]) if rows else None
-
-    # ---- feeds --------------------------------------------------------------------------
-
-    def feeds(self) -> list[FeedRow]:
-        """The feeds this reader may read, by organisation and marking."""
-        with self._store.read() as connection:
-            return feed_rows(connection, self._feeds.values())
-
-    @property
-    def sources(self) -> tuple[Feed, ...]:
-        """The feeds that this view reads, as the record knows them."""
-        return tuple(self._feeds.values())
-
-    def tail(self, feed_id: str, after: int = 0, *, limit: int = 1000) -> list[Tailed]:
-        """The entries of a feed after a place, in the order in which they came here.
-
-        Args:
-            after: the place of the last one known; 0 for all.
-
-        Raises:
-            NotFound: no such feed for this reader.
-        """
-        feed = self._feed(feed_id)
-        with self._store.read() as connection:
-            return list(tail(connection, feed, after, limit))
-
-    def alone(self, feed_id: str) -> Alone:
-        """A feed by itself, whatever this reader may read beside it.
-
-        Raises:
-            NotFound: no such feed for this reader.
-        """
-        return Alone(self._store, self._feed(feed_id))
-
-    def parcels(self, feed_id: str) -> Iterator[Parcel]:
-        """A feed as it travels to another record: what was sealed together, in order.
-
-        Raises:
-            NotFound: no such feed for this reader.
-        """
-        return self._parcels(self._feed(feed_id))
-
-    def _feed(self, feed_id: str) -> Feed:
-        found = [feed for feed in self._feeds.values() if feed.id == feed_id]
-        if not found:
-            raise not_found("feed", feed_id)
-        return found[0]
-
-    def _parcels(self, feed: Feed) -> Iterator[Parcel]:
-        table = schema.organisation.c
-        with self._store.read() as connection:
-            public_key = connection.execute(
-                sa.select(table.public_key).where(table.key == feed.organisation)
-            ).scalar_one()
-            yield from parcels(connection, feed, public_key)
 
 
 def _statement_hit(row: StatementRow, typed: str) -> Hit:

@@ -20,6 +20,10 @@ from inzet.vocabulary.entries import Body
 
 _CHUNK = 1000
 _CHUNK_BYTES = 32 << 20
+_SEALED_AFTER = 2000
+"""Entries of a batch after which it is sealed, and goes on: what travels together stays small."""
+_SEALED_BYTES = 8 * 2**20
+"""Bytes of those entries, and of what they stand on, after which it is sealed."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class OpenFeed:
     first: int = 0
     """Number of the first entry of this batch; 0 while there is none."""
     arrival: int = 0
+    size: int = 0
+    """Bytes of what was added since the last seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Writer:
         self._fresh: list[Fresh] = []
         self._waiting = 0
         self._seals: dict[int, Seal] = {}
+        self._heads: Heads = {}
         table = schema.arrival.c
         last = connection.execute(
             sa.select(table.seq, table.time, table.link).order_by(table.seq.desc()).limit(1)
@@ -157,6 +164,7 @@ class Writer:
 
     def take_up(self, feed: Feed, epoch: int, n: int, head: bytes, seal: Seal) -> OpenFeed:
         """Opens another organisation's feed at a head, with the seal its entries come under."""
+        self.settle()
         self._open[feed.key] = OpenFeed(feed, epoch, n, head)
         self._seals[feed.key] = seal
         return self._open[feed.key]
@@ -165,6 +173,9 @@ class Writer:
         self, to: OpenFeed, entry_id: bytes, kind: str, raw: bytes | None, body: Body | None
     ) -> int:
         """Adds one entry at the end of a feed; returns its local number."""
+        if to.first and self._is_long(to):
+            self._close(to)
+        to.size += len(raw or b"")
         if not to.first:
             self._arrivals += 1
             to.first, to.arrival = to.n + 1, self._arrivals
@@ -210,26 +221,39 @@ class Writer:
         insert(self.connection, schema.entry, entries)
         self._projector.project(fresh)
 
+    def _is_long(self, to: OpenFeed) -> bool:
+        """Whether a batch of one's own has come to where it is sealed and goes on."""
+        if to.feed.key in self._seals:
+            return False
+        return to.n - to.first + 1 >= _SEALED_AFTER or to.size >= _SEALED_BYTES
+
+    def settle(self) -> None:
+        """Seals and logs what was added so far, still inside the transaction."""
+        self.flush()
+        for to in sorted(self._open.values(), key=lambda item: item.arrival):
+            self._close(to)
+
     def finish(self) -> Heads:
         """Seals every feed that got entries and logs its arrival; returns its own heads."""
-        self.flush()
-        heads: Heads = {}
-        for to in sorted(self._open.values(), key=lambda item: item.arrival):
-            if not to.first:
-                continue
-            feed = to.feed
-            seal = self._seals.get(feed.key)
-            if seal is None:
-                message = chains.seal_message(feed.id, to.epoch, to.n, to.head, self.time)
-                seal = Seal(self.time, self._key.sign(message))
-                heads[feed.id] = (to.epoch, to.n, to.head.hex())
-            insert(
-                self.connection,
-                schema.seal,
-                [(feed.key, to.epoch, to.n, to.head, seal.time, seal.signature)],
-            )
-            self._log(to)
-        return heads
+        self.settle()
+        return self._heads
+
+    def _close(self, to: OpenFeed) -> None:
+        if not to.first:
+            return
+        feed = to.feed
+        seal = self._seals.get(feed.key)
+        if seal is None:
+            message = chains.seal_message(feed.id, to.epoch, to.n, to.head, self.time)
+            seal = Seal(self.time, self._key.sign(message))
+            self._heads[feed.id] = (to.epoch, to.n, to.head.hex())
+        insert(
+            self.connection,
+            schema.seal,
+            [(feed.key, to.epoch, to.n, to.head, seal.time, seal.signature)],
+        )
+        self._log(to)
+        to.first = to.size = 0
 
     def _log(self, to: OpenFeed) -> None:
         self._arrival_link = chains.arrival_link(

@@ -39,6 +39,15 @@ def canonical_bytes(value: Any) -> bytes:
         ) from None
 
 
+def check_value(value: Any) -> None:
+    """That ``value`` could be written so; for what was read from bytes of others.
+
+    Raises:
+        InputError: as ``canonical_bytes``.
+    """
+    _check(value, 0)
+
+
 def _check(value: Any, depth: int) -> None:
     if depth > DEEPEST:
         raise InputError(f"values nested deeper than {DEEPEST} cannot be kept")

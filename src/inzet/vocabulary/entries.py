@@ -7,7 +7,7 @@ undated (views then use the day it arrived, and say so).
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -209,6 +209,11 @@ def decode(raw: bytes) -> AnyBody:
     """
     body: AnyBody = _decoder.decode(raw)
     return body
+
+
+def names() -> frozenset[str]:
+    """The names of all kinds."""
+    return frozenset(str(each.__struct_config__.tag) for each in get_args(AnyBody))
 
 
 def kind_of(body: Body) -> str:

@@ -10,7 +10,9 @@ InzetError
 │   ├── ReferenceInward a reference to something less widely released than its citer
 │   ├── Outdated        somebody changed it since it was read; nothing was overwritten
 │   ├── NotOwner        only the organisation that wrote an entry can close it
-│   └── BrokenRecord    the record does not prove (see `inzet verify`)
+│   ├── NotCome         it builds on what has not come yet: take that in first
+│   └── BrokenRecord    the record, or what comes to it, does not prove (see `inzet verify`)
+│       └── ForkedFeed  its organisation signed two histories of one feed; the evidence is kept
 ├── BusyRecord          another process is writing; try again
 └── Unreachable         a source cannot be reached, or answers with something else
 """
@@ -86,6 +88,18 @@ class NotOwner(RecordError):
 
 class BrokenRecord(RecordError):
     """The record does not prove."""
+
+
+class NotCome(RecordError):
+    """It builds on entries that have not come yet."""
+
+
+class ForkedFeed(BrokenRecord):
+    """An organisation signed two histories of one feed; ``evidence`` proves it to anybody."""
+
+    def __init__(self, what: str, *, evidence: bytes, where: str = "", fix: str = "") -> None:
+        self.evidence = evidence
+        super().__init__(what, where=where, fix=fix)
 
 
 class BusyRecord(InzetError):

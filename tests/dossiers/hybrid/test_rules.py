@@ -303,8 +303,7 @@ def test_a_case_of_another_organisation_is_added_to_and_not_moved(tmp_path: Path
     entry = theirs.do("assess")
     view = theirs.view("PUBLIC")
     for feed in view.feeds():
-        for parcel in view.parcels(feed.id):
-            ours.record.receive(parcel)
+        ours.record.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
     mine = ours.do("assess", text="We saw it too.")
     with pytest.raises(RecordError, match="opened by Allyland"):
         ours.do("proceed")

@@ -1,0 +1,122 @@
+"""The feeds of a view: which there are, how far each has come, and how they travel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from inzet.record import blobs
+from inzet.record.alone import Alone
+from inzet.record.audiences import Feed
+from inzet.record.blobs import Blob
+from inzet.record.feeds import Place, Places, feed_rows, places_of
+from inzet.record.forks import Fork, forks
+from inzet.record.names import not_found
+from inzet.record.parcels import Parcel
+from inzet.record.rows import FeedRow
+from inzet.record.sending import parcels
+from inzet.record.sight import Sight
+from inzet.record.tail import Tailed, tail
+from inzet.record.witnesses import Witness, witnesses
+
+
+class FeedView(Sight):
+    """The feeds that a reader may read."""
+
+    def feeds(self) -> list[FeedRow]:
+        """The feeds this reader may read, by organisation and marking."""
+        with self._store.read() as connection:
+            return feed_rows(connection, self._feeds.values())
+
+    @property
+    def sources(self) -> tuple[Feed, ...]:
+        """The feeds that this view reads, as the record knows them."""
+        return tuple(self._feeds.values())
+
+    def state(self) -> dict[str, Places]:
+        """How far each readable feed has come: by its id, for each epoch (from 1), the number
+        of its last entry and the head that was sealed there, as hex."""
+        with self._store.read() as connection:
+            return {feed.id: places_of(connection, feed) for feed in self._feeds.values()}
+
+    def tail(self, feed_id: str, after: int = 0, *, limit: int = 1000) -> list[Tailed]:
+        """The entries of a feed after a place, in the order in which they came here.
+
+        Args:
+            after: the place of the last one known; 0 for all.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return list(tail(connection, feed, after, limit))
+
+    def alone(self, feed_id: str) -> Alone:
+        """A feed by itself, whatever this reader may read beside it.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        return Alone(self._store, self._feed(feed_id))
+
+    def parcels(self, feed_id: str, after: Mapping[int, Place] | None = None) -> Iterator[Parcel]:
+        """A feed as it travels to another record: what was sealed together, in order, one
+        parcel at a time, each read by itself.
+
+        Args:
+            after: how far the asker has this feed, as its ``state`` tells; None for nothing.
+                Where that is another history than ours, one parcel of ours that shows so.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        return parcels(self._store, self._feed(feed_id), dict(after or {}))
+
+    def blob(self, feed_id: str, sha256: str) -> Blob:
+        """Bytes that an entry of a readable feed stands on.
+
+        Raises:
+            NotFound: no such feed for this reader, or nothing in it stands on such bytes.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            here = blobs.in_feed(connection, feed, sha256)
+            size = blobs.size_of(connection, sha256) if here else None
+        if size is None:
+            raise not_found("bytes", sha256)
+        return Blob(self._store, sha256, size)
+
+    def bytes_of(self, feed_id: str) -> blobs.Bytes:
+        """Gives the bytes that a feed's entries stand on, by name: for ``Record.receive``.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        self._feed(feed_id)
+        return lambda sha256: self.blob(feed_id, sha256).chunks()
+
+    def forks(self, feed_id: str) -> list[Fork]:
+        """Where the organisation of a feed signed two histories of it, with the evidence.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return forks(connection, feed)
+
+    def witnesses(self, feed_id: str) -> list[Witness]:
+        """The seals of a feed that peers signed too, newest first.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return witnesses(connection, feed)
+
+    def _feed(self, feed_id: str) -> Feed:
+        found = [feed for feed in self._feeds.values() if feed.id == feed_id]
+        if not found:
+            raise not_found("feed", feed_id)
+        return found[0]

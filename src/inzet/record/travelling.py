@@ -1,0 +1,197 @@
+"""Travelling: what a record takes in from others and signs for others."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+
+from inzet.record import audiences, forks, witnesses
+from inzet.record.audiences import Feed
+from inzet.record.blobs import Bytes, Named
+from inzet.record.keys import Key, Organisation
+from inzet.record.moments import utc_text
+from inzet.record.parcels import Parcel, measure
+from inzet.record.receiving import lacking, receive
+from inzet.record.store import Store
+from inzet.record.view import View
+from inzet.record.witnesses import Witness
+from inzet.record.writer import Writer
+from inzet.vocabulary.errors import (
+    BusyRecord,
+    ForkedFeed,
+    NotCome,
+    NotFound,
+    RecordError,
+    UnknownValue,
+)
+
+_TOGETHER = 2000
+"""Entries that are taken in one transaction, as far as parcels are smaller."""
+
+
+class Travelling:
+    """The part of a record that meets other records."""
+
+    organisation: Organisation
+    _store: Store
+    _key: Key
+    _now: Callable[[], dt.datetime]
+
+    def _writing(self) -> AbstractContextManager[Writer]:
+        raise NotImplementedError
+
+    # ---- feeds ---------------------------------------------------------------------------
+
+    def receive(
+        self, parcel: Parcel, bytes_of: Bytes | None = None, *, brought_by: str = ""
+    ) -> int:
+        """Takes in what another organisation sealed, all of it or nothing; returns how many of
+        its entries were new. Twice is once.
+
+        Args:
+            bytes_of: gives the bytes that its entries stand on (``lacking`` tells which), one
+                by one. It is called while the record is being written: bring them near first.
+            brought_by: fingerprint of the peer that brought it, kept with the evidence of a fork.
+
+        Raises:
+            BrokenRecord: it does not prove.
+            ForkedFeed: it is another history than the one that is here or that a peer has seen.
+                Nothing of it is taken; the evidence is kept.
+            NotCome: something that it builds on has not come yet.
+            RecordError: a rule of the record forbids what is in it.
+        """
+        return self.receive_all([parcel], bytes_of, brought_by=brought_by)
+
+    def receive_all(
+        self, parcels: Iterable[Parcel], bytes_of: Bytes | None = None, *, brought_by: str = ""
+    ) -> int:
+        """Takes in parcels in order, small ones together, as ``receive`` does each; those before
+        one that is refused stay taken."""
+        count = 0
+        for group in _groups(parcels):
+            try:
+                count += self._take(group, bytes_of)
+            except RecordError:
+                # One by one, so that all but the one that is refused are kept.
+                for parcel in group:
+                    try:
+                        count += self._take([parcel], bytes_of)
+                    except ForkedFeed as error:
+                        self._keep_fork(error.evidence, brought_by)
+                        raise
+        return count
+
+    def _take(self, parcels: list[Parcel], bytes_of: Bytes | None) -> int:
+        own = self.organisation.id
+        with self._writing() as writer:
+            count = sum(receive(writer, parcel, bytes_of, own) for parcel in parcels)
+        if any(entry.kind == "erasure" for parcel in parcels for entry in parcel.entries):
+            # Where somebody is still reading, the traces go the next time.
+            with contextlib.suppress(BusyRecord):
+                self._store.settle()
+        return count
+
+    def lacking(self, parcel: Parcel) -> tuple[Named, ...]:
+        """The bytes to bring before a parcel is taken in.
+
+        Raises:
+            BrokenRecord: it is of no size or form that can be.
+        """
+        measure(parcel)
+        with self._store.read() as connection:
+            return lacking(connection, self._known(parcel.feed_id), parcel)
+
+    def _known(self, feed_id: str) -> Feed | None:
+        with self._store.read() as connection:
+            found = [feed for feed in audiences.feeds(connection) if feed.id == feed_id]
+        return found[0] if found else None
+
+    # ---- what peers have seen ------------------------------------------------------------
+
+    def cosign(self, view: View, feed_id: str) -> Witness | None:
+        """Signs the newest seal of a feed in view, for its peers to hold against another
+        history; None where it has none, or is the own feed, which is signed already.
+
+        Raises:
+            NotFound: no such feed in the view.
+        """
+        found = [feed for feed in view.sources if feed.id == feed_id]
+        if not found:
+            raise NotFound(f"there is no feed “{feed_id[:64]}”", fix="Give its id.")
+        if found[0].organisation_id == self.organisation.id:
+            return None
+        with self._store.write() as connection:
+            time = utc_text(self._now())
+            return witnesses.sign(connection, found[0], self._key, self.organisation, time)
+
+    def take_witness(
+        self, witness: Witness, *, brought_by: str = "", known: Collection[str] = ()
+    ) -> bool:
+        """Takes in what a peer signed of a feed that is here, after checking it; False where it
+        adds nothing.
+
+        Args:
+            brought_by: fingerprint of who brought it.
+            known: fingerprints of peers beside the organisations whose feeds are here.
+
+        Raises:
+            BrokenRecord: a signature in it is not by whom it says.
+            ForkedFeed: it tells of another history than is here; the evidence is kept.
+            UnknownValue: nobody here knows that peer.
+            NotCome: the feed is not here.
+        """
+        witnesses.check(witness)
+        feed = self._known(witness.feed_id)
+        if feed is None:
+            raise NotCome("the feed that was co-signed is not here", fix="Take the feed in first.")
+        try:
+            with self._store.write() as connection:
+                if not self._knows(witness.witness, known):
+                    raise UnknownValue(
+                        f"the co-signature is by {witness.witness[:16]}…, who is not known here",
+                        fix="Add that peer, after comparing fingerprints, or take in a feed of it.",
+                    )
+                witnesses.compare(connection, feed, witness)
+                return witnesses.keep(connection, feed, witness)
+        except ForkedFeed as error:
+            self._keep_fork(error.evidence, brought_by)
+            raise
+
+    def _knows(self, witness: str, known: Collection[str]) -> bool:
+        with self._store.read() as connection:
+            here = {feed.organisation_id for feed in audiences.feeds(connection)}
+        return witness in known or witness in here or witness == self.organisation.id
+
+    # ---- forks ---------------------------------------------------------------------------
+
+    def take_evidence(self, evidence: bytes, *, brought_by: str = "") -> bool:
+        """Keeps evidence of a fork that somebody exported, of a feed that is here; False where
+        it adds nothing.
+
+        Raises:
+            BrokenRecord: it proves nothing.
+        """
+        forks.check_evidence(evidence)
+        return self._keep_fork(evidence, brought_by)
+
+    def _keep_fork(self, evidence: bytes, brought_by: str) -> bool:
+        time = utc_text(self._now())
+        with self._store.write() as connection:
+            return forks.keep(
+                connection, self._key, evidence, brought_by=brought_by[:128], time=time
+            )
+
+
+def _groups(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:
+    group: list[Parcel] = []
+    size = 0
+    for parcel in parcels:
+        if group and size + len(parcel.entries) > _TOGETHER:
+            yield group
+            group, size = [], 0
+        group.append(parcel)
+        size += len(parcel.entries)
+    if group:
+        yield group
