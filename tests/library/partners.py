@@ -42,8 +42,7 @@ class Partners:
         known = {reader.id: reader for reader in source.readers()}
         view = source.view(known.get(to.organisation.id, source.reader("PUBLIC")))
         for feed in sorted(view.feeds(), key=lambda each: each.marking != "PUBLIC"):
-            for parcel in view.parcels(feed.id):
-                to.receive(parcel)
+            to.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
 
     def close(self) -> None:
         """Both records."""

@@ -115,8 +115,7 @@ def test_two_nodes_are_told_the_same(record: Record, tmp_path: Path) -> None:
         batch.add(Withdrawal(target=first))
     feed, view = _feed(record), record.view(record.reader())
     with home(tmp_path, name="other.db") as other:
-        for parcel in view.parcels(feed):
-            other.receive(parcel)
+        other.receive_all(view.parcels(feed), view.bytes_of(feed))
         there = other.view(other.reader())
         assert _told(there, feed) == _told(view, feed)
         come, came = there.tail(feed), view.tail(feed)

@@ -21,17 +21,15 @@ from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import check_value
 from inzet.vocabulary.entries import AnyBody
 from inzet.vocabulary.errors import BrokenRecord, InputError, NotCome, NotFound
-from inzet.vocabulary.markings import INTERNAL
 
 _KINDS = kinds.names()
 
 
-def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None, own: str) -> int:
+def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
     """Takes a parcel in; returns how many of its entries were new.
 
     Args:
         bytes_of: gives the bytes that its entries stand on.
-        own: fingerprint of the organisation whose record it is.
 
     Raises:
         BrokenRecord: it does not prove; ForkedFeed where it proves another history.
@@ -39,8 +37,6 @@ def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None, own: str) ->
     """
     measure(parcel)
     owner = parcel.owner
-    if parcel.marking == INTERNAL and owner.id != own:
-        raise broken(parcel, f"what is {INTERNAL} never leaves its organisation")
     feed = writer.feed(owner, parcel.marking)
     if feed.organisation_name != parcel.organisation:
         raise broken(parcel, f"that key is known here as {feed.organisation_name[:80]}")

@@ -84,9 +84,8 @@ class Travelling:
         return count
 
     def _take(self, parcels: list[Parcel], bytes_of: Bytes | None) -> int:
-        own = self.organisation.id
         with self._writing() as writer:
-            count = sum(receive(writer, parcel, bytes_of, own) for parcel in parcels)
+            count = sum(receive(writer, parcel, bytes_of) for parcel in parcels)
         if any(entry.kind == "erasure" for parcel in parcels for entry in parcel.entries):
             # Where somebody is still reading, the traces go the next time.
             with contextlib.suppress(BusyRecord):
