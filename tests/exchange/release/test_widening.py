@@ -296,12 +296,10 @@ def test_only_its_originator_shares_what_it_wrote(record: Record, tmp_path: Path
         # Alfa's record bears another organisation's key; its feed is received as it is.
         view = alfa.view(alfa.reader())
         feed = next(each for each in view.feeds() if each.marking == "REL-AB")
-        parcels = list(view.parcels(feed.id))
         members = [alfa.organisation.id, record.organisation.id]
         alfa.define_audience("REL-AB", members)
-        parcels = list(alfa.view(alfa.reader()).parcels(feed.id))
-    for parcel in parcels:
-        record.receive(parcel)
+        view = alfa.view(alfa.reader())
+        record.receive_all(view.parcels(feed.id), view.bytes_of(feed.id))
     reader = record.reader()
     assert record.view(reader).paper(alfa_paper)
     for name in (alfa_paper, said):
@@ -324,8 +322,8 @@ def test_feeds_that_arrive_in_another_order_show_the_same(record: Record, tmp_pa
             view = record.view(record.reader())
             feeds = {each.marking: each.id for each in view.feeds()}
             for marking in order:
-                for parcel in view.parcels(feeds[marking]):
-                    alfa.receive(parcel)
+                feed = feeds[marking]
+                alfa.receive_all(view.parcels(feed), view.bytes_of(feed))
             rows = alfa.view(alfa.reader()).statements().items
             shown.append({(row.identity, row.marking) for row in rows})
             assert [row.marking for row in alfa.view(alfa.reader()).papers().items] == ["PUBLIC"]

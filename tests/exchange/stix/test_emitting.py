@@ -76,8 +76,7 @@ def test_two_nodes_that_hold_a_feed_emit_the_same_bytes(tmp_path: Path) -> None:
             # What only some may know of a public statement is nothing to the public feed.
             batch.add(Correction(target=first, statement=_other(record)))
         view, feed = record.view(record.reader()), feed_of(record)
-        for parcel in view.parcels(feed):
-            other.receive(parcel)
+        other.receive_all(view.parcels(feed), view.bytes_of(feed))
         there = other.view(other.reader())
         assert there.tail(feed)[0].arrived != view.tail(feed)[0].arrived
         assert emitted(there, feed) == emitted(view, feed)
