@@ -76,6 +76,8 @@ def pages(record: Record) -> dict[str, str]:
         "language-phrase": "/language?phrase=opendeurbeleid+van+de+NAVO&lang=nl",
         "library": "/library",
         "objects": "/objects",
+        "requests": "/requests",
+        "write-practice": "/add/practice",
         "review": "/review",
         "exchange": "/exchange",
         "review-rules": "/review/rules",

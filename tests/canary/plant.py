@@ -25,6 +25,7 @@ from inzet.vocabulary.entries import AnyBody, statement_identity
 from inzet.vocabulary.objects import foreign
 from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
 from inzet.writing.drawer import Person, Remark, desk
+from tests.canary.shelved import shelve
 
 HOME, ALLY, PARTNER, STRANGER = "Homeland", "Allyland", "Partnerland", "Strangerland"
 PUBLIC = "PUBLIC"
@@ -157,10 +158,11 @@ class _Feed:
     def add(self, body: AnyBody) -> str:
         """Adds, and notes the id."""
         entry = self._batch.add(body)
-        self._note(entry)
+        self.note(entry)
         return entry
 
-    def _note(self, token: str) -> None:
+    def note(self, token: str) -> None:
+        """Notes who may meet an id."""
         known = self._planted.ids.get(token, frozenset())
         self._planted.ids[token] = known | self._readers
 
@@ -171,8 +173,8 @@ class _Feed:
         data = text.encode()
         original = self._batch.keep(data + self.word().encode())
         sha256 = self._batch.keep(data)
-        self._note(sha256)
-        self._note(original)
+        self.note(sha256)
+        self.note(original)
         paper = self.add(
             kinds.Paper(
                 sha256=original,
@@ -251,7 +253,7 @@ class _Feed:
             said=said,
             **more,
         )
-        self._note(body.identity)
+        self.note(body.identity)
         entry = self.add(body)
         self.statements.append((entry, body))
         return entry
@@ -273,7 +275,7 @@ class _Feed:
             rule="person",
             language="nl",
         )
-        self._note(old.identity)
+        self.note(old.identity)
         return self.add(
             kinds.Correction(target=entry, statement=statement, by=self.word(), note=self.word())
         )
@@ -299,7 +301,7 @@ class _Feed:
             "external_references": [{"source_name": self.word(), "external_id": self.word()}],
             "object_refs": [f"report--{made[:8]}-0000-4000-8000-000000000000"],
         }
-        self._note(made[:8])
+        self.note(made[:8])
         if of is None:
             self._planted.words[object_id] = self._readers
         entry = self.add(foreign(json.dumps(raw), "stix-2.1", source=self.word()))
@@ -318,7 +320,7 @@ class _Feed:
             rule="person",
             said="2023-03-04",
         )
-        self._note(body.identity)
+        self.note(body.identity)
         return self.add(body)
 
 
@@ -397,6 +399,7 @@ def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, st
         internal.judgement("dossier", of.dossiers[0], f"{internal.word()}/{internal.word()}")
         internal.judgement("meeting", str(of.meeting), internal.word())
     _plant_keeping(planted, words, home, public.statements[1][1].identity)
+    shelve(lambda marking: _feed(planted, words, home, marking), PUBLIC, markings, ALLY)
     before = set(planted.words) | set(planted.ids)
     with _feed(planted, words, home, "INTERNAL") as internal:
         paper = internal.paper("2023-03-03")

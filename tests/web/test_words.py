@@ -53,6 +53,8 @@ FAMILIES = (
     "worded.",
     "library.kind.",
     "library.one.",
+    "library.version.",
+    "request.",
     "reason.",
     "draft.todo.",
     "draft.kind.",

@@ -24,7 +24,7 @@ from inzet.vocabulary.rights import Right
 from inzet.web.links import link
 
 ATOM, CALENDAR = "application/atom+xml", "text/calendar"
-_LISTS = re.compile(r"/(?:papers|motions)\Z|/dossiers/[^/]+\Z")
+_LISTS = re.compile(r"/(?:papers|motions|library)\Z|/dossiers/[^/]+\Z|/library/[^/]+\Z")
 _BOTH = re.compile(r"/commitments\Z|/dossiers/[^/]+/[^/]+\Z|/meetings/[^/]+(?:/cycle)?\Z")
 _SEARCH = ("q", "act", "party", "dossier", "said_from", "said_to")
 _MOST = 64
@@ -59,6 +59,10 @@ def offered(path: str, asked: Mapping[str, str], language: str) -> tuple[Offered
             _offer(CALENDAR, below, query),
             *_mail(language, **of),
         )
+    if path == "/library" and asked.get("domain"):
+        return (_offer(ATOM, path, query | {"domain": asked["domain"]}),)
+    if path == "/requests":
+        return _offer(ATOM, path, query), _offer(CALENDAR, path, query)
     if path == "/meetings":
         return (_offer(CALENDAR, "", query),)
     return (_offer(ATOM, path, query),) if _LISTS.match(path) else ()

@@ -39,6 +39,7 @@ MORE = (
     Way("/language", "wording"),
     Way("/library", "library"),
     Way("/objects", "objects"),
+    Way("/requests", "requests"),
     Way("/drafts", "drafts", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),

@@ -36,10 +36,6 @@ GET: dict[str, Visits] = {
         f"/language?phrase={probe}",
         *(f"/language?phrase=zegt&{name}={probe}" for name in ("genre", "party", "in")),
     ],
-    "/library": lambda known, probe: [
-        "/library",
-        *(f"/library?{name}={probe}" for name in ("kind", "dossier", "instrument", "party")),
-    ],
     "/changes/new": lambda known, probe: ["/changes/new"],
 }
 POST: dict[str, Visits] = {

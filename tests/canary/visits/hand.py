@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tests.canary.visits.known import Visits
 
-_KINDS = ("meeting", "item", "statement", "vote", "option", "evaluation", "same-dossier")
+_KINDS = (
+    "meeting",
+    "item",
+    "statement",
+    "vote",
+    "option",
+    "evaluation",
+    "same-dossier",
+    "use",
+    "request",
+    "answer",
+)
 """Those whose fields offer something of the record, each in some way of its own."""
 
 GET: dict[str, Visits] = {
@@ -14,7 +25,7 @@ GET: dict[str, Visits] = {
         f"/add/{probe}",
         f"/add/statement?meeting={probe}&dossiers={probe}",
         f"/add/option?case={probe}",
-        *(f"/add/{each}?of={probe}" for each in ("statement", "motion")),
+        *(f"/add/{each}?of={probe}" for each in ("statement", "motion", "practice")),
         f"/add/statement?note={probe}",
     ],
     "/notes": lambda known, probe: ["/notes", f"/notes?about={probe}"],

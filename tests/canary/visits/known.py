@@ -10,6 +10,7 @@ from inzet.exchange.taxii.collections import collection_id
 from inzet.meetings.cycle import motions
 from inzet.record import View
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.library import PRACTICE, REQUEST
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Known:
     promises: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    lying: tuple[str, ...] = ()
+    """Identities of what lies in the library."""
+    asked: tuple[str, ...] = ()
+    """And of requests for information."""
 
     @classmethod
     def of(cls, view: View) -> Known:
@@ -37,6 +42,8 @@ class Known:
             objects=tuple(row.id for row in view.objects().items[:4]),
             meetings=tuple(dict.fromkeys(row.meeting for row in rows[:6] if row.meeting)),
             dossiers=tuple(dict.fromkeys(name for row in rows[:6] for name in row.dossiers)),
+            lying=tuple(row.identity for row in view.of_kind(PRACTICE)[:4]),
+            asked=tuple(row.identity for row in view.of_kind(REQUEST)[:4]),
             promises=tuple(row.identity for row in rows if row.act == Act.COMMITMENT)[:3],
             collections=tuple(collection_id(each.id) for each in view.sources),
             parties=tuple(dict.fromkeys(row.party for row in rows[:6] if row.party)),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from inzet.dossiers.hybrid.contents import kind_of, told
+from inzet.library.contents import Closing, Content, Item
+from inzet.library.contents import told as of_library
 from inzet.meetings.cycle.desk import kind_of as cycle_kind
-from inzet.meetings.saying import ANALYSIS, SAYABLE
+from inzet.meetings.saying import SAYABLE
 from inzet.record import StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import JUDGEMENT, OutsideCitation, SpanCitation
@@ -24,7 +26,18 @@ _CYCLE = {
     "promise": "promise",
 }
 _CASE = ("assessment", "objective", "option", "evaluation", "lesson")
-_NAMES = {"at": "on", "debate_form": "form", "due": "due_by", "summary": "", "rests_on": ""}
+_NAMES = {
+    "at": "on",
+    "debate_form": "form",
+    "due": "due_by",
+    "used": "item",
+    "why": "text",
+    "question": "text",
+    "answer": "text",
+    "due_on": "due",
+    "about_item": "about",
+    "gives_items": "items",
+}
 """Fields that the content knows by another name."""
 DRAFT = "add/"
 """How the subject of a note begins that holds a form; the kind follows."""
@@ -34,8 +47,9 @@ def editable(row: StatementRow) -> str:
     """The kind of form by which a statement was written, where it can be changed; else ""."""
     if row.rule != PERSON or isinstance(row.content.get("meeting"), dict):
         return ""
-    if row.content.get("kind") == ANALYSIS:
-        return ANALYSIS
+    shelved = of_library(row)
+    if shelved is not None:
+        return str(row.content["kind"]) if _fits(shelved.content) else ""
     of_case = told(row)
     if of_case is not None and any(each.startswith("hybrid/") for each in row.dossiers):
         return kind_of(of_case.content) if kind_of(of_case.content) in _CASE else ""
@@ -53,6 +67,13 @@ def editable(row: StatementRow) -> str:
     return "statement" if row.act in SAYABLE else ""
 
 
+def _fits(content: Content) -> bool:
+    """Whether a form shows all that it holds: there is room for one translation."""
+    if isinstance(content, Item):
+        return len(content.translations) <= 1
+    return not isinstance(content, Closing)
+
+
 def filled(kind: Kind, row: StatementRow) -> dict[str, str]:
     """The values of a form as a statement has them."""
     found = {each.name: _value(each, row) for each in kind.own}
@@ -63,16 +84,24 @@ def _value(field: Field, row: StatementRow) -> str:
     name, content = field.name, row.content
     if name == "case":
         return next((each for each in row.dossiers if each.startswith("hybrid/")), "")
-    if name == "rests_on":
+    if name in ("rests_on", "evidence"):
         evidence = content.get("evidence") or ()
-        return "\n".join(str(each.get("statement", "")) for each in evidence)
+        return "\n".join(str(each.get("statement") or each.get("paper")) for each in evidence)
+    if name == "to":
+        return "\n".join(str(each.get("id") or each.get("name")) for each in content["to"])
+    if name == "originator":
+        return row.holder or "" if row.holder != row.organisation else ""
+    if name.startswith("also"):
+        return _translated(name, content.get("translations") or {})
     if name in ("party", "holder", "meeting", "item", "act"):
         return str(getattr(row, name) or "")
     if name == "session":
         return str(row.session or "")
     if name == "dossiers":
         return " ".join(row.dossiers)
-    if name == "summary" or (name == "text" and "text" not in content and "kind" not in content):
+    if name == "summary":
+        return str(content.get("summary") or row.quote)
+    if name == "text" and "text" not in content and "kind" not in content:
         return row.quote
     if name == "before":
         due = content.get("due")
@@ -83,6 +112,15 @@ def _value(field: Field, row: StatementRow) -> str:
     if isinstance(value, list | tuple):
         return "\n".join(str(each) for each in value)
     return "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _translated(name: str, given: Mapping[str, Mapping[str, str]]) -> str:
+    """The one translation for which a form has room."""
+    if not given:
+        return ""
+    code = next(iter(given))
+    part = name.removeprefix("also_")
+    return code if part == "also" else str(given[code].get(part, ""))
 
 
 def _mover(mover: Mapping[str, object]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from inzet.meetings.sources import Hand, Source
@@ -61,6 +61,9 @@ class Kind:
         group: under which it is listed.
         own: its own fields; those of source, day and marking come after them.
         source: whether it asks for one of the three; else a ground alone.
+        needs_source: whether one of the three has to be given.
+        page: where it is shown once it is kept; may name fields.
+        grounded: whether it asks for that ground; else its own words are it.
         dated: whether it asks on which day.
         marked: whether it asks who may read it.
     """
@@ -70,6 +73,9 @@ class Kind:
     own: tuple[Field, ...]
     write: Write
     source: bool = True
+    needs_source: bool = True
+    page: str = "/statements/{identity}"
+    grounded: bool = True
     dated: bool = True
     marked: bool = True
 
@@ -78,20 +84,30 @@ class Kind:
         """All of its fields, in order."""
         return (
             *self.own,
-            *(SOURCE if self.source else (GROUND,)),
+            *self._source,
             *((ON,) if self.dated else ()),
             *((MARKING,) if self.marked else ()),
         )
 
+    @property
+    def _source(self) -> tuple[Field, ...]:
+        if not self.source:
+            return (GROUND,) if self.grounded else ()
+        if self.needs_source:
+            return SOURCE
+        return tuple(replace(each, needed=False) for each in SOURCE)
 
-def check_source(given: Given) -> None:
-    """Notes what is missing of the source that was chosen."""
+
+def check_source(given: Given, *, needed_at_all: bool = True) -> None:
+    """Notes what is missing of the source that was chosen, or that none was where one must be."""
     needed: Mapping[str, tuple[str, ...]] = {
         "paper": ("paper", "quote"),
         "outside": ("identifier", "says"),
         "ground": ("ground",),
     }
     chosen = given.text("source")
+    if not chosen and not needed_at_all:
+        return
     if chosen not in needed:
         given.faults["source"] = given.t("hand.fault.source")
         return

@@ -11,6 +11,8 @@ from inzet.dossiers.hybrid.case import Case
 from inzet.dossiers.hybrid.contents import STEPS, Told
 from inzet.dossiers.hybrid.desk import case_of
 from inzet.dossiers.hybrid.vocabulary import known
+from inzet.library import organisations, requests, shelf
+from inzet.library.vocabulary import HANDLING
 from inzet.meetings import chain
 from inzet.meetings.cycle import motions
 from inzet.meetings.saying import SAYABLE
@@ -25,6 +27,7 @@ from inzet.web.words import Words
 
 _PAPERS = 60
 _LONGEST = 70
+_LANGUAGES = ("en", "nl", "fr", "de", "pl", "uk")
 _GRADED = (
     "reliability",
     "credibility",
@@ -112,6 +115,31 @@ def _held(choose: Callable[[Case], Iterable[Told[Any]]]) -> Callable[[Visit, str
     return options
 
 
+def _lying(visit: Visit, case: str) -> Options:
+    found = (each for each in shelf(visit.view) if each.identity)
+    return [
+        (each.identity[:SHORT], _cut(each.titled(visit.words.language)[0] or each.summary))
+        for each in found
+    ]
+
+
+def _requests(visit: Visit, case: str) -> Options:
+    found = requests(visit.view, on=visit.moment.day)
+    return [(each.id[:SHORT], _cut(each.told.content.text)) for each in found]
+
+
+def _organisations(visit: Visit, case: str) -> Options:
+    return [(each.id, each.name) for each in organisations(visit.record)]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def _optional(*names: str) -> Callable[[Visit, str], Options]:
+    return lambda visit, case: [(each, visit.words(f"hand.option.{each}")) for each in names]
+
+
 _OFFERS: dict[str, Callable[[Visit, str], Options]] = {
     "acts": lambda visit, case: [(act, visit.words.act(act)) for act in choices.ACTS],
     "sayable": lambda visit, case: [(str(act), visit.words.act(act)) for act in SAYABLE],
@@ -137,6 +165,15 @@ _OFFERS: dict[str, Callable[[Visit, str], Options]] = {
     "result": _worded(Result, "motion.result"),
     "execution": _worded(Execution, "motion.execution"),
     "debate_form": _worded(DebateForm, "discussion"),
+    "lying": _lying,
+    "requests": _requests,
+    "organisations": _organisations,
+    "languages": lambda visit, case: [
+        (each, visit.words(f"language.name.{each}")) for each in _LANGUAGES
+    ],
+    "handling": lambda visit, case: [(each, each) for each in HANDLING],
+    "gives": _optional("whole", "part", "declined"),
+    "closes": _optional("answered", "withdrawn"),
     "objectives": _held(lambda case: case.objectives),
     "options": _held(lambda case: case.options),
     "evaluations": _held(lambda case: case.evaluations),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from inzet.vocabulary.errors import NotFound
-from inzet.web.hand import gatherings, hybrid, names, parliament, sayings
+from inzet.web.hand import gatherings, hybrid, library, names, parliament, sayings
 from inzet.web.hand.kinds import Kind
 
 KINDS: dict[str, Kind] = {
     each.name: each
-    for module in (gatherings, sayings, parliament, hybrid, names)
+    for module in (gatherings, sayings, parliament, library, hybrid, names)
     for each in module.KINDS
 }
-GROUPS = ("meeting", "said", "parliament", "case", "names")
+GROUPS = ("meeting", "said", "parliament", "library", "case", "names")
 """In the order in which a page lists them."""
 
 

@@ -1,8 +1,8 @@
-"""Positions, promises in writing and analyses by hand."""
+"""Positions and promises in writing by hand."""
 
 from __future__ import annotations
 
-from inzet.meetings.saying import analyse, promise, say
+from inzet.meetings.saying import promise, say
 from inzet.meetings.sources import Hand
 from inzet.web.hand.fields import AREA, CHOICE, DAY, NUMBER, PARTY, TEXT, Field, Given
 from inzet.web.hand.kinds import At, Done, Kind, call, day
@@ -43,19 +43,6 @@ def _commitment(at: At, given: Given, hand: Hand) -> Done:
     )
 
 
-def _analysis(at: At, given: Given, hand: Hand) -> Done:
-    return call(
-        analyse,
-        at,
-        hand,
-        title=given.text("title"),
-        summary=given.text("summary"),
-        text=given.text("text"),
-        dossiers=given.names("dossiers"),
-        meeting=given.maybe("meeting"),
-    )
-
-
 KINDS = (
     Kind(
         "statement",
@@ -85,16 +72,5 @@ KINDS = (
             Field("before", TEXT, "meetings"),
         ),
         _commitment,
-    ),
-    Kind(
-        "analysis",
-        "said",
-        (
-            Field("title", needed=True),
-            Field("summary", AREA, needed=True),
-            Field("text", AREA),
-            *_ABOUT,
-        ),
-        _analysis,
     ),
 )

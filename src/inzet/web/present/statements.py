@@ -10,6 +10,8 @@ from inzet.meetings import is_notice
 from inzet.record import StatementRow
 from inzet.vocabulary.citations import SpanCitation, outside_words
 from inzet.vocabulary.entries import DATA_RULES
+from inzet.vocabulary.judgements import PERSON
+from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.meetings import NOTICE_RULE, PARTICIPATION_RULE
 from inzet.web.present.gist import due, gist, terms
 from inzet.web.present.numbers import number_words
@@ -104,6 +106,8 @@ def act_words(row: StatementRow, t: Words) -> str:
     if is_notice(row):
         return t("act.meeting")
     kind = str(row.content.get("kind", "")).replace(" ", "-")
+    if kind in LIBRARY and row.rule == PERSON:
+        return t(f"library.one.{kind}")
     return t.maybe(f"parliament.{kind}") or t.act(str(row.act))
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.responses import Response
@@ -82,7 +83,7 @@ def write(visit: Visit, form: Mapping[str, str]) -> Response:
     given = Given(values, visit.words)
     given.check(each for each in kind.fields)
     if kind.source:
-        check_source(given)
+        check_source(given, needed_at_all=kind.needs_source)
     if given.faults:
         return _form(visit, kind, values, extra=extra, faults=given.faults, status=422)
     try:
@@ -157,7 +158,9 @@ def _kept(
     if extra.get("note"):
         desk = drawer(visit)
         desk.discard(desk.jotting(extra["note"]))
-    return visit.go(f"/statements/{identity}", done=word, undo=identity, entry=entry)
+    named = {name: quote(value.strip(), safe="") for name, value in given.values.items()}
+    path = kind.page.format(**{**named, "identity": identity})
+    return visit.go(path, done=word, undo=identity, entry=entry)
 
 
 def _drafted(

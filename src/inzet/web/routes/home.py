@@ -14,6 +14,7 @@ from inzet.changes import Moment as Then
 from inzet.changes.since import Only
 from inzet.dossiers.second_look import MACHINERY
 from inzet.dossiers.summaries import Summary
+from inzet.library import requests
 from inzet.meetings import Commitment, Keeping, Meeting, chain, commitments
 from inzet.record import Filter
 from inzet.web.answers import remembers
@@ -194,7 +195,7 @@ def _cards(visit: Visit, summaries: Sequence[Summary], waiting: Sequence[Commitm
                 beside,
             )
         )
-    return cards
+    return [*cards, *_asked(visit)]
 
 
 def _fresh(visit: Visit) -> Fresh | None:
@@ -224,6 +225,17 @@ def _doubtful(visit: Visit) -> int:
         return 0
     counts = visit.view.counts("act", Filter(reviewed=False, method="rule"))
     return sum(n for act, n in counts.items() if act not in MACHINERY)
+
+
+def _asked(visit: Visit) -> list[Card]:
+    """Requests for information that wait for this reader's answer, and the first day one is due."""
+    t, reader = visit.words, visit.view.reader
+    found = [each for each in requests(visit.view, on=visit.moment.day) if each.waits_for(reader)]
+    if not found:
+        return []
+    first = min((each.due for each in found if each.due), default=None)
+    beside = t("request.first-due", day=t.day(first)) if first else ""
+    return [Card(t("nav.requests"), "/requests", t("request.waiting", n=len(found)), beside)]
 
 
 def _most_said(summary: Summary) -> tuple[int, str]:

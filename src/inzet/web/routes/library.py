@@ -1,201 +1,162 @@
-"""The library: what was learnt and assessed, and background papers, as far as the record has it."""
+"""The library: what was written for it, what cases lend, background papers; and one of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.dossiers.hybrid.shelf import Lent, shelf
-from inzet.dossiers.hybrid.vocabulary import name_of
-from inzet.meetings import every
-from inzet.record import Filter, PaperRow, StatementRow, View
-from inzet.vocabulary.acts import Act
+from inzet.dossiers.hybrid.vocabulary import known
+from inzet.library import KINDS, Lying, opened, organisations, requests, shelf
+from inzet.library.shelf import facets
 from inzet.vocabulary.errors import UnknownValue
 from inzet.web.exports import statement_cells
-from inzet.web.present.papers import paper_line
-from inzet.web.present.statements import Line, line
+from inzet.web.hand.filling import editable
+from inzet.web.present.library import (
+    facts,
+    grading,
+    language_name,
+    named,
+    paragraphs,
+    resting,
+    spine,
+    used,
+    versions,
+)
+from inzet.web.present.requests import request_line
+from inzet.web.present.statements import SHORT, line
+from inzet.web.routes.papers import done_words
 from inzet.web.visit import Visit, page
-from inzet.web.words import Words
+from inzet.web.who import Right
 
-KINDS = ("lesson", "evaluation", "assessment", "analysis", "paper")
-"""What lies in the library."""
-GENRES = ("fact sheet", "explanatory memorandum")
-"""Genres of papers that explain rather than announce, report or decide."""
-_PAPERS = 40
-_TONES = {"worked": "kept", "worked in part": "open", "did not work": "overdue"}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something in the library."""
-
-    kind: str
-    text: str
-    line: Line | None
-    """The statement that says it; None of a paper."""
-    title: str
-    path: str
-    by: str
-    said: str
-    source: str
-    outcome: str
-    tone: str
-    option: str
-    instruments: tuple[str, ...]
-    """Their ids."""
-    tags: tuple[str, ...]
-    """Instruments and domains in words, and how an assessment is graded."""
-    dossiers: tuple[str, ...]
-    language: str
-    retold: bool
+_FACETS: Mapping[str, str] = {
+    "dossier": "dossiers",
+    "domain": "domains",
+    "technique": "techniques",
+    "instrument": "instruments",
+    "region": "regions",
+    "party": "by",
+    "grade": "grade",
+}
+"""What a list is narrowed by, and of which property."""
 
 
 @page
 def library(visit: Visit) -> Response:
-    """``GET /library``: lessons, evaluations, assessments, analyses and background papers, by
-    ``kind``, ``dossier``, ``instrument``, ``party``."""
-    t, view = visit.words, visit.view
+    """``GET /library``: all that lies there, by ``kind``, ``dossier``, ``domain``, ``technique``,
+    ``instrument``, ``region``, ``party``, ``grade``, and whether it is ``due`` to be looked at."""
+    t, day = visit.words, visit.moment.day
     kind = visit.asked("kind")
     if kind and kind not in KINDS:
         raise UnknownValue(
             f"“{kind}” is nothing that lies here", where="kind", fix=f"Use {', '.join(KINDS)}."
         )
-    lent, written = visit.remembered("library", lambda: _written(view))
-    papers = [row for genre in GENRES for row in view.papers(genre=genre, limit=_PAPERS).items]
-    everything = [
-        *(_lent(each, t) for each in lent),
-        *(_analysis(row, t) for row in written),
-        *(_paper(row, t) for row in papers),
-    ]
-    found = [each for each in everything if _wanted(each, visit)]
+    everything = shelf(visit.view)
+    found = [each for each in everything if _wanted(each, visit, day)]
     shown = [each for each in found if not kind or each.kind == kind]
-    instruments = sorted({name for each in everything for name in each.instruments})
+    counted = facets(everything)
     return visit.show(
         "library.html",
         {
-            "items": shown,
-            "statements": [each.line.row for each in shown if each.line],
-            "papers": papers if not kind or kind == "paper" else [],
+            "items": [_cells(each) for each in shown],
+            "statements": [each.row for each in shown if each.row],
+            "papers": [each.paper for each in shown if each.paper],
         },
         rows=[_cells(each) for each in shown],
-        items=shown,
+        items=[spine(each, t, day) for each in shown],
         kind=kind,
         counts={name: sum(each.kind == name for each in found) for name in KINDS},
         total=len(found),
         everything=len(everything),
-        dossiers=_named({name for each in everything for name in each.dossiers}, t.dossier),
-        instruments=[(name, name_of("instruments", name, t.language)) for name in instruments],
-        parties=sorted({each.by for each in everything if each.by}),
+        due=sum(each.due(day) for each in everything),
+        facets=[
+            (name, t(f"library.{name}") if name not in _WORDS else t(_WORDS[name]), values)
+            for name, of in _FACETS.items()
+            if (values := named(of, counted[of], t))
+        ],
     )
 
 
-def _written(view: View) -> tuple[tuple[Lent, ...], tuple[StatementRow, ...]]:
-    """What cases lend, and the other assessments that people wrote."""
-    lent = shelf(view)
-    known = {each.row.identity for each in lent}
-    asked = Filter(act=Act.ASSESSMENT, method="person")
-    return lent, tuple(row for row in every(view, asked) if row.identity not in known)
+_WORDS = {"dossier": "search.dossier", "party": "library.by"}
 
 
-def _wanted(each: Item, visit: Visit) -> bool:
-    dossier, instrument, party = (visit.asked(name) for name in ("dossier", "instrument", "party"))
-    return (
-        (not dossier or dossier in each.dossiers)
-        and (not instrument or instrument in each.instruments)
-        and (not party or party == each.by)
+@page
+def item(visit: Visit) -> Response:
+    """``GET /library/{identity}``: one of them, with what it rests on, what came of it, how it is
+    graded, what is asked about it, and its versions."""
+    t, day = visit.words, visit.moment.day
+    found = opened(visit.view, visit.path("identity"))
+    each = found.lying
+    row, body = each.row, each.item
+    assert row is not None
+    about = [one for one in requests(visit.view, on=day) if one.told.content.about == row.identity]
+    asked = {one.name: one.id for one in organisations(visit.record)}
+    others = [name for name in each.languages if name != each.language]
+    return visit.show(
+        "library-item.html",
+        {"item": each, "uses": found.uses, "gradings": found.gradings, "requests": about},
+        each=spine(each, t, day),
+        identity=row.identity,
+        short=row.identity[:SHORT],
+        body=paragraphs(body.text) if body else [],
+        written=each.language,
+        written_name=language_name(each.language, t),
+        also=[language_name(name, t) for name in others],
+        facts=facts(each, t),
+        dossiers=line(row, t).dossiers,
+        evidence=resting(body.evidence) if body else [],
+        uses=[used(one, t) for one in found.uses],
+        gradings=[grading(one, t) for one in found.gradings],
+        requests=[request_line(one, t) for one in about],
+        versions=versions(found, t),
+        outcomes=[(one.id, one.name(t.language)) for one in known("outcome")],
+        originator=asked.get(each.organisation, ""),
+        edit=editable(row) if row.organisation == visit.record.organisation.name else "",
+        may_write=visit.may(Right.EDIT),
+        done=done_words(visit),
     )
 
 
-def _named(names: set[str], title: object) -> list[tuple[str, str]]:
-    assert callable(title)
-    return sorted(((name, title(name)) for name in names), key=lambda each: each[1])
+def _wanted(each: Lying, visit: Visit, day: dt.date) -> bool:
+    if visit.asked("due") and not each.due(day):
+        return False
+    for name, of in _FACETS.items():
+        asked = visit.query.get(name, "").strip()
+        value = getattr(each, of)
+        if asked and asked not in ((value,) if isinstance(value, str) else value):
+            return False
+    return True
 
 
-def _lent(each: Lent, t: Words) -> Item:
-    said = line(each.row, t)
-    names = [name_of("instruments", name, t.language) for name in each.instruments]
-    domains = [name_of("domains", name, t.language) for name in each.domains]
-    return Item(
-        kind=each.kind,
-        text=each.text,
-        line=said,
-        title=each.case,
-        path=f"/dossiers/{each.dossier}",
-        by=each.row.organisation,
-        said=said.said,
-        source=said.source,
-        outcome=name_of("outcome", each.outcome, t.language) if each.outcome else "",
-        tone=_TONES.get(each.outcome, "unknown"),
-        option=each.option,
-        instruments=each.instruments,
-        tags=tuple(part for part in (*names, *domains, each.grade) if part),
-        dossiers=(each.dossier,),
-        language=each.row.language or "",
-        retold=said.retold,
-    )
-
-
-def _analysis(row: StatementRow, t: Words) -> Item:
-    said = line(row, t)
-    return Item(
-        kind="analysis",
-        text=row.quote,
-        line=said,
-        title=", ".join(title for title, _ in said.dossiers),
-        path=said.path,
-        by=row.organisation,
-        said=said.said,
-        source=said.source,
-        outcome="",
-        tone="",
-        option="",
-        instruments=(),
-        tags=(said.gist,) if said.gist else (),
-        dossiers=row.dossiers,
-        language=row.language or "",
-        retold=said.retold,
-    )
-
-
-def _paper(row: PaperRow, t: Words) -> Item:
-    shown = paper_line(row, t)
-    return Item(
-        kind="paper",
-        text=row.title,
-        line=None,
-        title=shown.genre,
-        path=shown.path,
-        by=shown.party or row.organisation,
-        said=shown.said,
-        source=shown.numbers,
-        outcome="",
-        tone="",
-        option="",
-        instruments=(),
-        tags=(),
-        dossiers=(),
-        language=shown.language,
-        retold=shown.retold,
-    )
-
-
-def _cells(each: Item) -> dict[str, object]:
-    row = statement_cells(each.line.row) if each.line else {}
+def _cells(each: Lying) -> dict[str, object]:
+    row = statement_cells(each.row) if each.row else {}
     kept = ("statement", "said", "quote", "paper", "numbers", "marking", "stamp")
     return {
         "kind": each.kind,
-        "text": each.text,
-        "case": each.title,
+        "title": each.title,
+        "text": each.summary or each.title,
+        "case": each.case,
         "by": each.by,
         "outcome": each.outcome,
         "option": each.option,
+        "domains": " ".join(each.domains),
         "instruments": " ".join(each.instruments),
+        "techniques": " ".join(each.techniques),
+        "regions": " ".join(each.regions),
         "dossiers": " ".join(each.dossiers),
-        "address": each.path,
+        "grade": each.grade,
+        "review": each.review,
+        "language": each.language,
+        "uses": sum((each.came_of_it or {}).values()),
+        "address": f"/library/{each.identity}"
+        if each.identity
+        else f"/papers/{each.paper.id[:SHORT]}"
+        if each.paper
+        else "",
         **{name: row.get(name, "") for name in kept},
     }
 
 
-ROUTES = [Route("/library", library)]
+ROUTES = [Route("/library", library), Route("/library/{identity}", item)]

@@ -27,9 +27,9 @@ from inzet.web.visit import Visit, page
 from inzet.writing.render.calendar import About, agenda
 from inzet.writing.render.calendar import written as calendar_file
 
-_MOST = 100
+MOST = 100
 """Entries of a feed."""
-_AGAIN = dt.timedelta(hours=6)
+AGAIN = dt.timedelta(hours=6)
 _TALK = ("motion", "appreciation", "vote", "carrying out")
 _NEW_PAPERS = dt.timedelta(days=60)
 
@@ -37,14 +37,14 @@ _NEW_PAPERS = dt.timedelta(days=60)
 @page
 def everything(visit: Visit) -> Response:
     """``GET /feed.atom``: all that is said, put right or withdrawn."""
-    return _feed(visit, visit.words("subscription.everything"), "/", lambda: _said(visit, Filter()))
+    return feed(visit, visit.words("subscription.everything"), "/", lambda: _said(visit, Filter()))
 
 
 @page
 def of_dossier(visit: Visit) -> Response:
     """``GET /dossiers/{procedure}/{name}/feed.atom``: what is said on a dossier."""
     name = _dossier(visit)
-    return _feed(
+    return feed(
         visit,
         visit.words.dossier(name),
         f"/dossiers/{name}",
@@ -58,7 +58,7 @@ def of_procedure(visit: Visit) -> Response:
     name = visit.path("procedure")
     if name not in procedures():
         raise NotFound(f"there is no procedure “{name}”")
-    return _feed(
+    return feed(
         visit,
         visit.words.procedure(name),
         f"/dossiers/{name}",
@@ -70,14 +70,14 @@ def of_procedure(visit: Visit) -> Response:
 def of_meeting(visit: Visit) -> Response:
     """``GET /meetings/{id}/feed.atom``: what is said about a meeting."""
     id_, title = _meeting(visit)
-    return _feed(visit, title, f"/meetings/{id_}", lambda: _said(visit, Filter(meeting=id_)))
+    return feed(visit, title, f"/meetings/{id_}", lambda: _said(visit, Filter(meeting=id_)))
 
 
 @page
 def of_party(visit: Visit) -> Response:
     """``GET /parties/{party}/feed.atom``: what a party says."""
     party = _party(visit)
-    return _feed(
+    return feed(
         visit,
         visit.words.party(party),
         "/search",
@@ -93,7 +93,7 @@ def of_search(visit: Visit) -> Response:
         raise InputError("there is nothing to search for", where="q", fix="Give a word with ?q=")
     sought = ", ".join(visit.asked(name) for name in ("q", *ASKED))
     title = visit.words("subscription.search", words=sought.strip(", ").replace(", , ", ", "))
-    return _feed(visit, title, "/search", lambda: _said(visit, wanted))
+    return feed(visit, title, "/search", lambda: _said(visit, wanted))
 
 
 @page
@@ -102,10 +102,10 @@ def of_commitments(visit: Visit) -> Response:
 
     def entries() -> list[Entry]:
         found = commitments(visit.view, on=visit.moment.day)
-        ended = visit.view.ended(Filter(act=Act.COMMITMENT), limit=_MOST)
-        return promise_entries(found, ended, visit.words)[:_MOST]
+        ended = visit.view.ended(Filter(act=Act.COMMITMENT), limit=MOST)
+        return promise_entries(found, ended, visit.words)[:MOST]
 
-    return _feed(visit, visit.words("nav.commitments"), "/commitments", entries)
+    return feed(visit, visit.words("nav.commitments"), "/commitments", entries)
 
 
 @page
@@ -115,23 +115,23 @@ def of_motions(visit: Visit) -> Response:
 
     def entries() -> list[Entry]:
         told = [row for kind in _TALK for row in visit.view.parliamentary(kind)]
-        rows = heapq.nlargest(_MOST, told, key=lambda row: (row.arrived, row.identity))
+        rows = heapq.nlargest(MOST, told, key=lambda row: (row.arrived, row.identity))
         ended = [
             each
             for act in (Act.CONTEXT, Act.ASSESSMENT, Act.DECISION, Act.STATUS)
-            for each in visit.view.ended(Filter(act=act), limit=_MOST)
+            for each in visit.view.ended(Filter(act=act), limit=MOST)
             if each.row.content.get("kind") in _TALK
         ]
-        return statement_entries(visit.view, rows, ended, visit.words)[:_MOST]
+        return statement_entries(visit.view, rows, ended, visit.words)[:MOST]
 
-    return _feed(visit, visit.words("nav.motions"), "/motions", entries)
+    return feed(visit, visit.words("nav.motions"), "/motions", entries)
 
 
 @page
 def of_papers(visit: Visit) -> Response:
     """``GET /papers/feed.atom``: papers that came, and those that were withdrawn."""
 
-    ended = visit.view.ended_papers(_MOST)
+    ended = visit.view.ended_papers(MOST)
     # What is withdrawn has no page any more by which the audit would know it.
     visit.note(ended)
 
@@ -140,12 +140,12 @@ def of_papers(visit: Visit) -> Response:
         recent: Sequence[PaperRow] = ()
         if last is not None:
             recent = visit.view.papers(arrived_after=last - _NEW_PAPERS, limit=1000).items
-        said = visit.view.papers(limit=_MOST).items
+        said = visit.view.papers(limit=MOST).items
         found = {each.id: each for each in (*said, *recent)}.values()
-        latest = heapq.nlargest(_MOST, found, key=_arrived)
-        return paper_entries(latest, ended, visit.words)[:_MOST]
+        latest = heapq.nlargest(MOST, found, key=_arrived)
+        return paper_entries(latest, ended, visit.words)[:MOST]
 
-    return _feed(visit, visit.words("nav.papers"), "/papers", entries)
+    return feed(visit, visit.words("nav.papers"), "/papers", entries)
 
 
 @page
@@ -181,7 +181,8 @@ def commitment_calendar(visit: Visit) -> Response:
     return _calendar(visit, visit.words("nav.commitments"), About(promises=True))
 
 
-def _feed(visit: Visit, title: str, path: str, entries: Callable[[], list[Entry]]) -> Response:
+def feed(visit: Visit, title: str, path: str, entries: Callable[[], list[Entry]]) -> Response:
+    """A feed of entries, which leads to the page at ``path``."""
     t, request = visit.words, visit.request
     origin = str(request.base_url).rstrip("/")
     asked = {name: value for name, value in visit.query.items() if name != "key"}
@@ -200,7 +201,7 @@ def _feed(visit: Visit, title: str, path: str, entries: Callable[[], list[Entry]
             )
         )
 
-    return _answer(visit, make, ATOM, "feed.atom")
+    return answered(visit, make, ATOM, "feed.atom")
 
 
 def _for_page(path: str, asked: dict[str, str]) -> dict[str, object]:
@@ -212,12 +213,13 @@ def _calendar(visit: Visit, name: str, about: About) -> Response:
 
     def make() -> bytes:
         found = agenda(visit.view, about, on=visit.moment.day, language=t.language)
-        return calendar_file(found, name=name, language=t.language, again=_AGAIN)
+        return calendar_file(found, name=name, language=t.language, again=AGAIN)
 
-    return _answer(visit, make, CALENDAR, "calendar.ics")
+    return answered(visit, make, CALENDAR, "calendar.ics")
 
 
-def _answer(visit: Visit, make: Callable[[], bytes], media_type: str, name: str) -> Response:
+def answered(visit: Visit, make: Callable[[], bytes], media_type: str, name: str) -> Response:
+    """A body that is made once for the same view, address and day."""
     asked = {key: value for key, value in visit.query.items() if key != "key"}
     key = (
         str(visit.record.path),
@@ -236,9 +238,9 @@ def _answer(visit: Visit, make: Callable[[], bytes], media_type: str, name: str)
 def _said(visit: Visit, wanted: Filter) -> list[Entry]:
     """What was said, of papers: rows of data sets come by thousands and say nothing new."""
     wanted = msgspec.structs.replace(wanted, data=False)
-    rows: Sequence[StatementRow] = visit.view.newest(wanted, limit=_MOST)
-    ended: Sequence[EndedRow] = visit.view.ended(wanted, limit=_MOST)
-    return statement_entries(visit.view, rows, ended, visit.words)[:_MOST]
+    rows: Sequence[StatementRow] = visit.view.newest(wanted, limit=MOST)
+    ended: Sequence[EndedRow] = visit.view.ended(wanted, limit=MOST)
+    return statement_entries(visit.view, rows, ended, visit.words)[:MOST]
 
 
 def _dossier(visit: Visit) -> str:
