@@ -78,6 +78,7 @@ class Door:
         own = limits.of_each(crew.size)
         self._known = Buckets(own.known)
         self._unknown = Buckets(own.unknown)
+        self._taxii = Buckets(own.taxii)
         self._login = Joint(limits.login, crew, "login")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -153,10 +154,10 @@ class Door:
             waits = self._unknown.take(address)
             if scope["path"] == LOGIN and scope["method"] not in SAFE:
                 waits = max(waits, await run_in_threadpool(self._login.take, address))
-        elif visitor.token is not None:
-            waits = self._known.take(f"token {visitor.token.id}")
         elif visitor.session is None:
-            waits = self._known.take(f"account {visitor.account.id}")
+            shown = visitor.token.id if visitor.token else f"of {visitor.account.id}"
+            buckets = self._taxii if _below(scope["path"], (TAXII,)) else self._known
+            waits = buckets.take(f"token {shown}")
         else:
             waits = self._known.take(f"session {visitor.session.id}")
         if waits:
@@ -169,7 +170,8 @@ def _below(path: str, those: tuple[str, ...]) -> bool:
 
 def _bearer(headers: Headers) -> str | None:
     scheme, _, shown = headers.get("authorization", "").partition(" ")
-    return shown.strip() or "none" if scheme.lower() == "bearer" else None
+    # OASIS's own client of TAXII says “Token” where the standard of tokens says “Bearer”.
+    return shown.strip() or "none" if scheme.lower() in {"bearer", "token"} else None
 
 
 def _basic(headers: Headers) -> tuple[str, str] | None:

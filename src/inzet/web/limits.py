@@ -32,6 +32,8 @@ class Limits:
     unknown: Rate = Rate(burst=60, each=5)
     login: Rate = Rate(burst=10, each=0.2)
     """By address, besides what wrong passwords cost."""
+    taxii: Rate = Rate(burst=2000, each=100)
+    """Of a program that pages through collections: a million objects are a thousand pages."""
 
     def of_each(self, workers: int) -> Limits:
         """What each of several workers allows, so that together they allow no more.
@@ -39,7 +41,12 @@ class Limits:
         A browser that stays with one of them has that one's share. Log-ins are counted by one
         worker for all (``Joint``) and stay as they are.
         """
-        return Limits(_part(self.known, workers), _part(self.unknown, workers), self.login)
+        return Limits(
+            _part(self.known, workers),
+            _part(self.unknown, workers),
+            self.login,
+            _part(self.taxii, workers),
+        )
 
 
 def _part(rate: Rate, workers: int) -> Rate:

@@ -11,6 +11,15 @@ from typing import Any
 from inzet.record import Record
 from inzet.vocabulary.entries import ForeignObject
 
+_NEEDED: dict[str, dict[str, Any]] = {
+    "indicator": {
+        "pattern": "[ipv4-addr:value = '198.51.100.1']",
+        "pattern_type": "stix",
+        "valid_from": "2024-01-01T00:00:00Z",
+    },
+    "malware": {"is_family": False},
+}
+"""What each type must have."""
 DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 
 
@@ -34,6 +43,7 @@ def stix(
         "created": stamp(0),
         "modified": stamp(modified),
         "name": f"object {number}",
+        **_NEEDED.get(type_, {}),
         **more,
     }
     return {"spec_version": "2.1", **made} if spec == "2.1" else made

@@ -86,6 +86,9 @@ sa.Index("object_current", object_.c.feed, sqlite_where=_current)
 sa.Index("object_current_type", object_.c.feed, object_.c.type, sqlite_where=_current)
 sa.Index("object_entry", object_.c.entry, sqlite_where=sa.text("foreign_ = 1"))
 
+MADE = (meta, feed, object_)
+"""What is made of entries."""
+
 status = sa.Table(
     "status",
     metadata,
