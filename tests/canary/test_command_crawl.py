@@ -58,6 +58,7 @@ from inzet.vocabulary.parliament import (
     Stage,
 )
 from inzet.writing.drawer import Person, desk
+from tests.canary import exchanging
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
 from tests.cli.conftest import commands
 
@@ -199,6 +200,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("verify",): [[]],
     ("rebuild",): [[]],
     ("erase",): [["{entry}", "--ground", "x", "--yes"]],
+    **exchanging.ARGUMENTS,
 }
 """How to call each command; a name in braces is tried visible, hidden and made up."""
 
@@ -264,7 +266,7 @@ VALUES = {
         "--about": "x",
     }.items()
     for option in options.split()
-}
+} | exchanging.VALUES
 """Values to try for each option that takes one."""
 
 VALUES_OF: dict[tuple[str, ...], list[str]] = {("status", "--with"): ["by=2030"]}

@@ -18,16 +18,20 @@ from inzet.cli.hybrid import EXAMPLES as HYBRID_EXAMPLES
 from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.dossiers.hybrid import case_of
 from inzet.dossiers.hybrid.contents import kind_of
+from inzet.exchange.peers import Peers
 from inzet.record import Record
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Statement
 from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice
+from inzet.vocabulary.people import Person
+from inzet.web.app import create_app
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
 from tests.following.house import House, agenda
 from tests.following.serving import serving
+from tests.web.serving import served
 
 FIGURES = """\
 edition,measure,unit,party,year,value
@@ -89,6 +93,15 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
         terminal.press("q")
         assert terminal.code() == 0
         return
+    if "https://inzet.example.org" in words:
+        # A node on this machine stands for the other one.
+        other = tmp_path / "other.db"
+        Record.create(other, "Other").close()
+        with served(create_app(lambda: Record.open(other))) as address:
+            ran = run(*(address if word.startswith("https:") else word for word in words))
+            assert ran.code == 0, ran.err
+            assert "Other" in ran.out
+        return
     given = (tmp_path / before.split()[1]).read_text() if before else None
     if words[0] == "follow":
         # Nothing but this machine is ever asked.
@@ -127,6 +140,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         prepare_case(run, words[1])
     if words[0] in ("cycle", "motions"):
         prepare_cycle(run, words)
+    if words[0] in ("peer", "sync") and words[-1] != "sync" and "--json" not in words:
+        prepare_peer(folder)
     if words[0] in ("drafts", "return"):
         # The draft that the examples are about.
         line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
@@ -159,6 +174,15 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         (folder / "judged").write_text(judged.json["id"])
     elif words[:2] == ["review", "undo"]:
         assert run("review", "confirm", placeholders(run, folder)["ID"]).code == 0
+
+
+def prepare_peer(folder: Path) -> None:
+    """Somebody to exchange with."""
+    with Record.open(folder / "inzet.db") as record:
+        peers = Peers(record.path, record.organisation.id)
+        id_ = "ab" * 32
+        peers.add(id_=id_, name="Partner")
+        peers.confirm(id_, id_, Person.named("Anna"))
 
 
 def parliament() -> House:

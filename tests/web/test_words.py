@@ -38,6 +38,8 @@ FAMILIES = (
     "place.",
     "month.",
     "history.",
+    "peers.passing-",
+    "peers.done-",
     "hand.",
     "byhand.",
     "notes.",

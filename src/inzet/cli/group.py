@@ -28,6 +28,7 @@ from inzet.cli.meetings import meetings
 from inzet.cli.motions import motions
 from inzet.cli.objects import objects
 from inzet.cli.papers import papers
+from inzet.cli.peer import peer
 from inzet.cli.positions import positions
 from inzet.cli.read import read
 from inzet.cli.rebuild import rebuild
@@ -37,6 +38,7 @@ from inzet.cli.score import score
 from inzet.cli.search import search
 from inzet.cli.serve import serve
 from inzet.cli.status import status
+from inzet.cli.sync import sync
 from inzet.cli.verify import verify
 
 EXAMPLES = (
@@ -110,6 +112,8 @@ for _command in (
     return_,
     drafts,
     alerts,
+    peer,
+    sync,
     serve,
     accounts,
     mcp,

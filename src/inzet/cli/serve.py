@@ -71,6 +71,11 @@ DEFAULT_PORT = 8000
     "May be repeated.",
 )
 @click.option(
+    "--peer-certificates",
+    is_flag=True,
+    help="Answer other nodes only where they show the certificate that is pinned of them.",
+)
+@click.option(
     "--login-by",
     metavar="FILE",
     help="Settings of an OpenID provider by which people with an account may log in too.",
@@ -98,6 +103,7 @@ def serve(
     tls_cert: str | None,
     tls_key: str | None,
     proxies: tuple[str, ...],
+    peer_certificates: bool,
     login_by: str | None,
     workers: int,
     log: str,
@@ -114,6 +120,7 @@ def serve(
     with chosen.open() as record:
         chosen.reader(record)
     check(asked, has_accounts=asked.asks_who and _has_accounts(chosen.record))
+    believed = _believed(asked, chosen.record) if peer_certificates else ""
     provider = _provider(asked, login_by)
     listener = _listener(asked, port)
     # The doors do not know each other; the web is found by name, and only when it is asked for.
@@ -144,6 +151,7 @@ def serve(
                 proxied=bool(asked.proxies),
                 public=asked.public,
                 taxii=settings.read(chosen.record).paths,
+                certified=peer_certificates,
             ),
         )
 
@@ -159,7 +167,31 @@ def serve(
         lines=log == "json",
         proxies=",".join(asked.proxies),
         tls=(asked.cert, asked.key) if asked.cert and asked.key else None,
+        believed=believed,
     )
+
+
+def _believed(asked: Asked, record: Path) -> str:
+    """The certificates of confirmed peers, which are asked for on this server itself."""
+    from inzet.exchange.certificates import pinned
+    from inzet.exchange.here import Here
+    from inzet.record import Record
+
+    if not asked.cert:
+        raise InputError(
+            "a certificate can be asked of other nodes by TLS of this server itself only",
+            where="--peer-certificates",
+            fix="Add --tls-cert and --tls-key; `inzet peer certificate` makes them.",
+        )
+    with Record.open(record) as opened:
+        found = pinned(Here.of(opened).peers.all())
+    if not found:
+        raise InputError(
+            "no certificate of a peer is pinned, so none would be answered",
+            where="--peer-certificates",
+            fix="inzet peer confirm PEER --certificate FILE",
+        )
+    return found
 
 
 def _provider(asked: Asked, path: str | None) -> Callable[[], object] | None:

@@ -8,8 +8,9 @@ from inzet.record import blobs
 from inzet.record.alone import Alone
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Blob
-from inzet.record.feeds import Place, Places, feed_rows, places_of
+from inzet.record.feeds import Place, Places, authors, feed_rows, link_at, places_of
 from inzet.record.forks import Fork, forks
+from inzet.record.keys import Organisation
 from inzet.record.names import not_found
 from inzet.record.parcels import Parcel
 from inzet.record.rows import FeedRow
@@ -37,6 +38,22 @@ class FeedView(Sight):
         of its last entry and the head that was sealed there, as hex."""
         with self._store.read() as connection:
             return {feed.id: places_of(connection, feed) for feed in self._feeds.values()}
+
+    def holds(self, feed_id: str, epoch: int, place: Place) -> bool:
+        """Whether a feed goes through a place here: it has that head there.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed, (n, head) = self._feed(feed_id), place
+        with self._store.read() as connection:
+            link = link_at(connection, feed, epoch, n)
+        return link is not None and link.hex() == head
+
+    def authors(self) -> dict[str, Organisation]:
+        """The organisations whose feeds this reader may read, by their id."""
+        with self._store.read() as connection:
+            return authors(connection, self._feeds.values())
 
     def tail(self, feed_id: str, after: int = 0, *, limit: int = 1000) -> list[Tailed]:
         """The entries of a feed after a place, in the order in which they came here.

@@ -1,4 +1,4 @@
-"""The feeds a reader may read, as a list, and how far each has come."""
+"""The feeds a reader may read, as a list: how far each has come, and who writes it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
 from inzet.record.audiences import Feed
+from inzet.record.keys import Organisation
 from inzet.record.rows import FeedRow
 
 Place = tuple[int, str]
@@ -55,6 +56,14 @@ def link_at(connection: Connection, feed: Feed, epoch: int, n: int) -> bytes | N
     if row is None:
         return None
     return chains.genesis(feed.id, epoch, feed.organisation_name, row.public_key, row.anchor)
+
+
+def authors(connection: Connection, feeds: Iterable[Feed]) -> dict[str, Organisation]:
+    """Who writes these feeds, by id."""
+    table = schema.organisation.c
+    keys = {feed.organisation for feed in feeds}
+    query = sa.select(table.id, table.name, table.public_key).where(table.key.in_(keys))
+    return {row.id: Organisation(*row) for row in connection.execute(query)}
 
 
 def feed_rows(connection: Connection, feeds: Iterable[Feed]) -> list[FeedRow]:

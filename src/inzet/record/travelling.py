@@ -42,6 +42,25 @@ class Travelling:
     def _writing(self) -> AbstractContextManager[Writer]:
         raise NotImplementedError
 
+    # ---- what stands in no feed -------------------------------------------------------------
+
+    def now(self) -> dt.datetime:
+        """The time by the record's clock, UTC."""
+        return self._now().astimezone(dt.UTC)
+
+    def sign(self, message: bytes) -> bytes:
+        """Signs, in the name of the organisation, what stands in no feed: a request, an answer.
+
+        What feeds, seals and settings sign is JSON; nothing that begins as it does is signed here,
+        so that no node can be made to seal what it did not write.
+
+        Raises:
+            RecordError: it could be taken for something of a record.
+        """
+        if not message or message[:1] in b"{[":
+            raise RecordError("only the record itself seals what stands in it")
+        return self._key.sign(message)
+
     # ---- feeds ---------------------------------------------------------------------------
 
     def receive(

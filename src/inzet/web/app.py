@@ -53,10 +53,12 @@ from inzet.web.routes import (
     login,
     meetings,
     motions,
+    nodes,
     notes,
     objects,
     outside,
     papers,
+    peers,
     people,
     positions,
     printed,
@@ -93,6 +95,7 @@ _NOUNS = (
     papers,
     printed,
     meetings,
+    nodes,
     beside,
     positions,
     changes,
@@ -114,6 +117,7 @@ _NOUNS = (
     account,
     outside,
     exchange,
+    peers,
     hand,
     notes,
     admin,
@@ -192,6 +196,7 @@ def create_app(
         outside=Outside(provider, crew) if provider else None,
         proving=Proving(open_record, crew),
         taxii=server,
+        certified=house.certified,
     )
     return app
 

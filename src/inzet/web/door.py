@@ -27,6 +27,8 @@ from inzet.web.security import SAFE
 
 OPEN = ("/login", "/static", "/health", "/ready")
 """What everybody may ask for: these paths, and all that lies below them."""
+SIGNED = ("/nodes",)
+"""What other nodes ask for, by requests that they sign."""
 LOGIN = "/login"
 TAXII = "/taxii2"
 """Where programs may show a name and a password instead of a token."""
@@ -100,6 +102,10 @@ class Door:
         state.update(visitor=None, form_token="")
         headers, path = Headers(scope=scope), scope["path"]
         if _below(path, ("/static",)):
+            return receive
+        if _below(path, SIGNED):
+            # Neither a session nor a token counts there; only how often an address asks does.
+            await self._hold(scope, None)
             return receive
         key = state["key"]
         bearer = key or _bearer(headers)

@@ -21,6 +21,8 @@ class House:
     limits: Limits = field(default_factory=Limits)
     taxii: Mapping[str, str] = field(default_factory=dict)
     """Where roots of TAXII stand besides their own place: path → name."""
+    certified: bool = False
+    """Whether other nodes have to show the certificate that is pinned of them."""
 
 
 ALONE = House()

@@ -59,6 +59,8 @@ class Desk:
     """Tells how the record is, for whoever has not logged in."""
     accounts: Accounts | None = None
     """None where the workspace is one person's."""
+    certified: bool = False
+    """Whether other nodes have to show the certificate that is pinned of them."""
     outside: Outside | None = None
     """Who else can say who somebody is."""
     pending: Pending = field(default_factory=Pending)

@@ -11,6 +11,7 @@ from inzet.record import Readership
 from inzet.vocabulary.errors import NotFound
 from inzet.web.present.exchange import feed_line
 from inzet.web.present.statements import SHORT
+from inzet.web.routes.peers import peers_of
 from inzet.web.visit import Visit, page
 
 
@@ -21,13 +22,15 @@ def exchange(visit: Visit) -> Response:
     asked = visit.asked("entry")
     about = _about(visit, asked, found) if asked else None
     t = visit.words
+    data, peers = peers_of(visit)
     return visit.show(
         "exchange.html",
-        {"feeds": found, **({"entry": about[3]} if about else {})},
+        {"feeds": found, **({"entry": about[3]} if about else {}), **data},
         rows=list(_cells(found)),
         feeds=[feed_line(each, t) for each in found],
         about=about,
         own=visit.record.organisation.name,
+        **peers,
     )
 
 

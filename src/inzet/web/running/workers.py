@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import sys
 import tempfile
 import threading
@@ -25,6 +26,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from inzet.web.running import journal
+from inzet.web.running.certified import Certified
 from inzet.web.running.crew import Crew
 
 MakeApp = Callable[[Crew], ASGIApp]
@@ -42,6 +44,7 @@ def run(
     lines: bool = False,
     proxies: str = "",
     tls: tuple[str, str] | None = None,
+    believed: str = "",
 ) -> None:
     """Serves until it is told to stop (SIGTERM, Ctrl-C); what is under way is finished first.
 
@@ -52,6 +55,7 @@ def run(
         lines: log lines of JSON.
         proxies: addresses whose word on the client is taken, parted by commas; none by default.
         tls: files of a certificate and its key, where it speaks TLS itself.
+        believed: certificates as PEM; who shows one of them is known by it, others show none.
 
     Raises:
         SystemExit: a worker cannot be kept running.
@@ -60,9 +64,9 @@ def run(
     signal.signal(signal.SIGTERM, _leave)
     journal.tell("started", workers=workers, pid=os.getpid())
     if workers == 1:
-        _serve(make_app(Crew()), listener, proxies, tls)
+        _serve(make_app(Crew()), listener, proxies, tls, believed)
     else:
-        _Watch(make_app, listener, workers, lines, proxies, tls).run()
+        _Watch(make_app, listener, workers, lines, proxies, tls, believed).run()
     journal.tell("stopped", pid=os.getpid())
 
 
@@ -71,7 +75,11 @@ def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _serve(
-    app: ASGIApp, listener: socket.socket, proxies: str, tls: tuple[str, str] | None
+    app: ASGIApp,
+    listener: socket.socket,
+    proxies: str,
+    tls: tuple[str, str] | None,
+    believed: str = "",
 ) -> None:
     """Answers requests until a signal comes; a signal is how one stops it, so it is no failure."""
     config = uvicorn.Config(
@@ -85,7 +93,13 @@ def _serve(
         forwarded_allow_ips=proxies or None,
         ssl_certfile=tls[0] if tls else None,
         ssl_keyfile=tls[1] if tls else None,
+        http=Certified if believed else "auto",
     )
+    if believed:
+        config.load()
+        assert config.ssl is not None
+        config.ssl.load_verify_locations(cadata=believed)
+        config.ssl.verify_mode = ssl.CERT_OPTIONAL
     # Ctrl-C and SIGTERM both come back here after everything was finished.
     with contextlib.suppress(KeyboardInterrupt, SystemExit):
         uvicorn.Server(config).run(sockets=[listener])
@@ -102,6 +116,7 @@ class _Watch:
     lines: bool
     proxies: str
     tls: tuple[str, str] | None
+    believed: str
     folder: Path = field(init=False)
     running: dict[int, tuple[int, float]] = field(default_factory=dict)
     """Process id → number of the worker, and when it began."""
@@ -152,7 +167,7 @@ class _Watch:
         crew = Crew(number, self.folder, self.workers)
         app = self.make_app(crew)
         crew.listen()
-        _serve(app, self.listener, self.proxies, self.tls)
+        _serve(app, self.listener, self.proxies, self.tls, self.believed)
 
     def _outlive_nobody(self) -> None:
         """Stops a worker when the process that watches it is gone: the pipe then ends."""

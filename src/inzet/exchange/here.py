@@ -1,0 +1,96 @@
+"""This node: its record, its book of peers, and what it may tell which peer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from inzet.exchange.frames import Offer, Standing
+from inzet.exchange.leases import Lease, leases, stated
+from inzet.exchange.peers import Peer, Peers
+from inzet.record import Reader, Record, View
+from inzet.record.feeds import Places
+
+
+@dataclass(frozen=True)
+class Here:
+    """A node, as it exchanges."""
+
+    record: Record
+    peers: Peers
+
+    @classmethod
+    def of(cls, record: Record) -> Here:
+        """The node of a record."""
+        return cls(record, Peers(record.path, record.organisation.id, now=record.now))
+
+    def now(self) -> dt.datetime:
+        """The time by its clock."""
+        return self.record.now()
+
+    @property
+    def id(self) -> str:
+        """The fingerprint of its organisation's key."""
+        return self.record.organisation.id
+
+    def told(self, peer: Peer) -> Told:
+        """What a peer may be told now, and nothing else."""
+        return Told(self, peer, self.record.view(Reader(peer.id, peer.name)))
+
+    def leases(self, view: View) -> list[Lease]:
+        """The feeds of a view, and whether this node passes each on."""
+        book = self.peers
+        return leases(view, self.id, book.standings(), book.leases(), self.now())
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one peer may be told, from one moment on."""
+
+    here: Here
+    peer: Peer
+    view: View
+
+    @cached_property
+    def state(self) -> dict[str, Places]:
+        """How far the feeds have come that it is told of, its own among them as far as they are
+        here."""
+        known = self.view.state()
+        return {
+            each.feed.id: known[each.feed.id]
+            for each in self._leases
+            if (each.passing.goes or each.feed.organisation_id == self.peer.id)
+            and known[each.feed.id]
+        }
+
+    @cached_property
+    def _leases(self) -> list[Lease]:
+        return self.here.leases(self.view)
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """The feeds it may have, the widest first; not its own, which it holds itself."""
+        authors = self.view.authors()
+        standings = self.here.peers.standings()
+        found = {}
+        for each in self._leases:
+            feed = each.feed
+            places = self.state.get(feed.id)
+            if not places or feed.organisation_id == self.peer.id:
+                continue
+            if feed.organisation_id == self.here.id:
+                now, sign = self.here.now(), self.here.record.sign
+                said: Standing | None = stated(feed.id, places, time=now, sign=sign)
+            else:
+                said = standings.get(feed.id)
+            author = authors[feed.organisation_id]
+            found[feed.id] = Offer(
+                organisation=author.name,
+                public_key=author.public_key,
+                marking=feed.marking,
+                places=places,
+                standing=said,
+            )
+        # What is cited is as widely released as what cites it.
+        return dict(sorted(found.items(), key=lambda item: item[1].marking != "PUBLIC"))

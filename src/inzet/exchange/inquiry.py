@@ -1,0 +1,57 @@
+"""Who asks: a confirmed peer whose signature proves it, now, of this node, for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from inzet.exchange.here import Here
+from inzet.exchange.peers import Peer
+from inzet.exchange.signing import claimed
+from inzet.record.keys import signed
+from inzet.vocabulary.errors import InzetError
+
+SKEW = 300
+"""Seconds that the clocks of two nodes may differ."""
+_NOBODY = bytes.fromhex("9e1f2c1d4b0a87f3" * 4)
+"""Takes as long to prove against as the key of a peer."""
+
+
+class Refused(InzetError):
+    """A request that is answered to nobody: in the same words whoever asks."""
+
+
+def refused() -> Refused:
+    """What everybody is told who is not answered."""
+    return Refused("this is for nodes that were confirmed here, by requests that they sign")
+
+
+def known_asker(
+    here: Here, headers: Mapping[str, str], *, method: str, path: str, query: str, body: bytes
+) -> tuple[Peer, str]:
+    """The peer that asks, and the nonce of its request.
+
+    Raises:
+        Refused: nobody who was confirmed, or not proven; in the same words. A confirmed peer whose
+            clock differs, or whose request came before, is told so.
+    """
+    asks = claimed(headers, method=method, path=path, query=query, body=body)
+    peer = None if asks is None else here.peers.by_id(asks.by)
+    known = peer is not None and peer.is_confirmed and bool(peer.public_key)
+    key = peer.public_key if known and peer is not None else _NOBODY
+    message, signature = (asks.message, asks.signature) if asks else (b"", bytes(64))
+    proven = signed(key, message, signature)
+    if asks is None or peer is None or not known or not proven:
+        raise refused()
+    if headers.get("inzet-to") != here.id:
+        # Signed for another node, and shown to us by whoever met it there.
+        raise refused()
+    now = int(here.now().timestamp())
+    if abs(now - asks.created) > SKEW:
+        ahead = asks.created - now
+        raise Refused(
+            f"the clock of the asking node is {abs(ahead):,} seconds "
+            f"{'ahead of' if ahead > 0 else 'behind'} the one here; {SKEW} is most"
+        )
+    if not here.peers.is_new(peer.id, asks.nonce, until=asks.created + SKEW + 1, now=now):
+        raise Refused("this request came before: each counts once")
+    return peer, asks.nonce

@@ -1,0 +1,106 @@
+"""Co-signatures: what peers have seen of each other's feeds, handed to and fro after an exchange.
+
+Each signs the newest seal of the feeds that it took, and gives on what others signed. Who is handed
+one of another history than is here holds two seals of one organisation, which prove that it rewrote
+its feed; the record keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
+
+import msgspec
+
+from inzet.exchange.frames import Packing, Seen
+from inzet.exchange.here import Here, Told
+from inzet.exchange.peers import Peer
+from inzet.record.witnesses import Witness
+from inzet.vocabulary.errors import (
+    BrokenRecord,
+    ForkedFeed,
+    InputError,
+    NotCome,
+    UnknownValue,
+)
+
+_MOST = 2000
+"""Co-signatures that are handed over at once."""
+
+
+def cosign(here: Here, feeds: Iterable[str]) -> None:
+    """Signs the newest seal of feeds that were taken."""
+    view = here.record.view(here.record.reader())
+    state = view.state()
+    for feed in feeds:
+        if state.get(feed):
+            here.record.cosign(view, feed)
+
+
+def seen(told: Told) -> Iterator[Witness]:
+    """What is known to have been seen of the feeds that a peer may know of."""
+    count = 0
+    for feed in told.state:
+        for each in told.view.witnesses(feed):
+            if count < _MOST:
+                count += 1
+                yield each
+
+
+def take_witnesses(
+    here: Here, peer: Peer, witnesses: Iterable[Witness], feeds: Container[str] | None = None
+) -> dict[str, ForkedFeed]:
+    """Takes in what a peer says was seen.
+
+    Args:
+        feeds: of these alone; None for all that are here.
+
+    Returns:
+        The forks that came to light, by feed.
+
+    Raises:
+        BrokenRecord: one of them proves nothing.
+    """
+    forks: dict[str, ForkedFeed] = {}
+    known = {each.id for each in here.peers.confirmed()}
+    for witness in witnesses:
+        if feeds is not None and witness.feed_id not in feeds:
+            continue
+        try:
+            here.record.take_witness(witness, brought_by=peer.id, known=known)
+        except ForkedFeed as error:
+            forks[witness.feed_id] = error
+        except (NotCome, UnknownValue):
+            # Of a feed that is not here, or by somebody whom nobody confirmed: it tells nothing.
+            continue
+    return forks
+
+
+def body_of(witnesses: Iterable[Witness]) -> bytes:
+    """The body that hands co-signatures over."""
+    return msgspec.msgpack.encode(list(witnesses))
+
+
+def witnesses_of(body: bytes) -> Sequence[Witness]:
+    """What such a body hands over.
+
+    Raises:
+        InputError: of another form, or more than is taken at once.
+    """
+    try:
+        found = msgspec.msgpack.decode(body, type=list[Witness])
+    except msgspec.DecodeError:
+        raise InputError("this hands nothing over that is known here", where="body") from None
+    if len(found) > _MOST:
+        raise InputError(f"more than {_MOST:,} co-signatures are handed over", where="body")
+    return found
+
+
+def handed(told: Told, body: bytes, packing: Packing) -> Iterator[bytes]:
+    """Takes what is handed over; hands over what is known here, as frames."""
+    found = witnesses_of(body)
+    # One that proves nothing spoils what came with it, and nothing else.
+    with suppress(BrokenRecord):
+        take_witnesses(told.here, told.peer, found, told.state)
+    for each in seen(told):
+        yield packing.pack(Seen(witness=each))

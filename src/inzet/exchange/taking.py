@@ -1,0 +1,236 @@
+"""Taking in what a peer sends: offers looked at, parcels proven by the record, ends compared.
+
+Nothing is stored before it is proven, and of what does not prove nothing is. One feed that cannot
+be taken keeps no other from coming.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from inzet.exchange.frames import Batch, Offer, Piece, Said
+from inzet.exchange.here import Here
+from inzet.exchange.leases import is_true
+from inzet.exchange.peers import Come, checked_name
+from inzet.exchange.spool import Spool
+from inzet.record import Parcel, View, chains
+from inzet.record.feeds import Places
+from inzet.record.keys import fingerprint
+from inzet.vocabulary.errors import (
+    BusyRecord,
+    ForkedFeed,
+    InzetError,
+    RecordError,
+    UnknownValue,
+)
+from inzet.vocabulary.markings import INTERNAL
+
+MOST_OFFERS = 10_000
+_LONGEST = 100
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A feed that a peer offered, and how it went."""
+
+    id: str
+    organisation: str
+    """Name of whose it is."""
+    organisation_id: str
+    marking: str
+    entries: int = 0
+    """New ones that were taken."""
+    error: str = ""
+    """Why it was not taken, or not to its end; "" where it was."""
+    is_fork: bool = False
+    """Its organisation signed two histories of it."""
+
+
+def feed_id(offer: Offer) -> str:
+    """The id of the feed that an offer is of."""
+    return chains.feed_id(fingerprint(offer.public_key), offer.marking)
+
+
+def feed_of(offer: Offer, *, entries: int = 0, error: InzetError | None = None) -> Feed:
+    """An offered feed, and how it went."""
+    return Feed(
+        id=feed_id(offer),
+        organisation=offer.organisation,
+        organisation_id=fingerprint(offer.public_key),
+        marking=offer.marking,
+        entries=entries,
+        error="" if error is None else str(error),
+        is_fork=isinstance(error, ForkedFeed),
+    )
+
+
+@dataclass
+class Offered:
+    """What a peer offers, sorted: what is taken, and organisations that nobody confirmed here."""
+
+    feeds: dict[str, Offer] = field(default_factory=dict)
+    unknown: dict[str, str] = field(default_factory=dict)
+    """Id and name of organisations."""
+    refused: list[Feed] = field(default_factory=list)
+    every: list[Offer] = field(default_factory=list)
+
+    def look(self, here: Here, offer: Offer, known: frozenset[str]) -> None:
+        """Sorts one offer.
+
+        Args:
+            known: ids of organisations whose feeds are taken.
+
+        Raises:
+            RecordError: more than can be looked at, or a name that cannot be shown.
+        """
+        if len(self.every) >= MOST_OFFERS:
+            raise RecordError(
+                f"more than {MOST_OFFERS:,} feeds are offered",
+                fix="Tell whoever runs that node; nothing of it is taken.",
+            )
+        try:
+            checked_name(offer.organisation)
+        except UnknownValue as error:
+            raise RecordError(error.what, fix=error.fix) from None
+        if len(offer.marking) > _LONGEST or not offer.marking.isprintable():
+            raise RecordError("a feed is offered under a marking that cannot be shown")
+        self.every.append(offer)
+        owner = fingerprint(offer.public_key)
+        if owner == here.id:
+            return
+        if offer.marking == INTERNAL:
+            why = RecordError(f"{INTERNAL} of another organisation is for nobody else")
+            self.refused.append(feed_of(offer, error=why))
+        elif owner not in known:
+            self.unknown[owner] = offer.organisation
+        else:
+            self.feeds[feed_id(offer)] = offer
+
+
+def known_organisations(here: Here) -> frozenset[str]:
+    """Whose feeds are taken: of peers a person confirmed, and of those whose feeds are here."""
+    here_already = here.record.view(here.record.reader()).authors()
+    return frozenset({each.id for each in here.peers.confirmed()} | set(here_already))
+
+
+class Taking:
+    """Takes parcels of offered feeds into the record.
+
+    Args:
+        offers: by feed; parcels of any other feed are refused.
+        through: fingerprint of the peer that they come from.
+    """
+
+    def __init__(self, here: Here, offers: Mapping[str, Offer], *, through: str) -> None:
+        self._here = here
+        self._offers = offers
+        self._passed_over: frozenset[str] = frozenset()
+        self._through = through
+        self._spool = Spool()
+        self._taken: Counter[str] = Counter()
+        self.errors: dict[str, InzetError] = {}
+        self.last = ""
+        """The last parcel that came, in words."""
+
+    def offer(self, offered: Offered) -> None:
+        """Where parcels come unasked: takes what was offered by now, and passes over the rest."""
+        self._offers = offered.feeds
+        self._passed_over = frozenset(map(feed_id, offered.every)) - set(offered.feeds)
+
+    def take(self, frame: Piece | Batch) -> None:
+        """A parcel, or a part of what the next parcel stands on.
+
+        Raises:
+            BusyRecord: the record could not be written to.
+            RecordError: of a feed that was not asked for, or more than may come at once.
+        """
+        if isinstance(frame, Piece):
+            self._spool.add(frame)
+            return
+        parcel = frame.parcel
+        feed = chains.feed_id(fingerprint(parcel.public_key), parcel.marking)
+        if feed not in self._offers and feed not in self._passed_over:
+            raise RecordError("a parcel came of a feed that was not asked for")
+        try:
+            if feed in self._offers and feed not in self.errors:
+                self._receive(feed, parcel)
+        finally:
+            self._spool.clear()
+
+    def _receive(self, feed: str, parcel: Parcel) -> None:
+        offer, last = self._offers[feed], parcel.first + len(parcel.entries) - 1
+        place = f"entries {parcel.first} to {last} of {offer.marking} of {offer.organisation}"
+        try:
+            self._taken[feed] += self._here.record.receive(
+                parcel, self._spool.bytes_of, brought_by=self._through
+            )
+        except BusyRecord:
+            raise
+        except InzetError as error:
+            error.where = error.where or place
+            self.errors[feed] = error
+        self.last = place
+
+    def close(self) -> None:
+        """Lets go of what no parcel came for."""
+        self._spool.clear()
+
+    def feeds(self) -> list[Feed]:
+        """How each feed went."""
+        return [
+            feed_of(offer, entries=self._taken[feed], error=self.errors.get(feed))
+            for feed, offer in self._offers.items()
+        ]
+
+
+def covers(here: Places | None, other: Places) -> bool:
+    """Whether a feed has come as far here as elsewhere, in every epoch."""
+    return all((here or {}).get(epoch, (0, ""))[0] >= n for epoch, (n, _) in other.items())
+
+
+def asked_of(view: View, offers: Mapping[str, Offer]) -> dict[str, Places]:
+    """The feeds to ask for: of those that are not here as far, what comes after; of those that
+    went another way there, everything, as that shows where they parted."""
+    state = view.state()
+    found: dict[str, Places] = {}
+    for feed, offer in offers.items():
+        here = state.get(feed, {})
+        if feed in state and any(
+            here.get(epoch, (0, ""))[0] >= n and not view.holds(feed, epoch, (n, head))
+            for epoch, (n, head) in offer.places.items()
+        ):
+            found[feed] = {}
+        elif not covers(here, offer.places):
+            found[feed] = here
+    return found
+
+
+def stand(here: Here, offers: Mapping[str, Offer]) -> None:
+    """Keeps what organisations said of their feeds, where it is true."""
+    now = here.now()
+    here.peers.stand(
+        each
+        for feed, offer in offers.items()
+        if (each := offer.standing) is not None
+        and each.feed == feed
+        and is_true(each, offer.public_key, now)
+    )
+
+
+def come(said: Said, offers: Iterable[Offer], now: dt.datetime) -> list[Come]:
+    """How far feeds had come at a peer, by its signed end."""
+    named = {feed_id(each): each for each in offers}
+    return [
+        Come(
+            feed=feed,
+            organisation=named[feed].organisation if feed in named else "",
+            marking=named[feed].marking if feed in named else "",
+            places=places,
+            at=now,
+        )
+        for feed, places in said.feeds.items()
+    ]

@@ -1,0 +1,112 @@
+"""Other nodes on the page of the exchange: who they are, confirming, removing, forks with proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from inzet.exchange.fingerprints import readable
+from inzet.exchange.peers import Peers
+from inzet.record.forks import check_evidence
+from inzet.web.app import create_app
+from tests.web.client import Client
+from tests.web.workspace import Workspace
+
+ALLY, STRANGE = "ab" * 32, "cd" * 32
+
+
+def book(workspace: Workspace) -> Peers:
+    with workspace.open() as record:
+        return Peers(record.path, record.organisation.id)
+
+
+@pytest.fixture
+def known(workspace: Workspace) -> Workspace:
+    """With a peer that nobody confirmed yet, who passes a stranger on."""
+    peers = book(workspace)
+    peers.add(id_=ALLY, name="Allyland", url="https://ally.example.org")
+    peers.meet([(STRANGE, "Strangeland")], through=ALLY)
+    peers.went(ALLY, "REL-X of Allyland: it does not prove")
+    return workspace
+
+
+def test_a_peer_is_confirmed_by_typing_what_it_told(known: Workspace) -> None:
+    client = Client(create_app(known.open))
+    page = client.get("/exchange").text
+    for words in (readable(ALLY), "not confirmed: nothing is exchanged", "it does not prove"):
+        assert words in page
+    assert "Strangeland" in page
+    refused = client.post(f"/admin/peers/{ALLY}/confirm", data={"fingerprint": STRANGE})
+    assert refused.status_code == 422
+    assert "another one" in refused.text
+    short = client.post(f"/admin/peers/{ALLY}/confirm", data={"fingerprint": ALLY[:20]})
+    assert short.status_code == 400
+    done = client.post(f"/admin/peers/{ALLY}/confirm", data={"fingerprint": readable(ALLY)})
+    assert done.status_code == 303
+    peer = book(known).by_id(ALLY)
+    assert peer is not None
+    assert peer.is_confirmed
+    assert f"confirmed by {peer.confirmed_by}" in client.get("/exchange").text
+
+
+def test_a_peer_is_removed_by_who_is_sure(known: Workspace) -> None:
+    client = Client(create_app(known.open))
+    assert client.post(f"/admin/peers/{ALLY}/remove", data={}).status_code == 422
+    assert book(known).by_id(ALLY) is not None
+    assert client.post(f"/admin/peers/{ALLY}/remove", data={"sure": "yes"}).status_code == 303
+    assert book(known).by_id(ALLY) is None
+    assert client.post(f"/admin/peers/{ALLY}/remove", data={"sure": "yes"}).status_code == 404
+
+
+def test_another_reader_learns_of_no_peer(known: Workspace) -> None:
+    for reader in ("PUBLIC",):
+        client = Client(create_app(known.open, reader=reader))
+        for address in ("/exchange", "/exchange?format=json", "/exchange?lang=nl"):
+            page = client.get(address).text
+            for hidden in (ALLY[:12], readable(ALLY)[:14], "Allyland", "Strangeland"):
+                assert hidden not in page, (reader, address)
+        answer = client.post(f"/admin/peers/{ALLY}/confirm", data={"fingerprint": ALLY})
+        assert answer.status_code == 422
+    assert not book(known).confirmed()
+
+
+def test_a_fork_is_shown_with_its_proof_to_whoever_reads_the_feed(workspace: Workspace) -> None:
+    evidence, feed = forked(workspace)
+    for reader in (None, "PUBLIC"):
+        client = Client(create_app(workspace.open, reader=reader))
+        assert "Two histories" in client.get("/exchange").text
+        assert "Twee geschiedenissen" in client.get("/exchange?lang=nl").text
+        answer = client.get(f"/exchange/forks/{feed}/0")
+        assert answer.content == evidence
+        assert check_evidence(answer.content).feed == feed
+        for missing in (f"/exchange/forks/{feed}/1", f"/exchange/forks/{feed}/x"):
+            assert client.get(missing).status_code == 404
+        assert client.get(f"/exchange/forks/{STRANGE}/0").status_code == 404
+
+
+def forked(workspace: Workspace) -> tuple[bytes, str]:
+    """Another organisation's PUBLIC feed, of which a second history came."""
+    import shutil
+
+    from inzet.record import Record
+    from inzet.vocabulary.errors import ForkedFeed
+    from tests.record.world import add_paper
+
+    path = workspace.path.with_name("other.db")
+    other = Record.create(path, "Allyland")
+    other.close()
+    copied = workspace.path.with_name("copied.db")
+    for suffix in ("", ".key"):
+        shutil.copy(f"{path}{suffix}", f"{copied}{suffix}")
+    with workspace.open() as record:
+        for number, each in enumerate((path, copied)):
+            with Record.open(each) as one:
+                with one.batch("PUBLIC") as batch:
+                    add_paper(batch, f"History {number}.")
+                view = one.view(one.reader())
+                feed = view.sources[0].id
+                try:
+                    for parcel in view.parcels(feed):
+                        record.receive(parcel, view.bytes_of(feed))
+                except ForkedFeed as error:
+                    return error.evidence, feed
+    raise AssertionError("no fork was found")
