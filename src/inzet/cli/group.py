@@ -18,6 +18,7 @@ from inzet.cli.cycle import cycle
 from inzet.cli.dossiers import dossiers
 from inzet.cli.drafts import draft, drafts, return_
 from inzet.cli.erase import erase
+from inzet.cli.export import export
 from inzet.cli.failures import guarded
 from inzet.cli.follow import follow
 from inzet.cli.hybrid import hybrid
@@ -111,6 +112,7 @@ for _command in (
     draft,
     return_,
     drafts,
+    export,
     alerts,
     peer,
     sync,

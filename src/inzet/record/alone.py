@@ -25,6 +25,7 @@ from inzet.vocabulary.entries import AnyBody, Correction, Paper, Statement
 from inzet.vocabulary.markings import PUBLIC
 
 _CHUNK = 500
+_EVER = 2**62
 DOSSIER, MEETING = "dossier", "meeting"
 
 
@@ -245,9 +246,14 @@ class Alone:
     # ---- dossiers and meetings -----------------------------------------------------------
 
     def touched(self, first: int, last: int) -> dict[str, list[str]]:
-        """The dossiers and meetings of which these entries change something, by name."""
+        """The dossiers and meetings of which these entries change something, by name.
+
+        What was erased is not known any more, so an erasure changes all of them.
+        """
         feed = self.feed.key
         with self._store.read() as connection:
+            if self._erased(connection, first, last):
+                first = 0
             identities = sorted(
                 {each for some in self._changed(connection, first, last).values() for each in some}
             )
@@ -282,6 +288,15 @@ class Alone:
                     part,
                 ))  # fmt: skip
         return {what: sorted(some) for what, some in names.items()}
+
+    def _erased(self, connection: Connection, first: int, last: int) -> int | None:
+        """The place of the last erasure among the entries between two places."""
+        found = connection.exec_driver_sql(
+            "SELECT max(seq) FROM entry WHERE feed = ? AND seq BETWEEN ? AND ? "
+            "AND kind = 'erasure'",
+            (self.feed.key, first, last),
+        ).scalar()
+        return None if found is None else int(found)
 
     def standing(self, what: str, name: str, until: int, limit: int) -> list[Stood]:
         """The statements that stand on a dossier or about a meeting, newest said first.
@@ -319,23 +334,59 @@ class Alone:
             ).first()
         return (row[0], row[1]) if row is not None else None
 
-    def names(self) -> dict[str, dict[str, int]]:
-        """The dossiers and meetings that the feed speaks of, each with the place of the last of
-        it."""
+    def last_of(self, what: str, name: str) -> tuple[int, int] | None:
+        """(epoch, n) of the last entry that changed something of a dossier or meeting: what is
+        said of it, what closed or opened that again, an erasure; None of nothing."""
         feed = self.feed.key
         with self._store.read() as connection:
-            dossiers = connection.exec_driver_sql(
-                "SELECT d.dossier, max(s.entry) FROM statement s "
-                "JOIN statement_dossier d ON d.key = s.key "
-                f"WHERE s.feed = {feed} GROUP BY d.dossier"
+            row = connection.exec_driver_sql(
+                "WITH s AS (SELECT s.identity, s.entry, s.paper "
+                f"FROM {_source(what)} AND s.feed = {feed}), "
+                # Versions elsewhere of what is said here count too: it may have been moved.
+                "v AS (SELECT DISTINCT v.entry, v.paper FROM s JOIN statement v "
+                f"ON v.identity = s.identity AND v.feed = {feed}), "
+                f"c AS (SELECT closer FROM closing WHERE feed = {feed} "
+                f"AND kind IN ('{WITHDRAWN}', '{REJECTED}') "
+                "AND target IN (SELECT entry FROM v UNION SELECT paper FROM v)) "
+                "SELECT epoch, n FROM entry WHERE seq = (SELECT max(place) FROM ("
+                "SELECT max(entry) AS place FROM v UNION SELECT max(closer) FROM c UNION "
+                f"SELECT max(closer) FROM closing WHERE feed = {feed} AND kind = '{WITHDRAWN}' "
+                "AND target IN (SELECT closer FROM c) UNION "
+                f"SELECT max(seq) FROM entry WHERE feed = {feed} AND kind = 'erasure' "
+                "AND EXISTS (SELECT 1 FROM s)))",
+                (name,),
+            ).first()
+        return (row[0], row[1]) if row is not None else None
+
+    def names(self) -> dict[str, dict[str, tuple[int, int]]]:
+        """The dossiers and meetings that the feed speaks of, each with where in the feed (epoch,
+        n) the last stands that changed something of it."""
+        feed = self.feed.key
+        with self._store.read() as connection:
+            # By statement the last that said, closed or opened it again, itself or its paper.
+            found = (
+                "WITH c AS (SELECT target, closer AS place FROM closing "
+                f"WHERE feed = {feed} UNION ALL SELECT c.target, u.closer FROM closing c "
+                f"JOIN closing u ON u.target = c.closer AND u.kind = '{WITHDRAWN}' "
+                f"AND u.feed = {feed} WHERE c.feed = {feed}), "
+                f"t AS (SELECT key, entry AS place FROM statement WHERE feed = {feed} "
+                "UNION ALL SELECT s.key, c.place FROM c JOIN statement s ON s.entry = c.target "
+                f"AND s.feed = {feed} UNION ALL SELECT s.key, c.place FROM c "
+                f"JOIN statement s ON s.paper = c.target AND s.feed = {feed}) "
+                "SELECT l.name, e.epoch, e.n FROM ({}) l JOIN entry e ON e.seq = max(l.place, "
+                f"{self._erased(connection, 0, _EVER) or 0})"
             )
-            meetings = connection.exec_driver_sql(
-                "SELECT meeting, max(entry) FROM statement "
-                f"WHERE meeting IS NOT NULL AND feed = {feed} GROUP BY meeting"
-            )
+            dossiers = connection.exec_driver_sql(found.format(
+                "SELECT d.dossier AS name, max(t.place) AS place FROM t "
+                "JOIN statement_dossier d ON d.key = t.key GROUP BY d.dossier"
+            ))  # fmt: skip
+            meetings = connection.exec_driver_sql(found.format(
+                "SELECT s.meeting AS name, max(t.place) AS place FROM t "
+                "JOIN statement s ON s.key = t.key WHERE s.meeting IS NOT NULL GROUP BY s.meeting"
+            ))  # fmt: skip
             return {
-                DOSSIER: {row[0]: row[1] for row in dossiers},
-                MEETING: {row[0]: row[1] for row in meetings},
+                what: {name: (epoch, n) for name, epoch, n in rows}
+                for what, rows in ((DOSSIER, dossiers), (MEETING, meetings))
             }
 
     # ---- what is cited -------------------------------------------------------------------

@@ -9,7 +9,7 @@ import msgspec
 
 from inzet.exchange.stix.clock import Clock
 from inzet.exchange.stix.frame import Frame, Object
-from inzet.exchange.stix.gathering import MOST, gathered
+from inzet.exchange.stix.gathering import MOST, QUOTED, gathered, prose, title_of
 from inzet.exchange.stix.ids import later
 from inzet.exchange.stix.made import Made
 from inzet.exchange.stix.saying import Version, named_objects, objects, statement_id
@@ -67,6 +67,15 @@ class Maker:
         ]
         self.know(version.statement for version in now)
         return [each for version in now for each in self._made(version, place)]
+
+    def standing_of(self, identities: Sequence[str], until: int) -> list[Stood]:
+        """Those of these statements that stand in this feed."""
+        turns = self.alone.turns(list(identities), until) if identities else {}
+        return [
+            Stood(some[-1].place, some[-1].epoch, some[-1].n, some[-1].entry, some[-1].statement)
+            for some in turns.values()
+            if some and some[-1].stands
+        ]
 
     def ids(self, some: Sequence[Stood], until: int) -> dict[str, str]:
         """The ids of the objects that bear these statements, by identity."""
@@ -153,6 +162,23 @@ class Maker:
         ids = self.ids(some[:MOST], until)
         made = gathered(self.frame, what, name, some, ids, self._papers, self._began[key], modified)
         return [made_of(each) for each in made]
+
+    def told(self, what: str, name: str, until: int) -> tuple[str, str, list[Stood]]:
+        """(title, cited prose, what is quoted) of a dossier or meeting."""
+        some = self.alone.standing(what, name, until, MOST + 1)
+        self.know(each.statement for each in some)
+        quoted = some[:QUOTED]
+        title = title_of(what, name, [each.statement for each in some])
+        return title, prose(self.frame, title, quoted, len(some), self._papers), quoted
+
+    def cited(self, each: Stood) -> Paper | None:
+        """The paper that a statement cites, where it may be named; `told` it before."""
+        return self._papers.get(getattr(each.statement.citation, "paper", ""))
+
+    def last_time(self, what: str, name: str) -> str:
+        """When the feed last touched a dossier or meeting, as the version of its objects."""
+        last = self.alone.last_of(what, name)
+        return self.clock.at(*last) if last else self.frame.born
 
     # ---- what they rest on ---------------------------------------------------------------
 
