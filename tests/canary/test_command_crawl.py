@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -179,6 +180,11 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     **{("hybrid", verb): [[*line.split()]] for verb, line in HYBRID_WRITES.items()},
     ("hybrid", "show"): [["{case}"]],
     ("hybrid", "vocabulary"): [[]],
+    ("export",): [
+        ["--stix", "--dossier", "{dossier}"],
+        ["--stix", "--feed", "{marking}"],
+        ["--misp", "{out}", "--feed", "{marking}"],
+    ],
     ("alerts", "add"): [["--due", "--to", "x@example.org"]],
     ("alerts", "list"): [[]],
     ("alerts", "remove"): [["x"]],
@@ -226,7 +232,8 @@ VALUES = {
         "--names --type": "{word}",
         "--show": "{word}",
         "--format": "stix-2.1",
-        "--marking": "{marking}",
+        "--marking --feed": "{marking}",
+        "--misp": "{out}",
         "--act": "position commitment status",
         "--session": "1",
         "--empty": "party",
@@ -627,6 +634,11 @@ def run(world: World, reader: str, line: tuple[str, ...]) -> tuple[int, str]:
     typed = [*line, "--record", str(world.planted.path), "--reader", reader]
     result = CliRunner(env={"COLUMNS": "200", "INZET_PERSON": ""}).invoke(main, typed)
     shown = result.stdout + result.stderr
+    if world.out.is_dir():
+        # What was written to a folder was shown too: of MISP's feeds, every event.
+        for path in sorted(world.out.rglob("*.*")):
+            shown += path.read_text(encoding="utf-8") + str(path)
+        shutil.rmtree(world.out)
     if world.out.exists():
         # What was written to a file was shown too.
         shown += world.out.read_text(encoding="utf-8")

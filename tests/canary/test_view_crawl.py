@@ -363,7 +363,12 @@ def _alone(view: View, feed_id: str) -> Iterator[Any]:
         for name in names:
             found = feed.standing(what, name, end, 50)
             spans |= {getattr(each.statement.citation, "paper", "") for each in found}
-            yield name, [replace(each, place=0) for each in found], feed.first_of(what, name), feed.last_of(what, name)
+            yield (
+                name,
+                [replace(each, place=0) for each in found],
+                feed.first_of(what, name),
+                feed.last_of(what, name),
+            )
     # Asked with papers that it cites and may not show as well.
     yield feed.cited(spans - {""})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ def feeds_of(view: View, wanted: str | None) -> list[str]:
 
 def _write(pieces: Iterable[bytes], to: Path | None, *, replace: bool) -> None:
     if to is None:
-        out = click.get_binary_stream("stdout")
+        out = sys.stdout.buffer
         for piece in pieces:
             out.write(piece)
         return

@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from inzet.record.audiences import Feed
+from inzet.record.erasure import COUNTED
 from inzet.record.moments import utc_time
 from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
 from inzet.record.store import Store
@@ -291,6 +292,10 @@ class Alone:
 
     def _erased(self, connection: Connection, first: int, last: int) -> int | None:
         """The place of the last erasure among the entries between two places."""
+        counted = connection.exec_driver_sql("SELECT 1 FROM meta WHERE name = ?", (COUNTED,))
+        if counted.first() is None:
+            # Nothing was ever erased here: no need to look at every entry.
+            return None
         found = connection.exec_driver_sql(
             "SELECT max(seq) FROM entry WHERE feed = ? AND seq BETWEEN ? AND ? "
             "AND kind = 'erasure'",
@@ -352,8 +357,7 @@ class Alone:
                 "SELECT max(entry) AS place FROM v UNION SELECT max(closer) FROM c UNION "
                 f"SELECT max(closer) FROM closing WHERE feed = {feed} AND kind = '{WITHDRAWN}' "
                 "AND target IN (SELECT closer FROM c) UNION "
-                f"SELECT max(seq) FROM entry WHERE feed = {feed} AND kind = 'erasure' "
-                "AND EXISTS (SELECT 1 FROM s)))",
+                f"SELECT {self._erased(connection, 0, _EVER) or 0} FROM s))",
                 (name,),
             ).first()
         return (row[0], row[1]) if row is not None else None

@@ -38,6 +38,7 @@ from inzet.web.routes import (
     api,
     audiences,
     beside,
+    bundles,
     changes,
     commitments,
     dossiers,
@@ -52,6 +53,7 @@ from inzet.web.routes import (
     library_feeds,
     login,
     meetings,
+    misp,
     motions,
     nodes,
     notes,
@@ -89,6 +91,8 @@ _NOUNS = (
     # Before the pages below which they stand.
     subscriptions,
     library_feeds,
+    bundles,
+    misp,
     api,
     home,
     intake,
@@ -257,7 +261,7 @@ def _wants_page(request: Request) -> bool:
     return (
         request.query_params.get("format", "html") == "html"
         and "authorization" not in request.headers
-        and not request.url.path.startswith("/api/")
+        and not request.url.path.startswith(("/api/", "/misp/"))
         and not is_subscription(request.url.path)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,7 +14,14 @@ from starlette.responses import Response
 from inzet.record import PaperRow, StatementRow
 from inzet.vocabulary.citations import SpanCitation
 
+_BUNDLED = re.compile(r"(/dossiers/[^/]+/[^/]+|/meetings/[^/]+)\Z")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def bundle_of(path: str) -> str | None:
+    """Where what a page is about can be had for other tools; None of a page about nothing such."""
+    found = _BUNDLED.match(path)
+    return f"{found[1]}/bundle.json" if found else None
 
 
 def json_response(data: Any, status: int = 200) -> Response:

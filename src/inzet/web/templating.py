@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from inzet.web import ways
 from inzet.web.assets import static
+from inzet.web.exports import bundle_of
 from inzet.web.links import link
 from inzet.web.moments import Moment
 from inzet.web.subscribing import offered
@@ -99,6 +100,7 @@ def render(
                 "subscriptions": offered(request.url.path, asked, words.language)
                 if status == 200
                 else (),
+                "bundle": bundle_of(request.url.path) if status == 200 else None,
                 "who": visitor,
                 "signed_out": hasattr(request.state, "visitor") and visitor is None,
                 "form_token": token,

@@ -25,6 +25,7 @@ class Known:
     drafts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     lying: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Known:
             promises=tuple(row.identity for row in rows if row.act == Act.COMMITMENT)[:3],
             collections=tuple(collection_id(each.id) for each in view.sources),
             parties=tuple(dict.fromkeys(row.party for row in rows[:6] if row.party)),
+            feeds=tuple(each.id for each in view.feeds()),
             motions=tuple(each.id for each in motions(view, on=dt.date.today())[:4]),
         )
 

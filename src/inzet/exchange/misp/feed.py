@@ -65,7 +65,7 @@ class Feed:
         """
         found = self.listed().get(uuid)
         if found is None:
-            raise NotFound(f"there is no event “{uuid[:60]}”", fix="See manifest.json.")
+            raise NotFound("this feed has no such event", fix="See manifest.json.")
         return self._made(found)
 
     def hashes(self) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from inzet.exchange.stix import shapes
-from inzet.exchange.stix.citing import cited
+from inzet.exchange.stix.citing import cited, references
 from inzet.exchange.stix.frame import COLLECTION, Frame, Object, extension_id
 from inzet.exchange.stix.ids import made
 from inzet.record import DOSSIER, Stood
@@ -81,6 +81,9 @@ def gathered(
         "description": prose(frame, title, quoted, len(some), papers),
         "published": created,
     }
+    sources = _sources(quoted, papers)
+    if sources:
+        report["external_references"] = sources
     return grouping, report
 
 
@@ -121,6 +124,17 @@ def prose(
             stamps[paper.stamp] = None
     lines += ["", *stamps] if stamps else []
     return "\n".join(lines)
+
+
+def _sources(quoted: Sequence[Stood], papers: Mapping[str, Paper]) -> list[Object]:
+    """Where what is quoted is said: each paper once, whatever is outside by what it is called."""
+    found: dict[object, Object] = {}
+    for each in quoted:
+        for reference in references(each.statement, papers):
+            # The words stand in the prose; here is what they are of.
+            source = {key: value for key, value in reference.items() if key != "description"}
+            found.setdefault((source["source_name"], source["external_id"]), source)
+    return list(found.values())
 
 
 def _bound(listed: int, there: int) -> str:
