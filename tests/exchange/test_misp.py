@@ -93,8 +93,7 @@ def test_every_event_of_the_manifest_is_read_by_pymisp(record: Record) -> None:
 def test_another_node_makes_the_same_feed(record: Record, tmp_path: Path) -> None:
     view, feed = record.view(record.reader()), feed_of(record)
     with home(tmp_path, Clock(), "other.db") as other:
-        for parcel in view.parcels(feed):
-            other.receive(parcel)
+        other.receive_all(view.parcels(feed), view.bytes_of(feed))
         there, here = Feed(other.view(other.reader()), feed), Feed(view, feed)
         assert there.manifest() == here.manifest()
         assert [there.event(each) for each in there.listed()] == [
