@@ -40,6 +40,7 @@ from inzet.cli.search import search
 from inzet.cli.serve import serve
 from inzet.cli.status import status
 from inzet.cli.sync import sync
+from inzet.cli.taxii import taxii
 from inzet.cli.verify import verify
 
 EXAMPLES = (
@@ -106,6 +107,7 @@ for _command in (
     language,
     search,
     objects,
+    taxii,
     papers,
     review,
     hybrid,

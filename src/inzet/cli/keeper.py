@@ -28,6 +28,7 @@ _SUFFIXES = (
     ".head",
     ".looks",
     ".following",
+    ".pulls",
     ".following-journal",
     ".drafts",
     ".accounts",

@@ -14,8 +14,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 
 import httpx
@@ -49,6 +49,8 @@ class Answer:
     media_type: str
     etag: str
     modified: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """All of them, by their names in lower case."""
 
 
 class Fetcher:
@@ -58,6 +60,8 @@ class Fetcher:
         base: the source's address; its host is allowed.
         chosen: the operator chose ``base``: it may be without https, and of a private network.
         hosts: further hosts of the source that redirects may lead to.
+        headers: sent along to ``base`` alone: its scheme, host and port.
+        doing: what we tell that we are.
         sleep, clock: wait and tell time, for tests.
     """
 
@@ -68,11 +72,14 @@ class Fetcher:
         *,
         chosen: bool = False,
         hosts: Sequence[str] = (),
+        headers: Mapping[str, str] | None = None,
+        doing: str = "follows parliamentary papers",
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         seconds: float = _SECONDS,
     ) -> None:
         self._chosen = _place(httpx.URL(base)) if chosen else None
+        self._own, self._headers = _place(httpx.URL(base)), dict(headers or {})
         self._hosts = frozenset((httpx.URL(base).host, *hosts))
         self._proxied = settings.proxy is not None
         self._sleep, self._clock, self._seconds = sleep, clock, seconds
@@ -89,7 +96,7 @@ class Fetcher:
             proxy=settings.proxy,
             verify=verify,
             timeout=httpx.Timeout(min(60.0, seconds), connect=10.0),
-            headers={"User-Agent": f"Inzet/{__version__} (follows parliamentary papers{told})"},
+            headers={"User-Agent": f"Inzet/{__version__} ({doing}{told})"},
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
         )
 
@@ -160,8 +167,9 @@ class Fetcher:
     @contextlib.contextmanager
     def _sent(self, url: httpx.URL, headers: dict[str, str]) -> Iterator[httpx.Response]:
         self._wait()
+        sent = headers | self._headers if _place(url) == self._own else headers
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
+            with self._client.stream("GET", url, headers=sent) as response:
                 self._check_peer(url, response)
                 yield response
         except httpx.TimeoutException:
@@ -191,6 +199,7 @@ class Fetcher:
             media_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
             etag=_header(response, "etag"),
             modified=_header(response, "last-modified"),
+            headers={name.lower(): _header(response, name) for name in response.headers},
         )
 
     def _body(self, response: httpx.Response, limit: int) -> bytes:
