@@ -29,8 +29,9 @@ from inzet.web.app import create_app
 from tests.cli.conftest import AGENDA, Run, commands
 from tests.cli.records import MEETING, TEXT, make, report
 from tests.cli.typist import Terminal
+from tests.exchange.taxii.test_client import Taxii
 from tests.following.house import House, agenda
-from tests.following.serving import serving
+from tests.following.serving import listening, serving
 from tests.web.serving import served
 
 FIGURES = """\
@@ -101,6 +102,18 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
             ran = run(*(address if word.startswith("https:") else word for word in words))
             assert ran.code == 0, ran.err
             assert "Other" in ran.out
+        return
+    if words[0] == "taxii":
+        # Nothing but this machine is ever asked.
+        with listening(Taxii) as server:
+            local = f"{server.address}/taxii2/"
+            assert run("taxii", "pull", local, "--limit", "9").code == 0
+            asked = [
+                local if word.startswith("http") or word == "ADDRESS" else word for word in words
+            ]
+            ran = run(*asked, OTHERS="open sesame")
+        assert ran.code == 0, ran.err
+        assert ran.out
         return
     given = (tmp_path / before.split()[1]).read_text() if before else None
     if words[0] == "follow":

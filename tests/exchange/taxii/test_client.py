@@ -162,7 +162,8 @@ def test_no_wider_than_a_definition_that_comes_on_another_page(
 ) -> None:
     definition = {
         **note(99), "type": "marking-definition", "definition_type": "tlp",
-        "id": "marking-definition--00000099-1111-4111-8111-111111111111", "definition": {"tlp": "green"},
+        "id": "marking-definition--00000099-1111-4111-8111-111111111111",
+        "definition": {"tlp": "green"},
     }  # fmt: skip
     server.objects.insert(
         0, ("2023-01-01T00:00:00", note(50, object_marking_refs=[definition["id"]]))
