@@ -41,6 +41,7 @@ from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.canonical import content_id
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.entries import Statement, statement_identity
+from inzet.vocabulary.library import PRACTICE, REQUEST
 from inzet.vocabulary.meetings import NOTICE_RULE, MeetingNotice, Participant, Session
 from inzet.vocabulary.parliament import (
     Appreciation,
@@ -60,6 +61,9 @@ from inzet.vocabulary.parliament import (
 )
 from inzet.writing.drawer import Person, desk
 from tests.canary import exchanging
+from tests.canary.library_calls import ARGUMENTS as LIBRARY
+from tests.canary.library_calls import VALUES as LIBRARY_VALUES
+from tests.canary.library_calls import WRITES as LIBRARY_WRITES
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
 from tests.cli.conftest import commands
 
@@ -211,74 +215,79 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("rebuild",): [[]],
     ("erase",): [["{entry}", "--ground", "x", "--yes"]],
     **exchanging.ARGUMENTS,
+    **LIBRARY,
 }
 """How to call each command; a name in braces is tried visible, hidden and made up."""
 
 APART = {("sample",), ("score",)}
 """Commands that open no record of anybody's."""
 
-VALUES = {
-    option: values.split()
-    for options, values in {
-        "--limit": "0 1",
-        "--as-of --known-on": "2023-02-01 2024-01-01 nonsense",
-        "--on --since --until --due --said-on": "2023-02-01",
-        "--valid-from --valid-to": "2023-02",
-        "--party": "{party}",
-        "--dossier": "{dossier} accession",
-        "--meeting": "{meeting}",
-        "--paper --same-as": "{paper}",
-        "--language": "nl",
-        "--statement": "{statement}",
-        "--entry": "{entry}",
-        "--words --quote": "{word}",
-        "--genre": "{genre}",
-        "--names --type --collection --user": "{word}",
-        "--secret": "env:HOME",
-        "--show": "{word}",
-        "--format": "stix-2.1",
-        "--marking --feed": "{marking}",
-        "--misp": "{out}",
-        "--act": "position commitment status",
-        "--session": "1",
-        "--empty": "party",
-        "--holder --item --note --by --ground --organisation": "x",
-        "--span": "0:3",
-        "--on-behalf-of": "NLD",
-        "--head": "{head}",
-        "--host": "127.0.0.1",
-        "--port": "{port}",
-        "--workers": "2",
-        "--login-by": "{file}",
-        "--log": "json",
-        "--name --shown --for --who --kind --end": "x",
-        "--tls-cert --tls-key": "{file}",
-        "--behind-proxy": "127.0.0.1",
-        "--role": "reader",
-        "--may": "read",
-        "--looks-as": "PUBLIC nobody",
-        "--days": "1",
-        # A watch never ends by itself; a round of it is what is done without it.
-        "--every": "0",
-        "--jobs": "1",
-        "--as": "contributions figures",
-        "--source": "x",
-        "--ocr-language": "nl",
-        "--arrived-since": "2023-02-01 2100-01-01T09:00 nonsense",
-        "--in": "nl",
-        "--alike": "0.3",
-        "--edition --table": "2024-06",
-        "--with": "{team}",
-        "--not-with --add --remove": "x",
-        "--to": "{out}",
-        "--template --check --file": "{file}",
-        "--sources": "annex none",
-        "--draft": "{draft}",
-        "--number": "1 7",
-        "--about": "x",
-    }.items()
-    for option in options.split()
-} | exchanging.VALUES
+VALUES = (
+    {
+        option: values.split()
+        for options, values in {
+            "--limit": "0 1",
+            "--as-of --known-on": "2023-02-01 2024-01-01 nonsense",
+            "--on --since --until --due --said-on": "2023-02-01",
+            "--valid-from --valid-to": "2023-02",
+            "--party": "{party}",
+            "--dossier": "{dossier} accession",
+            "--meeting": "{meeting}",
+            "--paper --same-as": "{paper}",
+            "--language": "nl",
+            "--statement": "{statement}",
+            "--entry": "{entry}",
+            "--words --quote": "{word}",
+            "--genre": "{genre}",
+            "--names --type --collection --user": "{word}",
+            "--secret": "env:HOME",
+            "--show": "{word}",
+            "--format": "stix-2.1",
+            "--marking --feed": "{marking}",
+            "--misp": "{out}",
+            "--act": "position commitment status",
+            "--session": "1",
+            "--empty": "party",
+            "--holder --item --note --by --ground --organisation": "x",
+            "--span": "0:3",
+            "--on-behalf-of": "NLD",
+            "--head": "{head}",
+            "--host": "127.0.0.1",
+            "--port": "{port}",
+            "--workers": "2",
+            "--login-by": "{file}",
+            "--log": "json",
+            "--name --shown --for --who --kind --end": "x",
+            "--tls-cert --tls-key": "{file}",
+            "--behind-proxy": "127.0.0.1",
+            "--role": "reader",
+            "--may": "read",
+            "--looks-as": "PUBLIC nobody",
+            "--days": "1",
+            # A watch never ends by itself; a round of it is what is done without it.
+            "--every": "0",
+            "--jobs": "1",
+            "--as": "contributions figures",
+            "--source": "x",
+            "--ocr-language": "nl",
+            "--arrived-since": "2023-02-01 2100-01-01T09:00 nonsense",
+            "--in": "nl",
+            "--alike": "0.3",
+            "--edition --table": "2024-06",
+            "--with": "{team}",
+            "--not-with --add --remove": "x",
+            "--to": "{out}",
+            "--template --check --file": "{file}",
+            "--sources": "annex none",
+            "--draft": "{draft}",
+            "--number": "1 7",
+            "--about": "x",
+        }.items()
+        for option in options.split()
+    }
+    | exchanging.VALUES
+    | LIBRARY_VALUES
+)
 """Values to try for each option that takes one."""
 
 VALUES_OF: dict[tuple[str, ...], list[str]] = {("status", "--with"): ["by=2030"]}
@@ -538,6 +547,8 @@ def _names(record: Record, view: View) -> dict[str, list[str]]:
     return {
         "statement": [row.identity for row in rows],
         "promise": [row.identity for row in rows if row.act == Act.COMMITMENT],
+        "lying": [row.identity for row in view.of_kind(PRACTICE)],
+        "request": [row.identity for row in view.of_kind(REQUEST)],
         "entry": [row.entry for row in rows] + [paper.id for paper in papers],
         "paper": [name for paper in papers for name in (paper.id, *paper.numbers, paper.source)],
         "dossier": [name for row in rows for name in row.dossiers],
@@ -589,7 +600,11 @@ def calls(path: tuple[str, ...], command: click.Command, reader: str, world: Wor
 
 def is_tried_at_once(path: tuple[str, ...]) -> bool:
     """Whether the one line of a command holds all its options."""
-    return path in CYCLE_WRITES or (path[0] == "hybrid" and path[-1] in HYBRID_WRITES)
+    return (
+        path in CYCLE_WRITES
+        or path in LIBRARY_WRITES
+        or (path[0] == "hybrid" and path[-1] in HYBRID_WRITES)
+    )
 
 
 def options(command: click.Command) -> list[click.Option]:

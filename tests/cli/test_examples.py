@@ -19,6 +19,8 @@ from inzet.cli.review import EXAMPLES as REVIEW_EXAMPLES
 from inzet.dossiers.hybrid import case_of
 from inzet.dossiers.hybrid.contents import kind_of
 from inzet.exchange.peers import Peers
+from inzet.library import Parts, add, ask
+from inzet.meetings.sources import Hand
 from inzet.record import Record
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import OutsideCitation
@@ -155,6 +157,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         prepare_cycle(run, words)
     if words[0] in ("peer", "sync") and words[-1] != "sync" and "--json" not in words:
         prepare_peer(folder)
+    if words[0] in ("library", "requests"):
+        prepare_library(folder)
     if words[0] in ("drafts", "return"):
         # The draft that the examples are about.
         line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
@@ -253,6 +257,17 @@ def prepare_case(run: Run, verb: str) -> None:
         assert ran.code == 0, ran.err
 
 
+def prepare_library(folder: Path) -> None:
+    """Something that lies in the library, and a request to an organisation that reads with us."""
+    with Record.open(folder / "inzet.db") as record:
+        record.define_audience("REL-ALLY", ["Allyland"])
+        reader, hand = record.reader(), Hand(by="x")
+        parts = Parts(title="x", summary="x")
+        item = add(record, reader, "practice", hand, parts)
+        asked = ask(record, reader, Hand(by="x", marking="PUBLIC"), question="x", to=["Allyland"])
+    (folder / "lying").write_text(f"{item.identity[:12]} {asked.identity[:12]}")
+
+
 SOURCED = ("--source", "x", "--dated", "2024-02-08", "--says", "x")
 
 
@@ -286,7 +301,8 @@ def write_labels(path: Path, text: str) -> None:
 
 def placeholders(run: Run, folder: Path) -> dict[str, str]:
     """What stands for the words in capitals."""
-    judged = folder / "judged"
+    judged, shelved = folder / "judged", folder / "lying"
+    lying = shelved.read_text().split() if shelved.exists() else ["", ""]
     with Record.open(folder / "inzet.db") as record:
         view = record.view(record.reader())
         row = next(row for row in view.statements().items if row.act == "position")
@@ -302,6 +318,8 @@ def placeholders(run: Run, folder: Path) -> dict[str, str]:
             "OBJECTIVE": last.get("objective", ""),
             "OPTION": last.get("option", ""),
             "LAST": entries[-1].id[:12] if entries else "",
+            "ITEM": lying[0],
+            "REQUEST": lying[1],
             "MEETING": MEETING,
             "DRAFT": DRAFT,
             "MOTION": "kst-28676-430",

@@ -24,6 +24,7 @@ from inzet.cli.follow import follow
 from inzet.cli.hybrid import hybrid
 from inzet.cli.imports import import_
 from inzet.cli.language import language
+from inzet.cli.library import library, requests
 from inzet.cli.mcp import mcp
 from inzet.cli.meetings import meetings
 from inzet.cli.motions import motions
@@ -111,6 +112,8 @@ for _command in (
     papers,
     review,
     hybrid,
+    library,
+    requests,
     draft,
     return_,
     drafts,

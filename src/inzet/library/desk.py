@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from inzet.library.contents import ACTS, Content, Told, kind_of, plain, told
+from inzet.library.contents import ACTS, Content, Item, Told, kind_of, plain, told
 from inzet.meetings.cycle import desk
 from inzet.meetings.cycle.desk import Words, Written
 from inzet.meetings.release import may_read
@@ -58,7 +58,7 @@ def write(
         content=plain(content),
         quote=quote,
         kind=kind_of(content),
-        of=quote[:80],
+        of=content.title if isinstance(content, Item) else quote[:80],
         dossiers=dossiers,
         meeting=meeting,
         holder=holder or record.organisation.name,

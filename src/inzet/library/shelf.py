@@ -102,7 +102,7 @@ class Lying:
         other = self.item.translations.get(language) if self.item else None
         if other is None or language == self.language:
             return self.title, self.summary, self.language
-        return other.title, other.summary, language
+        return other.title, other.summary or self.summary, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,25 @@ GET: dict[str, Visits] = {
     f"{V}/motions/{{motion}}": lambda known, probe: [
         f"{V}/motions/{each}" for each in (*known.motions[:2], probe)
     ],
+    f"{V}/library": lambda known, probe: [
+        f"{V}/library?limit=200",
+        f"{V}/library?after={probe}",
+        *(
+            f"{V}/library?{name}={probe}"
+            for name in ("domain", "instrument", "technique", "region", "dossier", "by")
+        ),
+    ],
+    f"{V}/library/{{item}}": lambda known, probe: [
+        f"{V}/library/{each}" for each in (*known.lying, *known.statements[:1], probe)
+    ],
+    f"{V}/requests": lambda known, probe: [
+        f"{V}/requests?limit=200",
+        f"{V}/requests?mine=true",
+        f"{V}/requests?after={probe}",
+    ],
+    f"{V}/requests/{{request}}": lambda known, probe: [
+        f"{V}/requests/{each}" for each in (*known.asked, *known.statements[:1], probe)
+    ],
     f"{V}/changes": lambda known, probe: [
         f"{V}/changes?since=2023-01-20&all=true",
         f"{V}/changes?since=2023-02-01&states=false&dossier={probe}",

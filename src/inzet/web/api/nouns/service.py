@@ -15,6 +15,8 @@ _LISTS = (
     "positions",
     "commitments",
     "motions",
+    "library",
+    "requests",
     "changes",
     "language",
     "search",
