@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from inzet.record import Fault, Record
 from inzet.vocabulary import entries as kinds
-from inzet.vocabulary.errors import NotFound, RecordError
+from inzet.vocabulary.errors import ForkedFeed, NotFound, RecordError
+from tests.record.travelling import public, send, twins, write
 from tests.record.world import add_paper, statement
 
 WORD = "Zonderlingenkwestie"
@@ -126,3 +131,78 @@ def test_what_cannot_be_erased(record: Record) -> None:
         record.erase(membership, by="Jan", ground="x")
     with record.batch() as batch, pytest.raises(RecordError):
         batch.add(kinds.Erasure(target=membership, by="Jan", ground="x"))
+
+
+def test_what_comes_empty_proves_that_it_was_erased(record: Record, tmp_path: Path) -> None:
+    """The erasure comes later than what it erases: the first parcels carry the proof of it."""
+    papers = write(record, *(f"{index} over {WORD}" for index in range(3)))
+    for paper in papers[:2]:
+        record.erase(paper, by="Jan", ground="law")
+    write(record, "after")
+    view, feed = record.view(record.reader("PUBLIC")), public(record)
+    first = next(view.parcels(feed))
+    assert [entry.body for entry in first.entries] == [None, None]
+    assert len(first.erasures) == 1
+    assert WORD.encode() not in b"".join(
+        entry.body or b"" for each in first.erasures for entry in each.entries
+    )
+    late_folder = tmp_path / "late"
+    late_folder.mkdir()
+    with Record.create(late_folder / "late.db", "Late") as late:
+        for spoiled in ((), (replace(first.erasures[0], signature=bytes(64)),)):
+            with pytest.raises(RecordError):
+                late.receive(replace(first, erasures=spoiled))
+        assert late.receive(first) == 2
+        # It stops here for a while: what is empty is explained, and passed on with the proof.
+        assert sound(late)
+        there = late.view(late.reader("PUBLIC"))
+        third_folder = tmp_path / "third"
+        third_folder.mkdir()
+        with Record.create(third_folder / "third.db", "Third") as third:
+            assert third.receive_all(there.parcels(feed)) == 2
+            assert sound(third)
+            third.receive_all(view.parcels(feed), view.bytes_of(feed))
+            assert sound(third)
+        late.receive_all(view.parcels(feed, there.state()[feed]), view.bytes_of(feed))
+        assert sound(late)
+        with closing(sqlite3.connect(late.path)) as file:
+            assert file.execute("SELECT count(*) FROM promise").fetchone() == (0,)
+            assert file.execute("SELECT count(*) FROM blob").fetchone() == (2,)
+
+
+def test_an_erasure_goes_from_hand_to_hand(record: Record, tmp_path: Path) -> None:
+    paper, _ = plant(record)
+    chain = [record]
+    for name in ("one", "two", "three"):
+        (tmp_path / name).mkdir()
+        chain.append(Record.create(tmp_path / name / "r.db", name))
+    for source, to in pairwise(chain):
+        _send(source, to)
+    record.erase(paper, by="Jan", ground="law")
+    for source, to in pairwise(chain):
+        _send(source, to)
+    for each in chain[1:]:
+        assert traces(each.path) == []
+        assert sound(each)
+        each.close()
+
+
+def test_evidence_of_a_fork_holds_nothing_that_was_erased(tmp_path: Path) -> None:
+    one, two = twins(tmp_path, f"{WORD} in common")
+    (tmp_path / "peer").mkdir()
+    with one, two, Record.create(tmp_path / "peer" / "peer.db", "Peer") as peer:
+        write(two, f"{WORD} on the right")
+        (paper,) = write(one, f"{WORD} on the left")
+        send(one, peer)
+        with pytest.raises(ForkedFeed):
+            send(two, peer)
+        common = one.view(one.reader()).papers().items[-1].id
+        for each in {paper, common}:
+            one.erase(each, by="Jan", ground="law")
+        left = {row.id for row in one.view(one.reader()).papers().items}
+        for each in left:
+            one.erase(each, by="Jan", ground="law")
+        send(one, peer)
+        assert len(peer.view(peer.reader("PUBLIC")).forks(public(peer))) == 1
+        assert traces(peer.path) == []
+        assert sound(peer)

@@ -75,28 +75,28 @@ def stands_on(body: Body | None) -> str | None:
 
 def size_of(connection: Connection, sha256: str) -> int | None:
     """How many bytes lie here under a SHA-256."""
-    table = schema.blob.c
-    return connection.execute(
-        sa.select(sa.func.length(table.data)).where(table.sha256 == sha256)
-    ).scalar()
+    sql = "SELECT length(data) FROM blob WHERE sha256 = ?"
+    return connection.exec_driver_sql(sql, (sha256,)).scalar()
 
 
 def in_feed(connection: Connection, feed: Feed, sha256: str) -> bool:
     """Whether an entry of a feed stands on these bytes."""
-    paper, extraction = schema.paper.c, schema.extraction.c
-    of_paper = sa.exists().where(paper.sha256 == sha256, paper.feed == feed.key)
-    of_text = sa.exists().where(extraction.text_sha256 == sha256, extraction.feed == feed.key)
-    return bool(connection.execute(sa.select(sa.or_(of_paper, of_text))).scalar())
+    # Written out here and below: asked for each paper that comes in.
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM paper WHERE sha256 = ? AND feed = ?) "
+        "OR EXISTS (SELECT 1 FROM extraction WHERE text_sha256 = ? AND feed = ?)"
+    )
+    values = (sha256, feed.key, sha256, feed.key)
+    return bool(connection.exec_driver_sql(sql, values).scalar())
 
 
 def keep(connection: Connection, data: bytes) -> str:
     """Stores bytes under their SHA-256; the same bytes are stored once."""
     sha256 = hashlib.sha256(data).hexdigest()
-    table = schema.blob.c
-    if connection.execute(sa.select(table.key).where(table.sha256 == sha256)).scalar() is None:
-        key = connection.execute(
-            sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
-        ).scalar_one()
+    here = "SELECT 1 FROM blob WHERE sha256 = ?"
+    if connection.exec_driver_sql(here, (sha256,)).scalar() is None:
+        last = "SELECT coalesce(max(key), 0) + 1 FROM blob"
+        key = connection.exec_driver_sql(last).scalar_one()
         insert(connection, schema.blob, [(key, sha256, data)])
     return sha256
 

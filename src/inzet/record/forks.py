@@ -50,7 +50,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag=_EVIDENCE):
-    """That the holder of a key signed two histories of a feed that part at entry ``n``.
+    """That the holder of a key signed two histories of a feed that are different at entry ``n``.
 
     Only the key is proven: the name is what the organisation was known by where it was found.
     """
@@ -61,7 +61,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag=_E
     feed: str
     epoch: int
     n: int
-    """The entry at which the two differ; 0 where the epoch itself begins otherwise."""
+    """Where the two have come to different heads; they may have parted before. 0 where the epoch
+    itself begins otherwise."""
     branches: tuple[Branch, Branch]
 
 

@@ -19,23 +19,19 @@ _LISTED = PARLIAMENTARY | LIBRARY
 
 def index_paper(connection: Connection, seq: int) -> None:
     """Puts the words of a paper's newest extraction in the full text, in place of the old ones."""
-    paper, extraction = schema.paper.c, schema.extraction.c
-    row = connection.execute(
-        sa.select(paper.key, paper.extraction).where(paper.entry == seq)
+    row = connection.exec_driver_sql(
+        "SELECT key, extraction FROM paper WHERE entry = ?", (seq,)
     ).first()
     if row is None:
         return
-    newest = connection.execute(
-        sa.select(extraction.entry)
-        .where(extraction.paper == seq)
-        .order_by(extraction.version.desc())
-        .limit(1)
+    newest = connection.exec_driver_sql(
+        "SELECT entry FROM extraction WHERE paper = ? ORDER BY version DESC LIMIT 1", (seq,)
     ).scalar()
     if newest == row.extraction:
         return
     words.remove(connection, [(row.key, _indexed(connection, seq, row.extraction))])
     words.add(connection, [(row.key, _indexed(connection, seq, newest))])
-    connection.execute(schema.paper.update().where(paper.entry == seq).values(extraction=newest))
+    connection.exec_driver_sql("UPDATE paper SET extraction = ? WHERE entry = ?", (newest, seq))
 
 
 def paper_words(connection: Connection, seq: int) -> list[tuple[int, str]]:
@@ -55,9 +51,8 @@ def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
     if extraction is not None:
         extracted = load_body(connection, extraction)
         assert isinstance(extracted, kinds.Extraction)
-        table = schema.blob.c
-        data = connection.execute(
-            sa.select(table.data).where(table.sha256 == extracted.text_sha256)
+        data = connection.exec_driver_sql(
+            "SELECT data FROM blob WHERE sha256 = ?", (extracted.text_sha256,)
         ).scalar()
         text = bytes(data).decode() if data is not None else ""
     return words.stems(paper_text(body, text), body.language)
@@ -75,8 +70,7 @@ def object_words(found: Described) -> str:
 
 def load_body(connection: Connection, seq: int) -> Body | None:
     """The body of an entry by its local number; None when it was erased."""
-    table = schema.entry.c
-    raw = connection.execute(sa.select(table.body).where(table.seq == seq)).scalar()
+    raw = connection.exec_driver_sql("SELECT body FROM entry WHERE seq = ?", (seq,)).scalar()
     return None if raw is None else kinds.decode(raw)
 
 

@@ -428,10 +428,8 @@ class Projector:
         known = self._known.get(raw)
         if known is not None:
             return known.seq
-        table = schema.entry.c
-        return int(
-            self._connection.execute(sa.select(table.seq).where(table.id == raw)).scalar_one()
-        )
+        sql = "SELECT seq FROM entry WHERE id = ?"
+        return int(self._connection.exec_driver_sql(sql, (raw,)).scalar_one())
 
     def _paper_of(self, entry_id: str) -> tuple[int, bytes]:
         if entry_id not in self._papers:

@@ -9,9 +9,8 @@ from collections import OrderedDict
 from typing import Any
 
 import msgspec
-import sqlalchemy as sa
 
-from inzet.record import moments, schema
+from inzet.record import blobs, moments
 from inzet.record import objects as object_queries
 from inzet.record.audiences import Feed, as_wide
 from inzet.record.writer import Writer
@@ -19,7 +18,7 @@ from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import AnyBody, Body
-from inzet.vocabulary.errors import InputError, NotOwner, RecordError, ReferenceInward
+from inzet.vocabulary.errors import InputError, NotCome, NotOwner, RecordError, ReferenceInward
 from inzet.vocabulary.objects import Described
 
 _KEPT = 4000
@@ -84,13 +83,13 @@ class Rules:
         """An entry by its id, whoever may read it; None when it is not here."""
         if entry_id in self._known:
             return self._known[entry_id]
-        table = schema.entry.c
         try:
             raw = bytes.fromhex(entry_id)
         except ValueError:
             return None
-        row = self._writer.connection.execute(
-            sa.select(table.seq, table.feed, table.body).where(table.id == raw)
+        # Written out here and below: these are asked for each entry that is added.
+        row = self._writer.connection.exec_driver_sql(
+            "SELECT seq, feed, body FROM entry WHERE id = ?", (raw,)
         ).first()
         if row is None:
             return None
@@ -169,8 +168,19 @@ class Rules:
 
         Raises:
             ReferenceInward: it is not here, or less widely released; never which of the two.
+            NotCome: of what comes from elsewhere, it is not here. How wide it is released was
+                judged where it was written; who is in an audience may have changed since, and
+                whatever is shown is shown by feed.
         """
         known = self.find(entry_id)
+        if self._received:
+            if known is None:
+                raise NotCome(
+                    f"the entry {entry_id[:12]} that an entry of {feed.marking} of "
+                    f"{feed.organisation_name} refers to has not come yet",
+                    fix="Take in the other feeds that you may read first.",
+                )
+            return known
         if known is not None:
             pair = known.feed.key, feed.key
             if pair not in self._wide:
@@ -228,10 +238,7 @@ class Rules:
             raise RecordError(f"the paper has {size} bytes, not {body.size}")
 
     def _size(self, sha256: str) -> int | None:
-        table = schema.blob.c
-        return self._writer.connection.execute(
-            sa.select(sa.func.length(table.data)).where(table.sha256 == sha256)
-        ).scalar()
+        return blobs.size_of(self._writer.connection, sha256)
 
     def _extraction(self, body: kinds.Extraction, feed: Feed) -> None:
         paper = self.find(body.paper)
@@ -258,16 +265,12 @@ class Rules:
         # What this batch added is remembered, so its rows need not be written to be asked for.
         if (paper, version) in self._versions:
             return self._versions[paper, version]
-        table = schema.extraction.c
-        return self._writer.connection.execute(
-            sa.select(table.text_sha256).where(table.paper == paper, table.version == version)
-        ).scalar()
+        sql = "SELECT text_sha256 FROM extraction WHERE paper = ? AND version = ?"
+        return self._writer.connection.exec_driver_sql(sql, (paper, version)).scalar()
 
     def _blob_text(self, sha256: str) -> str | None:
-        table = schema.blob.c
-        data: Any = self._writer.connection.execute(
-            sa.select(table.data).where(table.sha256 == sha256)
-        ).scalar()
+        sql = "SELECT data FROM blob WHERE sha256 = ?"
+        data: Any = self._writer.connection.exec_driver_sql(sql, (sha256,)).scalar()
         try:
             return None if data is None else bytes(data).decode()
         except UnicodeDecodeError:

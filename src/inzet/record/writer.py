@@ -119,26 +119,27 @@ class Writer:
         for feed in self.feeds.values():
             if feed.id == feed_id:
                 return feed
-        owner = self._organisation(organisation)
+        owner, name = self._organisation(organisation)
         key = max(self.feeds, default=0) + 1
         insert(self.connection, schema.feed, [(key, feed_id, owner, marking)])
-        feed = Feed(key, feed_id, marking, owner, organisation.id, organisation.name)
+        feed = Feed(key, feed_id, marking, owner, organisation.id, name)
         self.feeds[key] = feed
         return feed
 
-    def _organisation(self, organisation: Organisation) -> int:
+    def _organisation(self, organisation: Organisation) -> tuple[int, str]:
+        """The local number of an organisation, and the name by which it is known here."""
         table = schema.organisation.c
         found = self.connection.execute(
-            sa.select(table.key).where(table.id == organisation.id)
-        ).scalar()
+            sa.select(table.key, table.name).where(table.id == organisation.id)
+        ).first()
         if found is not None:
-            return int(found)
+            return found.key, found.name
         key = self.connection.execute(
             sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
         ).scalar_one()
         row = (key, organisation.id, organisation.name, organisation.public_key)
         insert(self.connection, schema.organisation, [row])
-        return int(key)
+        return int(key), organisation.name
 
     def head(self, feed: Feed, epoch: int | None = None) -> tuple[int, int, bytes]:
         """(epoch, n, link) that a feed, or one epoch of it, stands at; zeros while empty."""

@@ -1,0 +1,274 @@
+"""Two histories that one organisation signed: found, refused, kept with evidence, shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inzet.record import Fault, Record, Witness, check_evidence
+from inzet.vocabulary.errors import BrokenRecord, ForkedFeed, InzetError, NotFound, UnknownValue
+from tests.record.travelling import public, send, sound, titles, twins, write
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[Record, Record]]:
+    """One organisation that has signed "left" in one record and "right" in the other."""
+    one, two = twins(tmp_path, "common")
+    with one, two:
+        write(one, "left", "left on")
+        write(two, "right", "right on")
+        yield one, two
+
+
+@pytest.fixture
+def peer(tmp_path: Path) -> Iterator[Record]:
+    """A record that meets them."""
+    with Record.create(tmp_path / "peer.db", "Peer") as record:
+        yield record
+
+
+def test_the_first_stays_and_the_other_is_kept_as_evidence(
+    pair: tuple[Record, Record], peer: Record, tmp_path: Path
+) -> None:
+    one, two = pair
+    send(one, peer)
+    with pytest.raises(ForkedFeed, match="two different histories of PUBLIC") as refused:
+        send(two, peer, brought_by="b" * 64)
+    assert titles(peer) == {"common", "left", "left on"}
+    (fork,) = peer.view(peer.reader("PUBLIC")).forks(public(peer))
+    assert (fork.epoch, fork.n, fork.brought_by) == (1, 4, "b" * 64)
+    assert fork.evidence == refused.value.evidence
+    proven = check_evidence(fork.evidence)
+    assert {fork.shown, fork.other} == {branch.head for branch in proven.branches}
+    assert proven.key == one.organisation.public_key.hex()
+    assert b"right" not in fork.evidence
+    assert b"right" not in peer.path.read_bytes()
+    # Again, and what builds on the other history: refused, and nothing is added to the evidence.
+    for _ in range(2):
+        write(two, "more on the right")
+        with pytest.raises(ForkedFeed):
+            send(two, peer)
+    assert len(peer.view(peer.reader("PUBLIC")).forks(public(peer))) == 1
+    # What goes on from the first is taken in.
+    write(one, "more on the left")
+    assert send(one, peer) == 2
+    assert sound(peer)
+    # Anybody who holds the feed can be shown it.
+    with Record.create(tmp_path / "third.db", "Third") as third:
+        assert not third.take_evidence(fork.evidence)
+        send(two, third)
+        assert third.take_evidence(fork.evidence, brought_by="p")
+        assert not third.take_evidence(fork.evidence)
+        (theirs,) = third.view(third.reader("PUBLIC")).forks(public(third))
+        assert (theirs.shown, theirs.other) == (fork.other, fork.shown)
+        assert sound(third)
+
+
+def test_who_may_not_read_a_feed_is_told_of_no_fork(tmp_path: Path, peer: Record) -> None:
+    one, two = twins(tmp_path, "common")
+    with one, two:
+        write(one, "left", marking="REL-A")
+        write(two, "right", marking="REL-A")
+        send(one, peer, "Alfa")
+        with pytest.raises(ForkedFeed):
+            send(two, peer, "Alfa")
+    feed = next(row.id for row in one.view(one.reader()).feeds() if row.marking == "REL-A")
+    with pytest.raises(NotFound):
+        peer.view(peer.reader("PUBLIC")).forks(feed)
+    assert len(peer.view(peer.reader("Alfa")).forks(feed)) == 1
+
+
+def test_a_beginning_that_was_signed_twice(tmp_path: Path, peer: Record) -> None:
+    one, two = twins(tmp_path)
+    with one, two:
+        write(one, "left")
+        write(two, "right")
+        send(two, peer)
+        with pytest.raises(ForkedFeed):
+            send(one, peer)
+        (fork,) = peer.view(peer.reader("PUBLIC")).forks(public(peer))
+        assert fork.n == 1
+    assert sound(peer)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_evidence_that_was_altered_proves_nothing(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    raw = _evidence(tmp_path_factory)
+    place = data.draw(st.integers(0, len(raw) - 1))
+    spoiled = bytearray(raw)
+    spoiled[place] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        found = check_evidence(bytes(spoiled))
+    except BrokenRecord:
+        return
+    # The name alone is not signed here; its key is. Hex may be written in capitals.
+    old = check_evidence(raw)
+    assert (
+        msgspec.structs.replace(found, organisation="")
+        == msgspec.structs.replace(old, organisation="")
+        or bytes(spoiled).lower() == raw.lower()
+    )
+
+
+_made: list[bytes] = []
+
+
+def _evidence(factory: pytest.TempPathFactory) -> bytes:
+    if not _made:
+        folder = factory.mktemp("evidence")
+        one, two = twins(folder, "common")
+        with one, two, Record.create(folder / "peer.db", "Peer") as peer:
+            write(one, "left")
+            write(two, "right")
+            send(one, peer)
+            with pytest.raises(ForkedFeed) as refused:
+                send(two, peer)
+        _made.append(refused.value.evidence)
+    return _made[0]
+
+
+def test_other_bytes_are_no_evidence() -> None:
+    for raw in (b"", b"{}", b"[" * 100_000, b"\xff", b'{"is":"evidence of a fork"}'):
+        with pytest.raises(BrokenRecord, match="proves nothing"):
+            check_evidence(raw)
+
+
+# ---- co-signatures ---------------------------------------------------------------------
+
+
+def seen(of: Record, by: Record) -> Witness:
+    """What one signs of the public feed of the other."""
+    witness = by.cosign(by.view(by.reader("PUBLIC")), public(of))
+    assert witness is not None
+    return witness
+
+
+def test_a_seal_is_signed_by_a_peer_and_told(
+    pair: tuple[Record, Record], peer: Record, tmp_path: Path
+) -> None:
+    one, _ = pair
+    send(one, peer)
+    witness = seen(one, peer)
+    assert seen(one, peer) == witness, "the same seal is signed once"
+    assert one.cosign(one.view(one.reader("PUBLIC")), public(one)) is None
+    with pytest.raises(UnknownValue, match="not known here"):
+        one.take_witness(witness)
+    assert one.take_witness(witness, known=[peer.organisation.id])
+    assert not one.take_witness(witness, known=[peer.organisation.id])
+    assert one.view(one.reader("PUBLIC")).witnesses(public(one)) == [witness]
+    for wrong in (
+        {"name": "Somebody"},
+        {"signature": bytes(64)},
+        {"head": bytes(32)},
+        {"n": 2**60},
+        {"seal": bytes(64)},
+        {"time": "2020-01-01T00:00:00.000000Z"},
+        {"witness_key": one.organisation.public_key},
+    ):
+        with pytest.raises(BrokenRecord):
+            one.take_witness(msgspec.structs.replace(witness, **wrong), known=[])
+    assert sound(one)
+    assert sound(peer)
+
+
+def test_a_peer_that_saw_another_history_shows_the_fork(
+    pair: tuple[Record, Record], peer: Record, tmp_path: Path
+) -> None:
+    one, two = pair
+    with Record.create(tmp_path / "other.db", "Other") as other:
+        send(one, peer)
+        send(two, other)
+        witness = seen(two, other)
+        with pytest.raises(ForkedFeed):
+            peer.take_witness(witness, brought_by="o", known=[other.organisation.id])
+        (fork,) = peer.view(peer.reader("PUBLIC")).forks(public(peer))
+        assert fork.brought_by == "o"
+        assert titles(peer) == {"common", "left", "left on"}
+        assert peer.view(peer.reader("PUBLIC")).witnesses(public(one)) == []
+        # Where no seal of ours stands at that place: the next one proves it.
+        with closing(sqlite3.connect(peer.path)) as file:
+            file.execute("DELETE FROM fork")
+            file.execute("DELETE FROM seal WHERE n = ?", (witness.n - 2,))
+            file.commit()
+        early = msgspec.structs.replace(witness)
+        with pytest.raises(ForkedFeed) as refused:
+            peer.take_witness(early, known=[other.organisation.id])
+        check_evidence(refused.value.evidence)
+
+
+def test_a_parcel_is_held_against_what_a_peer_saw_before(
+    pair: tuple[Record, Record], peer: Record, tmp_path: Path
+) -> None:
+    one, two = pair
+    with Record.create(tmp_path / "other.db", "Other") as other:
+        send(one, other)
+        witness = seen(one, other)
+    view = one.view(one.reader("PUBLIC"))
+    peer.receive(next(view.parcels(public(one))), view.bytes_of(public(one)))
+    assert peer.take_witness(witness, known=[other.organisation.id])
+    with pytest.raises(ForkedFeed):
+        send(two, peer)
+    # One parcel that no peer has spoken of came through; the one that shows the fork did not.
+    assert titles(peer) == {"common", "right"}
+    (fork,) = peer.view(peer.reader("PUBLIC")).forks(public(peer))
+    check_evidence(fork.evidence)
+    assert sound(peer)
+
+
+def test_a_peer_fills_no_record(pair: tuple[Record, Record], peer: Record) -> None:
+    one, _ = pair
+    for index in range(12):
+        write(one, f"paper {index}")
+        send(one, peer)
+        one.take_witness(seen(one, peer), known=[peer.organisation.id])
+    kept = one.view(one.reader("PUBLIC")).witnesses(public(one))
+    assert len(kept) == 8
+    assert kept[0].n == max(each.n for each in kept)
+    assert sound(one)
+    assert sound(peer)
+
+
+@pytest.mark.parametrize("table", ["fork", "witness"])
+def test_verifying_finds_what_was_altered(
+    pair: tuple[Record, Record], peer: Record, table: str
+) -> None:
+    one, two = pair
+    send(one, peer)
+    seen(one, peer)
+    with pytest.raises(ForkedFeed):
+        send(two, peer)
+    assert sound(peer)
+    with closing(sqlite3.connect(peer.path)) as file:
+        names = [row[1] for row in file.execute(f"PRAGMA table_info({table})")]
+        (old,) = file.execute(f"SELECT * FROM {table}").fetchall()
+        for name, value in zip(names, old, strict=True):
+            if table == "witness" and name == "key":
+                continue
+            wrong = (
+                value + 1
+                if isinstance(value, int)
+                else bytes([value[0] ^ 1]) + value[1:]
+                if isinstance(value, bytes)
+                else value + "x"
+            )
+            file.execute(f"UPDATE {table} SET {name} = ?", (wrong,))
+            file.commit()
+            found = []
+            try:
+                found = [each for each in peer.verify() if isinstance(each, Fault)]
+            except InzetError:
+                found = [Fault("refused", "", "")]
+            assert found, name
+            file.execute(f"UPDATE {table} SET {name} = ?", (value,))
+            file.commit()
+    assert sound(peer)
