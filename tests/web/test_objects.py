@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from inzet.exchange.foreign.keeping import take
+from inzet.exchange.foreign.pieces import pieces
+from inzet.exchange.foreign.taking_over import take_over
+from inzet.record import Record
 from inzet.vocabulary.entries import Withdrawal
+from inzet.web.app import create_app
+from tests.dossiers.hybrid.casework import CASE, Casework
 from tests.exchange.foreign.test_taking import EVENT, RED, bundle, note
 from tests.web.client import Client
 from tests.web.workspace import Workspace
@@ -77,3 +84,38 @@ def test_a_withdrawn_one_says_so_and_is_in_no_list(desk: Client, workspace: Work
         not in desk.get("/objects?words=zeekabels").text.partition("<ol")[2].partition("</ol")[0]
     )
     assert desk.get(f"/api/v1/objects/{row.id}").status_code == 404
+
+
+def test_it_is_taken_over_for_a_case_and_reported_there(desk: Client) -> None:
+    pattern = "attack-pattern--22222222-2222-4222-8222-222222222222"
+    named = [{"source_name": "DISARM", "external_id": "T0049"}]
+    flood = {**note(1), "id": pattern, "type": "attack-pattern", "name": "Flood"}
+    report = {**note(2), "id": "report--33333333-3333-4333-8333-333333333333", "type": "report"}
+    about = report | {"name": "Cables and stories", "object_refs": [pattern]}
+    drop(desk, bundle(flood | {"external_references": named}, about))
+    assert "Cables and stories" in desk.get("/library").text
+    assert desk.post(f"/objects/{pattern}/take").status_code == 303
+    page = desk.get(f"/objects/{pattern}").text
+    assert "Taken over as a statement" in page
+    assert "/take" not in page
+
+
+def test_a_case_lists_what_others_report_on_what_it_rests_on(tmp_path: Path) -> None:
+    work = Casework(tmp_path)
+    named = [{"source_name": "DISARM", "external_id": "T0049"}]
+    pattern = {**note(1), "id": "attack-pattern--22222222-2222-4222-8222-222222222222"}
+    pattern |= {"type": "attack-pattern", "name": "Flood", "external_references": named}
+    about = {**note(2), "content": "Seen in March", "object_refs": [pattern["id"]]}
+    other = {**note(3), "content": "Something else"}
+    take(work.record, pieces(bundle(pattern, about, other)), "INTERNAL", source="een bron")
+    take_over(work.record, work.view().object(pattern["id"]), by="Jan")
+    work.do("open_case")
+    work.do("assess", evidence=("T0049",))
+    client = Client(create_app(lambda: Record.open(work.record.path)))
+    page = client.get(f"/dossiers/hybrid/{CASE}?lang=en").text
+    assert "Also reported by others" in page
+    assert "Seen in March" in page
+    assert "Something else" not in page
+    public = Client(create_app(lambda: Record.open(work.record.path), reader="PUBLIC"))
+    assert "Seen in March" not in public.get(f"/dossiers/hybrid/{CASE}?lang=en").text
+    work.record.close()

@@ -317,6 +317,11 @@ def references(body: Body) -> tuple[str, ...]:
     match body:
         case kinds.Statement(citation=SpanCitation(paper=paper)):
             return (paper,)
+        case kinds.Statement(rule=rule, content={"entry": str(entry)}) if rule.startswith(
+            kinds.DATA_RULES
+        ):
+            # An object of others that was taken over.
+            return (entry,)
         case kinds.Correction(target=target, statement=statement):
             return (target, *references(statement))
         case kinds.Extraction(paper=paper) | kinds.Reading(paper=paper) | kinds.Alias(paper=paper):

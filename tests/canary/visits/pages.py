@@ -105,6 +105,7 @@ GET: dict[str, Visits] = {
     ],
 }
 POST: dict[str, Visits] = {
+    "/objects/{id}/take": lambda known, probe: [f"/objects/{probe}/take"],
     "/papers": lambda known, probe: ["/papers"],
     "/papers/same": lambda known, probe: ["/papers/same"],
     "/papers/{id}/statements": lambda known, probe: [f"/papers/{probe}/statements"],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,7 @@ _RELATED = 200
 """Objects that one names, shown by name."""
 _ATTRIBUTES = 200
 _LONGEST = 20_000
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z\Z")
 _APART = frozenset(
     {
         *("type", "id", "spec_version", "name", "created", "modified", "info", "uuid"),
@@ -87,12 +90,14 @@ def data_of(row: ObjectRow) -> dict[str, Any]:
     return data.get("Event", data) if row.format == MISP else data
 
 
-def fields(data: Mapping[str, Any]) -> Iterator[Field]:
+def fields(data: Mapping[str, Any], t: Words) -> Iterator[Field]:
     """What an object says, property by property in its own order; ids of others apart."""
     for name, value in data.items():
         if name in _APART or name.endswith(("_ref", "_refs")):
             continue
-        said = tuple(text for text in map(_said, _listed(value)) if text)
+        said = tuple(_shown(text, t) for text in map(_said, _listed(value)) if text)
+        if len(said) == 1 and "\n\n" in said[0]:
+            said = tuple(part for part in said[0].split("\n\n") if part.strip())
         if said:
             yield Field(name.replace("_", " "), said[:_RELATED], max(map(len, said)) > 80)
     tags = tuple(_said(each.get("name")) for each in _dicts(data.get("Tag")))
@@ -137,6 +142,17 @@ def naming(row: ObjectRow, view: View) -> list[Related]:
     return [
         Related(type_words(each.type), each.name or each.id, object_path(each.id)) for each in found
     ]
+
+
+def _shown(text: str, t: Words) -> str:
+    """A moment as a day and a time; any other text as it is."""
+    moment = _MOMENT.match(text)
+    if moment is None:
+        return text
+    try:
+        return f"{t.day(dt.date.fromisoformat(moment[1]))}, {moment[2]} UTC"
+    except ValueError:
+        return text
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from inzet.web.present.answers import answer_page, answer_rows, slug, table_rows
 from inzet.web.present.asking import asking
 from inzet.web.present.dossiers import by_procedure, dossier_line, ordered
 from inzet.web.present.films import ShownFilm, shown_film
+from inzet.web.present.reported import also_reported
 from inzet.web.present.statements import lines
 from inzet.web.visit import Visit, page
 
@@ -106,6 +107,7 @@ def dossier(visit: Visit) -> Response:
         asking=asking(told, known, visit.query, t) if known and told else None,
         beside=_beside(visit, standing),
         film=_film(visit, told),
+        reported=visit.remembered("reported", lambda: also_reported(view, name, t), name),
         of_data=data,
         holders=[(code, t.party(code), n) for code, n in ordered],
         lines=lines(found.items, t),

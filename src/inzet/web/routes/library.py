@@ -25,6 +25,7 @@ from inzet.web.present.library import (
     used,
     versions,
 )
+from inzet.web.present.reported import lent_by_others
 from inzet.web.present.requests import request_line
 from inzet.web.present.statements import SHORT, line
 from inzet.web.routes.papers import done_words
@@ -67,6 +68,7 @@ def library(visit: Visit) -> Response:
         rows=[_cells(each) for each in shown],
         items=[spine(each, t, day) for each in shown],
         kind=kind,
+        lent=[] if kind or visit.asked("due") else lent_by_others(visit.view, t),
         counts={name: sum(each.kind == name for each in found) for name in KINDS},
         total=len(found),
         everything=len(everything),

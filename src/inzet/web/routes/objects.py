@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.exchange.foreign.taking_over import take_over, taken_over
 from inzet.record import ObjectFilter, ObjectRow
 from inzet.vocabulary.errors import NotFound
 from inzet.web.present.facets import Facet, Value
@@ -21,7 +22,9 @@ from inzet.web.present.objects import (
     related,
     type_words,
 )
-from inzet.web.visit import Visit, page
+from inzet.web.present.statements import SHORT
+from inzet.web.visit import Visit, action, page
+from inzet.web.who import Right
 
 _PAGE = 30
 _SHOWN = 12
@@ -71,15 +74,24 @@ def one(visit: Visit) -> Response:
         {"object": row, "versions": [_bare(each) for each in versions]},
         line=object_line(row, t),
         row=row,
-        fields=list(fields(data)),
+        fields=list(fields(data, t)),
         attributes=attributes(data),
         related=related(data, view),
         naming=naming(row, view),
+        took=(taken_over(view, row) or "")[:SHORT],
         versions=[(object_line(each, t), each) for each in versions],
         raw=msgspec.json.format(row.raw, indent=2),
         withdrawn=t.day(row.withdrawn.date()) if row.withdrawn else "",
         arrived=t.day(row.arrived.date()),
     )
+
+
+@action(Right.EDIT)
+def taking(visit: Visit, _form: Mapping[str, str]) -> Response:
+    """``POST /objects/{id}/take``: a statement that cites it, for hybrid cases to rest on."""
+    row = visit.view.object(visit.path("id"))
+    take_over(visit.record, row, by=visit.person)
+    return visit.go(object_path(row.id))
 
 
 def asked_of(visit: Visit) -> ObjectFilter:
@@ -157,4 +169,5 @@ def _title(name: str, value: str, visit: Visit) -> str:
 ROUTES = [
     Route("/objects", objects, methods=["GET"]),
     Route("/objects/{id}", one, methods=["GET"]),
+    Route("/objects/{id}/take", taking, methods=["POST"]),
 ]
