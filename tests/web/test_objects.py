@@ -110,7 +110,7 @@ def test_a_case_lists_what_others_report_on_what_it_rests_on(tmp_path: Path) -> 
     take(work.record, pieces(bundle(pattern, about, other)), "INTERNAL", source="een bron")
     take_over(work.record, work.view().object(pattern["id"]), by="Jan")
     work.do("open_case")
-    work.do("assess", evidence=("T0049",))
+    work.do("assess", rests_on=("T0049",))
     client = Client(create_app(lambda: Record.open(work.record.path)))
     page = client.get(f"/dossiers/hybrid/{CASE}?lang=en").text
     assert "Also reported by others" in page
