@@ -10,6 +10,8 @@ import pytest
 
 import inzet.web
 from inzet.vocabulary.acts import PROCEDURES, Act
+from inzet.vocabulary.concepts import concept_name
+from inzet.web.choices import named
 from inzet.web.words import LANGUAGES, Words, catalogue, choose_language
 
 WEB = Path(inzet.web.__file__).parent
@@ -168,6 +170,23 @@ def test_names_from_data() -> None:
     assert Words("nl").addressee("parliament of NLD") == "het parlement van Nederland"
     assert Words("en").addressee("parliament of NLD") == "the parliament of the Netherlands"
     assert Words("en").party("somebody unknown") == "somebody unknown"
+
+
+def test_who_takes_part_and_is_no_party_has_a_name_too() -> None:
+    dutch, english = Words("nl"), Words("en")
+    for code, nl, en in (
+        ("NLD", "Nederland", "Netherlands"),
+        ("parliament of NLD", "het parlement van Nederland", "the parliament of the Netherlands"),
+        ("NATO secretary general", "secretaris-generaal van de NAVO", "NATO secretary general"),
+        ("NATO members", "NAVO-bondgenoten", "NATO members"),
+        ("Minister Kuleba", "Minister Kuleba", "Minister Kuleba"),
+    ):
+        assert (dutch.party(code), english.party(code)) == (nl, en)
+    assert concept_name("NATO Summit Vilnius", "nl") == "NAVO-top Vilnius"
+    assert concept_name("NATO Summit Vilnius", "en") == "NATO Summit Vilnius"
+    assert concept_name("NATO Summit of the allies", "nl") == "NATO Summit of the allies"
+    offered = named(["de ministers", "group", "NLD", "parliament of NLD"], dutch)
+    assert [code for code, _ in offered] == ["NLD", "parliament of NLD"]
 
 
 def test_parties_bear_their_article() -> None:

@@ -13,9 +13,23 @@ from importlib import resources
 
 
 def concept_name(english: str, language: str) -> str:
-    """The name of a concept in a language; as it stands where the table has none."""
-    key = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
-    return _names().get(language, {}).get(key, english)
+    """The name of a concept in a language; as it stands where the table has none.
+
+    Of a meeting with its place or year (“NATO Summit Vilnius”) what the meeting is.
+    """
+    names, whole = _names().get(language, {}), _key(english)
+    if whole in names or not names:
+        return names.get(whole, english)
+    words = english.split()
+    for size in range(len(words) - 1, 1, -1):
+        rest, name = words[size:], names.get(_key(" ".join(words[:size])))
+        if name is not None and all(word[:1].isupper() or word.isdigit() for word in rest):
+            return " ".join((name, *rest))
+    return english
+
+
+def _key(english: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")
 
 
 @cache

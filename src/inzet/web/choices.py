@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from inzet.record import Filter, Record, View
 from inzet.vocabulary import parties as known
 from inzet.vocabulary.acts import Act
@@ -25,8 +27,14 @@ def parties(t: Words) -> list[tuple[str, str]]:
 
 def seen_parties(view: View, t: Words) -> list[tuple[str, str]]:
     """Codes and names of the parties whose statements are in view, by name: of the newest."""
-    named = [(code, t.party(code)) for code in view.counts("party", _SAID, newest=_NEWEST)]
-    return sorted(named, key=lambda each: each[1])
+    return named(view.counts("party", _SAID, newest=_NEWEST), t)
+
+
+def named(codes: Iterable[str], t: Words) -> list[tuple[str, str]]:
+    """Codes and names of parties, by name; what is a word for several and no name (“the
+    ministers”, “a group”) is left out."""
+    wanted = (code for code in codes if not code[:1].islower() or " of " in code)
+    return sorted(((code, t.party(code)) for code in wanted), key=lambda each: each[1])
 
 
 def dossiers(view: View, t: Words) -> list[tuple[str, str]]:

@@ -139,7 +139,11 @@ class Words:
         if not code:
             return ""
         name = party_name(code, self.language)
-        return concept_name(code, self.language) if name == code else name
+        if name != code:
+            return name
+        # Parliaments and groups take part too.
+        told = concept_name(code, self.language)
+        return told if told != code else self.addressee(code)
 
     def named(self, code: str | None) -> str:
         """A party as a sentence names it, with the article that it bears: “the Netherlands”."""

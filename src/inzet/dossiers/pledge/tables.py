@@ -66,7 +66,7 @@ def _agreement_row(agreement: Agreement, words: Wording) -> Row:
     year, deadline = agreement.year, agreement.deadline
     told = [row for each in agreement.targets for row in each.sources]
     sources = tuple({row.identity: row for row in told}.values())
-    where = f"{agreement.where.value} {year.value if year else ''}".strip()
+    where = f"{words.concept(agreement.where.value)} {year.value if year else ''}".strip()
     return (
         Cell(agreement.dossier),
         Cell(where, agreement.where),

@@ -64,7 +64,7 @@ def _title(state: State, asked: Asked, words: Wording) -> str:
     if asked.dossier is None or len(state.agreements) != 1:
         return words("title")
     one = state.agreements[0]
-    name, where = one.name.value or asked.dossier, one.where.value
+    name, where = one.name.value or asked.dossier, words.concept(one.where.value)
     if not one.made:
         return words("title.expected", name=name, where=where)
     return words("title.one", name=name, where=where, year=one.year.value if one.year else "")
@@ -94,7 +94,7 @@ def line(state: State, words: Wording) -> Cell:
     for each in state.agreements:
         key = "line.agreed" if each.made else "line.expected"
         year = each.year.value if each.year else ""
-        return Cell(words(key, where=each.where.value, year=year), each.where)
+        return Cell(words(key, where=words.concept(each.where.value), year=year), each.where)
     return Cell(words("line.none"), tone="soft")
 
 
@@ -106,7 +106,7 @@ def _agreements(state: State, words: Wording) -> list[Sentence]:
         if not each.made:
             name = each.name.value or each.dossier
             name = name[:1].upper() + name[1:]
-            text = words("agreement.expected", name=name, where=each.where.value)
+            text = words("agreement.expected", name=name, where=words.concept(each.where.value))
             found.append(Sentence(text, each.sources))
     return found
 

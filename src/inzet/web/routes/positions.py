@@ -13,6 +13,7 @@ from inzet.record import Filter, StatementRow
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.times import parse_day
+from inzet.web import choices
 from inzet.web.answers import remembers
 from inzet.web.exports import statement_cells
 from inzet.web.present.positions import occasion, rows, said
@@ -90,7 +91,7 @@ def _show(visit: Visit, party: str, dossier: str) -> Response:
         said=said(told, t) if one else [],
         older=_oldest(told) if more else "",
         total=len(told),
-        parties=sorted(((code, t.party(code)) for code in by_party), key=lambda each: each[1]),
+        parties=choices.named(by_party, t),
         dossiers=sorted(((name, t.dossier(name)) for name in by_dossier), key=lambda each: each[1]),
     )
 
