@@ -65,6 +65,7 @@ from tests.canary.library_calls import ARGUMENTS as LIBRARY
 from tests.canary.library_calls import VALUES as LIBRARY_VALUES
 from tests.canary.library_calls import WRITES as LIBRARY_WRITES
 from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
+from tests.canary.releasing import RELEASING
 from tests.cli.conftest import commands
 
 OTHERS = (PUBLIC, ALLY, PARTNER, STRANGER)
@@ -153,6 +154,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
         ["{draft}", "--marking", "PUBLIC", "--dry-run"],
         ["{draft}", "--marking", "PUBLIC", "--dry-run", "--file", "{file}"],
     ],
+    **RELEASING,
     ("drafts", "delete"): [["{draft}"], ["{jotting}"]],
     ("drafts", "team"): [[], ["{team}"]],
     ("drafts", "jot"): [["x"]],
@@ -279,6 +281,7 @@ VALUES = (
             "--to": "{out}",
             "--template --check --file": "{file}",
             "--sources": "annex none",
+            "--second --reason": "x",
             "--draft": "{draft}",
             "--number": "1 7",
             "--about": "x",

@@ -79,6 +79,8 @@ def test_example(run: Run, tmp_path: Path, example: Example) -> None:
     if words[:2] == ["alerts", "remove"]:
         assert run("alerts", "add", "--due", "--to", "x@example.org").code == 0
         names["ID"] = json.loads(run("alerts", "list", "--json").out)[0]["id"]
+    if words[0] == "tearline" and "ID" in words:
+        names["ID"] = json.loads(run("tearline", "list", "--json").out)[0]["id"]
     if words[-1] == "TOKEN":
         made = run("accounts", "token", "bert", "--for", "x", "--json")
         names["TOKEN"] = json.loads(made.out)["id"]
@@ -168,6 +170,8 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         for name in ("anna", "bert") if words[1:2] != ["add"] else ():
             roles = ("--role", "administrator", "--role", "editor")
             assert run("accounts", "add", name, *roles, "--no-password").code == 0
+    if words[0] in ("share", "tearline", "audience"):
+        prepare_release(run, folder, words)
     if "sent.pdf" in words:
         assert run("drafts", "export", DRAFT, "--to", "sent.pdf", "--clean").code == 0
     if "--check" in words:
@@ -297,6 +301,23 @@ def write_labels(path: Path, text: str) -> None:
         "target": {"source": "paper.txt", "selector": [place, quote]},
     }
     path.write_text(json.dumps(row), encoding="utf-8")
+
+
+def prepare_release(run: Run, folder: Path, words: list[str]) -> None:
+    """An audience; else an internal paper, and a tear-line of it that waits to be checked."""
+    (folder / "text.txt").write_text("Er is overleg geweest.\n", encoding="utf-8")
+    ground = ("--ground", "an arrangement", "--yes")
+    if words[0] == "audience":
+        who = ("--add", "Partner", "--add", "Alliance") if "--add" not in words else ()
+        assert run("audience", "set", "REL-ALLIES", *who, *ground).code == 0
+        return
+    for made in folder.glob("inzet.db*"):
+        made.unlink()
+    with make(folder / "inzet.db", marking="INTERNAL"):
+        pass
+    if words[0] == "tearline" and words[1] not in ("add", "list"):
+        line = ("tearline", "add", "agenda.txt", "--marking", "PUBLIC", "--file", "text.txt")
+        assert run(*line).code == 0
 
 
 def placeholders(run: Run, folder: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ import click
 from inzet import __version__
 from inzet.cli.accounts import accounts
 from inzet.cli.alerts import alerts
+from inzet.cli.audience import audience
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
@@ -39,9 +40,11 @@ from inzet.cli.sample import sample
 from inzet.cli.score import score
 from inzet.cli.search import search
 from inzet.cli.serve import serve
+from inzet.cli.share import share
 from inzet.cli.status import status
 from inzet.cli.sync import sync
 from inzet.cli.taxii import taxii
+from inzet.cli.tearline import tearline
 from inzet.cli.verify import verify
 
 EXAMPLES = (
@@ -118,6 +121,9 @@ for _command in (
     return_,
     drafts,
     export,
+    share,
+    tearline,
+    audience,
     alerts,
     peer,
     sync,

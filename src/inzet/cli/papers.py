@@ -84,7 +84,12 @@ def named(view: View, name: str) -> PaperRow:
         found = view.find_paper(number=number) if number else None
         if found is not None:
             return found
-        papers = every(view, None, None, 0)
+        # What was shared wider bears no file name there; the copy in the house does.
+        papers = [
+            row
+            for shown in every(view, None, None, 0)
+            for row in ((shown,) if shown.source else view.copies(shown.id))
+        ]
         named_so = [row for row in papers if row.source == name] or [
             row for row in papers if row.source and row.source.rsplit("/", 1)[-1] == name
         ]
