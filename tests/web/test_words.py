@@ -18,6 +18,8 @@ WEB = Path(inzet.web.__file__).parent
 SOURCES = [*WEB.rglob("*.html"), *WEB.rglob("*.py")]
 USED = re.compile(r"""\b(?:t|self)\(\s*f?["']([a-z0-9.-]+)["'](\s*[~+])?""")
 FAMILIES = (
+    "tearline.state.",
+    "tearline.did.",
     "act.",
     "tally.",
     "genre.",

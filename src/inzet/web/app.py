@@ -69,8 +69,10 @@ from inzet.web.routes import (
     reviews,
     running,
     search,
+    sharing,
     statements,
     subscriptions,
+    tearlines,
 )
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
@@ -115,6 +117,8 @@ _NOUNS = (
     reviews,
     drafts,
     releases,
+    sharing,
+    tearlines,
     fillings,
     running,
     login,

@@ -41,6 +41,7 @@ MORE = (
     Way("/objects", "objects"),
     Way("/requests", "requests"),
     Way("/drafts", "drafts", Right.DRAFT),
+    Way("/tearlines", "tearlines", Right.DRAFT),
     Way("/review", "review", Right.REVIEW),
     Way("/api", "api"),
     Way("/exchange", "exchange"),

@@ -24,6 +24,7 @@ from inzet.web.hand.reading import reading_form
 from inzet.web.present.annotated import Choice, annotate
 from inzet.web.present.gist import meeting_line
 from inzet.web.present.papers import paper_line
+from inzet.web.present.releasing import related
 from inzet.web.present.statements import SHORT
 from inzet.web.routes.printed import MOST, PRINTED, pages_of
 from inzet.web.visit import Visit, page
@@ -102,6 +103,7 @@ def paper(visit: Visit) -> Response:
         citing=_citing(cited_by, visit),
         counts=counts,
         total=len(statements),
+        related=related(view, row, t),
         printed=pages_of(visit, row),
         most_printed=MOST,
         inline=len(statements) <= _FORMS,

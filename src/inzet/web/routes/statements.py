@@ -23,6 +23,7 @@ from inzet.web.hand.filling import editable
 from inzet.web.hand.reading import Faulty, changes, fields, reading_form, values
 from inzet.web.present.meetings import title_of
 from inzet.web.present.promises import Promise, promise
+from inzet.web.present.releasing import related
 from inzet.web.present.statements import SHORT, Line, line
 from inzet.web.routes.papers import done_words
 from inzet.web.routes.printed import place_of
@@ -71,6 +72,7 @@ def _statement(
         line=said,
         quote=row.quote,
         identity=row.identity,
+        related=related(view, row, t),
         paper=row.paper,
         print=_printed(row),
         meeting=_meeting(visit, row),
