@@ -217,3 +217,24 @@ def test_hidden_is_as_missing(record: Record) -> None:
             with pytest.raises(NotFound) as missing:
                 method(fake)
             assert str(hidden.value).replace(name, "") == str(missing.value).replace(fake, "")
+
+
+def test_what_stands_again_closes_again(record: Record) -> None:
+    target = say(record)
+    made = close(record, correction(record, target))
+    taken_back = close(record, kinds.Withdrawal(target=made))
+    assert shown(record) == ["r"]
+    close(record, kinds.Withdrawal(target=taken_back))
+    assert shown(record) == ["person"]
+
+
+def test_said_again_in_a_narrower_feed_closes_while_it_stands(record: Record) -> None:
+    say(record)
+    newer = say(record, "REL-A", paper_of(record), "better")
+    with record.batch("REL-A") as batch:
+        taken_back = batch.add(kinds.Withdrawal(target=newer))
+    assert shown(record, "Alfa") == ["r"]
+    with record.batch("REL-A") as batch:
+        batch.add(kinds.Withdrawal(target=taken_back))
+    assert shown(record, "Alfa") == ["better"]
+    assert shown(record, "PUBLIC") == ["r"]

@@ -18,6 +18,7 @@ from inzet.exchange.here import Here
 from inzet.exchange.leases import is_true
 from inzet.exchange.peers import Come, checked_name
 from inzet.exchange.spool import Spool
+from inzet.reading.ceiling import refuse_parcel
 from inzet.record import Parcel, View, chains
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint
@@ -165,6 +166,7 @@ class Taking:
         offer, last = self._offers[feed], parcel.first + len(parcel.entries) - 1
         place = f"entries {parcel.first} to {last} of {offer.marking} of {offer.organisation}"
         try:
+            refuse_parcel(self._here.record.ceiling, parcel, self._spool.bytes_of)
             self._taken[feed] += self._here.record.receive(
                 parcel, self._spool.bytes_of, brought_by=self._through
             )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from inzet.reading.bodies import Bodies, extraction_body, paper_body
+from inzet.reading.ceiling import refuse_above
 from inzet.reading.guard import Pool, shared
 from inzet.reading.read import PaperRead, sayable
 from inzet.reading.result import Reading
@@ -23,9 +24,9 @@ from inzet.reading.versions import Replacing
 from inzet.record import PaperRow, Record, StatementRow
 from inzet.vocabulary import entries
 from inzet.vocabulary.canonical import canonical_bytes
-from inzet.vocabulary.errors import ClassifiedPaper, InputError
+from inzet.vocabulary.errors import InputError
 from inzet.vocabulary.judgements import PERSON
-from inzet.vocabulary.markings import INTERNAL, Classification
+from inzet.vocabulary.markings import INTERNAL
 
 if TYPE_CHECKING:
     from inzet.reading.opinion.endpoint import ModelOpinion
@@ -232,23 +233,6 @@ def keep(
         record, paper, data, reader, name=name, marking=marking, stamp=stamp, numbers=numbers,
         complete=complete, replacing=replacing,
     )  # fmt: skip
-
-
-def refuse_above(ceiling: Classification, paper: PaperRead, *, name: str = "") -> None:
-    """Refuse a paper that bears a classification above a ceiling.
-
-    Raises:
-        ClassifiedPaper: it does; nothing of its content is in the message.
-    """
-    if paper.classification > ceiling:
-        borne = paper.classification.name.replace("_", " ").lower()
-        allowed = ceiling.name.replace("_", " ").lower()
-        raise ClassifiedPaper(
-            f"the paper bears a classification ({borne}) above what this record may hold "
-            f"({allowed}); nothing of it was kept",
-            where=name,
-            fix="Handle it on a system cleared for it, or read a releasable version of it.",
-        )
 
 
 def _read(

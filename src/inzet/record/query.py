@@ -102,10 +102,14 @@ class Scope:
         )
 
     def not_undone(self, closer: ColumnElement[Any]) -> Condition:
-        """That nothing the reader may see withdraws a closing."""
-        undoing = schema.closing.alias()
+        """That nothing the reader may see withdraws a closing, or that withdrawal was withdrawn."""
+        undoing, again = schema.closing.alias(), schema.closing.alias()
+        # No further: an undoing that was undone cannot be brought back (see ``rules``).
+        undone = sa.exists().where(
+            again.c.target == undoing.c.closer, again.c.kind == WITHDRAWN, self.sees(again)
+        )
         return ~sa.exists().where(
-            undoing.c.target == closer, undoing.c.kind == WITHDRAWN, self.sees(undoing)
+            undoing.c.target == closer, undoing.c.kind == WITHDRAWN, self.sees(undoing), ~undone
         )
 
     def shown(self, statement: Any) -> Condition:

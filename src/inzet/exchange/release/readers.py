@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from inzet.exchange.peers import Peers
 from inzet.record import Reader, Record
 from inzet.vocabulary.markings import PUBLIC
 
@@ -55,13 +56,11 @@ def audience(
     marking: str,
     *,
     already: Iterable[tuple[Reader, ...] | None] = (),
-    is_peer: Callable[[str], bool] | None = None,
 ) -> Audience:
-    """Who will be able to read what is released under a marking.
+    """Who will be able to read what is released under a marking, today.
 
     Args:
         already: for each feed it stands in, who reads that (``Record.who_reads``).
-        is_peer: whether this node exchanges with the organisation of an id.
 
     Raises:
         UnknownValue: a marking of one's own that was not defined.
@@ -72,6 +71,7 @@ def audience(
     can = {each.id for allowed in before for each in allowed or ()}
     everybody_can = any(allowed is None for allowed in before)
     own = record.organisation.id
+    peers = {each.id for each in Peers(record.path, own).confirmed()}
     return Audience(
         marking,
         readers is None,
@@ -82,7 +82,7 @@ def audience(
                 own=each.id == own,
                 # A member that is known by a name alone is kept under that name.
                 key=each.id != each.name,
-                peer=is_peer is not None and is_peer(each.id),
+                peer=each.id in peers,
                 already=everybody_can or each.id in can,
             )
             for each in sorted(known, key=lambda who: (who.id != own, who.name))

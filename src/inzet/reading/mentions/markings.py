@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from inzet.reading.text import Structured
+from inzet.reading.text import Extracted, Structured
 from inzet.vocabulary.markings import Classification
 
 _C = Classification
@@ -84,13 +84,18 @@ def classification(structured: Structured) -> Classification:
     A classification that running text mentions does not count. LIMITE is handling, not a
     classification (see :func:`handling`).
     """
-    levels = [_level(line) for line in _header_lines(structured)]
+    return classification_of(structured.extracted, structured.stamp)
+
+
+def classification_of(extracted: Extracted, stamp: str = "") -> Classification:
+    """The same of an extracted text, with the notice that every page of it bears."""
+    levels = [_level(line) for line in _header_lines(extracted, stamp)]
     return max((level for level in levels if level is not None), default=_C.UNCLASSIFIED)
 
 
 def handling(structured: Structured) -> tuple[str, ...]:
     """Handling a paper bears beside any classification: LIMITE."""
-    lines = _header_lines(structured)
+    lines = _header_lines(structured.extracted, structured.stamp)
     return ("LIMITE",) if any(_LIMITE.match(line) for line in lines) else ()
 
 
@@ -115,9 +120,8 @@ def _level(line: str) -> Classification | None:
     return None
 
 
-def _header_lines(structured: Structured) -> list[str]:
+def _header_lines(extracted: Extracted, stamp: str) -> list[str]:
     """Lines in header position: the first ones, those at the edges of pages, and the stamp."""
-    extracted = structured.extracted
     bounds = (
         [*extracted.pages, len(extracted.text)] if extracted.pages else [0, len(extracted.text)]
     )
@@ -133,4 +137,4 @@ def _header_lines(structured: Structured) -> list[str]:
         if mark.kind == "furniture":
             # Heads and feet of a Word file, whose pages are not known.
             lines += extracted.text[mark.start : mark.end].splitlines()
-    return [*lines, *([structured.stamp] if structured.stamp else [])]
+    return [*lines, *([stamp] if stamp else [])]
