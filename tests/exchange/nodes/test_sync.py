@@ -149,3 +149,24 @@ def test_a_key_that_changed_is_refused_and_named(nodes: dict[str, Node]) -> None
     assert "another key" in done.error
     assert ministry.id[:4] in done.error
     assert partner.id[:4] in done.error
+
+
+def test_a_paper_above_the_ceiling_is_refused_with_what_was_sealed_with_it(
+    nodes: dict[str, Node],
+) -> None:
+    ministry, alliance = nodes["Ministry"], nodes["Alliance"]
+    ministry.write("REL-A", "Gewoon")
+    assert alliance.pull(ministry).is_whole
+    ministry.write("REL-A", "NATO SECRET\n\nHeimelijk")
+    ministry.write("PUBLIC", "Openbaar")
+    done = alliance.pull(ministry)
+    assert not done.is_whole
+    errors = [feed.error for feed in done.feeds if feed.error]
+    assert len(errors) == 1
+    assert "bears a classification (secret)" in errors[0]
+    assert "Heimelijk" not in errors[0]
+    assert alliance.sees("Gewoon")
+    assert alliance.sees("Openbaar")
+    assert not alliance.sees("Heimelijk")
+    assert b"Heimelijk" not in alliance.record.path.read_bytes()
+    assert alliance.proves()
