@@ -122,6 +122,12 @@ class Crawl:
     def tag(self, view: View) -> Iterator[Any]:
         yield view.tag("/")
 
+    def place_told(self, view: View) -> Iterator[Any]:
+        yield view.place_told(1, "/")
+
+    def place_of(self, view: View) -> Iterator[Any]:
+        yield view.place_of(view.place_told(1, "/"), "/")
+
     def remembered(self, view: View) -> Iterator[Any]:
         yield view.remembered("crawl", lambda: view.count())
 

@@ -55,6 +55,10 @@ def erase(entry: str, ground: str, yes: bool, by: str) -> None:
             )
         click.confirm(safe_line(f"Erase {shown} for good?"), abort=True, err=True)
     erased = record.erase(target, by=by, ground=ground)
+    from inzet.exchange.taxii.shelf import Shelf
+
+    # Objects that are laid ready for exchange may repeat it.
+    Shelf(record.path).let_go_of_erased(record)
     if chosen.as_json:
         print_json({"erased": erased})
     else:

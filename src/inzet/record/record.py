@@ -197,6 +197,15 @@ class Record(Travelling):
         found = {str(row[0]): str(row[1]) for row in rows}
         return found.get("organisation", ""), found.get(COUNTED, "0")
 
+    def log_end(self) -> tuple[int, bytes]:
+        """The last arrival with its link: where both are the same, nothing came since, and it is
+        the same record. For whoever keeps something made of it; never shown."""
+        with self._store.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1"
+            ).first()
+        return (0, b"") if row is None else (row[0], bytes(row[1]))
+
     def state(self) -> State:
         """How its file is; nothing of what it says."""
         own = self.organisation

@@ -89,6 +89,8 @@ from inzet.web.visit import Desk, kept, words_for
 from inzet.web.who import Right, Who, alone, anybody, member
 
 _NOUNS = (
+    # First, as programs ask for page after page.
+    taxii_routes,
     alerts,
     # Before the pages below which they stand.
     subscriptions,
@@ -131,7 +133,6 @@ _NOUNS = (
     admin,
     audiences,
     people,
-    taxii_routes,
 )
 _SMALLEST_ZIPPED = 1000
 

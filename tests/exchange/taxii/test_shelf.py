@@ -19,6 +19,7 @@ from inzet.exchange.taxii.asked import Asked, counted, version_key
 from inzet.exchange.taxii.shelf import Shelf
 from inzet.record import Record
 from inzet.vocabulary.entries import Withdrawal
+from inzet.vocabulary.errors import BusyRecord, NotFound
 from tests.exchange.taxii.objects import DAY, ids, named, put, stamp, stix
 from tests.record.world import Clock, home
 
@@ -177,6 +178,10 @@ def test_a_shelf_that_is_thrown_away_or_damaged_is_made_anew(record: Record) -> 
     assert shown(record, shelf) == whole
     shelf.close()
     shelf.path.write_bytes(b"SQLite format 3\0" + b"nonsense" * 600)
+    assert shown(record, Shelf(record.path)) == whole
+    shelf.path.write_bytes(b"SQLite format 3\0" + b"nonsense" * 600)
+    with pytest.raises(BusyRecord, match="anew"):
+        shown(record, shelf)
     assert shown(record, shelf) == whole
 
 
@@ -189,8 +194,8 @@ def test_a_shelf_of_another_version_is_made_anew(
     with shelf._file.write() as connection:
         connection.exec_driver_sql("UPDATE object SET raw = x'7b7d'")
     assert shelf.page(1, Asked(), 0).items[0].raw == b"{}"
-    monkeypatch.setattr("inzet.exchange.taxii.shelf._MADE_BY", "other")
-    assert shown(record, shelf) == ids_of(stix(1))
+    monkeypatch.setattr("inzet.exchange.taxii.shelf.made_by", lambda: "other")
+    assert shown(record, Shelf(record.path)) == ids_of(stix(1))
 
 
 def test_a_backup_that_went_on_otherwise_is_told_apart(tmp_path: Path) -> None:
@@ -217,6 +222,27 @@ def test_what_was_erased_leaves_no_trace(record: Record) -> None:
     record.erase(entry, by="a.devries", ground="spill")
     assert shown(record, shelf) == ids_of(stix(2))
     assert b"zebrafinch" not in shelf.path.read_bytes()
+
+
+def test_what_was_erased_can_be_let_go_of_at_once(record: Record) -> None:
+    shelf = Shelf(record.path)
+    entry, _ = put(record, MARKING, stix(1, name="zebrafinch"), stix(2))
+    shown(record, shelf)
+    shelf.let_go_of_erased(record)
+    assert b"zebrafinch" in shelf.path.read_bytes()
+    record.erase(entry, by="a.devries", ground="spill")
+    shelf.let_go_of_erased(record)
+    assert b"zebrafinch" not in shelf.path.read_bytes()
+    assert shown(record, shelf) == ids_of(stix(2))
+
+
+def test_nobody_has_a_feed_laid_ready_that_they_may_not_read(record: Record) -> None:
+    shelf = Shelf(record.path)
+    put(record, MARKING, stix(1))
+    feed = feed_of(record)
+    shown(record, shelf)
+    with pytest.raises(NotFound):
+        shelf.follow(record, record.view(record.reader("Beta")), feed)
 
 
 def test_several_may_bring_it_up_to_date_at_once(record: Record) -> None:

@@ -10,10 +10,12 @@ otherwise since, it begins anew.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,10 +24,12 @@ from sqlalchemy.engine import Connection
 
 from inzet.exchange.stix import emitting
 from inzet.exchange.stix.emitting import Emitter
-from inzet.exchange.taxii import schema, selecting
+from inzet.exchange.taxii import schema, selecting, taking
 from inzet.exchange.taxii.asked import Asked, check_streams, counted
+from inzet.exchange.taxii.reading import Reading
 from inzet.exchange.taxii.taking import Taking, parts
 from inzet.record import Record, Tailed, View
+from inzet.record.names import not_found
 from inzet.record.private import PrivateFile
 from inzet.vocabulary.errors import BrokenRecord, BusyRecord, UnreadableFile
 from inzet.vocabulary.markings import PUBLIC
@@ -34,7 +38,16 @@ _CHUNK = 2_000
 """Entries taken together: what one writing holds, and how long others wait for it."""
 _PATIENCE = 20.0
 """Seconds that whoever asks waits for a shelf that is far behind; it goes on from there."""
-_MADE_BY = f"{schema.SHELF_VERSION}.{getattr(emitting, 'VERSION', 1)}"
+
+
+@cache
+def made_by() -> str:
+    """What objects are made by: another code makes others, whatever number it bears."""
+    folder = Path(emitting.__file__).parent
+    found = hashlib.sha256(str(schema.SHELF_VERSION).encode())
+    for path in (*sorted(folder.glob("*.py")), Path(taking.__file__)):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,26 @@ class Shelf:
     def __init__(self, record: Path | str) -> None:
         self.path = schema.KIND.beside(Path(record))
         self._file = PrivateFile(self.path, schema.KIND, kept=True)
+        self._reading = Reading(self.path)
+        self._known: dict[str, tuple[object, int]] = {}
+        """Of feeds that were up to date: at which end of the log, in which file; and their key."""
+
+    def let_go_of_erased(self, record: Record) -> None:
+        """Empties it where something was erased since: at once, and not when next asked."""
+        _, erased = record.standing()
+        if not self.path.exists():
+            return
+        with self._file.write() as connection:
+            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+            if _is_current(raw, erased):
+                return
+            _empty(connection, raw, erased)
+        with contextlib.suppress(BusyRecord):
+            self._file.wipe()
 
     def close(self) -> None:
         """Lets go of the file."""
+        self._reading.close()
         self._file.close()
 
     # ---- keeping up ---------------------------------------------------------------------
@@ -97,13 +127,44 @@ class Shelf:
             if error.where != str(self.path):
                 raise
         # Damaged, or made by another version: it is made anew from the record.
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+        self._throw_away()
         return self._follow(record, view, feed, patience)
 
     def _follow(self, record: Record, view: View, feed: str, patience: float) -> int | None:
+        if all(each.id != feed for each in view.sources):
+            raise not_found("feed", feed)
         until = time.monotonic() + patience
         _, erased = record.standing()
+        end = record.log_end()
+        # Most ask again before anything came at all.
+        state = end, erased, self._reading.file()
+        known = self._known.get(feed)
+        if known is not None and known[0] == state:
+            return known[1]
+        key = self._brought(record, view, feed, erased, until)
+        if key is not None:
+            self._known[feed] = (end, erased, self._reading.file()), key
+        return key
+
+    def _throw_away(self) -> None:
+        self.close()
+        self._known.clear()
+        self.path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _reads(self) -> Iterator[sqlite3.Connection | None]:
+        try:
+            with self._reading.connected() as raw:
+                yield raw
+        except BrokenRecord:
+            self._throw_away()
+            raise BusyRecord(
+                "the objects of this feed are laid ready anew", fix="Ask again in a minute."
+            ) from None
+
+    def _brought(
+        self, record: Record, view: View, feed: str, erased: str, until: float
+    ) -> int | None:
         stand = self._stand(feed, erased)
         while True:
             news = _news(view, feed, stand)
@@ -117,26 +178,20 @@ class Shelf:
                 )
 
     def _stand(self, feed: str, erased: str) -> _Stand | None:
-        with self._file.read() as connection:
-            if connection is None or not _is_current(connection, erased):
+        with self._reading.connected() as raw:
+            if raw is None or not _is_current(raw, erased):
                 return None
-            return _stand(connection, feed)
+            return _stand(raw, feed)
 
     def _take(
         self, record: Record, view: View, feed: str, erased: str, *, begin_anew: bool
     ) -> _Stand:
         with self._file.write() as connection:
             raw = cast(sqlite3.Connection, connection.connection.driver_connection)
-            wiped = not _is_current(connection, erased)
+            wiped = not _is_current(raw, erased)
             if wiped:
-                # What became of requests is no part of what is made anew.
-                schema.metadata.drop_all(connection, tables=[*schema.MADE])
-                schema.metadata.create_all(connection)
-                raw.executemany(
-                    "INSERT INTO meta (name, value) VALUES (?, ?)",
-                    [("made by", _MADE_BY), ("erased", erased)],
-                )
-            stand = _stand(connection, feed)
+                _empty(connection, raw, erased)
+            stand = _stand(raw, feed)
             # Another process may have been here since: asked again while nobody else writes.
             news = _news(view, feed, stand)
             if news is None:
@@ -173,10 +228,9 @@ class Shelf:
         check_streams(asked)
         if feed is None:
             return NOTHING
-        with self._file.read() as connection:
-            if connection is None:
+        with self._reads() as raw:
+            if raw is None:
                 return NOTHING
-            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
             if asked.after:
                 after = max(after, _last_by(raw, feed, asked.after))
             found = selecting.keys(feed, asked, after, asked.limit + 1)
@@ -199,10 +253,9 @@ class Shelf:
         """Which versions there are of these objects: by id, (``version_key``, specification)."""
         found: dict[str, set[tuple[str, str]]] = {}
         wanted = list(dict.fromkeys(ids))
-        with self._file.read() as connection:
-            if connection is None or feed is None:
+        with self._reads() as raw:
+            if raw is None or feed is None:
                 return found
-            raw = cast(sqlite3.Connection, connection.connection.driver_connection)
             for part in parts(wanted):
                 for id_, version, spec in raw.execute(
                     "SELECT id, version, spec FROM object "
@@ -241,16 +294,25 @@ class _Stand:
     arrived: int
 
 
-def _is_current(connection: Connection, erased: str) -> bool:
-    rows = connection.exec_driver_sql("SELECT name, value FROM meta").all()
-    found = {row[0]: row[1] for row in rows}
-    return found == {"made by": _MADE_BY, "erased": erased}
+def _is_current(raw: sqlite3.Connection, erased: str) -> bool:
+    found = dict(raw.execute("SELECT name, value FROM meta").fetchall())
+    return found == {"made by": made_by(), "erased": erased}
 
 
-def _stand(connection: Connection, feed: str) -> _Stand | None:
-    row = connection.exec_driver_sql(
+def _empty(connection: Connection, raw: sqlite3.Connection, erased: str) -> None:
+    # What became of requests is no part of what is made anew.
+    schema.metadata.drop_all(connection, tables=[*schema.MADE])
+    schema.metadata.create_all(connection)
+    raw.executemany(
+        "INSERT INTO meta (name, value) VALUES (?, ?)",
+        [("made by", made_by()), ("erased", erased)],
+    )
+
+
+def _stand(raw: sqlite3.Connection, feed: str) -> _Stand | None:
+    row = raw.execute(
         "SELECT key, place, entry, arrived FROM feed WHERE id = ?", (feed,)
-    ).first()
+    ).fetchone()
     return None if row is None else _Stand(*row)
 
 

@@ -1,0 +1,276 @@
+"""The TAXII server beside OpenTAXII: objects in a second, got and added; and how flat it stays.
+
+OpenTAXII is installed from its repository into an environment of its own (``INZET_OPENTAXII`` says
+from where; by default from GitHub), on SQLite, with one worker of gunicorn. Ours runs as people run
+it, ``inzet serve``, with one worker too. Both hold the same 10,000 objects of 0.9 kB, added by the
+same client over one kept connection in envelopes of 100, and read by it page by page, in turns.
+Then ours alone, with as many objects as ``INZET_TAXII_OBJECTS`` says (100,000): a page at the
+beginning, in the middle and at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from inzet.exchange.taxii.shelf import Shelf
+from inzet.record import Record
+from inzet.vocabulary.entries import ForeignObject
+
+FROM = "git+https://github.com/eclecticiq/OpenTAXII"
+OBJECTS, TOGETHER = 10_000, 100
+LIMITS = (100, 1000)
+ROUNDS = 3
+TAXII = "application/taxii+json;version=2.1"
+ROOT = "b96631e7-f1c1-43dd-b9d6-55d634f31c41"
+_CONFIG = """
+domain: "127.0.0.1"
+taxii1:
+taxii2:
+  persistence_api:
+    class: opentaxii.persistence.sqldb.Taxii2SQLDatabaseAPI
+    parameters: {{db_connection: "sqlite:///{folder}/data.db", create_tables: yes}}
+  title: "beside"
+  public_discovery: true
+  max_content_length: 209715200
+auth_api:
+  class: opentaxii.auth.sqldb.SQLDatabaseAPI
+  parameters: {{db_connection: "sqlite:///{folder}/auth.db", create_tables: yes, secret: "none"}}
+logging: {{opentaxii: error, root: error}}
+"""
+
+
+def measure() -> Iterator[str]:
+    """Lines to print."""
+    yield f"load average before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+    objects = [made(number) for number in range(OBJECTS)]
+    size = statistics.mean(len(json.dumps(each)) for each in objects)
+    yield f"{OBJECTS:,} objects of {size:.0f} bytes, one worker each, one kept connection"
+    with tempfile.TemporaryDirectory() as folder, _ours(Path(folder)) as ours:
+        added = {"ours": _add(ours, objects)}
+        try:
+            with _theirs(Path(folder)) as theirs:
+                added["OpenTAXII"] = _add(theirs, objects)
+                yield _beside(f"adding, {TOGETHER} at once", added)
+                for limit in LIMITS:
+                    rates: dict[str, list[float]] = {"ours": [], "OpenTAXII": []}
+                    for _ in range(ROUNDS):
+                        rates["ours"].append(_get(ours, limit))
+                        rates["OpenTAXII"].append(_get(theirs, limit))
+                    found = {name: statistics.median(each) for name, each in rates.items()}
+                    yield _beside(f"getting, limit {limit}", found)
+        except (subprocess.CalledProcessError, TimeoutError) as error:
+            yield f"OpenTAXII could not be run here: {error}"
+            for limit in LIMITS:
+                yield f"  getting, limit {limit}: {_get(ours, limit):,.0f} objects a second"
+    yield from _flat(int(os.environ.get("INZET_TAXII_OBJECTS", "100000")))
+    yield f"load average after: {os.getloadavg()[0]:.1f}"
+
+
+def _beside(what: str, found: dict[str, float]) -> str:
+    ours, theirs = found["ours"], found["OpenTAXII"]
+    return f"  {what}: {ours:,.0f} objects a second beside {theirs:,.0f}, {ours / theirs:.1f} times"
+
+
+def made(number: int) -> dict[str, Any]:
+    """An indicator of about 0.9 kB."""
+    stamp = f"2024-01-01T00:00:00.{number % 1000:03d}Z"
+    return {
+        "type": "indicator",
+        "spec_version": "2.1",
+        "id": f"indicator--{uuid.UUID(int=number + 1, version=4)}",
+        "created": stamp,
+        "modified": stamp,
+        "name": f"Address seen in case {number}",
+        "description": f"Seen in the traffic of case {number}. "
+        + "It was told by a partner. " * 16,
+        "indicator_types": ["malicious-activity"],
+        "pattern": f"[ipv4-addr:value = '198.51.{number // 250 % 250}.{number % 250}']",
+        "pattern_type": "stix",
+        "valid_from": stamp,
+    }
+
+
+def _add(client: httpx.Client, objects: list[dict[str, Any]]) -> float:
+    begun = time.perf_counter()
+    for start in range(0, len(objects), TOGETHER):
+        body = json.dumps({"objects": objects[start : start + TOGETHER]})
+        answer = client.post("", content=body, headers={"Content-Type": TAXII})
+        assert answer.status_code == 202, answer.text[:300]
+    return len(objects) / (time.perf_counter() - begun)
+
+
+def _get(client: httpx.Client, limit: int) -> float:
+    many, place = 0, ""
+    begun = time.perf_counter()
+    while True:
+        asked: dict[str, str | int] = {"limit": limit, **({"next": place} if place else {})}
+        answer = client.get("", params=asked).raise_for_status()
+        # Both clients look no further into what they get than to where it goes on.
+        envelope = answer.json()
+        many += len(envelope["objects"])
+        if not envelope["more"]:
+            break
+        place = envelope["next"]
+    assert many == OBJECTS, many
+    return many / (time.perf_counter() - begun)
+
+
+@contextmanager
+def _ours(folder: Path) -> Iterator[httpx.Client]:
+    path = folder / "ours.db"
+    Record.create(path, "Ministry of Examples").close()
+    port = _port()
+    command = [sys.executable, "-c", "from inzet.cli import main; main()"]
+    with _running([*command, "serve", "--port", str(port), "--record", str(path)], port, "/ready"):
+        at = f"http://127.0.0.1:{port}/taxii2/inzet/collections/"
+        listed = httpx.get(at).json()["collections"]
+        inbox = next(each["id"] for each in listed if each["can_write"])
+        with httpx.Client(base_url=f"{at}{inbox}/objects/", headers={"Accept": TAXII}) as client:
+            yield client
+
+
+@contextmanager
+def _theirs(folder: Path) -> Iterator[httpx.Client]:
+    place = folder / "environment"
+    venv.create(place, with_pip=True)
+    source = os.environ.get("INZET_OPENTAXII", FROM)
+    pip = [str(place / "bin" / "pip"), "install", "--quiet", source, "gunicorn"]
+    subprocess.run(pip, check=True, capture_output=True, timeout=600)
+    config = folder / "opentaxii.yml"
+    config.write_text(_CONFIG.format(folder=folder))
+    environment = {**os.environ, "OPENTAXII_CONFIG": str(config)}
+
+    def tell(name: str, *more: str) -> None:
+        command = [str(place / "bin" / name), *more]
+        subprocess.run(command, check=True, capture_output=True, env=environment, timeout=120)
+
+    tell("opentaxii-add-api-root", "--title", "root", "--default", "--public", "--id", ROOT)
+    tell(
+        "opentaxii-add-collection", "--rootid", ROOT, "--title", "all", "--public", "--public-write"
+    )
+    port = _port()
+    command = [str(place / "bin" / "gunicorn"), "opentaxii.http:app", "--workers=1"]
+    command += [f"--bind=127.0.0.1:{port}", "--keep-alive=60", "--worker-class=gthread"]
+    with _running([*command, "--threads=1"], port, "/taxii2/", environment):
+        at = f"http://127.0.0.1:{port}/taxii2/{ROOT}/collections/"
+        listed = httpx.get(at, headers={"Accept": TAXII}).json()["collections"]
+        address = f"{at}{listed[0]['id']}/objects/"
+        with httpx.Client(base_url=address, headers={"Accept": TAXII}, timeout=120) as client:
+            yield client
+
+
+@contextmanager
+def _running(
+    command: list[str], port: int, path: str, environment: dict[str, str] | None = None
+) -> Iterator[None]:
+    """A server while it is asked, on loopback only."""
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        until = time.monotonic() + 60
+        while True:
+            try:
+                httpx.get(f"http://127.0.0.1:{port}{path}", headers={"Accept": TAXII})
+                break
+            except httpx.TransportError:
+                if time.monotonic() > until or process.poll() is not None:
+                    raise TimeoutError(f"{command[0]} does not answer") from None
+                time.sleep(0.1)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return int(bound.getsockname()[1])
+
+
+def _flat(many: int) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "many.db"
+        with Record.create(path, "Ministry of Examples") as record:
+            took = _fill(record, many)
+            yield f"{many:,} objects: put into the record at {many / took:,.0f} a second"
+            shelf, view = Shelf(path), record.view(record.reader())
+            feed = next(each.id for each in view.sources)
+            begun = time.perf_counter()
+            shelf.follow(record, view, feed, patience=3600)
+            took = time.perf_counter() - begun
+            yield f"  laid ready at {many / took:,.0f} a second"
+            shelf.close()
+        port = _port()
+        command = [sys.executable, "-c", "from inzet.cli import main; main()"]
+        serve = [*command, "serve", "--port", str(port), "--record", str(path)]
+        with _running(serve, port, "/ready"), httpx.Client(headers={"Accept": TAXII}) as client:
+            yield from _pages(client, f"http://127.0.0.1:{port}/taxii2/inzet/collections/")
+
+
+def _fill(record: Record, many: int) -> float:
+    begun = time.perf_counter()
+    for start in range(0, many, 5_000):
+        with record.batch("PUBLIC") as batch:
+            for number in range(start, min(start + 5_000, many)):
+                each = made(number)
+                batch.add(
+                    ForeignObject(
+                        format="stix-2.1",
+                        object_id=each["id"],
+                        object_type="indicator",
+                        version=each["modified"],
+                        raw=json.dumps(each),
+                    )
+                )
+    return time.perf_counter() - begun
+
+
+def _pages(client: httpx.Client, at: str) -> Iterator[str]:
+    listed = client.get(at).json()["collections"]
+    public = next(each["id"] for each in listed if each["title"].startswith("PUBLIC"))
+    objects = f"{at}{public}/objects/"
+    # Page by page to the middle would take long: dates lead there at once.
+    last = client.get(objects, params={"limit": 1}).headers["x-taxii-date-added-first"]
+    dates = [""]
+    manifest = f"{at}{public}/manifest/"
+    while True:
+        answer = client.get(manifest, params={"limit": 1, "added_after": last})
+        if not answer.json():
+            break
+        last = answer.headers["x-taxii-date-added-first"]
+        dates.append(last)
+    wanted = {"beginning": "", "middle": dates[len(dates) // 2], "end": dates[-2]}
+    for limit in LIMITS:
+        told = []
+        for where, after in wanted.items():
+            asked: dict[str, Any] = {"limit": limit, **({"added_after": after} if after else {})}
+            rates = []
+            for _ in range(15):
+                begun = time.perf_counter()
+                found = client.get(objects, params=asked).json()["objects"]
+                rates.append(len(found) / (time.perf_counter() - begun))
+            told.append(f"{where} {statistics.median(rates):,.0f}")
+        yield f"  limit {limit}, objects a second: {', '.join(told)}"
+
+
+if __name__ == "__main__":
+    for line in measure():
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
