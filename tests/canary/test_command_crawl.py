@@ -172,10 +172,10 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("language",): [["{word}"]],
     ("search",): [["{word}"]],
     ("objects",): [[], ["{word}"]],
-    # Nobody answers there; and nothing is pulled for another reader.
-    ("taxii", "pull"): [[], ["http://127.0.0.1:9/"]],
+    # No address, so that nobody is asked; what is pulled is crawled as what it is kept as.
+    ("taxii", "pull"): [[], ["x"]],
     ("taxii", "list"): [[]],
-    ("taxii", "forget"): [["http://127.0.0.1:9/"]],
+    ("taxii", "forget"): [["x"]],
     ("papers",): [[], ["{paper}"], ["{paper}", "--text"]],
     ("review",): [[]],
     ("review", "list"): [[]],

@@ -173,6 +173,7 @@ class Crawl:
         for by in ("type", "format", "source", "marking", "organisation"):
             for asked in (ObjectFilter(), ObjectFilter(words="kanarie*")):
                 yield view.object_counts(by, asked)
+                yield view.object_counts(by, asked, newest=2)
 
     def object(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.object)

@@ -240,6 +240,8 @@ def test_filters_counts_and_links(record: Record) -> None:
     assert view.object_counts("marking") == {"PUBLIC": 2, "REL-A": 2}
     assert view_of(record, "Beta").object_counts("type") == {"attack-pattern": 1, "tool": 1}
     assert view.object(uses).name == "tool uses attack-pattern"
+    assert view.object_counts("marking", newest=3) == {"PUBLIC": 1, "REL-A": 2}
+    assert view.object_counts("organisation", newest=3) == {"Home": 3}
     with pytest.raises(UnknownValue):
         view.object_counts("digest")
 

@@ -57,8 +57,13 @@ class ObjectView(Sight):
 
         return self.remembered(("object_count", filter), made)
 
-    def object_counts(self, by: str, filter: ObjectFilter = ANY_OBJECT) -> dict[str, int]:
+    def object_counts(
+        self, by: str, filter: ObjectFilter = ANY_OBJECT, *, newest: int | None = None
+    ) -> dict[str, int]:
         """How many objects match per type, format, source, marking or organisation.
+
+        Args:
+            newest: count only so many of them, the last that came, however many there are.
 
         Raises:
             UnknownValue: another property.
@@ -68,7 +73,8 @@ class ObjectView(Sight):
         values = objects.values_of(filter, self._moment)
         if values is None:
             return {}
-        ready = objects.counted(self._scope, Asked.of(filter), by)
+        ready = objects.counted(self._scope, Asked.of(filter), by, newest is not None)
+        values["newest"] = newest
 
         def made() -> dict[str, int]:
             with self._store.read() as connection:
@@ -77,7 +83,7 @@ class ObjectView(Sight):
                     found[name] = found.get(name, 0) + how_many
                 return found
 
-        return dict(self.remembered(("object_counts", by, filter), made))
+        return dict(self.remembered(("object_counts", by, filter, newest), made))
 
     def object(self, name: str, version: str | None = None) -> ObjectRow:
         """An object as it came, by its id or the id of its entry: its newest version that stands.

@@ -199,10 +199,18 @@ def listed(scope: Scope, asked: Asked, after: bool) -> Ready:
 
 
 @lru_cache(maxsize=256)
-def counted(scope: Scope, asked: Asked, by: str | None) -> Ready:
-    """(name, how many) by one of ``COUNTED``, by name; None: of all together."""
-    source, _, conditions = _matching(scope, asked)
-    table = schema.foreign
+def counted(scope: Scope, asked: Asked, by: str | None, capped: bool = False) -> Ready:
+    """(name, how many) by one of ``COUNTED``, by name; None: of all together.
+
+    Args:
+        capped: of the ``newest`` that arrived.
+    """
+    source, order, conditions = _matching(scope, asked)
+    table: Any = schema.foreign
+    if capped:
+        newest = sa.select(table).select_from(source).where(*conditions).order_by(order.desc())
+        source = table = newest.limit(sa.bindparam("newest")).subquery("newest")
+        conditions = []
     how_many: Any = sa.func.count()
     if by is None:
         return ready(sa.select(how_many).select_from(source).where(*conditions))

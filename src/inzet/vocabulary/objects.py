@@ -12,6 +12,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -226,9 +227,9 @@ def one_line(value: Any) -> str:
     """Text as it fits in a list: no line breaks, nothing that cannot be seen, 300 characters."""
     if not isinstance(value, str):
         return ""
-    seen = "".join(
-        char if not unicodedata.category(char).startswith("C") else " " for char in value[:4000]
-    )
+    seen = value[:4000]
+    if not seen.isprintable():
+        seen = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in seen)
     return " ".join(seen.split())[:_NAME]
 
 
@@ -265,6 +266,7 @@ def _misp(data: dict[str, Any]) -> Described:
     return Described(uuid, "event", version, _seconds(version), event, _digest(event))
 
 
+@lru_cache(maxsize=4096)
 def _made(version: str) -> int:
     match = _STAMP.match(version)
     if match is None:

@@ -117,18 +117,34 @@ class Labels:
         return found
 
 
-def kept_under(record: Record, marking: str, asked: Handling) -> str | None:
-    """The marking under which an object is kept: the one that was chosen, the own organisation's
-    where that is too wide, None where that would be too wide as well.
+class Placing:
+    """Under which marking objects are kept: asked of the record once for all that come together.
 
     Args:
         marking: what was chosen.
+
+    Raises:
+        UnknownValue: there is no such marking.
     """
-    if asked.release and asked.release == marking:
-        return marking
-    if reach_of(record, marking) >= asked.reach:
-        return marking
-    return INTERNAL if asked.reach <= Reach.OWN else None
+
+    def __init__(self, record: Record, marking: str) -> None:
+        self._marking = marking
+        self._reach = reach_of(record, marking)
+        self._ceiling = record.ceiling
+
+    def of(self, asked: Handling) -> tuple[str | None, str]:
+        """(the marking: the one that was chosen, the own organisation's where that is too wide,
+        None where that would be too wide as well or nothing of it may be held; why)."""
+        if asked.classification > self._ceiling:
+            name = Classification(asked.classification).name.replace("_", " ").lower()
+            return None, f"it bears a classification ({name}) above what this record may hold"
+        if asked.release == self._marking or self._reach >= asked.reach:
+            return self._marking, ""
+        if asked.reach <= Reach.OWN:
+            return INTERNAL, ""
+        return None, (
+            f"it bears {asked.label}: take it in under an audience of some within your organisation"
+        )
 
 
 def reach_of(record: Record, marking: str) -> Reach:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from inzet.exchange.foreign.handling import Handling, Labels, kept_under
+from inzet.exchange.foreign.handling import Labels, Placing
 from inzet.exchange.foreign.pieces import Piece
 from inzet.record import Record
 from inzet.vocabulary.entries import ForeignObject
 from inzet.vocabulary.errors import InputError, NotFound
-from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.objects import Described, describe, one_line, parse
 
 _TOLD = 100
@@ -91,11 +90,12 @@ def take(
     refused = [wrong for _, _, wrong in read if wrong is not None]
     narrowed: Counter[str] = Counter()
     by_marking: dict[str, list[ForeignObject]] = defaultdict(list)
+    placing = Placing(record, marking)
     for place, (described, piece, _) in enumerate(read, 1):
         if described is None:
             continue
         asked = labels.of(described.data, piece.format)
-        under, why = _placed(record, marking, asked)
+        under, why = placing.of(asked)
         if under is None:
             refused.append(Refused(place, described.id, why))
             continue
@@ -146,16 +146,6 @@ def _recall(record: Record, labels: Labels, read: Iterable[Described]) -> None:
             labels.learn(parse(view.object(ref).raw))
         except (NotFound, InputError):
             continue
-
-
-def _placed(record: Record, marking: str, asked: Handling) -> tuple[str | None, str]:
-    """(the marking an object is kept under, None: none; why)."""
-    if asked.classification > record.ceiling:
-        name = Classification(asked.classification).name.replace("_", " ").lower()
-        return None, f"it bears a classification ({name}) above what this record may hold"
-    under = kept_under(record, marking, asked)
-    why = f"it bears {asked.label}: take it in under an audience of some within your organisation"
-    return under, "" if under else why
 
 
 def _entry(found: Described, piece: Piece, source: str) -> ForeignObject:

@@ -28,6 +28,8 @@ from inzet.web.who import Right
 
 _PAGE = 30
 _SHOWN = 12
+_MOST = 10_000
+"""Objects that are counted by what they are, the last that came."""
 _FACETS = ("type", "source", "format", "organisation", "marking")
 
 
@@ -36,6 +38,7 @@ def objects(visit: Visit) -> Response:
     """``GET /objects``: objects of other organisations' tools, the last that came first."""
     t, wanted = visit.words, asked_of(visit)
     found = visit.view.objects(wanted, limit=_PAGE, after=visit.asked("after") or None)
+    narrowed = list(_facets(wanted, visit))
     counts = {name: visit.asked(name) for name in ("new", "known", "refused")}
     return visit.show(
         "objects.html",
@@ -43,7 +46,9 @@ def objects(visit: Visit) -> Response:
         rows=[object_cells(row) for row in found.items],
         objects=[object_line(row, t, visit.asked("words")) for row in found.items],
         next=found.next,
-        facets=list(_facets(wanted, visit)),
+        facets=narrowed,
+        most=_MOST,
+        counted=any(sum(each.count for each in facet.values) >= _MOST for facet in narrowed),
         anything=bool(found.items) or wanted != ObjectFilter() or visit.view.object_count() > 0,
         taken=", ".join(
             t(f"object.taken-{name}", n=int(value))
@@ -136,7 +141,7 @@ def _facets(wanted: ObjectFilter, visit: Visit) -> Iterator[Facet]:
             if name == "type"
             else msgspec.structs.replace(wanted, **{name: None})
         )
-        found = visit.view.object_counts(name, without)
+        found = visit.view.object_counts(name, without, newest=_MOST)
         if chosen:
             found.setdefault(chosen, 0)
         if len(found) < 2 and not chosen:
