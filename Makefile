@@ -1,14 +1,17 @@
-# One command each: run, test, check, bench, soak, wheels, clean. Each sets up what it needs first.
+# One command each: run, tour, test, check, bench, soak, wheels, clean. Each sets up what it needs first.
 
 PORT ?= 8000
 SAMPLE ?= var/sample.db
 BIN := .venv/bin
 
-.PHONY: run test check bench soak wheels clean setup setup-dev setup-bench
+.PHONY: run tour test check bench soak wheels clean setup setup-dev setup-bench
 
 run: setup
 	@$(BIN)/inzet sample --to $(SAMPLE)
 	@$(BIN)/inzet serve --record $(SAMPLE) --port $(PORT)
+
+tour: setup
+	@PYTHONPATH=src $(BIN)/python -m tour
 
 test: setup-dev
 	$(BIN)/pytest -n 2 --durations 15

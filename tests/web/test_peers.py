@@ -24,8 +24,8 @@ def known(workspace: Workspace) -> Workspace:
     """With a peer that nobody confirmed yet, who passes a stranger on."""
     peers = book(workspace)
     peers.add(id_=ALLY, name="Allyland", url="https://ally.example.org")
-    peers.meet([(STRANGE, "Strangeland")], through=ALLY)
-    peers.went(ALLY, "REL-X of Allyland: it does not prove")
+    trouble = "REL-X of Allyland: it does not prove"
+    peers.note(ALLY, error=trouble, met={STRANGE: "Strangeland"})
     return workspace
 
 

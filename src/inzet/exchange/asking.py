@@ -84,7 +84,8 @@ class Wire:
             follow_redirects=False,
             # A proxy or certificate from elsewhere would be another door.
             trust_env=False,
-            verify=tls or True,
+            # Made by whoever connects by TLS; to load what authorities there are takes long.
+            verify=tls or not url.startswith("http:"),
             timeout=httpx.Timeout(stall, connect=min(10.0, stall)),
             headers={"User-Agent": f"Inzet/{__version__}", "Accept-Encoding": "identity"},
             limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),

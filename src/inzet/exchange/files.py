@@ -26,12 +26,14 @@ from inzet.exchange.frames import (
     Offer,
     Packing,
     Piece,
+    Said,
     Unpacking,
+    cut,
 )
 from inzet.exchange.here import Here
 from inzet.exchange.peers import Peer
 from inzet.exchange.sync import Synced, may_exchange
-from inzet.exchange.taking import Offered, Taking, come, known_organisations, stand
+from inzet.exchange.taking import Offered, Taking, come, known_organisations, stood
 from inzet.record.keys import fingerprint, signed
 from inzet.record.moments import utc_text
 from inzet.vocabulary.errors import InputError, InzetError, Unreachable, UnreadableFile
@@ -148,17 +150,23 @@ def read(here: Here, path: Path) -> Synced:
 def _taken(here: Here, frames: Unpacking, path: Path) -> Synced:
     each = iter(frames)
     head, peer = _opened(here, each, path)
-    offered, failure = Offered(), ""
+    offered, failure, said = Offered(), "", None
     with closing(Taking(here, offered.feeds, through=peer.id)) as taking:
         try:
-            _take(here, peer, head, frames, each, offered, taking)
+            said = _take(here, peer, head, frames, each, offered, taking)
         except InzetError as error:
             last = taking.last
             where = f"after {last}" if last else f"frame {frames.frames + 1}"
             failure = f"{path.name}: {where}: {error.what}. {error.fix}".strip()
         feeds = (*taking.feeds(), *offered.refused)
     done = Synced(peer=peer.id, name=peer.name, feeds=feeds, unknown=offered.unknown, error=failure)
-    here.peers.went(peer.id, done.trouble)
+    here.peers.note(
+        peer.id,
+        error=done.trouble,
+        come=None if said is None else come(said, offered.every, here.now()),
+        met=None if said is None else offered.unknown,
+        standings=() if said is None else stood(here, offered.feeds),
+    )
     return done
 
 
@@ -207,7 +215,7 @@ def _take(
     each: Iterator[Frame],
     offered: Offered,
     taking: Taking,
-) -> None:
+) -> Said:
     known = known_organisations(here)
     for frame in each:
         if isinstance(frame, Offer):
@@ -224,7 +232,5 @@ def _take(
                 raise Unreachable(f"it holds nothing that {peer.name} signed")
             taking.take(frame)
         elif isinstance(frame, End):
-            said = proven(frame, frames, peer, here, nonce=head.nonce)
-            stand(here, offered.feeds)
-            here.peers.note_come(peer.id, come(said, offered.every, here.now()))
-            here.peers.meet(offered.unknown.items(), through=peer.id)
+            return proven(frame, frames, peer, here, nonce=head.nonce)
+    raise cut()

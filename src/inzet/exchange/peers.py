@@ -8,7 +8,7 @@ else's: what stands here is no feed and travels nowhere.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -287,8 +287,24 @@ class Peers:
                 .values(name=checked_name(name), public_key=public_key)
             )
 
-    def went(self, id_: str, error: str = "") -> None:
-        """That an exchange came to its end, or why it did not."""
+    def note(
+        self,
+        id_: str,
+        *,
+        error: str = "",
+        come: Iterable[Come] | None = None,
+        met: Mapping[str, str] | None = None,
+        standings: Iterable[Standing] = (),
+    ) -> None:
+        """How an exchange with a peer went, all of it or nothing.
+
+        Args:
+            error: why it did not come to its end; "" where it did.
+            come: how far feeds had come there, instead of what was known of them; None where it
+                was not told.
+            met: id and name of organisations that nobody confirmed, whose feeds it would pass on.
+            standings: what organisations said of their feeds, proven; the newest of each stays.
+        """
         now = self._stamp()
         told = {"tried": now, "error": error[:_LONGEST_ERROR]}
         with self._file.write() as connection:
@@ -297,24 +313,12 @@ class Peers:
                 .where(_peer.c.id == id_)
                 .values(**told, **({} if error else {"success": now}))
             )
-
-    def note_come(self, id_: str, come: Iterable[Come]) -> None:
-        """How far feeds had come at a peer, instead of what was known of them."""
-        with self._file.write() as connection:
-            connection.execute(_come.delete().where(_come.c.peer == id_))
-            rows = [
-                {
-                    "peer": id_,
-                    "feed": each.feed,
-                    "organisation": each.organisation,
-                    "marking": each.marking,
-                    "places": msgspec.json.encode(each.places).decode(),
-                    "at": each.at.isoformat(),
-                }
-                for each in come
-            ]
-            if rows:
-                connection.execute(_come.insert(), rows)
+            if come is not None:
+                _note_come(connection, id_, come)
+            if met is not None:
+                _note_met(connection, id_, met, now)
+            for each in standings:
+                _note_standing(connection, each)
 
     def come(self, id_: str) -> list[Come]:
         """How far each feed had come at a peer, when it was last heard."""
@@ -336,20 +340,6 @@ class Peers:
             )
             for row in rows
         ]
-
-    def meet(self, found: Iterable[tuple[str, str]], *, through: str) -> None:
-        """Organisations (id, name) that nobody confirmed, whose feeds a peer would pass on."""
-        now, rows = self._stamp(), list(found)[:_MOST_MET]
-        if not rows and all(each.through != through for each in self.met()):
-            return
-        with self._file.write() as connection:
-            connection.execute(_met.delete().where(_met.c.through == through))
-            for id_, name in rows:
-                connection.execute(
-                    sa.insert(_met)
-                    .prefix_with("OR REPLACE")
-                    .values(id=id_, name=checked_name(name), through=through, at=now)
-                )
 
     def met(self) -> list[Met]:
         """Organisations that peers would pass on and nobody confirmed, by name."""
@@ -400,22 +390,6 @@ class Peers:
             for row in rows
         }
 
-    def stand(self, found: Iterable[Standing]) -> None:
-        """Keeps what organisations said of their feeds; of each feed the newest. They are proven
-        by whoever calls this."""
-        rows = list(found)
-        if not rows:
-            return
-        with self._file.write() as connection:
-            for each in rows:
-                known = connection.execute(
-                    sa.select(_standing.c.time).where(_standing.c.feed == each.feed)
-                ).scalar()
-                if known is None or known < each.time:
-                    values = msgspec.structs.asdict(each)
-                    statement = sa.insert(_standing).prefix_with("OR REPLACE")
-                    connection.execute(statement.values(**values))
-
     def leases(self) -> dict[str, int]:
         """Days of the leases that were set here, by marking."""
         with self._file.read() as connection:
@@ -431,6 +405,42 @@ class Peers:
 
     def _stamp(self) -> str:
         return self._now().astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _note_come(connection: Connection, id_: str, come: Iterable[Come]) -> None:
+    connection.execute(_come.delete().where(_come.c.peer == id_))
+    rows = [
+        {
+            "peer": id_,
+            "feed": each.feed,
+            "organisation": each.organisation,
+            "marking": each.marking,
+            "places": msgspec.json.encode(each.places).decode(),
+            "at": each.at.isoformat(),
+        }
+        for each in come
+    ]
+    if rows:
+        connection.execute(_come.insert(), rows)
+
+
+def _note_met(connection: Connection, through: str, met: Mapping[str, str], now: str) -> None:
+    connection.execute(_met.delete().where(_met.c.through == through))
+    for id_, name in list(met.items())[:_MOST_MET]:
+        connection.execute(
+            sa.insert(_met)
+            .prefix_with("OR REPLACE")
+            .values(id=id_, name=checked_name(name), through=through, at=now)
+        )
+
+
+def _note_standing(connection: Connection, each: Standing) -> None:
+    known = connection.execute(
+        sa.select(_standing.c.time).where(_standing.c.feed == each.feed)
+    ).scalar()
+    if known is None or known < each.time:
+        values = msgspec.structs.asdict(each)
+        connection.execute(sa.insert(_standing).prefix_with("OR REPLACE").values(**values))
 
 
 def changed_key(peer: Peer, other: str) -> InputError:

@@ -41,8 +41,11 @@ def seen(told: Told) -> Iterator[Witness]:
     """What is known to have been seen of the feeds that a peer may know of."""
     count = 0
     for feed in told.state:
+        by: set[str] = set()
         for each in told.view.witnesses(feed):
-            if count < _MOST:
+            # The newest of each is enough: it covers all before it.
+            if each.witness not in by and count < _MOST:
+                by.add(each.witness)
                 count += 1
                 yield each
 
@@ -63,8 +66,10 @@ def take_witnesses(
     """
     forks: dict[str, ForkedFeed] = {}
     known = {each.id for each in here.peers.confirmed()}
+    view = here.record.view(here.record.reader())
+    held = {each.signature for feed in view.sources for each in view.witnesses(feed.id)}
     for witness in witnesses:
-        if feeds is not None and witness.feed_id not in feeds:
+        if witness.signature in held or (feeds is not None and witness.feed_id not in feeds):
             continue
         try:
             here.record.take_witness(witness, brought_by=peer.id, known=known)

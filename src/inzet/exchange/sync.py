@@ -12,9 +12,9 @@ from contextlib import closing
 import msgspec
 
 from inzet.exchange.asking import Wire, confirmed_who, wanted_body
-from inzet.exchange.frames import Batch, End, Offer, Piece, Seen
+from inzet.exchange.frames import Batch, End, Offer, Piece, Seen, Standing
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer
+from inzet.exchange.peers import Come, Peer
 from inzet.exchange.seeing import body_of, cosign, seen, take_witnesses
 from inzet.exchange.taking import (
     Feed,
@@ -25,7 +25,7 @@ from inzet.exchange.taking import (
     covers,
     feed_of,
     known_organisations,
-    stand,
+    stood,
 )
 from inzet.record import View
 from inzet.record.feeds import Places
@@ -58,8 +58,8 @@ class Synced(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def trouble(self) -> str:
-        """What went wrong first; "" where nothing did."""
-        return self.error or next((each.error for each in self.feeds if each.error), "")
+        """What went wrong, of a feed first, as that says where; "" where nothing did."""
+        return next((each.error for each in self.feeds if each.error), "") or self.error
 
     @property
     def is_whole(self) -> bool:
@@ -94,7 +94,9 @@ def sync_one(here: Here, peer: Peer, connect: Connect) -> Synced:
         unknown=run.offered.unknown,
         error=error,
     )
-    here.peers.went(peer.id, done.trouble)
+    here.peers.note(
+        peer.id, error=done.trouble, come=run.come, met=run.met, standings=run.standings
+    )
     return done
 
 
@@ -118,6 +120,9 @@ class _Run:
     def __init__(self, here: Here, peer: Peer) -> None:
         self.here, self.peer = here, peer
         self.offered = Offered()
+        self.come: list[Come] | None = None
+        self.met: dict[str, str] | None = None
+        self.standings: list[Standing] = []
         self._done: dict[str, Feed] = {}
 
     def feeds(self) -> list[Feed]:
@@ -142,7 +147,7 @@ class _Run:
             self._entries(wire, wanted)
             if view_of(self.here).state() == before:
                 break
-        stand(self.here, offers)
+        self.standings = stood(self.here, offers)
         self._compare()
         self._witness(wire)
 
@@ -154,9 +159,8 @@ class _Run:
                     self.offered.look(self.here, frame, known)
                 elif isinstance(frame, End):
                     said = answer.proven(frame)
-        every, now = self.offered.every, self.here.now()
-        self.here.peers.note_come(self.peer.id, come(said, every, now))
-        self.here.peers.meet(self.offered.unknown.items(), through=self.peer.id)
+        self.come = come(said, self.offered.every, self.here.now())
+        self.met = self.offered.unknown
 
     def _entries(self, wire: Wire, wanted: dict[str, Places]) -> None:
         offers = {feed: self.offered.feeds[feed] for feed in wanted}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from inzet.exchange.frames import Batch, Offer, Piece, Said
+from inzet.exchange.frames import Batch, Offer, Piece, Said, Standing
 from inzet.exchange.here import Here
 from inzet.exchange.leases import is_true
 from inzet.exchange.peers import Come, checked_name
@@ -164,7 +164,9 @@ class Taking:
 
     def _receive(self, feed: str, parcel: Parcel) -> None:
         offer, last = self._offers[feed], parcel.first + len(parcel.entries) - 1
-        place = f"entries {parcel.first} to {last} of {offer.marking} of {offer.organisation}"
+        first = parcel.first
+        entries = f"entry {first}" if first == last else f"entries {first} to {last}"
+        place = f"{entries} of {offer.marking} of {offer.organisation}"
         try:
             refuse_parcel(self._here.record.ceiling, parcel, self._spool.bytes_of)
             self._taken[feed] += self._here.record.receive(
@@ -211,16 +213,16 @@ def asked_of(view: View, offers: Mapping[str, Offer]) -> dict[str, Places]:
     return found
 
 
-def stand(here: Here, offers: Mapping[str, Offer]) -> None:
-    """Keeps what organisations said of their feeds, where it is true."""
+def stood(here: Here, offers: Mapping[str, Offer]) -> list[Standing]:
+    """What organisations said of their feeds, where it is true."""
     now = here.now()
-    here.peers.stand(
+    return [
         each
         for feed, offer in offers.items()
         if (each := offer.standing) is not None
         and each.feed == feed
         and is_true(each, offer.public_key, now)
-    )
+    ]
 
 
 def come(said: Said, offers: Iterable[Offer], now: dt.datetime) -> list[Come]:
