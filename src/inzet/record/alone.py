@@ -27,6 +27,7 @@ from inzet.vocabulary.markings import PUBLIC
 
 _CHUNK = 500
 _EVER = 2**62
+_REMEMBERED = 20_000
 DOSSIER, MEETING = "dossier", "meeting"
 
 
@@ -64,6 +65,7 @@ class Alone:
     def __init__(self, store: Store, feed: Feed) -> None:
         self._store = store
         self.feed = feed
+        self._stood: dict[int, Stood] = {}
 
     # ---- what came -----------------------------------------------------------------------
 
@@ -314,19 +316,34 @@ class Alone:
         feed = self.feed.key
         with self._store.read() as connection:
             rows = connection.exec_driver_sql(
-                f"SELECT s.entry, e.epoch, e.n, e.id, e.body FROM {source} "
-                "JOIN entry e ON e.seq = s.entry "
-                f"AND s.feed = {feed} AND s.entry <= {int(until)} "
+                f"SELECT s.entry FROM {source} AND s.feed = {feed} AND s.entry <= {int(until)} "
                 f"AND {_stands('s.entry', feed, until)} "
                 f"AND (s.paper IS NULL OR {_stands('s.paper', feed, until)}) "
                 "ORDER BY s.key DESC LIMIT ?",
                 (name, limit),
-            ).fetchall()
-        found = []
-        for place, epoch, n, id_, raw in rows:
-            statement = statement_of(kinds.decode(raw), None) if raw is not None else None
-            if statement is not None:
-                found.append(Stood(place, epoch, n, id_.hex(), statement))
+            )
+            places = [row[0] for row in rows]
+            known = self._stood_at(connection, places)
+        return [known[place] for place in places if place in known]
+
+    def _stood_at(self, connection: Connection, places: list[int]) -> dict[int, Stood]:
+        """Versions of statements by place. What a dossier lists now it mostly lists next time
+        too, so they are remembered; entries never change."""
+        found = {place: self._stood[place] for place in places if place in self._stood}
+        missing = [place for place in places if place not in found]
+        if len(self._stood) > _REMEMBERED:
+            self._stood.clear()
+        for start in range(0, len(missing), _CHUNK):
+            chunk = missing[start : start + _CHUNK]
+            rows = connection.exec_driver_sql(
+                f"SELECT seq, epoch, n, id, body FROM entry WHERE seq IN ({_marks(chunk)})",
+                tuple(chunk),
+            )
+            for place, epoch, n, id_, raw in rows:
+                statement = statement_of(kinds.decode(raw), None) if raw is not None else None
+                if statement is not None:
+                    found[place] = Stood(place, epoch, n, id_.hex(), statement)
+                    self._stood[place] = found[place]
         return found
 
     def first_of(self, what: str, name: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ are bounded: they list the newest, and say so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from inzet.exchange.stix import shapes
 from inzet.exchange.stix.citing import cited, references
@@ -30,7 +31,7 @@ def gathered(
     name: str,
     some: Sequence[Stood],
     ids: Mapping[str, str],
-    papers: Mapping[str, Paper],
+    lines: Sequence[Line],
     created: str,
     modified: str,
 ) -> tuple[Object, Object]:
@@ -40,7 +41,7 @@ def gathered(
         what: dossier or meeting.
         some: what stands of it, newest first; one more than `MOST` where there is more.
         ids: of the objects that bear those, by identity.
-        papers: those that may be named.
+        lines: the newest of those as they are quoted, `QUOTED` at most.
     """
     listed = some[:MOST]
     quoted = listed[:QUOTED]
@@ -78,10 +79,10 @@ def gathered(
         "context": "unspecified",
     }
     report = begun("report", quoted, QUOTED) | {
-        "description": prose(frame, title, quoted, len(some), papers),
+        "description": prose(frame, title, lines, len(some)),
         "published": created,
     }
-    sources = _sources(quoted, papers)
+    sources = _sources(lines)
     if sources:
         report["external_references"] = sources
     return grouping, report
@@ -101,38 +102,47 @@ def title_of(what: str, name: str, statements: Sequence[Statement]) -> str:
     return f"{what.capitalize()} {name}"
 
 
-def prose(
-    frame: Frame,
-    title: str,
-    quoted: Sequence[Stood],
-    there: int,
-    papers: Mapping[str, Paper],
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as it is quoted."""
+
+    words: str
+    sources: tuple[Object, ...]
+    stamp: str
+
+
+def line_of(statement: Statement, papers: Mapping[str, Paper]) -> Line:
+    """A statement as it is quoted, with where it is said."""
+    whose = statement.party or statement.holder
+    who = f"{party_name(whose)}: " if whose else ""
+    source = cited(statement.citation, papers)
+    paper = papers.get(getattr(statement.citation, "paper", ""))
+    return Line(
+        words=f"- {who}“{shapes.text_of(statement)}” ({source})",
+        # The words stand in the prose; here is what they are of.
+        sources=tuple(
+            {key: value for key, value in each.items() if key != "description"}
+            for each in references(statement, papers)
+        ),
+        stamp=paper.stamp if paper is not None else "",
+    )
+
+
+def prose(frame: Frame, title: str, lines: Sequence[Line], there: int) -> str:
     """What is said, each with its source, newest first."""
     feed = frame.feed
     released = f"What {feed.organisation_name} released under {feed.marking}."
-    lines = [f"{title}. {released} {_bound(len(quoted), there)}", ""]
-    stamps: dict[str, None] = {}
-    for each in quoted:
-        statement = each.statement
-        whose = statement.party or statement.holder
-        who = f"{party_name(whose)}: " if whose else ""
-        source = cited(statement.citation, papers)
-        lines.append(f"- {who}“{shapes.text_of(statement)}” ({source})")
-        paper = papers.get(getattr(statement.citation, "paper", ""))
-        if paper is not None and paper.stamp:
-            stamps[paper.stamp] = None
-    lines += ["", *stamps] if stamps else []
-    return "\n".join(lines)
+    told = [f"{title}. {released} {_bound(len(lines), there)}", ""]
+    told += [each.words for each in lines]
+    stamps = dict.fromkeys(each.stamp for each in lines if each.stamp)
+    return "\n".join([*told, *(["", *stamps] if stamps else [])])
 
 
-def _sources(quoted: Sequence[Stood], papers: Mapping[str, Paper]) -> list[Object]:
+def _sources(lines: Sequence[Line]) -> list[Object]:
     """Where what is quoted is said: each paper once, whatever is outside by what it is called."""
     found: dict[object, Object] = {}
-    for each in quoted:
-        for reference in references(each.statement, papers):
-            # The words stand in the prose; here is what they are of.
-            source = {key: value for key, value in reference.items() if key != "description"}
+    for each in lines:
+        for source in each.sources:
             found.setdefault((source["source_name"], source["external_id"]), source)
     return list(found.values())
 

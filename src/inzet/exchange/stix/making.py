@@ -9,7 +9,15 @@ import msgspec
 
 from inzet.exchange.stix.clock import Clock
 from inzet.exchange.stix.frame import Frame, Object
-from inzet.exchange.stix.gathering import MOST, QUOTED, gathered, prose, title_of
+from inzet.exchange.stix.gathering import (
+    MOST,
+    QUOTED,
+    Line,
+    gathered,
+    line_of,
+    prose,
+    title_of,
+)
 from inzet.exchange.stix.ids import later
 from inzet.exchange.stix.made import Made
 from inzet.exchange.stix.saying import Version, named_objects, objects, statement_id
@@ -20,6 +28,8 @@ from inzet.vocabulary.entries import Paper, Statement
 
 _PAPERS = 4096
 """Papers that are remembered."""
+_REMEMBERED = 20_000
+"""Quotes that are remembered."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -39,6 +49,9 @@ class Maker:
         self._papers: dict[str, Paper] = {}
         self._asked: set[str] = set()
         self._given: set[str] = set()
+        self._framed = False
+        self._lines: dict[int, Line] = {}
+        self._ids: dict[int, str] = {}
         self._began: dict[tuple[str, str], str] = {}
 
     # ---- statements ----------------------------------------------------------------------
@@ -82,8 +95,13 @@ class Maker:
         versions = self._current([each.statement.identity for each in some], until)
         found = {}
         for each in some:
-            version = versions.get(each.statement.identity) or self._plain(each)
-            found[each.statement.identity] = self._id(version)
+            version = versions.get(each.statement.identity)
+            if version is not None:
+                found[each.statement.identity] = self._id(version)
+                continue
+            if each.place not in self._ids:
+                self._ids[each.place] = self._id(self._plain(each))
+            found[each.statement.identity] = self._ids[each.place]
         return found
 
     def _plain(self, each: Stood) -> Version:
@@ -160,7 +178,8 @@ class Maker:
             first = self.alone.first_of(what, name)
             self._began[key] = self.clock.at(*first) if first else modified
         ids = self.ids(some[:MOST], until)
-        made = gathered(self.frame, what, name, some, ids, self._papers, self._began[key], modified)
+        lines = self._lined(some[:QUOTED])
+        made = gathered(self.frame, what, name, some, ids, lines, self._began[key], modified)
         return [made_of(each) for each in made]
 
     def told(self, what: str, name: str, until: int) -> tuple[str, str, list[Stood]]:
@@ -169,7 +188,20 @@ class Maker:
         self.know(each.statement for each in some)
         quoted = some[:QUOTED]
         title = title_of(what, name, [each.statement for each in some])
-        return title, prose(self.frame, title, quoted, len(some), self._papers), quoted
+        return title, prose(self.frame, title, self._lined(quoted), len(some)), quoted
+
+    def _lined(self, some: Sequence[Stood]) -> list[Line]:
+        """Statements as they are quoted; a dossier quotes mostly what it quoted before."""
+        if len(self._lines) > _REMEMBERED:
+            self._lines.clear()
+            self._ids.clear()
+        lines = []
+        for each in some:
+            line = self._lines.get(each.place)
+            if line is None:
+                line = self._lines[each.place] = line_of(each.statement, self._papers)
+            lines.append(line)
+        return lines
 
     def cited(self, each: Stood) -> Paper | None:
         """The paper that a statement cites, where it may be named; `told` it before."""
@@ -183,7 +215,10 @@ class Maker:
     # ---- what they rest on ---------------------------------------------------------------
 
     def framed(self) -> list[Made]:
-        """Organisation, markings and extensions."""
+        """Organisation, markings and extensions; nothing where they were given before."""
+        if self._framed:
+            return []
+        self._framed = True
         return [made for each in self.frame.objects() for made in self.once(each)]
 
     def know(self, statements: Iterable[Statement]) -> None:

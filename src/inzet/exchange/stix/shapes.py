@@ -40,6 +40,7 @@ _TAXONOMY = {
 }
 """Fields of contents, and the part of the vocabulary that their terms are of."""
 _NAME = 100
+_IDENTITY = re.compile(r"[0-9a-f]{64}\Z")
 _SENTENCE = re.compile(r"(.+?[.!?])(?:\s|\Z)", re.DOTALL)
 
 
@@ -138,7 +139,10 @@ def named_others(statement: Statement) -> list[str]:
     evidence = content.get("evidence")
     if isinstance(evidence, list):
         found += [each.get("statement") for each in evidence if isinstance(each, dict)]
-    return list(dict.fromkeys(each for each in found if isinstance(each, str) and each))
+    # Some of these fields are words in other contents.
+    return list(
+        dict.fromkeys(each for each in found if isinstance(each, str) and _IDENTITY.match(each))
+    )
 
 
 def named_objects(statement: Statement) -> list[tuple[str, str, str, str]]:
