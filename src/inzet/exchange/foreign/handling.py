@@ -135,9 +135,8 @@ class Placing:
     def of(self, asked: Handling) -> tuple[str | None, str]:
         """(the marking: the one that was chosen, the own organisation's where that is too wide,
         None where that would be too wide as well or nothing of it may be held; why)."""
-        if asked.classification > self._ceiling:
-            name = Classification(asked.classification).name.replace("_", " ").lower()
-            return None, f"it bears a classification ({name}) above what this record may hold"
+        if why := self.above(asked):
+            return None, why
         if asked.release == self._marking or self._reach >= asked.reach:
             return self._marking, ""
         if asked.reach <= Reach.OWN:
@@ -145,6 +144,13 @@ class Placing:
         return None, (
             f"it bears {asked.label}: take it in under an audience of some within your organisation"
         )
+
+    def above(self, asked: Handling) -> str:
+        """Why nothing of it may be held at all; "" where it may."""
+        if asked.classification <= self._ceiling:
+            return ""
+        name = Classification(asked.classification).name.replace("_", " ").lower()
+        return f"it bears a classification ({name}) above what this record may hold"
 
 
 def reach_of(record: Record, marking: str) -> Reach:

@@ -86,7 +86,7 @@ def take(
     for described, _, _ in read:
         if described is not None and described.type == "marking-definition":
             labels.learn(described.data)
-    _recall(record, labels, [described for described, _, _ in read if described is not None])
+    recall(record, labels, [described for described, _, _ in read if described is not None])
     refused = [wrong for _, _, wrong in read if wrong is not None]
     narrowed: Counter[str] = Counter()
     by_marking: dict[str, list[ForeignObject]] = defaultdict(list)
@@ -132,7 +132,7 @@ def _id_of(raw: str) -> str:
     return one_line(data.get("id") or data.get("uuid")) if isinstance(data, dict) else ""
 
 
-def _recall(record: Record, labels: Labels, read: Iterable[Described]) -> None:
+def recall(record: Record, labels: Labels, read: Iterable[Described]) -> None:
     """Learns marking definitions that came here before."""
     asked = {
         ref

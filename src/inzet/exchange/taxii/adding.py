@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from inzet.exchange.foreign.ceiling import Ceiling
 from inzet.exchange.taxii.asked import SPECS, Asked, counted, told, version_key
 from inzet.exchange.taxii.collections import Collection, inbox_of
 from inzet.exchange.taxii.shelf import Shelf
@@ -170,6 +171,7 @@ def add(
     good = [each for each in objects if not each.wrong]
     if good:
         _make(record, to, source)
+        ceiling = Ceiling(record, ((each.raw, f"stix-{each.spec}") for each in good))
         with record.batch(to.marking) as batch:
             # Whoever writes is alone, so nobody adds the same in between.
             view = record.view(record.reader())
@@ -177,7 +179,9 @@ def add(
             there = shelf.versions(number, (each.id for each in good))
             for each in good:
                 known = there.setdefault(each.id, set())
-                if each.version and each.key in known:
+                if above := ceiling.above(each.raw, f"stix-{each.spec}"):
+                    failed.append(each.told(above))
+                elif each.version and each.key in known:
                     done.append(each.told("It was here already."))
                 elif len(known) >= MOST_VERSIONS:
                     failed.append(
