@@ -18,7 +18,7 @@ from inzet.changes.assignment import assigned
 from inzet.changes.fates import LIMITS, Fate, Limits
 from inzet.changes.likeness import Likeness, faintly, fate_of, fate_of_part, likeness
 from inzet.changes.parts import parts
-from inzet.changes.relations import Relations
+from inzet.changes.relations import Relations, overlaps
 from inzet.changes.sentence import Said, Sentence, may_correspond, sentence
 from inzet.changes.thesaurus import Thesaurus, thesaurus
 from inzet.record.words import fold
@@ -213,15 +213,7 @@ def _candidates(
             standing[root].append(place)
     found: list[tuple[int, int]] = []
     for a, one in enumerate(ones):
-        score: dict[int, float] = defaultdict(float)
-        for root in one.content:
-            best: dict[int, float] = {}
-            for their, how in relations.near(root).items():
-                for b in standing.get(their, ()):
-                    if how > best.get(b, 0.0):
-                        best[b] = how
-            for b, how in best.items():
-                score[b] += weight[root] * how
+        score = overlaps(one.content, standing, weight, relations)
         least = _LEAST * sum(weight[root] for root in one.content)
         ranked = sorted((-share, b) for b, share in score.items() if share >= least)
         near = (b for _, b in ranked if may_correspond(one.said, others[b].said))

@@ -6,11 +6,11 @@ holds what that says and its counterpart does not: then the two together say wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from inzet.changes.fates import Limits
 from inzet.changes.likeness import is_another
-from inzet.changes.relations import Relations
+from inzet.changes.relations import Relations, overlaps
 from inzet.changes.sentence import Sentence, may_correspond
 
 
@@ -60,21 +60,13 @@ def parts(
 
 def _near(
     half: Sentence,
-    standing: Mapping[str, Iterable[int]],
+    standing: Mapping[str, Collection[int]],
     weight: Mapping[str, float],
     relations: Relations,
 ) -> dict[int, float]:
     """How much of a half stands in each whole that has anything of it, 0 to 1."""
-    score: dict[int, float] = {}
-    for root in half.content:
-        best: dict[int, float] = {}
-        for their, how in relations.near(root).items():
-            for whole in standing.get(their, ()):
-                if how > best.get(whole, 0.0):
-                    best[whole] = how
-        for whole, how in best.items():
-            score[whole] = score.get(whole, 0.0) + weight.get(root, 1.0) * how
     total = sum(weight.get(root, 1.0) for root in half.content)
+    score = overlaps(half.content, standing, weight, relations)
     return {whole: found / total for whole, found in score.items()} if total else {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from inzet.changes.thesaurus import Thesaurus, thesaurus, trimmed
@@ -121,6 +121,39 @@ class Relations:
             if how:
                 related[other] = how
         return related
+
+
+def overlaps(
+    roots: Iterable[str],
+    standing: Mapping[str, Collection[int]],
+    weight: Mapping[str, float],
+    relations: Relations,
+) -> dict[int, float]:
+    """What of these roots stands in each of many sentences, in the same or in other words.
+
+    Args:
+        standing: by root, the places of the sentences that have it.
+        weight: how much each root tells.
+
+    Returns:
+        By place, the weights of the roots that it has; places that have none are left out.
+    """
+    score: dict[int, float] = {}
+    for root in roots:
+        told, near = weight.get(root, 1.0), relations.near(root)
+        if len(near) == 1:
+            # Most roots mean what nothing else does.
+            for place in standing.get(root, ()):
+                score[place] = score.get(place, 0.0) + told
+            continue
+        best: dict[int, float] = {}
+        for their, how in near.items():
+            for place in standing.get(their, ()):
+                if how > best.get(place, 0.0):
+                    best[place] = how
+        for place, how in best.items():
+            score[place] = score.get(place, 0.0) + told * how
+    return score
 
 
 def _within(root: str) -> set[str]:
