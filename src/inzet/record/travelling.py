@@ -160,6 +160,9 @@ class Travelling:
             UnknownValue: nobody here knows that peer.
             NotCome: the feed is not here.
         """
+        with self._store.read() as connection:
+            if witnesses.is_kept(connection, witness):
+                return False
         witnesses.check(witness)
         feed = self._known(witness.feed_id)
         if feed is None:

@@ -149,6 +149,28 @@ def sign(
     return made
 
 
+def is_kept(connection: Connection, witness: Witness) -> bool:
+    """Whether a witness is here to the letter: most that peers hand over are."""
+    sql = (
+        "SELECT 1 FROM witness w JOIN feed f ON f.key = w.feed WHERE f.id = ? AND w.epoch = ? "
+        "AND w.n = ? AND w.head = ? AND w.public_key = ? AND w.signature = ? AND w.seal = ? "
+        "AND w.name = ? AND w.time = ? AND w.sealed = ?"
+    )
+    values = (
+        witness.feed_id,
+        min(witness.epoch, FURTHEST),
+        min(witness.n, FURTHEST),
+        witness.head,
+        witness.witness_key,
+        witness.signature,
+        witness.seal,
+        witness.name,
+        witness.time,
+        witness.sealed,
+    )
+    return connection.exec_driver_sql(sql, values).first() is not None
+
+
 def keep(connection: Connection, feed: Feed, witness: Witness) -> bool:
     """Keeps a witness that was checked, and lets go of the oldest of that peer; False where it
     was here, or where that peer has seen as much that has not come."""

@@ -1,0 +1,388 @@
+"""Nodes of many organisations that write, let in, put out, erase and copy, as chance has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import httpx
+
+from inzet.exchange.asking import Wire
+from inzet.exchange.here import Here
+from inzet.exchange.sync import Synced, sync_one
+from inzet.record import Fault, Filter, Reader, Record, Tailed, check_evidence
+from inzet.record.keys import Key
+from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.entries import Membership
+from inzet.vocabulary.people import Person
+from tests.exchange.simulation.hostile import Liar
+from tests.exchange.simulation.network import FAULTS, Answered, Network, served
+from tests.record.world import add_paper, statement
+
+PERSON = Person.named("Anna")
+TEXT = "steunt de toetreding van Finland. Zweden volgt."
+
+
+class Clock:
+    """A clock that all share."""
+
+    def __init__(self) -> None:
+        self.now = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        self.now += dt.timedelta(milliseconds=1)
+        return self.now
+
+
+@dataclass
+class Node:
+    """An organisation with its record."""
+
+    name: str
+    here: Here
+    server: Callable[[httpx.Request], Answered]
+
+    @property
+    def record(self) -> Record:
+        """Its record."""
+        return self.here.record
+
+    @property
+    def id(self) -> str:
+        """Its fingerprint."""
+        return self.here.id
+
+    @property
+    def audience(self) -> str:
+        """The name of its audience."""
+        return f"REL-{self.name}"
+
+    def bytes(self) -> bytes:
+        """Everything that lies in its files."""
+        self.record._store.settle()
+        beside = sorted(self.record.path.parent.glob(f"{self.record.path.name}*"))
+        return b"".join(each.read_bytes() for each in beside)
+
+
+@dataclass
+class Planted:
+    """A word that stands in one paper, and where."""
+
+    owner: str
+    marking: str
+    paper: str
+    erased: bool = False
+
+
+@dataclass
+class World:
+    """Everything there is, driven by one source of chance."""
+
+    folder: Path
+    chance: random.Random
+    count: int
+    clock: Clock = field(default_factory=Clock)
+    nodes: list[Node] = field(default_factory=list)
+    """Honest ones."""
+    liars: list[Node] = field(default_factory=list)
+    doubles: list[Node] = field(default_factory=list)
+    """One organisation with two records."""
+    edges: set[tuple[int, int]] = field(default_factory=set)
+    words: dict[str, Planted] = field(default_factory=dict)
+    entries: int = 0
+    """Taken in by pulls that were tried."""
+
+    def __post_init__(self) -> None:
+        self.network = Network(self.chance, self.step)
+        for index in range(self.count):
+            self.nodes.append(self._node(f"N{index:02}"))
+        liar = self._node("Liar")
+        liar.server = Liar(liar.here, self.chance, Key.create(self.folder / "other.key"))
+        self.liars.append(liar)
+        self._double()
+        self._meet()
+
+    def _node(self, name: str) -> Node:
+        folder = self.folder / name
+        folder.mkdir()
+        record = Record.create(folder / "r.db", name, now=self.clock)
+        here = Here.of(record)
+        return Node(name, here, lambda request: served(here, request))
+
+    def _double(self) -> None:
+        first = self._node("Double")
+        self._write(first, "PUBLIC")
+        first.record._store.settle()
+        twin = self.folder / "Twin"
+        twin.mkdir()
+        for suffix in ("", ".key"):
+            shutil.copy(self.folder / "Double" / f"r.db{suffix}", twin / f"r.db{suffix}")
+        here = Here.of(Record.open(twin / "r.db", self.clock))
+        self.doubles = [first, Node("Double", here, lambda request: served(here, request))]
+        for each in self.doubles:
+            self._write(each, "PUBLIC")
+
+    def _meet(self) -> None:
+        """A path through all, and some ways more; everybody has compared fingerprints."""
+        order = list(range(self.count))
+        self.chance.shuffle(order)
+        self.edges = set(pairwise(order))
+        while len(self.edges) < self.count * 3 // 2:
+            self.edges.add((self.chance.randrange(self.count), self.chance.randrange(self.count)))
+        self.edges = {edge for edge in self.edges if edge[0] != edge[1]}
+        everybody = [*self.nodes, *self.liars, *self.doubles]
+        for one in everybody:
+            for other in everybody:
+                if one.id != other.id and one.here.peers.by_id(other.id) is None:
+                    one.here.peers.add(
+                        id_=other.id,
+                        name=other.name,
+                        url=f"https://{other.name.lower()}.example",
+                        public_key=other.record.organisation.public_key,
+                    )
+                    one.here.peers.confirm(other.id, other.id, PERSON)
+
+    def close(self) -> None:
+        """Every record."""
+        for node in (*self.nodes, *self.liars, *self.doubles):
+            node.record.close()
+
+    # ---- what happens --------------------------------------------------------------------
+
+    def step(self) -> None:
+        """One thing, by chance."""
+        node = self.chance.choice(self.nodes)
+        what = self.chance.choices(
+            ("write", "audience", "erase", "withdraw", "pull", "hostile", "cut"),
+            (6, 3, 1, 1, 14, 4, 1),
+        )[0]
+        if what == "write":
+            markings = ["PUBLIC", "INTERNAL", *node.record.audiences()]
+            self._write(node, self.chance.choice(markings))
+        elif what == "audience":
+            others = [*self.nodes, *self.liars]
+            some = self.chance.sample(others, self.chance.randrange(len(others)))
+            node.record.define_audience(node.audience, [each.id for each in some])
+        elif what in ("erase", "withdraw"):
+            self._end(node, what)
+        elif what == "cut":
+            one, other = self.chance.choice(sorted(self.edges))
+            self.network.cut ^= {frozenset((self.nodes[one].name, self.nodes[other].name))}
+        elif what == "hostile":
+            self.pull(node, self.chance.choice([*self.liars, *self.doubles]), "")
+            self.pull(self.chance.choice(self.liars), node, "")
+        else:
+            one, other = self.chance.choice(sorted(self.edges))
+            fault = self.chance.choice(("", "", *FAULTS))
+            if self.chance.random() < 0.5:
+                one, other = other, one
+            self.pull(self.nodes[one], self.nodes[other], fault)
+
+    def _write(self, node: Node, marking: str) -> None:
+        with node.record.batch(marking) as batch:
+            for _ in range(self.chance.randrange(1, 4)):
+                word = f"kanarie{len(self.words):04}{self.chance.randrange(16**8):08x}"
+                text = f"{word} {TEXT}"
+                paper = add_paper(batch, text, said="2026-02-02")
+                batch.add(statement(paper, text, 0, len(text) // 2, dossiers=("accession/FIN",)))
+                self.words[word] = Planted(node.name, marking, paper)
+
+    def _end(self, node: Node, what: str) -> None:
+        mine = [each for each in self.words.values() if each.owner == node.name and not each.erased]
+        if not mine:
+            return
+        planted = self.chance.choice(mine)
+        if what == "erase":
+            node.record.erase(planted.paper, by="Anna", ground="law")
+            planted.erased = True
+        else:
+            with node.record.batch(planted.marking) as batch:
+                batch.add(kinds.Withdrawal(target=planted.paper, said="2026-03-01"))
+
+    def pull(self, asker: Node, asked: Node, fault: str = "") -> Synced:
+        """One asks another for all that it may have."""
+        line = self.network.line(asker.name, asked.name, asked.server, fault)
+        peer = asker.here.peers.by_id(asked.id)
+        assert peer is not None
+        done = sync_one(asker.here, peer, lambda at: Wire(at.url, transport=line, clock=line.clock))
+        self.entries += done.entries
+        return done
+
+    def heal(self) -> int:
+        """Everybody asks their neighbours, on a good line, until nothing new comes; how many
+        rounds it took."""
+        self.network.cut.clear()
+        for rounds in range(1, 2 * self.count + 4):
+            before = self.entries
+            for one, other in sorted(self.edges):
+                self.pull(self.nodes[one], self.nodes[other])
+                self.pull(self.nodes[other], self.nodes[one])
+            if self.entries == before:
+                return rounds
+        raise AssertionError("entries go round and round")
+
+    # ---- what has to hold ----------------------------------------------------------------
+
+    def members(self, feed: str, owner: Node) -> set[str] | None:
+        """Ids of who may read a feed of an honest node; None for everybody."""
+        named = {row.id: row.marking for row in owner.record.view(owner.record.reader()).feeds()}
+        if named[feed] == "PUBLIC":
+            return None
+        return {who.id for who in owner.record.who_reads(named[feed]) or ()}
+
+    def reached(self, feed: str, owner: Node) -> list[Node]:
+        """Who may read a feed and is joined to its owner by others who may."""
+        may = self.members(feed, owner)
+        allowed = {index for index, node in enumerate(self.nodes) if may is None or node.id in may}
+        found, waiting = set(), [self.nodes.index(owner)]
+        while waiting:
+            here = waiting.pop()
+            if here in found:
+                continue
+            found.add(here)
+            for edge in self.edges:
+                if here in edge:
+                    waiting += [each for each in edge if each in allowed]
+        return [self.nodes[each] for each in sorted(found) if self.nodes[each] is not owner]
+
+    def own_feeds(self, node: Node) -> list[str]:
+        """The feeds of a node's organisation that have entries."""
+        view = node.record.view(node.record.reader())
+        return [row.id for row in view.feeds() if row.organisation == node.name and row.entries]
+
+    def check_the_same(self) -> None:
+        """Everybody who may and can holds what its owner wrote, and answers alike."""
+        for owner in self.nodes:
+            theirs = owner.record.view(owner.record.reader()).state()
+            for feed in self.own_feeds(owner):
+                for node in self.reached(feed, owner):
+                    view = node.record.view(node.record.reader())
+                    assert view.state()[feed] == theirs[feed], (owner.name, node.name)
+            for node in self.nodes:
+                if all(node in self.reached(feed, owner) for feed in self._for(owner, node)):
+                    assert self._answers(node, owner, node) == self._answers(owner, owner, node)
+
+    def _for(self, owner: Node, node: Node) -> list[str]:
+        found = []
+        for feed in self.own_feeds(owner):
+            may = self.members(feed, owner)
+            if may is None or node.id in may:
+                found.append(feed)
+        return found
+
+    @staticmethod
+    def _answers(at: Node, owner: Node, reader: Node) -> object:
+        view = at.record.view(Reader(reader.id, reader.name))
+        mine = [each.id for each in view.sources if each.organisation_id == owner.id]
+        rows = [
+            (row.entry, row.quote, row.marking)
+            for row in view.statements(Filter(dossier="accession/FIN"), limit=1000).items
+            if row.organisation == owner.name
+        ]
+        hits = [
+            hit.statement.entry
+            for hit in view.search("toetreding", limit=1000).items
+            if hit.statement is not None and hit.statement.organisation == owner.name
+        ]
+        return sorted(mine), sorted(rows), sorted(hits)
+
+    def released(self, node: Node) -> set[str]:
+        """The words that a node may ever have been given, by the logs of the feeds they are in."""
+        found = set()
+        for owner in (*self.nodes, *self.liars, *self.doubles):
+            view = owner.record.view(owner.record.reader())
+            for row in view.feeds():
+                if row.organisation != owner.name:
+                    continue
+                order, until = self._log(owner, row.id, node)
+                papers = {
+                    word: each.paper
+                    for word, each in self.words.items()
+                    if each.owner == owner.name
+                }
+                for word, paper in papers.items():
+                    if paper in order and (
+                        node.id == owner.id
+                        or row.marking == "PUBLIC"
+                        or (row.marking != "INTERNAL" and order[paper] < until)
+                    ):
+                        found.add(word)
+        return found
+
+    @staticmethod
+    def _log(owner: Node, feed: str, node: Node) -> tuple[dict[str, int], int]:
+        """Where each entry stands in a feed, and up to where a node was ever let in."""
+        order, until = {}, 0
+        is_in = False
+        for place, each in enumerate(_tail(owner, feed)):
+            order[each.entry] = place
+            if isinstance(each.body, Membership) and each.body.organisation == node.id:
+                is_in = each.body.joins
+                until = place if not is_in else until
+        return order, len(order) if is_in else until
+
+    def check_nothing_else(self) -> None:
+        """In no node's files stands a word that was not released to it, nor one that was erased
+        where the erasure has come."""
+        for node in (*self.nodes, *self.liars):
+            data, released = node.bytes(), self.released(node)
+            leaked = [word for word in self.words if word not in released and word.encode() in data]
+            assert leaked == [], node.name
+            gone = self._erasures(node)
+            kept = [
+                word
+                for word, each in self.words.items()
+                if each.paper in gone and word.encode() in data
+            ]
+            assert kept == [], node.name
+
+    @staticmethod
+    def _erasures(node: Node) -> set[str]:
+        view = node.record.view(node.record.reader())
+        return {
+            each.body.target
+            for row in view.feeds()
+            for each in _tail(node, row.id)
+            if isinstance(each.body, kinds.Erasure)
+        }
+
+    def check_proofs(self) -> None:
+        """Every record verifies; whoever met both histories of the double holds the proof."""
+        for node in (*self.nodes, *self.liars):
+            assert [f for f in node.record.verify(projections=True) if isinstance(f, Fault)] == []
+        feed = self.own_feeds(self.doubles[0])[0]
+        sides = {each: self._side(self.nodes[each], feed) for each in range(self.count)}
+        for one, other in self.edges:
+            if sides[one] and sides[other] and sides[one] != sides[other]:
+                for each in (self.nodes[one], self.nodes[other]):
+                    forks = each.record.view(each.record.reader()).forks(feed)
+                    assert forks, each.name
+                    for fork in forks:
+                        assert check_evidence(fork.evidence).feed == feed
+
+    def _side(self, node: Node, feed: str) -> str:
+        """Which of the two histories a node shows; "" for neither, or what both begin with."""
+        view = node.record.view(node.record.reader())
+        if feed not in view.state():
+            return ""
+        here = {each.entry for each in _tail(node, feed)}
+        sides = [{each.entry for each in _tail(double, feed)} for double in self.doubles]
+        met = [
+            name
+            for name, side in zip("lr", sides, strict=True)
+            if here & (side - (sides[0] & sides[1]))
+        ]
+        assert len(met) < 2, "of two histories one is shown"
+        return "".join(met)
+
+
+def _tail(node: Node, feed: str) -> Iterator[Tailed]:
+    after = 0
+    while rows := node.record.view(node.record.reader()).tail(feed, after):
+        yield from rows
+        after = rows[-1].place
