@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from inzet.record import Record, schema, writer
+from inzet.record import Reader, Record, schema, writer
 from inzet.vocabulary.errors import BrokenRecord, NotFound
 from tests.record.travelling import public, send, sound, titles, write
 from tests.record.world import add_paper, statement
@@ -143,3 +143,34 @@ def test_what_came_before_a_refused_parcel_stays(record: Record, peer: Record) -
         peer.receive_all([one, three], view.bytes_of(feed))
     assert titles(peer) == {"one"}
     assert sound(peer)
+
+
+def test_nobody_holds_what_came_after_a_removal_without_the_removal(
+    record: Record, tmp_path: Path
+) -> None:
+    """Whoever passes a feed on judges by the log in it: however far it came, who was put out by
+    then is served nothing, and before that nothing that was written later."""
+    with (
+        Record.create(tmp_path / "third.db", "Third") as third,
+        Record.create(tmp_path / "out.db", "Out") as out,
+    ):
+        ids = [third.organisation.id, out.organisation.id]
+        record.define_audience("REL-X", ids)
+        write(record, "while in", marking="REL-X")
+        record.define_audience("REL-X", ids[:1])
+        write(record, "when out", marking="REL-X")
+        view = record.view(record.reader())
+        feed = next(row.id for row in view.feeds() if row.marking == "REL-X")
+        served = []
+        for parcel in view.parcels(feed):
+            third.receive(parcel, view.bytes_of(feed))
+            there = third.view(Reader(out.organisation.id, "Out"))
+            held = {row.title for row in third.view(third.reader()).papers().items}
+            if feed in {row.id for row in there.feeds()}:
+                assert "when out" not in held
+                out.receive_all(there.parcels(feed), there.bytes_of(feed))
+            served.append({row.title for row in out.view(out.reader()).papers().items})
+        assert served == [set(), {"while in"}, {"while in"}, {"while in"}]
+        assert b"when out" not in out.path.read_bytes()
+        assert sound(out)
+        assert sound(third)
