@@ -131,7 +131,7 @@ def test_a_practice_is_written_used_asked_about_and_answered(both: Partners) -> 
         **{f"to:{both.home.organisation.id}": both.home.organisation.id},
     )
     both.meet()
-    assert "1 waits for our answer" in home.get("/?lang=en").text
+    assert "1 to answer" in home.get("/?lang=en").text
     board = home.get("/requests?lang=en&show=mine").text
     assert "Who pays for it?" in board
     request = asked_at.split("/")[2].partition("?")[0]

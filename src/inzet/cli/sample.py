@@ -55,11 +55,14 @@ def sample(path: str) -> None:
     install(record)
     papers = manifest()
     kept = sum(_take(record, paper) for paper in progress(papers, "Reading", len(papers)))
+    shelved = sum(_shelve(record, each) for each in shelf_manifest())
     if current().as_json:
         print_json({"record": path, "papers": len(papers), "new": kept})
     else:
         news = f"{kept} new" if kept else "all there already"
         print_words(f"The sample record {path} holds {counted(len(papers), 'paper')} ({news}).")
+    if shelved and not current().as_json:
+        print_words(f"{counted(shelved, 'item')} for its library: inzet library list.", "dim")
 
 
 def manifest() -> list[dict[str, Any]]:
@@ -67,6 +70,13 @@ def manifest() -> list[dict[str, Any]]:
     text = (_folder() / "manifest.json").read_text(encoding="utf-8")
     papers: list[dict[str, Any]] = json.loads(text)
     return papers
+
+
+def shelf_manifest() -> list[dict[str, Any]]:
+    """Practices and analyses for the library, retold like the papers."""
+    text = (_folder() / "library.json").read_text(encoding="utf-8")
+    items: list[dict[str, Any]] = json.loads(text)
+    return items
 
 
 def _folder() -> Any:
@@ -107,3 +117,23 @@ def _take(record: Record, paper: dict[str, Any]) -> bool:
         by=ORGANISATION,
     )
     return taken.outcome == Outcome.NEW
+
+
+def _shelve(record: Record, item: dict[str, Any]) -> bool:
+    """Puts one in the library, unless it lies there already."""
+    from inzet.library import Hand, Parts, Source, add, shelf
+
+    view = record.view(record.reader())
+    if any(each.title == item["title"] for each in shelf(view)):
+        return False
+    papers = {paper.source: paper.id for paper in view.papers(limit=50).items}
+    parts = Parts(
+        **{name: item[name] for name in ("title", "summary", "text", "language")},
+        translations={code: tuple(item[code]) for code in ("nl", "en") if code in item},
+        evidence=[papers[name] for name in item.get("evidence", ())],
+        **{name: item[name] for name in ("domains", "instruments", "regions", "handling")},
+        **{name: item[name] for name in ("review", "reliability", "credibility")},
+    )
+    hand = Hand(by=ORGANISATION, source=Source(**item["source"]), marking=PUBLIC)
+    add(record, record.reader(), item["kind"], hand, parts)
+    return True

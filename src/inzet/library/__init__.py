@@ -20,6 +20,7 @@ from inzet.library.requests import Requested, Status, request, requests
 from inzet.library.shelf import KINDS, Lying, Opened, opened, shelf
 from inzet.library.writing import ITEMS, Parts, add, edit, grade, use
 from inzet.meetings.cycle.desk import Written
+from inzet.meetings.sources import Hand, Source
 
 __all__ = [
     "ITEMS",
@@ -30,6 +31,7 @@ __all__ = [
     "Closing",
     "Evidence",
     "Grading",
+    "Hand",
     "Item",
     "Lying",
     "Opened",
@@ -37,6 +39,7 @@ __all__ = [
     "Practice",
     "Request",
     "Requested",
+    "Source",
     "Status",
     "Told",
     "Use",

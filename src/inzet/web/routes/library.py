@@ -95,7 +95,8 @@ def item(visit: Visit) -> Response:
     assert row is not None
     about = [one for one in requests(visit.view, on=day) if one.told.content.about == row.identity]
     asked = {one.name: one.id for one in organisations(visit.record)}
-    others = [name for name in each.languages if name != each.language]
+    shown = each.titled(t.language)[2]
+    others = [name for name in each.languages if name != shown]
     return visit.show(
         "library-item.html",
         {"item": each, "uses": found.uses, "gradings": found.gradings, "requests": about},
