@@ -13,9 +13,10 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from inzet.exchange.stix.frame import ceiling
+from inzet.exchange.stix.frame import strictest
 from inzet.exchange.stix.ids import NAMESPACE
 from inzet.exchange.stix.making import Maker
+from inzet.exchange.stix.saying import handled
 from inzet.exchange.stix.shapes import named_objects, source_of, tags
 from inzet.record import Stood
 from inzet.vocabulary.citations import OutsideCitation
@@ -27,7 +28,13 @@ RELEASE = "inzet-release"
 """The namespace of tags that say to whom a feed is released."""
 _GALAXIES = {"DISARM": "disarm-techniques", "mitre-attack": "mitre-attack-pattern"}
 _ACTORS = ("threat-actor", "intrusion-set")
-_COLOURS = {"tlp:clear": "#ffffff", "tlp:amber+strict": "#ffc000"}
+_COLOURS = {
+    "tlp:clear": "#ffffff",
+    "tlp:green": "#33ff00",
+    "tlp:amber": "#ffc000",
+    "tlp:amber+strict": "#ffc000",
+    "tlp:red": "#ff2b2b",
+}
 _URL = re.compile(r"https?://[^\s<>]+")
 _UNDEFINED, _COMPLETE = "4", "2"
 
@@ -104,7 +111,8 @@ def _day(quoted: list[Stood], time: str) -> str:
 
 def _tags(maker: Maker, what: str, name: str, quoted: list[Stood]) -> Iterable[str]:
     marking = maker.frame.feed.marking
-    found = [f"tlp:{ceiling(marking)}", f'{RELEASE}:marking="{marking}"', f'inzet:{what}="{name}"']
+    label = strictest((maker.frame.ceiling, *(handled(each.statement) for each in quoted)))
+    found = [f"tlp:{label}", f'{RELEASE}:marking="{marking}"', f'inzet:{what}="{name}"']
     for each in quoted:
         found += tags(each.statement.content)
         for kind, _, called, code in named_objects(each.statement):

@@ -6,6 +6,7 @@ are of an audience of an organisation, other parties and what cases name are of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -21,9 +22,13 @@ Object = dict[str, Any]
 _TLP_FORM = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 _TLP = {
     "clear": "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
+    "green": "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
+    "amber": "marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421",
     "amber+strict": "marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003",
+    "red": "marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1",
 }
-"""The ids that OASIS gave the objects of TLP 2.0."""
+"""The ids that OASIS gave the objects of TLP 2.0, widest first."""
+_STRICTER = tuple(_TLP)
 STATEMENT, COLLECTION = "statement", "collection"
 SCHEMAS = {
     STATEMENT: (
@@ -72,7 +77,8 @@ class Frame:
         self.born = born
         self.owner = made("identity", feed.organisation_id)
         self.release = made("marking-definition", feed.organisation_id, feed.marking)
-        self.marking_refs = [self.release, _TLP[ceiling(feed.marking)]]
+        self.ceiling = ceiling(feed.marking)
+        self.marking_refs = [self.release, _TLP[self.ceiling]]
         self._parties: dict[str, Object] = {}
 
     def objects(self) -> list[Object]:
@@ -80,11 +86,17 @@ class Frame:
         return [
             _identity(self.owner, self.feed.organisation_name, "organization"),
             _identity(_MAKER, "Inzet", "system"),
-            _tlp("clear"),
-            *([] if ceiling(self.feed.marking) == "clear" else [_tlp(ceiling(self.feed.marking))]),
+            *(tlp(label) for label in dict.fromkeys(("clear", self.ceiling))),
             self._release(),
             *(_extension(name) for name in SCHEMAS),
         ]
+
+    def marked(self, label: str) -> list[str]:
+        """The markings of an object that is handled as a label of TLP says, if that is stricter
+        than what its feed is."""
+        if not label or _STRICTER.index(label) <= _STRICTER.index(self.ceiling):
+            return self.marking_refs
+        return [self.release, _TLP[label]]
 
     def party(self, code: str) -> Object:
         """Whose a statement is: a country as a place, another party as a group."""
@@ -155,7 +167,28 @@ def _identity(id_: str, name: str, of_class: str) -> Object:
     }
 
 
-def _tlp(label: str) -> Object:
+def strictest(labels: Iterable[str]) -> str:
+    """The strictest of labels; "" of none."""
+    return max((each for each in labels if each), key=_STRICTER.index, default="")
+
+
+def tlp_of(handling: object) -> str:
+    """The strictest label of TLP among what a content says of handling; "" of none.
+
+    Labels of TLP 1 are read as those of 2.0.
+    """
+    told = [handling] if isinstance(handling, str) else handling
+    found = []
+    for each in told if isinstance(told, list) else ():
+        label = str(each).lower().removeprefix("tlp:")
+        label = "clear" if label == "white" else label
+        found += [label] if label in _TLP else []
+    return strictest(found)
+
+
+@cache
+def tlp(label: str) -> Object:
+    """The object of a label of TLP 2.0."""
     return {
         "type": "marking-definition",
         "spec_version": "2.1",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from inzet.exchange.stix import shapes
 from inzet.exchange.stix.citing import cited, references
-from inzet.exchange.stix.frame import COLLECTION, Frame, Object, extension_id
+from inzet.exchange.stix.frame import COLLECTION, Frame, Object, extension_id, strictest
 from inzet.exchange.stix.ids import made
+from inzet.exchange.stix.saying import handled
 from inzet.record import DOSSIER, Stood
 from inzet.vocabulary.entries import Paper, Statement
 from inzet.vocabulary.meetings import NOTICE_RULE
@@ -47,6 +48,8 @@ def gathered(
     quoted = listed[:QUOTED]
     title = title_of(what, name, [each.statement for each in listed])
     labels = [f"{what}:{name}"]
+    # What holds or lists something strict is handled as that.
+    refs = frame.marked(strictest(handled(each.statement) for each in listed))
 
     def begun(kind: str, many: Sequence[Stood], at_most: int) -> Object:
         whole = len(many) == len(some)
@@ -58,7 +61,7 @@ def gathered(
             "created": created,
             "modified": modified,
             "labels": labels,
-            "object_marking_refs": frame.marking_refs,
+            "object_marking_refs": refs,
             "extensions": {
                 _KEY: {
                     "extension_type": "property-extension",
@@ -107,6 +110,8 @@ class Line:
     """A statement as it is quoted."""
 
     words: str
+    handled: str
+    """Its label of TLP; "" where it bears none of its own."""
     sources: tuple[Object, ...]
     stamp: str
 
@@ -118,6 +123,7 @@ def line_of(statement: Statement, papers: Mapping[str, Paper]) -> Line:
     source = cited(statement.citation, papers)
     paper = papers.get(getattr(statement.citation, "paper", ""))
     return Line(
+        handled=handled(statement),
         words=f"- {who}“{shapes.text_of(statement)}” ({source})",
         # The words stand in the prose; here is what they are of.
         sources=tuple(

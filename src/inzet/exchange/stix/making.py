@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from inzet.exchange.stix.clock import Clock
-from inzet.exchange.stix.frame import Frame, Object
+from inzet.exchange.stix.frame import Frame, Object, tlp
 from inzet.exchange.stix.gathering import (
     MOST,
     QUOTED,
@@ -20,7 +20,13 @@ from inzet.exchange.stix.gathering import (
 )
 from inzet.exchange.stix.ids import later
 from inzet.exchange.stix.made import Made
-from inzet.exchange.stix.saying import Version, named_objects, objects, statement_id
+from inzet.exchange.stix.saying import (
+    Version,
+    handled,
+    named_objects,
+    objects,
+    statement_id,
+)
 from inzet.exchange.stix.shapes import type_of
 from inzet.record import Stood, Turn, View
 from inzet.vocabulary.citations import SpanCitation
@@ -158,6 +164,8 @@ class Maker:
         if statement.party:
             yield from self.once(self.frame.party(statement.party))
         if statement.content:
+            label = handled(statement)
+            yield from self.once(tlp(label)) if label else ()
             for each in named_objects(self.frame, statement):
                 yield from self.once(each)
 

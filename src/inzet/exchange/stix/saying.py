@@ -13,7 +13,7 @@ import msgspec
 
 from inzet.exchange.stix import shapes
 from inzet.exchange.stix.citing import cited, references
-from inzet.exchange.stix.frame import STATEMENT, Frame, Object, extension_id
+from inzet.exchange.stix.frame import STATEMENT, Frame, Object, extension_id, tlp_of
 from inzet.exchange.stix.ids import day_stamp, made
 from inzet.vocabulary.entries import Paper, Statement
 
@@ -121,6 +121,12 @@ def objects(
     yield bearer
 
 
+def handled(statement: Statement) -> str:
+    """The label of TLP that a statement bears itself; "" where it bears none."""
+    held = statement.content.get("handling")
+    return tlp_of(held) if held else ""
+
+
 def named_objects(frame: Frame, statement: Statement) -> list[Object]:
     """What an assessment names, as objects of the feed: a name and where it is known by it."""
     found = []
@@ -129,7 +135,7 @@ def named_objects(frame: Frame, statement: Statement) -> list[Object]:
         object_ = frame.of_feed(kind, made(kind, frame.feed.id, id_, name, code))
         object_["name"] = name
         object_["external_references"] = [
-            {"source_name": shapes.source_of(code), "external_id": code or id_}
+            {"source_name": shapes.source_of(code) or "STIX", "external_id": code or id_}
         ]
         found.append(object_)
     return found
@@ -173,7 +179,7 @@ def _begun(frame: Frame, version: Version, kind: str, id_: str) -> Object:
     }
     if version.revoked:
         begun["revoked"] = True
-    begun["object_marking_refs"] = frame.marking_refs
+    begun["object_marking_refs"] = frame.marked(handled(version.statement))
     return begun
 
 

@@ -155,14 +155,18 @@ def named_objects(statement: Statement) -> list[tuple[str, str, str, str]]:
         if kind is not None:
             code = str(each.get("code") or "")
             found.append((kind, id_, str(each.get("name") or code or id_), code))
+    if kind_of(statement) in _REPORTS:
+        codes = [each for each in _texts(statement.content.get("techniques")) if source_of(each)]
+        known_ones = {code for _, _, _, code in found}
+        found += [("attack-pattern", "", each, each) for each in codes if each not in known_ones]
     return found
 
 
 def source_of(code: str) -> str:
-    """The framework that a code is of, as external references name it."""
+    """The framework that a code is of, as external references name it; "" of none known here."""
     if re.fullmatch(r"T0\d{3}(\.\d+)?", code):
         return "DISARM"
-    return "mitre-attack" if re.fullmatch(r"T1\d{3}(\.\d+)?", code) else "STIX"
+    return "mitre-attack" if re.fullmatch(r"T1\d{3}(\.\d+)?", code) else ""
 
 
 def lean(statement: Statement) -> Object:
