@@ -126,7 +126,7 @@ def _named(named: Named, feed: Feed, contributes: bool) -> Collection:
         id=named.id or made.id,
         title=named.title or made.title,
         description=named.description,
-        alias=named.alias or made.alias,
+        alias=named.alias,
         reads=named.reads,
         media_types=named.media_types or made.media_types,
     )

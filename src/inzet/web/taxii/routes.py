@@ -109,7 +109,7 @@ def _collection(found: Collection) -> dict[str, Any]:
         "id": found.id,
         "title": found.title,
         **({"description": found.description} if found.description else {}),
-        "alias": found.alias,
+        **({"alias": found.alias} if found.alias else {}),
         "can_read": found.reads,
         "can_write": found.adds,
         "media_types": found.media_types,
