@@ -6,6 +6,7 @@ import re
 import uuid
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from stix2validator.v21.enums import COUNTRY_CODES
 
@@ -18,6 +19,7 @@ from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Correction, Statement, Withdrawal
 from inzet.vocabulary.parties import parties
 from tests.dossiers.hybrid.casework import Casework
+from tests.exchange.stix.test_tools import check
 from tests.exchange.stix.worlds import (
     emitted,
     feed_of,
@@ -237,3 +239,30 @@ def test_countries_have_the_letters_of_iso_3166() -> None:
     assert set(known) <= set(COUNTRY_CODES)
     assert two_letters("NATO") is None
     assert [two_letters(each) for each in ("NLD", "SWE", "UKR", "XKX")] == ["NL", "SE", "UA", None]
+
+
+def test_what_another_node_wrote_oddly_breaks_nothing(tmp_path: Path) -> None:
+    odd: list[dict[str, Any]] = [
+        {"precision": "high"},
+        {"precision": "9e999"},
+        {
+            "rule": "person",
+            "act": Act.ASSESSMENT,
+            "content": {"kind": "assessment", "evidence": [3]},
+        },
+        {"content": {"kind": "stix", "id": ["x"], "object": "none", "handling": {"tlp": 1}}},
+        {"content": {"kind": "option", "serves": {"a": 1}, "text": 7}},
+        {"content": {"kind": "case", "title": {}, "text": None}},
+        {"content": {"kind": "analysis", "title": "", "techniques": "T0002", "handling": "TLP:9"}},
+        {"rule": "meeting-notice", "meeting": "m", "content": {"meeting": {"name": [], "from": 1}}},
+    ]
+    with home(tmp_path) as record:
+        with record.batch("PUBLIC") as batch:
+            paper = add_paper(batch, TEXT)
+            for number, more in enumerate(odd):
+                dossiers = (f"hybrid/odd-{number}",)
+                batch.add(position(paper, TEXT, number, 45, dossiers=dossiers, **more))
+        made = emitted(record.view(record.reader()), feed_of(record))
+        check(objects(made))
+        assert len([each for each in objects(made) if statement(each)]) == len(odd)
+        assert len(of_type(made, "grouping")) == len(odd) + 1

@@ -5,6 +5,7 @@ The extension holds all that is needed to make the statement again; see ``readin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from inzet.exchange.stix.ids import day_stamp, made
 from inzet.vocabulary.entries import Paper, Statement
 
 _KEY = extension_id(STATEMENT)
+_PRECISION = re.compile(r"(?:0(?:\.\d{1,9})?|1(?:\.0{1,9})?)\Z")
 _PLAIN = (
     "party",
     "holder",
@@ -73,8 +75,9 @@ def objects(
     id_ = statement_id(frame.feed.id, statement, version.life)
     bearer = _begun(frame, version, kind, id_)
     bearer["labels"] = shapes.labels(statement)
-    if statement.precision is not None:
-        bearer["confidence"] = round(float(statement.precision) * 100)
+    confidence = _confidence(statement.precision)
+    if confidence is not None:
+        bearer["confidence"] = confidence
     if statement.language:
         bearer["lang"] = statement.language
     bearer["external_references"] = references(statement, papers)
@@ -166,6 +169,12 @@ def extension(version: Version) -> Object:
     if version.life:
         held["life"] = version.life
     return held
+
+
+def _confidence(precision: str | None) -> int | None:
+    """A measured precision in percent; None where another node wrote what is none."""
+    found = _PRECISION.match(precision or "")
+    return round(float(found[0]) * 100) if found else None
 
 
 def _begun(frame: Frame, version: Version, kind: str, id_: str) -> Object:
