@@ -145,7 +145,7 @@ class Wire:
             kind = answer.headers.get("content-type", "").partition(";")[0]
             if kind != FRAMES:
                 raise Unreachable("it answers with something else than an exchange", where=self.url)
-            paced = self._paced(answer.iter_raw(2**16))
+            paced = self._paced(answer.iter_raw())
             yield Answer(Unpacking(paced, most=_MOST), here, peer, nonce_of(headers))
 
     def _path(self, path: str) -> str:
@@ -197,7 +197,7 @@ class Wire:
 
     def _whole(self, answer: httpx.Response) -> bytes:
         raw = b""
-        for part in self._paced(answer.iter_raw(2**14)):
+        for part in self._paced(answer.iter_raw()):
             raw += part
             if len(raw) > _SMALL:
                 raise Unreachable("it answers with more than it should", where=self.url)

@@ -36,7 +36,7 @@ from inzet.exchange.sync import Synced, may_exchange
 from inzet.exchange.taking import Offered, Taking, come, known_organisations, stood
 from inzet.record.keys import fingerprint, signed
 from inzet.record.moments import utc_text
-from inzet.vocabulary.errors import InputError, InzetError, Unreachable, UnreadableFile
+from inzet.vocabulary.errors import BusyRecord, InputError, InzetError, Unreachable, UnreadableFile
 
 _MOST = 2**40
 _CHUNK = 2**20
@@ -154,7 +154,10 @@ def _taken(here: Here, frames: Unpacking, path: Path) -> Synced:
     with closing(Taking(here, offered.feeds, through=peer.id)) as taking:
         try:
             said = _take(here, peer, head, frames, each, offered, taking)
+            taking.flush()
         except InzetError as error:
+            with suppress(BusyRecord):
+                taking.flush()
             last = taking.last
             where = f"after {last}" if last else f"frame {frames.frames + 1}"
             failure = f"{path.name}: {where}: {error.what}. {error.fix}".strip()

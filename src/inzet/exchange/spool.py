@@ -42,6 +42,11 @@ class Spool:
             raise RecordError("a part of an original came out of its order")
         file.write(piece.data)
 
+    @property
+    def size(self) -> int:
+        """How many bytes are held."""
+        return self._size
+
     def bytes_of(self, sha256: str) -> Iterator[bytes]:
         """What came under a name; whoever takes it proves it.
 

@@ -174,6 +174,7 @@ class _Run:
                         elif isinstance(frame, End):
                             answer.proven(frame)
             finally:
+                taking.flush()
                 for feed in taking.feeds():
                     entries = feed.entries + self._done[feed.id].entries
                     self._done[feed.id] = msgspec.structs.replace(feed, entries=entries)

@@ -7,7 +7,6 @@ be taken keeps no other from coming.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -32,6 +31,9 @@ from inzet.vocabulary.errors import (
 from inzet.vocabulary.markings import INTERNAL
 
 MOST_OFFERS = 10_000
+_TOGETHER = 2000
+"""Entries of small parcels that are taken in one go: each go waits for the disk."""
+_BYTES_TOGETHER = 32 * 2**20
 _LONGEST = 100
 
 
@@ -119,7 +121,7 @@ def known_organisations(here: Here) -> frozenset[str]:
 
 
 class Taking:
-    """Takes parcels of offered feeds into the record.
+    """Takes parcels of offered feeds into the record, small ones of one feed together.
 
     Args:
         offers: by feed; parcels of any other feed are refused.
@@ -132,7 +134,10 @@ class Taking:
         self._passed_over: frozenset[str] = frozenset()
         self._through = through
         self._spool = Spool()
-        self._taken: Counter[str] = Counter()
+        self._ceiling = here.record.ceiling
+        self._before = self._state()
+        self._waiting: list[Parcel] = []
+        self._size = 0
         self.errors: dict[str, InzetError] = {}
         self.last = ""
         """The last parcel that came, in words."""
@@ -153,42 +158,86 @@ class Taking:
             self._spool.add(frame)
             return
         parcel = frame.parcel
-        feed = chains.feed_id(fingerprint(parcel.public_key), parcel.marking)
+        feed = parcel.feed_id
         if feed not in self._offers and feed not in self._passed_over:
             raise RecordError("a parcel came of a feed that was not asked for")
+        if self._waiting and self._waiting[0].feed_id != feed:
+            self.flush()
+        if feed in self._offers and feed not in self.errors:
+            self._wait(feed, parcel)
+        entries = sum(len(each.entries) for each in self._waiting)
+        if entries >= _TOGETHER or self._size + self._spool.size >= _BYTES_TOGETHER:
+            self.flush()
+        self.last = f"{_entries(parcel)} of {parcel.marking} of {parcel.organisation}"
+
+    def _wait(self, feed: str, parcel: Parcel) -> None:
         try:
-            if feed in self._offers and feed not in self.errors:
-                self._receive(feed, parcel)
+            refuse_parcel(self._ceiling, parcel, self._spool.bytes_of)
+        except InzetError as error:
+            # What came before it is good.
+            self.flush()
+            self._failed(feed, parcel, error)
+            return
+        self._waiting.append(parcel)
+        self._size += sum(len(each.body or b"") for each in parcel.entries)
+
+    def _failed(self, feed: str, parcel: Parcel, error: InzetError) -> None:
+        offer = self._offers[feed]
+        place = f"{_entries(parcel)} of {offer.marking} of {offer.organisation}"
+        error.where = f"{place}, {error.where}" if error.where else place
+        self.errors.setdefault(feed, error)
+
+    def flush(self) -> None:
+        """Takes in what waits."""
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        try:
+            if waiting:
+                self._receive(waiting)
         finally:
             self._spool.clear()
 
-    def _receive(self, feed: str, parcel: Parcel) -> None:
-        offer, last = self._offers[feed], parcel.first + len(parcel.entries) - 1
-        first = parcel.first
-        entries = f"entry {first}" if first == last else f"entries {first} to {last}"
-        place = f"{entries} of {offer.marking} of {offer.organisation}"
+    def _receive(self, parcels: list[Parcel]) -> None:
+        feed = parcels[0].feed_id
         try:
-            refuse_parcel(self._here.record.ceiling, parcel, self._spool.bytes_of)
-            self._taken[feed] += self._here.record.receive(
-                parcel, self._spool.bytes_of, brought_by=self._through
-            )
+            self._here.record.receive_all(parcels, self._spool.bytes_of, brought_by=self._through)
         except BusyRecord:
             raise
         except InzetError as error:
-            error.where = error.where or place
-            self.errors[feed] = error
-        self.last = place
+            here = self._state().get(feed, {})
+            stopped = next(
+                (one for one in parcels if here.get(one.epoch, (0, ""))[0] < one.last), parcels[0]
+            )
+            self._failed(feed, stopped, error)
 
     def close(self) -> None:
-        """Lets go of what no parcel came for."""
-        self._spool.clear()
+        """Takes in what waits and was whole; lets go of what no parcel came for."""
+        self.flush()
+
+    def _state(self) -> dict[str, Places]:
+        record = self._here.record
+        return record.view(record.reader()).state()
 
     def feeds(self) -> list[Feed]:
         """How each feed went."""
+        now = self._state()
         return [
-            feed_of(offer, entries=self._taken[feed], error=self.errors.get(feed))
+            feed_of(
+                offer,
+                entries=_count(now.get(feed)) - _count(self._before.get(feed)),
+                error=self.errors.get(feed),
+            )
             for feed, offer in self._offers.items()
         ]
+
+
+def _entries(parcel: Parcel) -> str:
+    if len(parcel.entries) == 1:
+        return f"entry {parcel.first}"
+    return f"entries {parcel.first} to {parcel.last}"
+
+
+def _count(places: Places | None) -> int:
+    return sum(n for n, _ in (places or {}).values())
 
 
 def covers(here: Places | None, other: Places) -> bool:
