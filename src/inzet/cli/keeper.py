@@ -12,6 +12,7 @@ import click
 from inzet.cli.command import Invocation
 from inzet.cli.login import login_name
 from inzet.cli.terminal import safe_line
+from inzet.cli.who import tell_readers
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 
@@ -31,6 +32,7 @@ _SUFFIXES = (
     ".pulls",
     ".following-journal",
     ".drafts",
+    ".tearlines",
     ".accounts",
 )
 """A record is a file with these beside it."""
@@ -61,6 +63,7 @@ class Keeper:
         if chosen.record.exists():
             self.record = chosen.open_as_own(doing)
             _known_marking(self.record, marking)
+            tell_readers(self.record, marking)
 
     def files(self) -> set[Path]:
         """The files of the record itself, which are no papers."""
@@ -83,6 +86,7 @@ class Keeper:
             opened.callback(_remove, ours)
             record = opened.enter_context(Record.create(self._path, name))
             _known_marking(record, self._marking)
+            tell_readers(record, self._marking)
             # First, so that a data set finds there what everybody has.
             install(record)
             taken = kept(record)

@@ -21,10 +21,11 @@ from inzet.reading.result import Reading
 from inzet.reading.sameness import same_paper
 from inzet.reading.version import reader_version
 from inzet.reading.versions import Replacing
-from inzet.record import PaperRow, Record, StatementRow
+from inzet.record import PaperRow, Record, StatementRow, View
+from inzet.record.readership import left_out
 from inzet.vocabulary import entries
 from inzet.vocabulary.canonical import canonical_bytes
-from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.errors import InputError, NotOwner
 from inzet.vocabulary.judgements import PERSON
 from inzet.vocabulary.markings import INTERNAL
 
@@ -213,6 +214,7 @@ def keep(
 
     Raises:
         ClassifiedPaper, MaybeSame, NotFound: as :func:`take` does.
+        NotOwner: another organisation wrote it, for fewer readers.
     """
     name = sayable(name)
     refuse_above(record.ceiling, paper, name=name)
@@ -220,6 +222,10 @@ def keep(
     known = view.find_paper(sha256=hashlib.sha256(data).hexdigest())
     reader = f"{reader_version()} + {model}" if model else reader_version()
     if known is not None:
+        _refuse_wider(record, view, known, marking, where=name)
+        if known.marking not in record.markings():
+            # Another organisation's, under a marking of its own: it is here, and is theirs to read.
+            return Taken(outcome=Outcome.KNOWN, paper_id=known.id, reading=paper.reading)
         return _again(record, paper, known, reader)
     if same_as is not None:
         return _alias(record, paper, data, view.paper(same_as), by=by, also=numbers)
@@ -229,10 +235,40 @@ def keep(
             raise MaybeSame(candidate, where=name)
     if replacing is not None:
         marking = replacing.paper.marking
+    _refuse_others(record, view, paper, marking, where=name)
     return _new(
         record, paper, data, reader, name=name, marking=marking, stamp=stamp, numbers=numbers,
         complete=complete, replacing=replacing,
     )  # fmt: skip
+
+
+def _refuse_others(
+    record: Record, view: View, paper: PaperRead, marking: str, *, where: str
+) -> None:
+    """Refuse the words of another organisation for more readers than it let have them.
+
+    Raises:
+        NotOwner: they are.
+    """
+    digest = hashlib.sha256(paper.extracted.text.encode()).hexdigest()
+    theirs = view.find_paper(text_sha256=digest)
+    if theirs is not None:
+        _refuse_wider(record, view, theirs, marking, where=where)
+
+
+def _refuse_wider(
+    record: Record, view: View, theirs: PaperRow, marking: str, *, where: str
+) -> None:
+    if view.originator(theirs.id) == record.organisation.id:
+        return
+    allowed = record.who_reads(theirs.marking, theirs.organisation)
+    if left_out(allowed, record.who_reads(marking)) is not None:
+        raise NotOwner(
+            f"{theirs.organisation} wrote this, and {theirs.organisation} alone says who may "
+            "read it",
+            where=where or theirs.id[:12],
+            fix=f"Ask {theirs.organisation} to share it with them, by a request for information.",
+        )
 
 
 def _read(

@@ -43,6 +43,21 @@ def dossiers(view: View, t: Words) -> list[tuple[str, str]]:
     return sorted(((name, t.dossier(name)) for name in seen), key=lambda each: each[1])
 
 
+_NAMES = 4
+"""Readers that a choice of a marking names; the page of feeds names all."""
+
+
+def marked(record: Record, t: Words) -> list[tuple[str, str]]:
+    """The markings a paper can be taken in under, each with who reads it."""
+    found = []
+    for each in record.markings():
+        label, readers = t.maybe(f"marking.{each}", each), record.who_reads(each)
+        names = [reader.name for reader in readers or ()]
+        shown = ", ".join(names[:_NAMES]) + (f" … ({len(names)})" if len(names) > _NAMES else "")
+        found.append((each, f"{label}: {shown}" if names else label))
+    return found
+
+
 def markings(record: Record) -> list[str]:
     """The markings a paper can be taken in under, the narrowest first."""
     return record.markings()

@@ -18,7 +18,7 @@ from inzet.library import requests
 from inzet.meetings import Commitment, Keeping, Meeting, chain, commitments
 from inzet.record import Filter
 from inzet.web.answers import remembers
-from inzet.web.choices import markings, parties
+from inzet.web.choices import marked, parties
 from inzet.web.present.dossiers import dossier_line
 from inzet.web.present.meetings import MeetingLine, around, chain_lines, current_of
 from inzet.web.present.news import News, news
@@ -107,7 +107,7 @@ def home(visit: Visit) -> Response:
         waiting=max(0, len(waiting) - _PROMISES),
         fresh=_fresh(visit),
         doubtful=_doubtful(visit),
-        markings=markings(visit.record) if visit.may(Right.EDIT) else (),
+        markings=marked(visit.record, t) if visit.may(Right.EDIT) else (),
         parties=parties(t) if visit.may(Right.EDIT) else (),
     )
 

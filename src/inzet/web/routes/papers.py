@@ -50,7 +50,7 @@ def papers(visit: Visit) -> Response:
         rows=[paper_cells(each) for each in found.items],
         papers=[paper_line(each, t) for each in found.items],
         next=found.next,
-        markings=choices.markings(visit.record),
+        markings=choices.marked(visit.record, t),
         parties=choices.parties(t),
     )
 
