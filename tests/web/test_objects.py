@@ -8,6 +8,7 @@ from pathlib import Path
 from inzet.exchange.foreign.keeping import take
 from inzet.exchange.foreign.pieces import pieces
 from inzet.exchange.foreign.taking_over import take_over
+from inzet.exchange.stix import of_dossier
 from inzet.record import Record
 from inzet.vocabulary.entries import Withdrawal
 from inzet.web.app import create_app
@@ -119,3 +120,18 @@ def test_a_case_lists_what_others_report_on_what_it_rests_on(tmp_path: Path) -> 
     public = Client(create_app(lambda: Record.open(work.record.path), reader="PUBLIC"))
     assert "Seen in March" not in public.get(f"/dossiers/hybrid/{CASE}?lang=en").text
     work.record.close()
+
+
+def test_what_another_inzet_said_is_shown_as_it_was_said(
+    desk: Client, workspace: Workspace
+) -> None:
+    with workspace.open() as record:
+        view = record.view(record.reader())
+        row = next(each for each in view.statements().items if each.dossiers)
+        data = of_dossier(view, row.dossiers[0])
+    # A bundle of our own making goes in like any other.
+    drop(desk, data)
+    found = desk.get("/objects?format=json").json()["objects"]
+    pages = [desk.get(f"/objects/{each['id']}") for each in found]
+    assert all(each.status_code == 200 for each in pages)
+    assert any(f'<blockquote><p class="quote">{row.quote}' in each.text for each in pages)

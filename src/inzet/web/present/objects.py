@@ -9,8 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from inzet.exchange.stix.reading import statement_of
 from inzet.record import ObjectFilter, ObjectRow, View
+from inzet.vocabulary.errors import InputError
 from inzet.vocabulary.objects import MISP, one_line
+from inzet.vocabulary.times import first_day
 from inzet.web.present.snippets import pieces
 from inzet.web.words import Words
 
@@ -142,6 +145,21 @@ def naming(row: ObjectRow, view: View) -> list[Related]:
     return [
         Related(type_words(each.type), each.name or each.id, object_path(each.id)) for each in found
     ]
+
+
+def said_by_another(data: Mapping[str, Any], t: Words) -> tuple[str, str] | None:
+    """(quote, who says it and when) of an object that another Inzet made of a statement; None."""
+    try:
+        found = statement_of(data)
+        day = first_day(found.statement.said) if found and found.statement.said else None
+    except InputError:
+        return None
+    if found is None:
+        return None
+    said = found.statement
+    who = said.holder or (t.party(said.party) if said.party else "")
+    parts = [t.act(said.act), who, t.day(day) if day else ""]
+    return said.quote, " · ".join(part for part in parts if part)
 
 
 def _shown(text: str, t: Words) -> str:

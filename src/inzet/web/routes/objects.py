@@ -20,6 +20,7 @@ from inzet.web.present.objects import (
     object_line,
     object_path,
     related,
+    said_by_another,
     type_words,
 )
 from inzet.web.present.statements import SHORT
@@ -80,6 +81,7 @@ def one(visit: Visit) -> Response:
         line=object_line(row, t),
         row=row,
         fields=list(fields(data, t)),
+        told=said_by_another(data, t),
         attributes=attributes(data),
         related=related(data, view),
         naming=naming(row, view),
