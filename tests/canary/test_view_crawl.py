@@ -309,6 +309,14 @@ class Crawl:
     def state(self, view: View) -> Iterator[Any]:
         yield view.state()
 
+    def authors(self, view: View) -> Iterator[Any]:
+        yield view.authors()
+
+    def holds(self, view: View) -> Iterator[Any]:
+        heads = [row.head for row in view.feeds()]
+        for head in (*heads, "f" * 64):
+            yield from self._by_name(partial(_holds, view, head))
+
     def blob(self, view: View) -> Iterator[Any]:
         named = [
             (feed, each.sha256)
@@ -378,6 +386,10 @@ def _alone(view: View, feed_id: str) -> Iterator[Any]:
             )
     # Asked with papers that it cites and may not show as well.
     yield feed.cited(spans - {""})
+
+
+def _holds(view: View, head: str, feed: str) -> bool:
+    return any(view.holds(feed, 1, (n, head)) for n in (1, 2, 3))
 
 
 def _pages(method: Callable[..., Page[Any]]) -> Iterator[Any]:
