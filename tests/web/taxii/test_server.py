@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import uuid
 from typing import Any
 
@@ -355,6 +356,46 @@ def test_too_much_at_once_is_refused(place: Place) -> None:
     body = b'{"objects":[' + b" " * limit + b"]}"
     answer = client.ask("POST", inbox, content=body, headers={"Content-Type": TAXII})
     assert answer.status_code == 413
+
+
+def test_whatever_is_asked_is_answered_in_taxii(place: Place) -> None:
+    chance = random.Random(11)
+    client = place.client("alfa")
+    known = collections(client)["REL-A"]["id"]
+    odd = (
+        "",
+        "%00",
+        "'; --",
+        "\u202e",
+        "x" * 5000,
+        "1e309",
+        "[]",
+        "\ud7ff",
+        "*",
+    )
+    parts = (*odd, known, "objects", "manifest", "versions", "status", "inzet", named(1))
+    names = ("match[id]", "match[type]", "match[version]", "match[]", "match", "limit", "next",
+             "added_after", "match[spec_version]", "format")  # fmt: skip
+    values = (*odd, "all", "first,last", "2024-01-01T00:00:00Z", "99999999999999999999", "-1")
+    met = set()
+    for _ in range(150):
+        below = "/".join(chance.choice(parts) for _ in range(chance.randrange(1, 4)))
+        path = f"/taxii2/{below}/"
+        if chance.random() < 0.5:
+            path = f"{ROOT}collections/{known}/{chance.choice(parts)}/"
+        query = [(chance.choice(names), chance.choice(values)) for _ in range(3)]
+        answer = client.ask(
+            chance.choice(("GET", "GET", "POST", "DELETE", "HEAD")),
+            path,
+            params=query,
+            headers={"Content-Type": chance.choice((TAXII, "text/plain"))},
+            content=chance.choice((b"", b"{}", b'{"objects":[1,null,{}]}')),
+        )
+        assert answer.status_code < 500, (path, query)
+        met.add(answer.status_code)
+        if answer.status_code not in (307, 200):
+            assert answer.headers["content-type"] == TAXII, (path, answer.status_code)
+    assert {400, 404, 405} <= met
 
 
 def test_versions_are_deleted_one_by_one(place: Place) -> None:
