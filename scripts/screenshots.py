@@ -87,6 +87,7 @@ def pages(record: Record) -> dict[str, str]:
         "notes": "/notes",
         "admin": "/admin",
         "admin-audiences": "/admin/audiences",
+        "tearlines": "/tearlines",
         "drafts": "/drafts",
         "api": "/api",
         "alerts": "/alerts",
