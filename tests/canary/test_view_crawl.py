@@ -449,9 +449,9 @@ def moments(method: str, reader: int) -> tuple[dict[str, Any], ...]:
     Lists at each; what counts and finds in the same rows now and at two others, so that each moment
     has its readers; look-ups by name do not differ enough to be made more than once.
     """
-    if method in ("statements", "papers", "rules", "feeds", "dossiers", "since", "objects"):
+    if method in ("statements", "papers", "rules", "feeds", "dossiers", "since"):
         return MOMENTS
-    if method in ("count", "counts", "search"):
+    if method in ("count", "counts", "search", "objects"):
         others = MOMENTS[1:]
         places = {(reader * 2 + step) % len(others) for step in range(2)}
         return (MOMENTS[0], *(others[place] for place in sorted(places)))
