@@ -135,6 +135,8 @@ def changes(
     # Each asks its view for the chain and more; a view without a memory makes it every time.
     memory = memory or Memory()
     before, after = (each.view(record, reader, memory) for each in (since, until))
+    # What is folded of every dossier at a moment is large, and asked of it this once.
+    was, now = (each.view(record, reader, Memory()) for each in (since, until))
     wide = after if _later(since, until) else before
     # What people judge is of today, whichever moments are compared.
     pairings = Pairings(record.view(reader, memory=memory))
@@ -144,7 +146,7 @@ def changes(
         until=until,
         comparisons=tuple(_narrowed(each, only) for each in sides.comparisons()),
         commitments=tuple(_commitments(before, after, since.day or day, until.day or day, only)),
-        dossiers=_states(before, after, day, only, language) if only.states else (),
+        dossiers=_states(was, now, day, only, language) if only.states else (),
         alone=tuple(sides.alone()) if only in (EVERYTHING, Only(states=False)) else (),
         first=sides.first(),
     )
