@@ -128,6 +128,7 @@ def test_a_record_of_before_there_were_forks_has_a_place_for_them(record: Record
     with closing(sqlite3.connect(record.path)) as file:
         for table in schema.LATER:
             file.execute(f'DROP TABLE "{table.name}"')
+        file.execute("DROP INDEX entry_erasure")
         file.commit()
     with Record.open(record.path) as again:
         assert titles(again) == {"one"}

@@ -20,23 +20,14 @@ Places = dict[int, Place]
 
 def places_of(connection: Connection, feed: Feed) -> Places:
     """How far a feed has come."""
-    epoch, seal = schema.epoch.c, schema.seal
-    last = seal.alias()
-    query = (
-        sa.select(seal.c.epoch, seal.c.n, seal.c.head)
-        .join_from(
-            schema.epoch, seal, sa.and_(seal.c.feed == epoch.feed, seal.c.epoch == epoch.epoch)
-        )
-        .where(
-            epoch.feed == feed.key,
-            seal.c.n
-            == sa.select(sa.func.max(last.c.n))
-            .where(last.c.feed == epoch.feed, last.c.epoch == epoch.epoch)
-            .scalar_subquery(),
-        )
-        .order_by(seal.c.epoch)
+    # Written out: nodes ask this of every feed, each time they meet.
+    sql = (
+        "SELECT s.epoch, s.n, s.head FROM epoch e JOIN seal s ON s.feed = e.feed "
+        "AND s.epoch = e.epoch AND s.n = (SELECT max(l.n) FROM seal l WHERE l.feed = e.feed "
+        "AND l.epoch = e.epoch) WHERE e.feed = ? ORDER BY s.epoch"
     )
-    return {row.epoch: (row.n, row.head.hex()) for row in connection.execute(query)}
+    rows = connection.exec_driver_sql(sql, (feed.key,))
+    return {epoch: (n, head.hex()) for epoch, n, head in rows}
 
 
 def link_at(connection: Connection, feed: Feed, epoch: int, n: int) -> bytes | None:

@@ -90,6 +90,15 @@ entry = Table(
     UniqueConstraint("feed", "epoch", "n"),
 )
 
+# What was erased is looked for whenever an entry travels without a body, and is little.
+ERASURES = Index(
+    "entry_erasure",
+    entry.c.feed,
+    entry.c.epoch,
+    entry.c.n,
+    sqlite_where=entry.c.kind == "erasure",
+)
+
 seal = Table(
     "seal",
     metadata,

@@ -106,6 +106,9 @@ class World:
         self.liars.append(liar)
         self._double()
         self._meet()
+        for node in self.nodes:
+            self._let_in(node)
+            self._write(node, node.audience)
 
     def _node(self, name: str) -> Node:
         folder = self.folder / name
@@ -165,9 +168,7 @@ class World:
             markings = ["PUBLIC", "INTERNAL", *node.record.audiences()]
             self._write(node, self.chance.choice(markings))
         elif what == "audience":
-            others = [*self.nodes, *self.liars]
-            some = self.chance.sample(others, self.chance.randrange(len(others)))
-            node.record.define_audience(node.audience, [each.id for each in some])
+            self._let_in(node)
         elif what in ("erase", "withdraw"):
             self._end(node, what)
         elif what == "cut":
@@ -182,6 +183,12 @@ class World:
             if self.chance.random() < 0.5:
                 one, other = other, one
             self.pull(self.nodes[one], self.nodes[other], fault)
+
+    def _let_in(self, node: Node) -> None:
+        """Some are in the audience of a node, and the others are not, or no more."""
+        others = [*self.nodes, *self.liars]
+        some = self.chance.sample(others, self.chance.randrange(len(others)))
+        node.record.define_audience(node.audience, [each.id for each in some])
 
     def _write(self, node: Node, marking: str) -> None:
         with node.record.batch(marking) as batch:
@@ -264,8 +271,10 @@ class World:
                     view = node.record.view(node.record.reader())
                     assert view.state()[feed] == theirs[feed], (owner.name, node.name)
             for node in self.nodes:
-                if all(node in self.reached(feed, owner) for feed in self._for(owner, node)):
-                    assert self._answers(node, owner, node) == self._answers(owner, owner, node)
+                feeds = self._for(owner, node)
+                if all(node in self.reached(feed, owner) for feed in feeds):
+                    here = self._answers(node, owner, node, feeds)
+                    assert here == self._answers(owner, owner, node, feeds), (owner.name, node.name)
 
     def _for(self, owner: Node, node: Node) -> list[str]:
         found = []
@@ -276,18 +285,23 @@ class World:
         return found
 
     @staticmethod
-    def _answers(at: Node, owner: Node, reader: Node) -> object:
+    def _answers(at: Node, owner: Node, reader: Node, feeds: list[str]) -> object:
+        """What a node finds of an owner's feeds, as far as a reader may; who was put out of others
+        keeps what they had."""
         view = at.record.view(Reader(reader.id, reader.name))
-        mine = [each.id for each in view.sources if each.organisation_id == owner.id]
+        mine = {each.id: each.marking for each in view.sources if each.id in feeds}
+        markings = set(mine.values())
         rows = [
             (row.entry, row.quote, row.marking)
             for row in view.statements(Filter(dossier="accession/FIN"), limit=1000).items
-            if row.organisation == owner.name
+            if row.organisation == owner.name and row.marking in markings
         ]
         hits = [
             hit.statement.entry
             for hit in view.search("toetreding", limit=1000).items
-            if hit.statement is not None and hit.statement.organisation == owner.name
+            if hit.statement is not None
+            and hit.statement.organisation == owner.name
+            and hit.statement.marking in markings
         ]
         return sorted(mine), sorted(rows), sorted(hits)
 
