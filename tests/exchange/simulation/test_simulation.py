@@ -56,7 +56,7 @@ def _check_work(world: World, rounds: int) -> None:
 @given(seed=st.integers(0, 2**32))
 def test_eight_nodes(seed: int) -> None:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
-        run(Path(folder), seed, nodes=8, steps=30)
+        run(Path(folder), seed, nodes=8, steps=25)
 
 
 @pytest.mark.soak
