@@ -129,12 +129,17 @@ def changes(
         only: which dossier or party.
         today: the day on which commitments are judged where a moment is now.
         language: in which the state of a dossier is told.
-        memory: of this record, for doors that stay open: what is made of each moment is kept.
+        memory: of this record, for doors that stay open: what is made of the record as it is now is
+            kept.
     """
     day = today or dt.date.today()
-    # Each asks its view for the chain and more; a view without a memory makes it every time.
-    memory = memory or Memory()
-    before, after = (each.view(record, reader, memory) for each in (since, until))
+    # Each asks its view for the chain and more; a view without a memory makes it every time. What
+    # is made of a day of the past is asked of this once, and let go of.
+    own = Memory()
+    before, after = (
+        each.view(record, reader, own if each.day or memory is None else memory)
+        for each in (since, until)
+    )
     # What is folded of every dossier at a moment is large, and asked of it this once.
     was, now = (each.view(record, reader, Memory()) for each in (since, until))
     wide = after if _later(since, until) else before

@@ -72,7 +72,8 @@ def between(visit: Visit) -> Response:
         ),
     )
     before, after = (
-        each.view(visit.record, view.reader, visit.made.memory) for each in (since, until)
+        each.view(visit.record, view.reader, None if each.day else visit.made.memory)
+        for each in (since, until)
     )
     moved = visit.remembered(
         "motions moved",
