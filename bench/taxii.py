@@ -220,7 +220,10 @@ def _flat(many: int) -> Iterator[str]:
         port = _port()
         command = [sys.executable, "-c", "from inzet.cli import main; main()"]
         serve = [*command, "serve", "--port", str(port), "--record", str(path)]
-        with _running(serve, port, "/ready"), httpx.Client(headers={"Accept": TAXII}) as client:
+        with (
+            _running(serve, port, "/ready"),
+            httpx.Client(headers={"Accept": TAXII}, timeout=60) as client,
+        ):
             yield from _pages(client, f"http://127.0.0.1:{port}/taxii2/inzet/collections/")
 
 
