@@ -21,6 +21,7 @@ from inzet.dossiers import Film
 from inzet.dossiers.summaries import Summary
 from inzet.record import Condition, Record, View
 from inzet.vocabulary.errors import InputError, UnknownValue
+from inzet.web.callers import Callers
 from inzet.web.exports import csv_response, json_response
 from inzet.web.links import link
 from inzet.web.made import Made
@@ -63,6 +64,8 @@ class Desk:
     """Whether other nodes have to show the certificate that is pinned of them."""
     outside: Outside | None = None
     """Who else can say who somebody is."""
+    callers: Callers = field(default_factory=Callers)
+    """The other nodes that ask."""
     pending: Pending = field(default_factory=Pending)
     ledger: Ledger = field(default_factory=Ledger)
     crew: Crew = field(default_factory=Crew)

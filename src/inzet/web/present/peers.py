@@ -77,7 +77,7 @@ def lease_line(each: Lease, t: Words) -> LeaseLine:
     told = {"until": _moment(each.until, t) if each.until else "", "days": each.days}
     return LeaseLine(
         organisation=each.feed.organisation_name,
-        marking=each.feed.marking,
+        marking=t.maybe(f"marking.{each.feed.marking}", each.feed.marking),
         passing=t(f"peers.passing-{each.passing}", **told),
         goes=each.passing.goes,
     )

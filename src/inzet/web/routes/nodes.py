@@ -6,6 +6,7 @@ peer, or shows no signature that proves it, is answered in the same words.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from inzet.accounts.audit import READ
 from inzet.exchange import answering
 from inzet.exchange.asking import FRAMES, Who, wanted_of
 from inzet.exchange.certificates import is_shown
@@ -22,6 +24,7 @@ from inzet.exchange.frames import PROTOCOL
 from inzet.exchange.here import Here, Told
 from inzet.exchange.inquiry import Refused, known_asker, refused
 from inzet.vocabulary.errors import InzetError
+from inzet.vocabulary.markings import PUBLIC
 from inzet.web.refusals import TooLarge, status_of
 from inzet.web.running.certified import shown
 from inzet.web.visit import Desk
@@ -92,25 +95,42 @@ def _make(request: Request, body: bytes, answer: Answered) -> Response:
         )
         if desk.certified and not is_shown(peer, shown(request.scope)):
             raise refused()
-        told = here.told(peer)
-        stream = answer(told, nonce, body)
-        # What cannot be answered at all is told before the answer begins.
-        first = next(stream)
-    return StreamingResponse(
-        _gathered(first, stream), media_type=FRAMES, headers={"Cache-Control": "no-store"}
-    )
+        ended = desk.callers.begin(peer.id)
+        try:
+            told = here.told(peer)
+            stream = answer(told, nonce, body)
+            # What cannot be answered at all is told before the answer begins.
+            parts = _gathered(next(stream), stream, ended)
+        except BaseException:
+            ended()
+            raise
+        # Where who asked was gone before it began.
+        weakref.finalize(parts, ended)
+        _note(desk, request, told)
+    return StreamingResponse(parts, media_type=FRAMES, headers={"Cache-Control": "no-store"})
 
 
-def _gathered(first: bytes, stream: Iterator[bytes]) -> Iterator[bytes]:
+def _note(desk: Desk, request: Request, told: Told) -> None:
+    """Keeps for the audit that a node was handed marked feeds, where an audit is kept."""
+    if desk.accounts is not None and request.method == "POST":
+        marked = [feed for feed, offer in told.offers.items() if offer.marking != PUBLIC]
+        who = f"node {told.peer.name}"
+        desk.accounts.audit.note(who, READ, request.scope["path"], marked)
+
+
+def _gathered(first: bytes, stream: Iterator[bytes], ended: Callable[[], None]) -> Iterator[bytes]:
     """Small frames together: each part of an answer costs a turn of the server."""
     held, size = [first], len(first)
-    for data in stream:
-        held.append(data)
-        size += len(data)
-        if size >= _CHUNK:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
+    try:
+        for data in stream:
+            held.append(data)
+            size += len(data)
+            if size >= _CHUNK:
+                yield b"".join(held)
+                held, size = [], 0
+        yield b"".join(held)
+    finally:
+        ended()
 
 
 async def _body(request: Request) -> bytes:
