@@ -107,7 +107,7 @@ def test_the_schema_has_every_field_and_no_other(struct: type[msgspec.Struct]) -
 
 def test_a_strange_key_does_not_fit() -> None:
     statement = {"polarity": "positive", "invented": True}
-    content = {"$ref": "#/$defs/content of position", "$defs": _SCHEMA["$defs"]}
+    content = {"$ref": "#/$defs/content-of-position", "$defs": _SCHEMA["$defs"]}
     faults = list(jsonschema.Draft202012Validator(content).iter_errors(statement))
     assert "invented" in faults[0].message
 
@@ -115,7 +115,7 @@ def test_a_strange_key_does_not_fit() -> None:
 def test_the_tables_in_the_docs_are_those_of_the_schema() -> None:
     tables = _tables()
     for name, described in _SCHEMA["$defs"].items():
-        act = name.removeprefix("content of ")
+        act = name.removeprefix("content-of-")
         if act != name:
             assert tables.pop(act) == list(described["properties"]), act
     for part, keys in tables.items():

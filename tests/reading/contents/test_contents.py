@@ -82,7 +82,7 @@ _OF_THE_CYCLE["context"] |= {"answer", "number", "asked", "paper"}
 @pytest.mark.parametrize("act", [str(act) for act in Act])
 def test_the_keys_of_an_act_are_those_that_are_documented(act: str) -> None:
     emitted = _emitted().get(act, set())
-    described = _SCHEMA["$defs"].get(f"content of {act}", {}).get("properties", {})
+    described = _SCHEMA["$defs"].get(f"content-of-{act}", {}).get("properties", {})
     # What kind of context it is, and whom a question is put to, is told by later stages; so is
     # what is told of the parliamentary cycle.
     elsewhere = _OF_THE_CYCLE[act] | ({"to"} if act == "context" else set())
