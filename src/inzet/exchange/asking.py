@@ -138,18 +138,19 @@ class Wire:
         Raises:
             Unreachable: it does not answer, or refuses; in its words.
         """
-        asking = Asking(method, self._path(path), "", body, peer.id)
+        # As the node itself sees it, whatever stands before it and adds a path of its own.
+        asking = Asking(method, path, "", body, peer.id)
         now = here.now().timestamp()
-        headers = signed_headers(asking, by=here.id, sign=here.record.sign, now=now)
+        own = here.record.organisation
+        headers = signed_headers(
+            asking, by=own.id, sign=here.record.sign, now=now, key=own.public_key
+        )
         with self._sent(method, path, body, headers) as answer:
             kind = answer.headers.get("content-type", "").partition(";")[0]
             if kind != FRAMES:
                 raise Unreachable("it answers with something else than an exchange", where=self.url)
             paced = self._paced(answer.iter_raw())
             yield Answer(Unpacking(paced, most=_MOST), here, peer, nonce_of(headers))
-
-    def _path(self, path: str) -> str:
-        return httpx.URL(self.url + path).raw_path.decode("ascii")
 
     @contextmanager
     def _sent(

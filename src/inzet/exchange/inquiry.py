@@ -36,8 +36,10 @@ def known_asker(
     """
     asks = claimed(headers, method=method, path=path, query=query, body=body)
     peer = None if asks is None else here.peers.by_id(asks.by)
-    known = peer is not None and peer.is_confirmed and bool(peer.public_key)
-    key = peer.public_key if known and peer is not None else _NOBODY
+    # Who was written down by a fingerprint alone is known by the key that has it.
+    public = (peer.public_key or (asks.key if asks else b"")) if peer is not None else b""
+    known = peer is not None and peer.is_confirmed and bool(public)
+    key = public if known else _NOBODY
     message, signature = (asks.message, asks.signature) if asks else (b"", bytes(64))
     proven = signed(key, message, signature)
     if asks is None or peer is None or not known or not proven:
@@ -54,4 +56,6 @@ def known_asker(
         )
     if not here.peers.is_new(peer.id, asks.nonce, until=asks.created + SKEW + 1, now=now):
         raise Refused("this request came before: each counts once")
+    if not peer.public_key:
+        here.peers.heard(peer.id, name=peer.name, public_key=public)
     return peer, asks.nonce

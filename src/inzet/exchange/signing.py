@@ -16,6 +16,8 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from inzet.record.keys import fingerprint
+
 COVERED = ("@method", "@path", "@query", "content-digest", "inzet-to")
 TAG = "inzet-exchange"
 _HEX = "[0-9a-f]{64}"
@@ -58,6 +60,8 @@ class Claimed:
     message: bytes
     """What was signed, where it is true."""
     signature: bytes
+    key: bytes
+    """The key it comes with, where that has the fingerprint it names; else empty."""
 
 
 def digest(body: bytes) -> str:
@@ -76,11 +80,14 @@ def signature_base(covered: Sequence[tuple[str, str]], parameters: str) -> bytes
     return "\n".join([*lines, f'"@signature-params": {parameters}']).encode()
 
 
-def signed_headers(asking: Asking, *, by: str, sign: Sign, now: float) -> dict[str, str]:
+def signed_headers(
+    asking: Asking, *, by: str, sign: Sign, now: float, key: bytes = b""
+) -> dict[str, str]:
     """The headers of a request, signed.
 
     Args:
         by: fingerprint of the key that ``sign`` signs with.
+        key: that key (32 bytes), for who knows no more than its fingerprint.
         now: seconds since 1970.
     """
     names = " ".join(f'"{each}"' for each in COVERED)
@@ -92,6 +99,7 @@ def signed_headers(asking: Asking, *, by: str, sign: Sign, now: float) -> dict[s
     return {
         "Content-Digest": digest(asking.body),
         "Inzet-To": asking.to,
+        **({"Inzet-Key": key.hex()} if key else {}),
         "Signature-Input": f"inzet={parameters}",
         "Signature": f"inzet=:{base64.b64encode(signature).decode()}:",
     }
@@ -130,7 +138,15 @@ def claimed(
         nonce=asks["nonce"],
         message=_message(asking, asks["signed"]),
         signature=value,
+        key=_key(headers.get("inzet-key", ""), asks["keyid"]),
     )
+
+
+def _key(shown: str, by: str) -> bytes:
+    if not _TO.fullmatch(shown):
+        return b""
+    key = bytes.fromhex(shown)
+    return key if fingerprint(key) == by else b""
 
 
 def _message(asking: Asking, parameters: str) -> bytes:

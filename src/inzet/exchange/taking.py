@@ -19,6 +19,7 @@ from inzet.exchange.peers import Come, checked_name
 from inzet.exchange.spool import Spool
 from inzet.reading.ceiling import refuse_parcel
 from inzet.record import Parcel, View, chains
+from inzet.record.editions import PINNED
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint
 from inzet.vocabulary.errors import (
@@ -115,9 +116,10 @@ class Offered:
 
 
 def known_organisations(here: Here) -> frozenset[str]:
-    """Whose feeds are taken: of peers a person confirmed, and of those whose feeds are here."""
+    """Whose feeds are taken: of peers a person confirmed, of those whose feeds are here, and the
+    reference entries that ship with Inzet, whose keys stand in the code."""
     here_already = here.record.view(here.record.reader()).authors()
-    return frozenset({each.id for each in here.peers.confirmed()} | set(here_already))
+    return frozenset({each.id for each in here.peers.confirmed()} | {*here_already, *PINNED})
 
 
 class Taking:

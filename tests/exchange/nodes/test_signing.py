@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from inzet.exchange.signing import Asking, claimed, digest, signature_base, signed_headers
 from inzet.record.keys import fingerprint, signed
-from tests.exchange.nodes.nodes import Clock, Node, meet, node
+from tests.exchange.nodes.nodes import PERSON, Clock, Node, meet, node
 from tests.web.client import Client
 
 # RFC 9421, appendix B.1.4 and B.2.6.
@@ -125,6 +125,25 @@ def test_whoever_is_not_known_or_proven_is_answered_in_the_same_words(
     unconfirmed = get(one, asked(stranger, one))
     assert unconfirmed.content == answers["no signature"].content
     stranger.record.close()
+
+
+def test_a_peer_that_is_known_by_its_fingerprint_alone_may_ask(
+    tmp_path: Path, clock: Clock
+) -> None:
+    one, other = node(tmp_path, "One", clock), node(tmp_path, "Other", clock)
+    third = node(tmp_path, "Third", clock)
+    other.knows(one)
+    one.here.peers.add(id_=other.id, name="Other")
+    one.here.peers.confirm(other.id, other.id, PERSON)
+    one.write("PUBLIC", "Openbaar")
+    # Without its key nothing proves, nor with the key of somebody else.
+    assert get(one, asked(other, one)).status_code == 401
+    false = {"Inzet-Key": third.record.organisation.public_key.hex()}
+    assert get(one, asked(other, one) | false).status_code == 401
+    assert other.pull(one).is_whole
+    assert one.peer(other).public_key == other.record.organisation.public_key
+    for each in (one, other, third):
+        each.record.close()
 
 
 def test_a_request_counts_once(two: tuple[Node, Node]) -> None:
