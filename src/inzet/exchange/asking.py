@@ -28,8 +28,10 @@ from inzet.vocabulary.errors import InputError, InzetError, UnknownValue, Unreac
 FRAMES = "application/vnd.inzet.frames"
 _SMALL = 64 * 2**10
 """Bytes of an answer that tells who somebody is, or why not."""
-_MOST = 4 * 2**30
-"""Bytes of one answer in frames."""
+FEW = 32 * 2**20
+"""Bytes of an answer that brings no entries."""
+MANY = 4 * 2**30
+"""Bytes of one that does: it is taken as it comes."""
 _STALL = 30.0
 """Seconds without a byte."""
 _GRACE = 60.0
@@ -131,9 +133,19 @@ class Wire:
 
     @contextmanager
     def frames(
-        self, here: Here, peer: Peer, method: str, path: str, body: bytes = b""
+        self,
+        here: Here,
+        peer: Peer,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        *,
+        most: int = FEW,
     ) -> Iterator[Answer]:
         """Asks a peer, signed; its answer in frames.
+
+        Args:
+            most: bytes that it may have.
 
         Raises:
             Unreachable: it does not answer, or refuses; in its words.
@@ -150,7 +162,7 @@ class Wire:
             if kind != FRAMES:
                 raise Unreachable("it answers with something else than an exchange", where=self.url)
             paced = self._paced(answer.iter_raw())
-            yield Answer(Unpacking(paced, most=_MOST), here, peer, nonce_of(headers))
+            yield Answer(Unpacking(paced, most=most), here, peer, nonce_of(headers))
 
     @contextmanager
     def _sent(

@@ -166,7 +166,7 @@ def _taken(here: Here, frames: Unpacking, path: Path) -> Synced:
     here.peers.note(
         peer.id,
         error=done.trouble,
-        come=None if said is None else come(said, offered.every, here.now()),
+        come=None if said is None else come(said, offered.every, here),
         met=None if said is None else offered.unknown,
         standings=() if said is None else stood(here, offered.feeds),
     )

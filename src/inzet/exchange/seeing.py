@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
 import msgspec
 
@@ -68,7 +69,7 @@ def take_witnesses(
     known = {each.id for each in here.peers.confirmed()}
     view = here.record.view(here.record.reader())
     held = {each.signature for feed in view.sources for each in view.witnesses(feed.id)}
-    for witness in witnesses:
+    for witness in islice(witnesses, _MOST):
         if witness.signature in held or (feeds is not None and witness.feed_id not in feeds):
             continue
         try:

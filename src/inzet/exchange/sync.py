@@ -11,7 +11,7 @@ from contextlib import closing
 
 import msgspec
 
-from inzet.exchange.asking import Wire, confirmed_who, wanted_body
+from inzet.exchange.asking import MANY, Wire, confirmed_who, wanted_body
 from inzet.exchange.frames import Batch, End, Offer, Piece, Seen, Standing
 from inzet.exchange.here import Here
 from inzet.exchange.peers import Come, Peer
@@ -159,7 +159,7 @@ class _Run:
                     self.offered.look(self.here, frame, known)
                 elif isinstance(frame, End):
                     said = answer.proven(frame)
-        self.come = come(said, self.offered.every, self.here.now())
+        self.come = come(said, self.offered.every, self.here)
         self.met = self.offered.unknown
 
     def _entries(self, wire: Wire, wanted: dict[str, Places]) -> None:
@@ -167,7 +167,9 @@ class _Run:
         body = wanted_body(wanted)
         with closing(Taking(self.here, offers, through=self.peer.id)) as taking:
             try:
-                with wire.frames(self.here, self.peer, "POST", "/nodes/parcels", body) as answer:
+                with wire.frames(
+                    self.here, self.peer, "POST", "/nodes/parcels", body, most=MANY
+                ) as answer:
                     for frame in answer.frames:
                         if isinstance(frame, Piece | Batch):
                             taking.take(frame)

@@ -6,7 +6,6 @@ be taken keeps no other from coming.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -36,6 +35,8 @@ _TOGETHER = 2000
 """Entries of small parcels that are taken in one go: each go waits for the disk."""
 _BYTES_TOGETHER = 32 * 2**20
 _LONGEST = 100
+_EPOCHS = 1000
+"""Of one feed: each time its record was put back from a backup begins one."""
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +103,10 @@ class Offered:
             raise RecordError(error.what, fix=error.fix) from None
         if len(offer.marking) > _LONGEST or not offer.marking.isprintable():
             raise RecordError("a feed is offered under a marking that cannot be shown")
+        said = offer.standing
+        words = () if said is None else (said.feed, said.head, said.time, said.signature)
+        if len(offer.places) > _EPOCHS or any(len(each) > _LONGEST for each in words):
+            raise RecordError("a feed is offered with more than there can be to tell of it")
         self.every.append(offer)
         owner = fingerprint(offer.public_key)
         if owner == here.id:
@@ -276,9 +281,11 @@ def stood(here: Here, offers: Mapping[str, Offer]) -> list[Standing]:
     ]
 
 
-def come(said: Said, offers: Iterable[Offer], now: dt.datetime) -> list[Come]:
-    """How far feeds had come at a peer, by its signed end."""
+def come(said: Said, offers: Iterable[Offer], here: Here) -> list[Come]:
+    """How far feeds had come at a peer, by its signed end: those it offered, and those of ours."""
     named = {feed_id(each): each for each in offers}
+    view, now = here.record.view(here.record.reader()), here.now()
+    known = {*named, *(feed.id for feed in view.sources)}
     return [
         Come(
             feed=feed,
@@ -288,4 +295,5 @@ def come(said: Said, offers: Iterable[Offer], now: dt.datetime) -> list[Come]:
             at=now,
         )
         for feed, places in said.feeds.items()
+        if feed in known and len(places) <= _EPOCHS
     ]

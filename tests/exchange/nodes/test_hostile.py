@@ -139,6 +139,11 @@ def test_what_drips_is_given_up(tmp_path: Path) -> None:
             "name cannot be shown",
         ),
         (lambda real, packing: packing.pack(_offer("Invented")) + real, "not what was sent"),
+        (
+            lambda real, packing: packing.pack(_offer("Epochs", 1001)) + real,
+            "more than there can be",
+        ),
+        (lambda real, packing: bytes(40 * 2**20), "more came than the 32 MB"),
     ],
 )
 def test_an_answer_that_lies_is_refused(
@@ -159,8 +164,9 @@ def test_an_answer_that_lies_is_refused(
         each.record.close()
 
 
-def _offer(name: str) -> Offer:
-    return Offer(organisation=name, public_key=bytes(32), marking="PUBLIC", places={1: (1, "00")})
+def _offer(name: str, epochs: int = 1) -> Offer:
+    places = dict.fromkeys(range(1, epochs + 1), (1, "00"))
+    return Offer(organisation=name, public_key=bytes(32), marking="PUBLIC", places=places)
 
 
 def test_an_answer_of_another_request_or_for_another_is_refused(
