@@ -11,7 +11,7 @@ from pathlib import Path
 from inzet.exchange import adding
 from inzet.exchange.connecting import wire_of
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.exchange.sync import Synced, sync
 from inzet.library import KINDS, shelf
 from inzet.record import Checked, Fault, Record, View

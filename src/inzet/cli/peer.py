@@ -20,7 +20,7 @@ from inzet.cli.output import Column, print_facts, print_json, print_table, print
 
 if TYPE_CHECKING:
     from inzet.exchange.here import Here
-    from inzet.exchange.peers import Peer
+    from inzet.exchange.peer import Peer
     from inzet.vocabulary.people import Person
 
 SHOWN = "ab" * 32

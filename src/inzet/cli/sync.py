@@ -17,7 +17,7 @@ from inzet.vocabulary.errors import InputError, InzetError
 
 if TYPE_CHECKING:
     from inzet.exchange.here import Here
-    from inzet.exchange.peers import Peer
+    from inzet.exchange.peer import Peer
     from inzet.exchange.sync import Synced
 
 

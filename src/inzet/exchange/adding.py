@@ -10,7 +10,7 @@ from inzet.exchange.asking import Wire
 from inzet.exchange.connecting import wire_to
 from inzet.exchange.fingerprints import readable
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer, checked_url
+from inzet.exchange.peer import Peer, checked_url
 from inzet.vocabulary.errors import InputError, UnreadableFile
 
 _LARGEST = 64 * 2**10

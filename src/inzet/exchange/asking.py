@@ -19,7 +19,7 @@ from inzet import __version__
 from inzet.exchange.fingerprints import readable
 from inzet.exchange.frames import PROTOCOL, End, Said, Unpacking, said_of
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer, changed_key, checked_name
+from inzet.exchange.peer import Peer, changed_key, checked_name
 from inzet.exchange.signing import Asking, nonce_of, signed_headers
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint, signed

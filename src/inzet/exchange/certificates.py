@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.vocabulary.errors import InputError, UnreadableFile
 
 DAYS = 730

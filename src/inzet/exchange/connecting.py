@@ -6,7 +6,7 @@ import ssl
 from pathlib import Path
 
 from inzet.exchange.asking import Wire
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.vocabulary.errors import InputError
 
 

@@ -31,7 +31,7 @@ from inzet.exchange.frames import (
     cut,
 )
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.exchange.sync import Synced, may_exchange
 from inzet.exchange.taking import Offered, Taking, come, known_organisations, stood
 from inzet.record.keys import fingerprint, signed

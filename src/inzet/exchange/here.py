@@ -8,7 +8,8 @@ from functools import cached_property
 
 from inzet.exchange.frames import Offer, Standing
 from inzet.exchange.leases import Lease, leases, stated
-from inzet.exchange.peers import Peer, Peers
+from inzet.exchange.peer import Peer
+from inzet.exchange.peers import Peers
 from inzet.record import Reader, Record, View
 from inzet.record.feeds import Places
 

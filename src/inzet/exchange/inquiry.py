@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.exchange.signing import claimed
 from inzet.record.keys import signed
 from inzet.vocabulary.errors import InzetError

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 import sqlalchemy as sa
@@ -18,17 +17,16 @@ from sqlalchemy.engine import Connection, Row
 
 from inzet.exchange.fingerprints import readable, short
 from inzet.exchange.frames import Standing
+from inzet.exchange.peer import Come, Met, Peer, changed_key, checked_name, checked_url
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint
 from inzet.record.private import Kind, PrivateFile
-from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
+from inzet.vocabulary.errors import InputError, NotFound
 from inzet.vocabulary.people import Person
 
 _MOST = 1000
 _MOST_MET = 200
 """Organisations that nobody confirmed, of which it is kept that a peer passes them on."""
-_LONGEST_NAME = 200
-_LONGEST_URL = 500
 _LONGEST_ERROR = 500
 _metadata = sa.MetaData()
 
@@ -80,55 +78,6 @@ Clock = Callable[[], dt.datetime]
 def utc_now() -> dt.datetime:
     """Now."""
     return dt.datetime.now(dt.UTC)
-
-
-class Peer(msgspec.Struct, frozen=True, kw_only=True):
-    """An organisation with a node of its own, as this one knows it."""
-
-    id: str
-    """Fingerprint of its key."""
-    name: str
-    """As it calls itself."""
-    url: str
-    """Where its node answers; "" where files go by hand."""
-    public_key: bytes
-    """Empty until it was heard from, where somebody gave its fingerprint alone."""
-    added: dt.datetime
-    confirmed_by: str = ""
-    """The person who compared the fingerprint; "" until then, and nothing is exchanged."""
-    confirmed: dt.datetime | None = None
-    certificate: str = ""
-    """The certificate of its node, as PEM, where it is pinned."""
-    success: dt.datetime | None = None
-    """When an exchange with it last came to its end."""
-    tried: dt.datetime | None = None
-    error: str = ""
-    """Why the last exchange did not, in words; "" where it did."""
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a person compared its fingerprint."""
-        return bool(self.confirmed_by)
-
-
-class Come(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a feed had come at a peer, by its own signed word."""
-
-    feed: str
-    organisation: str
-    marking: str
-    places: Places
-    at: dt.datetime
-
-
-class Met(msgspec.Struct, frozen=True, kw_only=True):
-    """An organisation that nobody confirmed here, whose feeds a peer would pass on."""
-
-    id: str
-    name: str
-    through: str
-    """Fingerprint of that peer."""
-    at: dt.datetime
 
 
 class Peers:
@@ -441,66 +390,6 @@ def _note_standing(connection: Connection, each: Standing) -> None:
     if known is None or known < each.time:
         values = msgspec.structs.asdict(each)
         connection.execute(sa.insert(_standing).prefix_with("OR REPLACE").values(**values))
-
-
-def changed_key(peer: Peer, other: str) -> InputError:
-    """That another key answers where a peer's is known."""
-    return InputError(
-        f"at this address {peer.name} was known by another key; nothing is exchanged",
-        where=peer.url,
-        fix=f"Known: {readable(peer.id)}. Now: {readable(other)}. Ask {peer.name} by another way "
-        "whether it has a new key; if so, remove the peer and add it again. If not, somebody "
-        "stands between.",
-    )
-
-
-def checked_name(name: str) -> str:
-    """A name as it can be shown.
-
-    Raises:
-        UnknownValue: none, too long, or with characters that steer a terminal or a page.
-    """
-    found = " ".join(name.split())
-    if not found or len(found) > _LONGEST_NAME or not found.isprintable():
-        raise UnknownValue("this node's name cannot be shown", fix="Tell whoever runs that node.")
-    return found
-
-
-def checked_url(url: str) -> str:
-    """The address of a node, without a slash at its end.
-
-    Raises:
-        UnknownValue: no address, or one that is open on the way (http to another machine).
-    """
-    found = url.strip().rstrip("/")
-    try:
-        parts = urlsplit(found)
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    plain = not parts.query and not parts.fragment and parts.username is None
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or not plain
-        or port == 0
-        or not found.isascii()
-        or not found.isprintable()
-        or " " in found
-        or len(found) > _LONGEST_URL
-    ):
-        raise UnknownValue(
-            f"“{url[:80]}” is not an address of a node",
-            where="URL",
-            fix="Use one such as https://inzet.example.org.",
-        )
-    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise UnknownValue(
-            "what is exchanged would be open to everybody on the way",
-            where=found,
-            fix="Use https; http is for this machine alone.",
-        )
-    return found
 
 
 def _made(row: Row[tuple[object, ...]]) -> Peer:

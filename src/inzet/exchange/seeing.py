@@ -15,7 +15,7 @@ import msgspec
 
 from inzet.exchange.frames import Packing, Seen
 from inzet.exchange.here import Here, Told
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.record.witnesses import Witness
 from inzet.vocabulary.errors import (
     BrokenRecord,

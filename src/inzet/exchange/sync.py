@@ -14,7 +14,7 @@ import msgspec
 from inzet.exchange.asking import MANY, Wire, confirmed_who, wanted_body
 from inzet.exchange.frames import Batch, End, Offer, Piece, Seen, Standing
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Come, Peer
+from inzet.exchange.peer import Come, Peer
 from inzet.exchange.seeing import body_of, cosign, seen, take_witnesses
 from inzet.exchange.taking import (
     Feed,

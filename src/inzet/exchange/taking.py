@@ -14,7 +14,7 @@ import msgspec
 from inzet.exchange.frames import Batch, Offer, Piece, Said, Standing
 from inzet.exchange.here import Here
 from inzet.exchange.leases import is_true
-from inzet.exchange.peers import Come, checked_name
+from inzet.exchange.peer import Come, checked_name
 from inzet.exchange.spool import Spool
 from inzet.reading.ceiling import refuse_parcel
 from inzet.record import Parcel, View, chains

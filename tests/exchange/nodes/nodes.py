@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 
 from inzet.exchange.asking import Wire
 from inzet.exchange.here import Here
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.exchange.sync import Synced, sync_one
 from inzet.record import Fault, Record
 from inzet.vocabulary.people import Person

@@ -14,7 +14,7 @@ import pytest
 
 from inzet.exchange.asking import Wire
 from inzet.exchange.frames import LARGEST, Offer, Packing
-from inzet.exchange.peers import Peer
+from inzet.exchange.peer import Peer
 from inzet.exchange.sync import Synced, sync, sync_one
 from tests.exchange.nodes.nodes import PERSON, Clock, Node, meet, node, plain
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inzet.exchange.fingerprints import readable, short
 from inzet.exchange.leases import Lease, Passing
-from inzet.exchange.peers import Met, Peer
+from inzet.exchange.peer import Met, Peer
 from inzet.record.forks import Fork
 from inzet.web.words import Words
 
