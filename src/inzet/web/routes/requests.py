@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 from starlette.responses import Response
 from starlette.routing import Route
 
 from inzet.library import Requested, Status, request, requests
-from inzet.record import View
+from inzet.record import StatementRow, View
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web.present.requests import replies, request_line, sections
 from inzet.web.present.statements import SHORT
@@ -55,7 +56,8 @@ def one(visit: Visit) -> Response:
     found = request(view, visit.path("identity"), on=visit.moment.day)
     content = found.told.content
     given = (name for each in found.answers for name in each.content.items)
-    titles = _titles(view, (*given, *((content.about,) if content.about else ())))
+    named = _named(view, (*given, *((content.about,) if content.about else ())))
+    titles = {name: str(row.content.get("title") or row.quote) for name, row in named.items()}
     asked = found.asks(view.reader)
     return visit.show(
         "request.html",
@@ -64,6 +66,8 @@ def one(visit: Visit) -> Response:
         identity=found.id,
         short=found.id[:SHORT],
         replies=replies(found, t, titles),
+        # They are shown by their titles: for the audit.
+        named=tuple(named.values()),
         about=(titles[content.about], f"/statements/{content.about}")
         if content.about in titles
         else None,
@@ -74,15 +78,12 @@ def one(visit: Visit) -> Response:
     )
 
 
-def _titles(view: View, names: Iterable[str]) -> dict[str, str]:
-    """What statements are called, of those that whoever looks may read."""
+def _named(view: View, names: Iterable[str]) -> dict[str, StatementRow]:
+    """Statements by identity, those that whoever looks may read."""
     found = {}
     for name in names:
-        try:
-            row = view.statement(name)
-        except NotFound:
-            continue
-        found[name] = str(row.content.get("title") or row.quote)
+        with contextlib.suppress(NotFound):
+            found[name] = view.statement(name)
     return found
 
 

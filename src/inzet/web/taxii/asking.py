@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from inzet.web.refusals import NotAllowed
 from inzet.web.taxii.answers import check_accept
 from inzet.web.visit import Desk
 from inzet.web.who import Right, Who
+
+_NAMED = re.compile(rb'(?<!"SHA-256":")(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])')
+"""What an object of ours says it is of and rests on; no hash of bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +122,15 @@ class Asking:
         return self.shelf.follow(self.record, self.view, of.feed)
 
     def note(self, of: Collection, shown: Iterable[Held]) -> None:
-        """Keeps for the audit which marked entries are shown."""
+        """Keeps for the audit which marked entries are shown, and what they say they are of."""
         accounts = self.desk.accounts
         if accounts is None or self.who.visitor is None or of.marking == PUBLIC:
             return
-        entries = [each.entry for each in shown]
-        if entries:
-            accounts.audit.note(self.who.person, READ, self.request.url.path, entries)
+        held = list(shown)
+        named = [name.decode() for each in held for name in _NAMED.findall(each.raw)]
+        if held:
+            entries = [each.entry for each in held]
+            accounts.audit.note(self.who.person, READ, self.request.url.path, [*named, *entries])
 
 
 @contextmanager
