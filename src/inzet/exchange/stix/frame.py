@@ -7,7 +7,7 @@ are of an audience of an organisation, other parties and what cases name are of 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -186,7 +186,7 @@ def tlp_of(handling: object) -> str:
     return strictest(found)
 
 
-@cache
+@lru_cache(maxsize=8)
 def tlp(label: str) -> Object:
     """The object of a label of TLP 2.0."""
     return {
