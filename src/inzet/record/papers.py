@@ -128,6 +128,8 @@ def ended(scope: Scope) -> Ready:
     paper, entry, arrival = schema.paper, schema.entry, schema.arrival
     closing, came = schema.closing, schema.arrival.alias("came")
     other, other_of = paper.alias("other"), paper.alias("other_of")
+    # It lies two selects deep, where the paper is not taken for the one outside by itself.
+    copies = scope.copies(paper.c.entry == other_of.c.entry, other_of).correlate(paper)
     conditions = [
         scope.sees(paper),
         scope.sees(closing),
@@ -135,7 +137,7 @@ def ended(scope: Scope) -> Ready:
         scope.not_undone(closing.c.closer),
         # Where another copy of it is shown, nothing ended for this reader.
         ~sa.exists().where(
-            other.c.entry.in_(scope.copies(paper.c.entry == other_of.c.entry, other_of)),
+            other.c.entry.in_(copies),
             scope.lasts(other.c.entry),
         ),
     ]
