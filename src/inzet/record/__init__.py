@@ -36,6 +36,7 @@ from inzet.record.rows import (
 )
 from inzet.record.state import State
 from inzet.record.tail import Tailed
+from inzet.record.turns import Turns
 from inzet.record.view import View
 from inzet.record.witnesses import Witness
 
@@ -87,6 +88,7 @@ __all__ = [
     "TextRow",
     "Tried",
     "Turn",
+    "Turns",
     "View",
     "Witness",
     "check_evidence",

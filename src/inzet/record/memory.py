@@ -13,6 +13,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from inzet.record.deltas import Mark
+from inzet.record.turns import Turns
 
 T = TypeVar("T")
 MOST = 256
@@ -25,6 +26,7 @@ class Memory:
     def __init__(self, most: int = MOST) -> None:
         self._kept: OrderedDict[Hashable, tuple[Mark, Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._turns = Turns()
         self._most = most
 
     def of(self, mark: Mark, key: Hashable, make: Callable[[], T]) -> T:
@@ -35,16 +37,25 @@ class Memory:
             key: what it is, with all that it depends on beside the view; plain values.
         """
         whole = (mark.scope, key)
+        found = self._found(whole, mark)
+        if found is None:
+            # Made outside the lock, so that nobody waits who asks for something else.
+            with self._turns.turn((mark, key)):
+                found = self._found(whole, mark) or self._keep(whole, mark, make())
+        return cast(T, found[1])
+
+    def _found(self, whole: Hashable, mark: Mark) -> tuple[Mark, Any] | None:
         with self._lock:
             found = self._kept.get(whole)
-            if found is not None and found[0] == mark:
-                self._kept.move_to_end(whole)
-                return cast(T, found[1])
-        # Made outside the lock: another page need not wait, and twice made is the same.
-        made = make()
+            if found is None or found[0] != mark:
+                return None
+            self._kept.move_to_end(whole)
+            return found
+
+    def _keep(self, whole: Hashable, mark: Mark, made: Any) -> tuple[Mark, Any]:
         with self._lock:
             self._kept[whole] = (mark, made)
             self._kept.move_to_end(whole)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return made
+        return mark, made

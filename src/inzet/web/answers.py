@@ -22,7 +22,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from inzet.record import Mark
+from inzet.record import Mark, Turns
 
 if TYPE_CHECKING:
     from inzet.web.visit import Visit
@@ -104,6 +104,7 @@ class Answers:
         self._size = 0
         self._kept: OrderedDict[Hashable, tuple[Mark, Answer]] = OrderedDict()
         self._lock = threading.Lock()
+        self.turns = Turns()
 
     @property
     def size(self) -> int:
@@ -160,22 +161,31 @@ def remembers(beside: Callable[[Visit], Hashable] | None = None) -> Callable[[Pa
             answers = visit.made.answers
             found = answers.get(mark, key)
             if found is not None:
-                for shown in found.noted:
-                    visit.tell_audit(shown)
-                return found.sent(visit.request)
-            made = page(visit)
-            whole = Answer.of(made, visit.noted)
-            if whole is None:
-                return made
-            # Where the day or a file of theirs changed meanwhile, it is not known which it shows.
-            if rests_on() == key:
-                answers.keep(mark, key, whole)
+                return _again(visit, found)
+            with answers.turns.turn((mark, key)):
+                found = answers.get(mark, key)
+                if found is not None:
+                    return _again(visit, found)
+                made = page(visit)
+                whole = Answer.of(made, visit.noted)
+                if whole is None:
+                    return made
+                # Where the day or a file of theirs changed meanwhile, who knows which it shows.
+                if rests_on() == key:
+                    answers.keep(mark, key, whole)
             return whole.sent(visit.request)
 
         setattr(answer, KEPT, True)
         return answer
 
     return decorate
+
+
+def _again(visit: Visit, found: Answer) -> Response:
+    """A kept answer, which the audit is told of like one that was made."""
+    for shown in found.noted:
+        visit.tell_audit(shown)
+    return found.sent(visit.request)
 
 
 KEPT = "answers_are_kept"
