@@ -30,7 +30,7 @@ def test_each_feed_tells_its_readers_and_why(shared: Workspace) -> None:
         "Partnerland was taken out on",
         "no need any more",
         "keeps it to itself",
-        "this node exchanges with no other yet",
+        "To begin, type inzet peer add",
     ):
         assert words in page
 
