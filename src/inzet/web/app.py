@@ -135,6 +135,8 @@ _NOUNS = (
     people,
 )
 _SMALLEST_ZIPPED = 1000
+_LEVEL = 1
+"""Of compression: what is sent once is sent sooner; what is kept is packed better."""
 
 
 def create_app(
@@ -180,7 +182,7 @@ def create_app(
                 crew=crew,
                 refuse=_refused,
             ),
-            Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED),
+            Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED, compresslevel=_LEVEL),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
         lifespan=lambda _: _closing(accounts, opened, server),
