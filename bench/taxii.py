@@ -259,7 +259,9 @@ def _pages(client: httpx.Client, at: str) -> Iterator[str]:
             break
         last = answer.headers["x-taxii-date-added-first"]
         dates.append(last)
-    wanted = {"beginning": "", "middle": dates[len(dates) // 2], "end": dates[-2]}
+    # After the last date nothing comes.
+    before = dates[:-1] or [""]
+    wanted = {"beginning": "", "middle": before[len(before) // 2], "end": before[-1]}
     for limit in LIMITS:
         told = []
         for where, after in wanted.items():

@@ -179,9 +179,12 @@ def test_a_shelf_that_is_thrown_away_or_damaged_is_made_anew(record: Record) -> 
     shelf.close()
     shelf.path.write_bytes(b"SQLite format 3\0" + b"nonsense" * 600)
     assert shown(record, Shelf(record.path)) == whole
+    # Damaged between being brought up to date and being read.
+    feed = shelf.follow(record, record.view(record.reader()), feed_of(record))
+    shelf.close()
     shelf.path.write_bytes(b"SQLite format 3\0" + b"nonsense" * 600)
     with pytest.raises(BusyRecord, match="anew"):
-        shown(record, shelf)
+        shelf.page(feed, Asked(), 0)
     assert shown(record, shelf) == whole
 
 
