@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from bench.ground import add_paper, new_record, text_of, timed_both
 from inzet.record import Record, schema, words
-from inzet.record.store import FULL_TEXT
+from inzet.record.engines.sqlite import FULL_TEXT
 from inzet.vocabulary import entries as kinds
 
 PAPERS, SENTENCES, ROUNDS = 50, 200, 3

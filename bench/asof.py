@@ -18,6 +18,7 @@ from typing import Any
 
 from bench.ground import add_paper, new_record, p95, timed_cpu
 from inzet.record import Filter, Record, View, places, query
+from inzet.record.engines.sqlite import ENGINE
 from inzet.record.query import Shape
 from inzet.vocabulary.entries import Review
 
@@ -84,7 +85,8 @@ def _ours(raw: sqlite3.Connection, view: View, as_of: int) -> None:
     }
     for part in ("early", "timely"):
         ready = query.statements(view._scope, Shape.of(ASKED), False, part)
-        _fetch(raw, ready.sql, tuple(values[name] for name in ready.names))
+        sql, names = ready.on(ENGINE)
+        _fetch(raw, sql, tuple(values[name] for name in names))
 
 
 def _fetch(raw: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> None:

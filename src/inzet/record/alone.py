@@ -20,7 +20,7 @@ from inzet.record.audiences import Feed
 from inzet.record.erasure import COUNTED
 from inzet.record.moments import utc_time
 from inzet.record.projections import REJECTED, SUPERSEDED, WITHDRAWN
-from inzet.record.store import Store
+from inzet.record.store import Store, run
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.entries import AnyBody, Correction, Paper, Statement
 from inzet.vocabulary.markings import PUBLIC
@@ -72,7 +72,8 @@ class Alone:
     def seals(self, epoch: int = 0, n: int = 0) -> list[tuple[int, int, dt.datetime]]:
         """(epoch, last entry under it, when) of the seals of the feed, in order, after one."""
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = run(
+                connection,
                 "SELECT epoch, n, time FROM seal WHERE feed = ? AND (epoch, n) > (?, ?) "
                 "ORDER BY epoch, n",
                 (self.feed.key, epoch, n),
@@ -82,7 +83,8 @@ class Alone:
     def seal_begins(self, place: int) -> int:
         """The place of the first entry under the seal that covers the entry at a place."""
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
+            row = run(
+                connection,
                 "SELECT b.seq FROM entry e JOIN entry b ON b.feed = e.feed AND b.epoch = e.epoch "
                 "AND b.n = 1 + coalesce((SELECT max(s.n) FROM seal s WHERE s.feed = e.feed "
                 "AND s.epoch = e.epoch AND s.n < e.n), 0) WHERE e.seq = ? AND e.feed = ?",
@@ -99,7 +101,8 @@ class Alone:
     def _changed(self, connection: Connection, first: int, last: int) -> dict[int, list[str]]:
         feed = self.feed.key
         found: dict[int, list[str]] = defaultdict(list)
-        again = connection.exec_driver_sql(
+        again = run(
+            connection,
             "SELECT s.entry, s.identity FROM statement s WHERE s.entry BETWEEN ? AND ? "
             "AND s.feed = ? AND (s.correction = 1 "
             "OR EXISTS (SELECT 1 FROM statement o WHERE o.identity = s.identity "
@@ -110,18 +113,20 @@ class Alone:
         )
         for place, identity in again:
             found[place].append(identity)
-        closed = connection.exec_driver_sql(
-            # What is closed, what stood on a closed paper, and what an undone closing had closed.
+        # What is closed, what stood on a closed paper, and what an undone closing had closed.
+        closed = run(
+            connection,
             "WITH c AS (SELECT closer AS place, target FROM closing "
-            "WHERE closer BETWEEN ?1 AND ?2 AND feed = ?3 AND kind IN (?4, ?5)), "
+            f"WHERE closer BETWEEN ? AND ? AND feed = {feed} "
+            f"AND kind IN ('{WITHDRAWN}', '{REJECTED}')), "
             "t AS (SELECT place, target FROM c UNION "
             "SELECT c.place, u.target FROM c JOIN closing u ON u.closer = c.target "
-            "AND u.feed = ?3) "
+            f"AND u.feed = {feed}) "
             "SELECT DISTINCT t.place, s.identity FROM t JOIN statement s ON s.entry = t.target "
-            "AND s.feed = ?3 UNION "
+            f"AND s.feed = {feed} UNION "
             "SELECT DISTINCT t.place, s.identity FROM t JOIN statement s ON s.paper = t.target "
-            "AND s.feed = ?3 ORDER BY 1, 2",
-            (first, last, feed, WITHDRAWN, REJECTED),
+            f"AND s.feed = {feed} ORDER BY 1, 2",
+            (first, last),
         )
         for place, identity in closed:
             if identity not in found[place]:
@@ -136,12 +141,13 @@ class Alone:
         with self._store.read() as connection:
             for start in range(0, len(identities), _CHUNK):
                 chunk = identities[start : start + _CHUNK]
-                rows = connection.exec_driver_sql(
+                rows = run(
+                    connection,
                     "SELECT s.identity FROM statement s "
                     f"WHERE s.identity IN ({_marks(chunk)}) AND s.feed = ? AND s.entry <= ? "
-                    "GROUP BY s.identity HAVING count(*) > 1 OR max(EXISTS (SELECT 1 "
+                    "GROUP BY s.identity HAVING count(*) > 1 OR max(CASE WHEN EXISTS (SELECT 1 "
                     "FROM closing c WHERE c.target IN (s.entry, s.paper) AND c.feed = ? "
-                    "AND c.closer <= ?))",
+                    "AND c.closer <= ?) THEN 1 ELSE 0 END) = 1",
                     (*chunk, feed, until, feed, until),
                 )
                 found |= {row[0] for row in rows}
@@ -162,7 +168,8 @@ class Alone:
         self, connection: Connection, identities: list[str], until: int
     ) -> dict[str, list[Turn]]:
         versions: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-        rows = connection.exec_driver_sql(
+        rows = run(
+            connection,
             f"SELECT identity, entry, paper FROM statement WHERE identity IN ({_marks(identities)})"
             " AND feed = ? AND entry <= ? ORDER BY entry",
             (*identities, self.feed.key, until),
@@ -208,7 +215,8 @@ class Alone:
         every = sorted(targets)
         for start in range(0, len(every), _CHUNK):
             chunk = every[start : start + _CHUNK]
-            rows = connection.exec_driver_sql(
+            rows = run(
+                connection,
                 f"SELECT target, closer, kind FROM closing WHERE target IN ({_marks(chunk)}) "
                 "AND feed = ? AND closer <= ?",
                 (*chunk, self.feed.key, until),
@@ -224,7 +232,8 @@ class Alone:
         entries: dict[int, tuple[str, int, int, AnyBody | None]] = {}
         for start in range(0, len(places), _CHUNK):
             chunk = places[start : start + _CHUNK]
-            rows = connection.exec_driver_sql(
+            rows = run(
+                connection,
                 "SELECT seq, id, epoch, n, kind IN ('statement', 'correction'), body FROM entry "
                 f"WHERE seq IN ({_marks(chunk)})",
                 tuple(chunk),
@@ -262,14 +271,16 @@ class Alone:
             )
             keys = {
                 row[0]
-                for row in connection.exec_driver_sql(
+                for row in run(
+                    connection,
                     "SELECT key FROM statement WHERE entry BETWEEN ? AND ? AND feed = ?",
                     (first, last, feed),
                 )
             }
             for start in range(0, len(identities), _CHUNK):
                 chunk = identities[start : start + _CHUNK]
-                rows = connection.exec_driver_sql(
+                rows = run(
+                    connection,
                     f"SELECT key FROM statement WHERE identity IN ({_marks(chunk)}) "
                     "AND feed = ? AND entry <= ?",
                     (*chunk, feed, last),
@@ -294,11 +305,12 @@ class Alone:
 
     def _erased(self, connection: Connection, first: int, last: int) -> int | None:
         """The place of the last erasure among the entries between two places."""
-        counted = connection.exec_driver_sql("SELECT 1 FROM meta WHERE name = ?", (COUNTED,))
+        counted = run(connection, "SELECT 1 FROM meta WHERE name = ?", (COUNTED,))
         if counted.first() is None:
             # Nothing was ever erased here: no need to look at every entry.
             return None
-        found = connection.exec_driver_sql(
+        found = run(
+            connection,
             "SELECT max(seq) FROM entry WHERE feed = ? AND seq BETWEEN ? AND ? "
             "AND kind = 'erasure'",
             (self.feed.key, first, last),
@@ -315,7 +327,8 @@ class Alone:
         source = _source(what)
         feed = self.feed.key
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql(
+            rows = run(
+                connection,
                 f"SELECT s.entry FROM {source} AND s.feed = {feed} AND s.entry <= {int(until)} "
                 f"AND {_stands('s.entry', feed, until)} "
                 f"AND (s.paper IS NULL OR {_stands('s.paper', feed, until)}) "
@@ -335,7 +348,8 @@ class Alone:
             self._stood.clear()
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
-            rows = connection.exec_driver_sql(
+            rows = run(
+                connection,
                 f"SELECT seq, epoch, n, id, body FROM entry WHERE seq IN ({_marks(chunk)})",
                 tuple(chunk),
             )
@@ -349,7 +363,8 @@ class Alone:
     def first_of(self, what: str, name: str) -> tuple[int, int] | None:
         """(epoch, n) of the first that the feed says of a dossier or meeting; None of nothing."""
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
+            row = run(
+                connection,
                 "SELECT epoch, n FROM entry WHERE seq = (SELECT min(s.entry) "
                 f"FROM {_source(what)} AND s.feed = {self.feed.key})",
                 (name,),
@@ -361,7 +376,8 @@ class Alone:
         said of it, what closed or opened that again, an erasure; None of nothing."""
         feed = self.feed.key
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
+            row = run(
+                connection,
                 "WITH s AS (SELECT s.identity, s.entry, s.paper "
                 f"FROM {_source(what)} AND s.feed = {feed}), "
                 # Versions elsewhere of what is said here count too: it may have been moved.
@@ -374,7 +390,7 @@ class Alone:
                 "SELECT max(entry) AS place FROM v UNION SELECT max(closer) FROM c UNION "
                 f"SELECT max(closer) FROM closing WHERE feed = {feed} AND kind = '{WITHDRAWN}' "
                 "AND target IN (SELECT closer FROM c) UNION "
-                f"SELECT {self._erased(connection, 0, _EVER) or 0} FROM s))",
+                f"SELECT {self._erased(connection, 0, _EVER) or 0} FROM s) places)",
                 (name,),
             ).first()
         return (row[0], row[1]) if row is not None else None
@@ -384,6 +400,7 @@ class Alone:
         n) the last stands that changed something of it."""
         feed = self.feed.key
         with self._store.read() as connection:
+            erased = self._erased(connection, 0, _EVER) or 0
             # By statement the last that said, closed or opened it again, itself or its paper.
             found = (
                 "WITH c AS (SELECT target, closer AS place FROM closing "
@@ -394,14 +411,14 @@ class Alone:
                 "UNION ALL SELECT s.key, c.place FROM c JOIN statement s ON s.entry = c.target "
                 f"AND s.feed = {feed} UNION ALL SELECT s.key, c.place FROM c "
                 f"JOIN statement s ON s.paper = c.target AND s.feed = {feed}) "
-                "SELECT l.name, e.epoch, e.n FROM ({}) l JOIN entry e ON e.seq = max(l.place, "
-                f"{self._erased(connection, 0, _EVER) or 0})"
+                "SELECT l.name, e.epoch, e.n FROM ({}) l JOIN entry e ON e.seq = "
+                f"CASE WHEN l.place > {erased} THEN l.place ELSE {erased} END"
             )
-            dossiers = connection.exec_driver_sql(found.format(
+            dossiers = run(connection, found.format(
                 "SELECT d.dossier AS name, max(t.place) AS place FROM t "
                 "JOIN statement_dossier d ON d.key = t.key GROUP BY d.dossier"
             ))  # fmt: skip
-            meetings = connection.exec_driver_sql(found.format(
+            meetings = run(connection, found.format(
                 "SELECT s.meeting AS name, max(t.place) AS place FROM t "
                 "JOIN statement s ON s.key = t.key WHERE s.meeting IS NOT NULL GROUP BY s.meeting"
             ))  # fmt: skip
@@ -420,7 +437,8 @@ class Alone:
         with self._store.read() as connection:
             for start in range(0, len(every), _CHUNK):
                 chunk = [bytes.fromhex(each) for each in every[start : start + _CHUNK]]
-                rows = connection.exec_driver_sql(
+                rows = run(
+                    connection,
                     "SELECT e.id, e.body FROM entry e JOIN feed f ON f.key = e.feed "
                     f"WHERE e.id IN ({_marks(chunk)}) AND e.body IS NOT NULL "
                     "AND e.kind = 'paper' AND (f.key = ? OR f.marking = ?)",
@@ -435,8 +453,8 @@ class Alone:
     def come(self) -> int:
         """The place of the feed's last entry; 0 of none."""
         with self._store.read() as connection:
-            found = connection.exec_driver_sql(
-                "SELECT max(seq) FROM entry WHERE feed = ?", (self.feed.key,)
+            found = run(
+                connection, "SELECT max(seq) FROM entry WHERE feed = ?", (self.feed.key,)
             ).scalar()
         return int(found or 0)
 
@@ -482,7 +500,7 @@ def _steps(
 def _source(what: str) -> str:
     if what == DOSSIER:
         return "statement_dossier d JOIN statement s ON s.key = d.key AND d.dossier = ?"
-    return "(SELECT 1) JOIN statement s ON s.meeting = ?"
+    return "(SELECT 1) one JOIN statement s ON s.meeting = ?"
 
 
 def _stands(target: str, feed: int, until: int) -> str:
@@ -495,7 +513,7 @@ def _stands(target: str, feed: int, until: int) -> str:
 
 
 def _column(connection: Connection, query: str, values: list[int]) -> list[str]:
-    return [row[0] for row in connection.exec_driver_sql(query, tuple(values))]
+    return [row[0] for row in run(connection, query, tuple(values))]
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.names import not_found
-from inzet.record.store import Store, insert
+from inzet.record.store import Store, insert, run
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.entries import Body
 from inzet.vocabulary.errors import BrokenRecord
@@ -76,7 +76,7 @@ def stands_on(body: Body | None) -> str | None:
 def size_of(connection: Connection, sha256: str) -> int | None:
     """How many bytes lie here under a SHA-256."""
     sql = "SELECT length(data) FROM blob WHERE sha256 = ?"
-    return connection.exec_driver_sql(sql, (sha256,)).scalar()
+    return run(connection, sql, (sha256,)).scalar()
 
 
 def in_feed(connection: Connection, feed: Feed, sha256: str) -> bool:
@@ -87,16 +87,16 @@ def in_feed(connection: Connection, feed: Feed, sha256: str) -> bool:
         "OR EXISTS (SELECT 1 FROM extraction WHERE text_sha256 = ? AND feed = ?)"
     )
     values = (sha256, feed.key, sha256, feed.key)
-    return bool(connection.exec_driver_sql(sql, values).scalar())
+    return bool(run(connection, sql, values).scalar())
 
 
 def keep(connection: Connection, data: bytes) -> str:
     """Stores bytes under their SHA-256; the same bytes are stored once."""
     sha256 = hashlib.sha256(data).hexdigest()
     here = "SELECT 1 FROM blob WHERE sha256 = ?"
-    if connection.exec_driver_sql(here, (sha256,)).scalar() is None:
+    if run(connection, here, (sha256,)).scalar() is None:
         last = "SELECT coalesce(max(key), 0) + 1 FROM blob"
-        key = connection.exec_driver_sql(last).scalar_one()
+        key = run(connection, last).scalar_one()
         insert(connection, schema.blob, [(key, sha256, data)])
     return sha256
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inzet.record import schema
 from inzet.record.keys import Key
-from inzet.record.store import Store
+from inzet.record.store import open_store, run
 from inzet.vocabulary.errors import BusyRecord, InzetError
 
 _SECONDS = 1.0
@@ -39,13 +39,11 @@ def condition(path: Path, *, busy: float = _SECONDS) -> Condition:
         Key.load(path.with_name(path.name + ".key"))
     except (InzetError, OSError):
         return Condition.MISSING
-    store = Store(path, busy=busy)
+    store = open_store(path, busy=busy)
     try:
         store.check()
         with store.read() as connection:
-            made = connection.exec_driver_sql(
-                "SELECT value FROM meta WHERE name = 'projections'"
-            ).scalar()
+            made = run(connection, "SELECT value FROM meta WHERE name = 'projections'").scalar()
     except BusyRecord:
         return Condition.BUSY
     except Exception:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
+from inzet.record.engines.differing import before_slash
 from inzet.record.query import Condition, Scope, Shape, matching
 from inzet.record.ready import Ready, ready
 from inzet.record.renamings import Renaming
@@ -80,8 +81,7 @@ def _counts(scope: Scope, shape: Shape, by: str, capped: bool) -> Ready:
         source = sa.join(source, link, link.c.key == statement.c.key)
         name = link.c.dossier
         if by == "procedure":
-            slash = sa.func.instr(link.c.dossier + "/", "/")
-            name = sa.func.substr(link.c.dossier, 1, slash - 1)
+            name = before_slash(link.c.dossier)
             how_many = sa.func.count(sa.distinct(statement.c.key))
     elif by in ("paper", "genre"):
         paper = schema.paper.alias("counted")

@@ -14,6 +14,7 @@ from inzet.record.indexing import index_paper, load_body, named_in, object_words
 from inzet.record.keys import Organisation
 from inzet.record.projections import WITHDRAWN
 from inzet.record.rules import Rules
+from inzet.record.store import engine_of, run
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -149,14 +150,16 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
     _drop_blobs(connection, blobs)
     _count(connection)
     # Rewrites the index, so that no word of what was removed is left in it.
-    connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
+    engine_of(connection).rewrite_words(connection)
 
 
 def _count(connection: Connection) -> None:
     """Tells every process that something went, so that none keeps what it made of it."""
-    connection.exec_driver_sql(
+    run(
+        connection,
         "INSERT INTO meta (name, value) VALUES (?, '1') "
-        "ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+        "ON CONFLICT (name) DO UPDATE "
+        "SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)",
         (COUNTED,),
     )
 

@@ -11,6 +11,7 @@ from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.keys import Organisation
 from inzet.record.rows import FeedRow
+from inzet.record.store import run
 
 Place = tuple[int, str]
 """How far an epoch of a feed has come: the number of its last entry, and the head there as hex."""
@@ -26,7 +27,7 @@ def places_of(connection: Connection, feed: Feed) -> Places:
         "AND s.epoch = e.epoch AND s.n = (SELECT max(l.n) FROM seal l WHERE l.feed = e.feed "
         "AND l.epoch = e.epoch) WHERE e.feed = ? ORDER BY s.epoch"
     )
-    rows = connection.exec_driver_sql(sql, (feed.key,))
+    rows = run(connection, sql, (feed.key,))
     return {epoch: (n, head.hex()) for epoch, n, head in rows}
 
 

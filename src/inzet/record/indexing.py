@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
+from inzet.record.store import run
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
@@ -19,19 +20,19 @@ _LISTED = PARLIAMENTARY | LIBRARY
 
 def index_paper(connection: Connection, seq: int) -> None:
     """Puts the words of a paper's newest extraction in the full text, in place of the old ones."""
-    row = connection.exec_driver_sql(
-        "SELECT key, extraction FROM paper WHERE entry = ?", (seq,)
-    ).first()
+    row = run(connection, "SELECT key, extraction FROM paper WHERE entry = ?", (seq,)).first()
     if row is None:
         return
-    newest = connection.exec_driver_sql(
-        "SELECT entry FROM extraction WHERE paper = ? ORDER BY version DESC LIMIT 1", (seq,)
+    newest = run(
+        connection,
+        "SELECT entry FROM extraction WHERE paper = ? ORDER BY version DESC LIMIT 1",
+        (seq,),
     ).scalar()
     if newest == row.extraction:
         return
     words.remove(connection, [(row.key, _indexed(connection, seq, row.extraction))])
     words.add(connection, [(row.key, _indexed(connection, seq, newest))])
-    connection.exec_driver_sql("UPDATE paper SET extraction = ? WHERE entry = ?", (newest, seq))
+    run(connection, "UPDATE paper SET extraction = ? WHERE entry = ?", (newest, seq))
 
 
 def paper_words(connection: Connection, seq: int) -> list[tuple[int, str]]:
@@ -51,8 +52,8 @@ def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
     if extraction is not None:
         extracted = load_body(connection, extraction)
         assert isinstance(extracted, kinds.Extraction)
-        data = connection.exec_driver_sql(
-            "SELECT data FROM blob WHERE sha256 = ?", (extracted.text_sha256,)
+        data = run(
+            connection, "SELECT data FROM blob WHERE sha256 = ?", (extracted.text_sha256,)
         ).scalar()
         text = bytes(data).decode() if data is not None else ""
     return words.stems(paper_text(body, text), body.language)
@@ -70,7 +71,7 @@ def object_words(found: Described) -> str:
 
 def load_body(connection: Connection, seq: int) -> Body | None:
     """The body of an entry by its local number; None when it was erased."""
-    raw = connection.exec_driver_sql("SELECT body FROM entry WHERE seq = ?", (seq,)).scalar()
+    raw = run(connection, "SELECT body FROM entry WHERE seq = ?", (seq,)).scalar()
     return None if raw is None else kinds.decode(raw)
 
 

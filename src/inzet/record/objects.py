@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from inzet.record import places, schema
+from inzet.record.engines.differing import matches
 from inzet.record.moments import Moment, utc_text
 from inzet.record.projections import WITHDRAWN
 from inzet.record.query import Condition, Scope, full_text, last_arrival
@@ -154,7 +155,7 @@ def _matching(scope: Scope, asked: Asked) -> tuple[Any, Any, list[Condition]]:
     if "words" in asked.fields:
         source = sa.join(full_text, table, full_text.c.rowid == table.c.entry)
         order = full_text.c.rowid
-        conditions.append(sa.literal_column("words").op("MATCH")(sa.bindparam("f_words")))
+        conditions.append(matches())
         conditions.append(order < sa.literal_column(str(places.FIRST)))
     for name in ("format", "source"):
         if name in asked.fields:

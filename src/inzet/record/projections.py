@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import places, schema, words
 from inzet.record.indexing import index_paper, named_in, object_words, paper_text
 from inzet.record.moments import said_day, valid_days
-from inzet.record.store import insert
+from inzet.record.store import insert, run
 from inzet.record.taken import Taken
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -233,7 +233,8 @@ class Projector:
         for chunk in _chunks(identities):
             marks = ", ".join("?" * len(chunk))
             # Written out, as putting five hundred marks together costs more than the query.
-            found = self._connection.exec_driver_sql(
+            found = run(
+                self._connection,
                 "SELECT organisation, identity, entry, correction, feed, day, arrival "
                 f"FROM statement WHERE identity IN ({marks}) ORDER BY entry",
                 tuple(chunk),
@@ -241,7 +242,8 @@ class Projector:
             for organisation, identity, entry, correction, *rest in found:
                 version = Version(entry, bool(correction), *rest)
                 self._versions[organisation, identity].append(version)
-            reviews = self._connection.exec_driver_sql(
+            reviews = run(
+                self._connection,
                 "SELECT organisation, identity, entry, feed, day, arrival "
                 f"FROM review WHERE identity IN ({marks}) AND verdict = '{REJECTED}' "
                 "ORDER BY entry",
@@ -429,7 +431,7 @@ class Projector:
         if known is not None:
             return known.seq
         sql = "SELECT seq FROM entry WHERE id = ?"
-        return int(self._connection.exec_driver_sql(sql, (raw,)).scalar_one())
+        return int(run(self._connection, sql, (raw,)).scalar_one())
 
     def _paper_of(self, entry_id: str) -> tuple[int, bytes]:
         if entry_id not in self._papers:

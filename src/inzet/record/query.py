@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import places, schema, words
+from inzet.record.engines.differing import matches
 from inzet.record.moments import Moment, utc_text
 from inzet.record.projections import REJECTED, REPLACED, SUPERSEDED, WITHDRAWN
 from inzet.record.ready import Ready, ready
@@ -343,8 +344,7 @@ def matching(
 
 def said_with_words() -> list[Condition]:
     """That a row of the full text has the words, and is no object of others."""
-    match: Condition = sa.literal_column("words").op("MATCH")(sa.bindparam("f_words"))
-    return [match, full_text.c.rowid >= sa.literal_column(str(places.FIRST))]
+    return [matches(), full_text.c.rowid >= sa.literal_column(str(places.FIRST))]
 
 
 def from_data(statement: Any) -> Condition:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
 from inzet.record.audiences import Feed
+from inzet.record.engines.differing import among
 from inzet.record.query import Scope
 from inzet.record.ready import Ready, ready
 from inzet.record.rows import ReadingRow
@@ -26,7 +26,7 @@ def readings(
     feeds: Mapping[int, Feed],
 ) -> dict[str, list[ReadingRow]]:
     """The last reading of each feed by identity; of what was erased there is none."""
-    asked = {**values, "identities": msgspec.json.encode(list(identities)).decode()}
+    asked = {**values, "identities": tuple(identities)}
     last: dict[str, dict[int, ReadingRow]] = {}
     for identity, raw, feed in _readings(scope).run(connection, asked):
         body = None if raw is None else kinds.decode(raw)
@@ -42,13 +42,11 @@ def readings(
 def _readings(scope: Scope) -> Ready:
     """(identity, body, feed) of every reading, closed ones too, in order of arrival."""
     statement, entry = schema.statement, schema.entry
-    # As one JSON list, so that the query is the same for any number of them.
-    asked = sa.func.json_each(sa.bindparam("identities")).table_valued("value")
     query = (
         sa.select(statement.c.identity, entry.c.body, statement.c.feed)
         .select_from(entry.join(statement, statement.c.entry == entry.c.seq))
         .where(
-            statement.c.identity.in_(sa.select(asked.c.value)),
+            among(statement.c.identity, "identities"),
             statement.c.correction == 0,
             scope.sees(statement),
         )

@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record.store import DIALECT
+from inzet.record.store import Engine, engine_of
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A query as SQL, and the names of its values in order."""
+class Written(NamedTuple):
+    """A query in the SQL of one engine, and the names of its values in order."""
 
     sql: str
     names: tuple[str, ...]
 
+
+class Ready:
+    """A query, written for an engine when it is first run there."""
+
+    __slots__ = ("_query", "_written")
+
+    def __init__(self, query: sa.Select[Any]) -> None:
+        self._query = query
+        self._written: dict[Engine, Written] = {}
+
+    def on(self, engine: Engine) -> Written:
+        """The query as an engine's driver takes it."""
+        written = self._written.get(engine)
+        if written is None:
+            written = self._written[engine] = _written(self._query, engine)
+        return written
+
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows as plain tuples, with the values by name."""
+        engine = engine_of(connection)
+        sql, names = self.on(engine)
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(self.sql, tuple([values[name] for name in self.names]))
+            cursor.execute(sql, engine.values(names, values))
             return list(cursor.fetchall())
         finally:
             cursor.close()
 
 
 def ready(query: sa.Select[Any]) -> Ready:
-    """A query as SQL with its constants written in."""
-    compiled = query.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    """A query that is kept, with its constants written in."""
+    return Ready(query)
+
+
+def _written(query: sa.Select[Any], engine: Engine) -> Written:
+    compiled = query.compile(dialect=engine.dialect, compile_kwargs={"render_postcompile": True})
     names = tuple(compiled.positiontup or ())
     constants = {name: value for name, value in compiled.params.items() if value is not None}
     asked = tuple(name for name in names if name not in constants)
-    return Ready(_with_constants(str(compiled), names, constants), asked)
+    return Written(engine.marked(_with_constants(str(compiled), names, constants)), asked)
 
 
 def _with_constants(sql: str, names: tuple[str, ...], constants: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from inzet.record import places, schema
 from inzet.record.findings import Checked, Fault
 from inzet.record.moments import utc_time
 from inzet.record.projections import NOW, Fresh, Projector
-from inzet.record.store import FULL_TEXT
+from inzet.record.store import engine_of, run
 from inzet.vocabulary import entries as kinds
 
 _SLICE = 2000
@@ -22,9 +22,9 @@ def rebuild(connection: Connection) -> None:
     """Drops every projection, makes it and fills it again, a slice of entries at a time."""
     names = [table.name for table in schema.PROJECTIONS]
     for name in (*names, "words"):
-        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{name}"')
+        run(connection, f'DROP TABLE IF EXISTS "{name}"')
     schema.metadata.create_all(connection, tables=schema.PROJECTIONS)
-    connection.exec_driver_sql(FULL_TEXT)
+    engine_of(connection).create_words(connection)
     projector = Projector(connection)
     after = 0
     while True:
@@ -70,13 +70,9 @@ def _digests(connection: Connection) -> Iterator[tuple[str, str]]:
 
 def _full_text_digest(connection: Connection) -> str:
     """Over every term, row and place in the index."""
-    connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, instance)"
-    )
     digest = hashlib.sha256()
-    rows = connection.exec_driver_sql('SELECT term, doc, "offset" FROM temp.terms')
-    for row in rows:
-        digest.update(repr(tuple(row)).encode())
+    for row in engine_of(connection).all_words(connection):
+        digest.update(repr(row).encode())
     return digest.hexdigest()
 
 

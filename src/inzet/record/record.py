@@ -25,7 +25,7 @@ from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import rebuild, stale
 from inzet.record.rows import Reader
 from inzet.record.state import State, state_of
-from inzet.record.store import Store, insert
+from inzet.record.store import Store, insert, open_store, run
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
@@ -107,7 +107,7 @@ class Record(Travelling):
             )
         key = Key.create(_beside(path, ".key"))
         path.touch(mode=0o600)
-        store = Store(path)
+        store = open_store(path)
         store.create()
         own = Organisation(fingerprint(key.public), organisation.strip(), key.public)
         with store.write() as connection:
@@ -138,7 +138,7 @@ class Record(Travelling):
             raise NotFound(
                 "there is no record here", where=str(path), fix="`inzet read FILE` makes one."
             )
-        store = Store(path, busy=busy)
+        store = open_store(path, busy=busy)
         store.check()
         store.complete()
         key = Key.load(_beside(path, ".key"))
@@ -193,7 +193,7 @@ class Record(Travelling):
         """
         # Asked before every page: as plain SQL it costs next to nothing.
         with self._store.read() as connection:
-            rows = connection.exec_driver_sql("SELECT name, value FROM meta").all()
+            rows = run(connection, "SELECT name, value FROM meta").all()
         found = {str(row[0]): str(row[1]) for row in rows}
         return found.get("organisation", ""), found.get(COUNTED, "0")
 
@@ -201,16 +201,14 @@ class Record(Travelling):
         """The last arrival with its link: where both are the same, nothing came since, and it is
         the same record. For whoever keeps something made of it; never shown."""
         with self._store.read() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1"
-            ).first()
+            row = run(connection, "SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1").first()
         return (0, b"") if row is None else (row[0], bytes(row[1]))
 
     def state(self) -> State:
         """How its file is; nothing of what it says."""
         own = self.organisation
         with self._store.read() as connection:
-            return state_of(connection, self.path, own.name, own.id, self.ceiling.name)
+            return state_of(connection, self._store, own.name, own.id, self.ceiling.name)
 
     # ---- audiences and readers ----------------------------------------------------------
 

@@ -13,6 +13,7 @@ import msgspec
 from inzet.record import blobs, moments
 from inzet.record import objects as object_queries
 from inzet.record.audiences import Feed, as_wide
+from inzet.record.store import run
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -88,8 +89,8 @@ class Rules:
         except ValueError:
             return None
         # Written out here and below: these are asked for each entry that is added.
-        row = self._writer.connection.exec_driver_sql(
-            "SELECT seq, feed, body FROM entry WHERE id = ?", (raw,)
+        row = run(
+            self._writer.connection, "SELECT seq, feed, body FROM entry WHERE id = ?", (raw,)
         ).first()
         if row is None:
             return None
@@ -266,11 +267,11 @@ class Rules:
         if (paper, version) in self._versions:
             return self._versions[paper, version]
         sql = "SELECT text_sha256 FROM extraction WHERE paper = ? AND version = ?"
-        return self._writer.connection.exec_driver_sql(sql, (paper, version)).scalar()
+        return run(self._writer.connection, sql, (paper, version)).scalar()
 
     def _blob_text(self, sha256: str) -> str | None:
         sql = "SELECT data FROM blob WHERE sha256 = ?"
-        data: Any = self._writer.connection.exec_driver_sql(sql, (sha256,)).scalar()
+        data: Any = run(self._writer.connection, sql, (sha256,)).scalar()
         try:
             return None if data is None else bytes(data).decode()
         except UnicodeDecodeError:

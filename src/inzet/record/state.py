@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
+from inzet.record.store import Store
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,9 +27,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def state_of(
-    connection: Connection, path: Path, organisation: str, fingerprint: str, ceiling: str
+    connection: Connection, store: Store, organisation: str, fingerprint: str, ceiling: str
 ) -> State:
-    """The state of the record at ``path``."""
+    """The state of the record in ``store``."""
     seal, feed, own = schema.seal.c, schema.feed.c, schema.organisation.c
     sealed = connection.execute(
         sa.select(sa.func.max(seal.time))
@@ -39,10 +38,9 @@ def state_of(
         .join(schema.organisation, own.key == feed.organisation)
         .where(own.id == fingerprint)
     ).scalar()
-    files = (path, path.with_name(path.name + "-wal"))
     return State(
-        file=path.name,
-        size=sum(each.stat().st_size for each in files if each.exists()),
+        file=store.path.name,
+        size=store.size(),
         organisation=organisation,
         fingerprint=fingerprint,
         ceiling=ceiling,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 
 from sqlalchemy.engine import Connection
 
 from inzet.record import places
+from inzet.record.store import engine_of, run
 
 _GROUPS = 1000
 """Groups of keys that are remembered."""
@@ -43,13 +43,14 @@ class Taken:
             return
         self._groups.update((group, set()) for group in groups)
         within = "BETWEEN asked.value << ? AND ((asked.value + 1) << ?) - 1"
+        engine = engine_of(self._connection)
         sql = (
-            "SELECT s.key FROM json_each(?) asked "
-            f"CROSS JOIN statement s ON s.key {within} "
-            f"UNION ALL SELECT p.key FROM json_each(?) asked CROSS JOIN paper p ON p.key {within}"
+            f"SELECT s.key FROM {engine.numbers} {engine.then} statement s ON s.key {within} "
+            f"UNION ALL SELECT p.key FROM {engine.numbers} {engine.then} paper p "
+            f"ON p.key {within}"
         )
-        values = (json.dumps(groups), places.GROUP_SHIFT, places.GROUP_SHIFT)
-        for key in self._connection.exec_driver_sql(sql, values + values).scalars():
+        values = (engine.list_value(groups), places.GROUP_SHIFT, places.GROUP_SHIFT)
+        for key in run(self._connection, sql, values + values).scalars():
             self._groups[places.group_of(key)].add(key)
 
     def _keys(self, group: int) -> set[int]:
@@ -63,7 +64,7 @@ class Taken:
                 "UNION ALL SELECT key FROM paper WHERE key BETWEEN ? AND ?"
             )
             bounds = places.group_range(group)
-            rows = self._connection.exec_driver_sql(sql, (*bounds, *bounds))
+            rows = run(self._connection, sql, (*bounds, *bounds))
             keys = self._groups[group] = set(rows.scalars())
         return keys
 

@@ -13,6 +13,7 @@ from inzet.record import chains, forks, schema, witnesses
 from inzet.record.audiences import Feed, feeds
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
+from inzet.record.store import engine_of
 from inzet.record.walk import Walk
 from inzet.vocabulary.errors import UnknownValue
 
@@ -78,7 +79,9 @@ def verify(
 
 
 def _types(connection: Connection) -> Iterator[Fault]:
-    """Values that are not of the type of their column, which SQLite would let pass."""
+    """Values that are not of the type of their column, where the engine would let them pass."""
+    if engine_of(connection).keeps_types:
+        return
     kinds_of = {sa.Integer: "integer", sa.Text: "text", sa.LargeBinary: "blob"}
     for table in schema.TRUTH:
         wrong = sa.or_(

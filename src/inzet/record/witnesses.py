@@ -20,7 +20,7 @@ from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.forks import Branch, Sealed, branch, forked, own_branch
 from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.parcels import FURTHEST
-from inzet.record.store import insert
+from inzet.record.store import insert, run
 from inzet.vocabulary.errors import BrokenRecord
 
 MOST = 8
@@ -168,7 +168,7 @@ def is_kept(connection: Connection, witness: Witness) -> bool:
         witness.time,
         witness.sealed,
     )
-    return connection.exec_driver_sql(sql, values).first() is not None
+    return run(connection, sql, values).first() is not None
 
 
 def keep(connection: Connection, feed: Feed, witness: Witness) -> bool:

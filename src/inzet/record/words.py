@@ -17,6 +17,7 @@ from typing import Any
 import Stemmer
 from sqlalchemy.engine import Connection
 
+from inzet.record.store import engine_of
 from inzet.vocabulary.citations import CellCitation, OutsideCitation
 from inzet.vocabulary.entries import Statement
 
@@ -143,15 +144,14 @@ def _prefix(word: str) -> str:
 def add(connection: Connection, rows: list[tuple[int, str]]) -> None:
     """Puts (key, stems) in the index."""
     if rows:
-        connection.exec_driver_sql("INSERT INTO words (rowid, stems) VALUES (?, ?)", rows)
+        engine_of(connection).add_words(connection, rows)
 
 
 def remove(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
     """Takes (key, stems) out of the index; the stems must be those that were put in."""
-    for key, text in rows:
-        connection.exec_driver_sql(
-            "INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)", (key, text)
-        )
+    gone = list(rows)
+    if gone:
+        engine_of(connection).remove_words(connection, gone)
 
 
 def snippet(text: str, typed: str, width: int = 240) -> str:

@@ -1,0 +1,135 @@
+"""What a database has to offer to hold a record: a store, and an engine that knows its SQL.
+
+Raw SQL is written with ``?`` marks and in words that every engine understands. What they say in
+different words is a method here, or an expression of ``differing``.
+"""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Dialect
+
+from inzet.vocabulary.errors import BusyRecord
+
+Row = tuple[Any, ...]
+
+
+class Engine(abc.ABC):
+    """The SQL of one kind of database; it holds no connection."""
+
+    dialect: Dialect
+    """Queries are compiled for it, with ``?`` marks."""
+    numbers: str
+    """A table ``asked(value)`` of whole numbers, made of one mark; see ``list_value``."""
+    then: str
+    """A join that is walked after what stands before it, where the engine needs to be told."""
+    keeps_types: bool
+    """Whether a column holds values of its own type only."""
+
+    @abc.abstractmethod
+    def marked(self, sql: str) -> str:
+        """SQL with ``?`` marks as the driver wants it."""
+
+    @abc.abstractmethod
+    def values(self, names: Sequence[str], values: Mapping[str, Any]) -> Sequence[Any]:
+        """The values of a query as the driver wants them, in order of their names."""
+
+    @abc.abstractmethod
+    def list_value(self, values: Sequence[Any]) -> Any:
+        """Several values as one, for ``numbers`` and ``differing.among``."""
+
+    @abc.abstractmethod
+    def insert(
+        self, connection: Connection, table: sa.Table, rows: Sequence[Row], *, known: bool
+    ) -> None:
+        """The bulk path; see ``store.insert``."""
+
+    # ---- full text ----------------------------------------------------------------------
+
+    @abc.abstractmethod
+    def create_words(self, connection: Connection) -> None:
+        """Makes the empty table ``words`` (``rowid``, stems)."""
+
+    @abc.abstractmethod
+    def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """Puts (row id, stems) in the full text."""
+
+    @abc.abstractmethod
+    def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """Takes (row id, stems) out; the stems must be those that were put in."""
+
+    @abc.abstractmethod
+    def rewrite_words(self, connection: Connection) -> None:
+        """Leaves no word of what was removed in the index, as far as that is the engine's."""
+
+    @abc.abstractmethod
+    def all_words(self, connection: Connection) -> Iterator[Row]:
+        """Everything that stands in the full text, in an order that is always the same."""
+
+
+class Store(abc.ABC):
+    """An open database.
+
+    One writer at a time, any number of readers, each reader on a snapshot of its own.
+    """
+
+    path: Path
+    """Beside it lies what belongs to the record and is no part of it."""
+    engine: Engine
+
+    @abc.abstractmethod
+    def create(self) -> None:
+        """Every table, in one transaction."""
+
+    @abc.abstractmethod
+    def check(self) -> None:
+        """That the database is a record this version can read.
+
+        Raises:
+            UnreadableFile: something else, or made by a newer version.
+        """
+
+    @abc.abstractmethod
+    def complete(self) -> None:
+        """Makes the tables that an older version did not have yet; what is there stays."""
+
+    @abc.abstractmethod
+    def read(self) -> AbstractContextManager[Connection]:
+        """A connection on one snapshot."""
+
+    @abc.abstractmethod
+    def write(self) -> AbstractContextManager[Connection]:
+        """A connection that alone may write; everything is kept on a clean exit, else nothing.
+
+        Raises:
+            BusyRecord: another process went on writing for longer than we wait.
+        """
+
+    @abc.abstractmethod
+    def settle(self) -> None:
+        """Lets go of what an erasure left behind, as far as that is the engine's.
+
+        Raises:
+            BusyRecord: somebody is still reading an older state.
+        """
+
+    @abc.abstractmethod
+    def size(self) -> int:
+        """Bytes it takes on the disk."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Every connection."""
+
+
+def busy(where: str) -> BusyRecord:
+    """What is told where another holds the record."""
+    return BusyRecord(
+        "another program is writing to the record", where=where, fix="Try again in a moment."
+    )

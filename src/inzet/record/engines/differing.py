@@ -1,0 +1,66 @@
+"""Parts of queries that engines say in different words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class _Condition(FunctionElement[bool]):
+    type = sa.Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Any:
+        """Stands as it is, where SQLAlchemy would compare it with 1."""
+        return self
+
+
+class matches(_Condition):  # noqa: N801 -- it reads as the function of SQL it is
+    """That a row of the full text has the words of the value ``f_words`` (``words.expression``)."""
+
+    name = "matches"
+    inherit_cache = True
+
+    def __init__(self) -> None:
+        super().__init__(sa.bindparam("f_words"))
+
+
+@compiles(matches)
+def _matches(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    return f"words MATCH {compiler.process(element.clauses, **options)}"
+
+
+class before_slash(FunctionElement[str]):  # noqa: N801
+    """What stands before the first slash of a text, or all of it."""
+
+    type = sa.Text()
+    inherit_cache = True
+    name = "before_slash"
+
+
+@compiles(before_slash)
+def _before_slash(element: before_slash, compiler: SQLCompiler, **options: Any) -> str:
+    text = compiler.process(element.clauses, **options)
+    return f"substr({text}, 1, instr({text} || '/', '/') - 1)"
+
+
+class among(_Condition):  # noqa: N801
+    """That a column is one of the texts in the value ``name``, which is a ``tuple``: however many
+    there are, the query is the same."""
+
+    name = "among"
+    inherit_cache = True
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        super().__init__(column, sa.bindparam(name))
+
+
+@compiles(among)
+def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, value = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({value}))"

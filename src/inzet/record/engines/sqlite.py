@@ -1,0 +1,228 @@
+"""A record in a file: SQLite, with a log beside it that readers need not wait for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from inzet.record import schema
+from inzet.record.engines.base import Engine, Row, Store, busy
+from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE words USING fts5(stems, content='', columnsize=0, "
+    "tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")"
+)
+_IDLE = 4
+"""Connections kept open while nobody uses them; each may hold up to 64 MB of the file."""
+_DAMAGE = ("malformed", "not a database", "disk I/O", "decode")
+
+
+class SQLite(Engine):
+    """The SQL of SQLite."""
+
+    dialect = sqlite.dialect(paramstyle="qmark")
+    numbers = "json_each(?) asked"
+    then = "CROSS JOIN"
+    keeps_types = False
+
+    def marked(self, sql: str) -> str:
+        """As it is."""
+        return sql
+
+    def values(self, names: Sequence[str], values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """As they are, but lists."""
+        found = (values[name] for name in names)
+        return tuple([self.list_value(one) if type(one) is tuple else one for one in found])
+
+    def list_value(self, values: Sequence[Any]) -> str:
+        """As JSON."""
+        return json.dumps(list(values), separators=(",", ":"))
+
+    def insert(
+        self, connection: Connection, table: sa.Table, rows: Sequence[Row], *, known: bool
+    ) -> None:
+        """One statement, prepared once."""
+        connection.exec_driver_sql(_insert(table, known), rows)
+
+    def create_words(self, connection: Connection) -> None:
+        """A virtual table that keeps the index and no text."""
+        connection.exec_driver_sql(FULL_TEXT)
+
+    def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """By row id."""
+        sql = "INSERT INTO words (rowid, stems) VALUES (?, ?)"
+        connection.exec_driver_sql(sql, rows)
+
+    def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+        """By row id and stems, as the index keeps no text to know them by."""
+        sql = "INSERT INTO words (words, rowid, stems) VALUES ('delete', ?, ?)"
+        connection.exec_driver_sql(sql, rows)
+
+    def rewrite_words(self, connection: Connection) -> None:
+        """Makes one part of the index of all its parts."""
+        connection.exec_driver_sql("INSERT INTO words (words) VALUES ('optimize')")
+
+    def all_words(self, connection: Connection) -> Iterator[Row]:
+        """Every term, row and place in the index."""
+        connection.exec_driver_sql(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, instance)"
+        )
+        rows = connection.exec_driver_sql('SELECT term, doc, "offset" FROM temp.terms')
+        for row in rows:
+            yield tuple(row)
+
+
+ENGINE = SQLite()
+
+
+class SQLiteStore(Store):
+    """An open database file.
+
+    Args:
+        path: the file.
+        busy: seconds to wait for another writer before ``BusyRecord``.
+    """
+
+    engine = ENGINE
+
+    def __init__(self, path: Path, *, busy: float) -> None:
+        self.path = path
+        self._pool = sa.create_engine(
+            sa.URL.create("sqlite", database=str(path)),
+            connect_args={
+                "timeout": busy,
+                "isolation_level": None,
+                "check_same_thread": False,
+            },
+            # Idle ones beyond these are closed; nobody waits for one that another thread has.
+            pool_size=_IDLE,
+            max_overflow=-1,
+        )
+        sa.event.listen(self._pool, "connect", _on_connect)
+
+    def create(self) -> None:
+        """Every table, in one transaction."""
+        with self.write() as connection:
+            schema.metadata.create_all(connection)
+            ENGINE.create_words(connection)
+            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+    def check(self) -> None:
+        """That the file is a record this version can read, by its marks."""
+        where = str(self.path)
+        try:
+            with self._pool.connect() as connection:
+                application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        except DatabaseError as error:
+            if isinstance(error, OperationalError) and "locked" in str(error.orig):
+                raise busy(where) from None
+            application, version = None, 0
+        if application != schema.APPLICATION_ID:
+            raise UnreadableFile(
+                "this is not a record of Inzet",
+                where=where,
+                fix="Give the path of a record, or of a new one: `inzet read FILE` makes it.",
+            )
+        if version > schema.SCHEMA_VERSION:
+            raise UnreadableFile(
+                "this record was made by a newer version of Inzet",
+                where=where,
+                fix="Update Inzet, then open it again.",
+            )
+
+    def complete(self) -> None:
+        """Makes the tables that an older version did not have yet; what is there stays."""
+        with self._pool.connect() as connection:
+            names = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+        missing = [table for table in schema.LATER if table.name not in names]
+        if missing or schema.ERASURES.name not in names:
+            with self.write() as connection:
+                schema.metadata.create_all(connection, tables=missing)
+                schema.ERASURES.create(connection, checkfirst=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection on one snapshot."""
+        try:
+            with self._pool.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                yield connection
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise self._explained(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection that alone may write."""
+        try:
+            with self._pool.connect() as connection:
+                try:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    yield connection
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()
+                    raise
+        except DatabaseError as error:
+            raise self._explained(error) from error
+
+    def settle(self) -> None:
+        """Moves everything into the file itself and empties the log beside it."""
+        with self._pool.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if found is not None and found[0]:
+            raise busy(str(self.path))
+
+    def size(self) -> int:
+        """With what was not yet moved into the file itself."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return sum(each.stat().st_size for each in files if each.exists())
+
+    def close(self) -> None:
+        """Every connection."""
+        self._pool.dispose()
+
+    def _explained(self, error: DatabaseError | sqlite3.DatabaseError) -> Exception:
+        reason = str(error)
+        if "locked" in reason or "busy" in reason:
+            return busy(str(self.path))
+        if any(sign in reason for sign in _DAMAGE):
+            return BrokenRecord(
+                "the record's file is damaged",
+                where=str(self.path),
+                fix="Restore it from a backup; `inzet verify` tells what is affected.",
+            )
+        return error
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        # An acknowledged batch survives loss of power, not only of the process.
+        "synchronous = FULL",
+        # Freed pages are overwritten, so what was erased is gone from the file.
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+@cache
+def _insert(table: sa.Table, known: bool) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join("?" for _ in table.columns)
+    sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
+    return f"{sql} ON CONFLICT DO NOTHING" if known else sql
