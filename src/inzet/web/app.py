@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount
@@ -29,6 +28,7 @@ from inzet.web.moments import Moment
 from inzet.web.opened import Opened
 from inzet.web.outside.outside import Outside
 from inzet.web.outside.provider import Provider
+from inzet.web.packing import Packing
 from inzet.web.pending import Pending
 from inzet.web.refusals import status_of
 from inzet.web.routes import (
@@ -134,9 +134,6 @@ _NOUNS = (
     audiences,
     people,
 )
-_SMALLEST_ZIPPED = 1000
-_LEVEL = 1
-"""Of compression: what is sent once is sent sooner; what is kept is packed better."""
 
 
 def create_app(
@@ -182,7 +179,7 @@ def create_app(
                 crew=crew,
                 refuse=_refused,
             ),
-            Middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED, compresslevel=_LEVEL),
+            Middleware(Packing),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
         lifespan=lambda _: _closing(accounts, opened, server),
