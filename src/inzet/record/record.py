@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import audiences, places, schema
+from inzet.record import audiences, migrations, places, schema
 from inzet.record.audiences import ANYBODY, check_audience
 from inzet.record.batch import Batch, check_marking
 from inzet.record.cursors import Cursors
@@ -116,6 +116,7 @@ class Record(Travelling):
             settings["signature"] = key.sign(_settings_message(settings)).hex()
             settings["projections"] = str(schema.PROJECTION_VERSION)
             insert(connection, schema.meta, list(settings.items()))
+            migrations.note_newest(connection)
         return cls(store, key, own, now or _utc_now)
 
     @classmethod
@@ -140,7 +141,6 @@ class Record(Travelling):
             )
         store = open_store(path, busy=busy)
         store.check()
-        store.complete()
         key = Key.load(_beside(path, ".key"))
         with store.read() as connection:
             settings = settings_of(connection)
@@ -150,12 +150,16 @@ class Record(Travelling):
                     table.id == settings.get("organisation", "")
                 )
             ).first()
+            behind = migrations.is_behind(connection)
         if row is None or row.public_key != key.public:
             raise UnreadableFile(
                 "the key beside the record is not its organisation's",
                 where=str(_beside(path, ".key")),
                 fix="Put back the key file that was made with this record.",
             )
+        if behind:
+            for _ in migrations.migrate(store):
+                pass
         record = cls(store, key, Organisation(*row), now or _utc_now)
         if settings.get("projections") != str(schema.PROJECTION_VERSION):
             record.rebuild()

@@ -13,6 +13,8 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -21,6 +23,10 @@ from sqlalchemy import (
 APPLICATION_ID = 0x494E5A54
 """Marks a SQLite file as a record ("INZT")."""
 SCHEMA_VERSION = 1
+"""The form of the record: a version that knows only lower ones leaves it alone. What only adds to
+the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
+MIGRATION = "0002"
+"""The newest of ``migrations``: raise it with every change of a table that holds truth."""
 PROJECTION_VERSION = 8
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
@@ -179,10 +185,15 @@ promise = Table(
     sqlite_with_rowid=False,
 )
 
-LATER = (fork, witness, promise)
-"""Tables of truth that a record made by an older version has not; opening it makes them."""
+# The last step that its tables were brought to; named and made as Alembic does.
+migration = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
-TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob, *LATER)
+TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob, fork, witness, promise)
 """Every table that cannot be made again from another."""
 
 # ---- projections: derived, versioned, droppable ----------------------------------------

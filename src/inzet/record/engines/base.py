@@ -96,10 +96,6 @@ class Store(abc.ABC):
         """
 
     @abc.abstractmethod
-    def complete(self) -> None:
-        """Makes the tables that an older version did not have yet; what is there stays."""
-
-    @abc.abstractmethod
     def read(self) -> AbstractContextManager[Connection]:
         """A connection on one snapshot."""
 

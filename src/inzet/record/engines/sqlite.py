@@ -143,16 +143,6 @@ class SQLiteStore(Store):
                 fix="Update Inzet, then open it again.",
             )
 
-    def complete(self) -> None:
-        """Makes the tables that an older version did not have yet; what is there stays."""
-        with self._pool.connect() as connection:
-            names = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
-        missing = [table for table in schema.LATER if table.name not in names]
-        if missing or schema.ERASURES.name not in names:
-            with self.write() as connection:
-                schema.metadata.create_all(connection, tables=missing)
-                schema.ERASURES.create(connection, checkfirst=True)
-
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on one snapshot."""

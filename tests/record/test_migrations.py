@@ -1,0 +1,151 @@
+"""The log's tables come from numbered migrations; a record of an earlier release is brought up."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+
+from inzet.record import Record, migrations, schema
+from inzet.record.store import open_store
+from tests.record.world import add_paper, home
+
+SECOND = ("TABLE fork", "TABLE witness", "TABLE promise", "INDEX entry_erasure")
+"""What the second migration makes; versions before migrations made what they knew of it."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with home(tmp_path) as record:
+        with record.batch("PUBLIC") as batch:
+            add_paper(batch, "text about Finland")
+        return record.path
+
+
+def tables(path: Path) -> dict[str, str]:
+    """What makes each table and index, however it was typed."""
+    with closing(sqlite3.connect(path)) as file:
+        found = file.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: " ".join(sql.replace('"', "").split()) for name, sql in found}
+
+
+def log_of(found: dict[str, str]) -> dict[str, str]:
+    """The tables that hold truth, and their indexes, of all."""
+    truth = {table.name for table in (*schema.TRUTH, schema.migration)}
+    return {
+        name: sql
+        for name, sql in found.items()
+        if name in truth or any(f" ON {each} " in sql for each in truth)
+    }
+
+
+def as_before(path: Path, *missing: str) -> None:
+    """Makes a record what one of an earlier release was."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        for each in ("TABLE alembic_version", *missing):
+            file.execute(f"DROP {each}")
+
+
+def form(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        return int(file.execute("PRAGMA user_version").fetchone()[0])
+
+
+def sound(record: Record) -> bool:
+    return not [each for each in record.verify(projections=True) if hasattr(each, "fix")]
+
+
+def test_migrating_from_the_first_gives_what_creating_gives(path: Path, tmp_path: Path) -> None:
+    store = open_store(tmp_path / "migrated.db")
+    with store.write() as connection:
+        migrations.upgrade_from_nothing(connection)
+    store.close()
+    migrated = tables(tmp_path / "migrated.db")
+    assert migrated == log_of(tables(path))
+    assert len(migrated) == len(schema.TRUTH) + 2, "the log, its index, and the migration noted"
+
+
+def test_the_schema_names_the_newest_migration() -> None:
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    numbers = [step.revision for step in scripts.walk_revisions()]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] == schema.MIGRATION
+    assert numbers[-1] == migrations.BEFORE
+
+
+@pytest.mark.parametrize("missing", [SECOND, SECOND[2:], SECOND[3:], ()])
+def test_records_of_earlier_releases_are_brought_up(path: Path, missing: tuple[str, ...]) -> None:
+    new = tables(path)
+    as_before(path, *missing)
+    with Record.open(path) as record:
+        assert sound(record)
+        assert len(record.view(record.reader()).search("finland").items) == 1
+    assert tables(path) == new
+    assert form(path) == 1, "what was only added to keeps nobody out who came before"
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_migration_that_ends_halfway_changed_nothing(
+    path: Path, killed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tables(path)
+    as_before(path, *SECOND)
+    before = tables(path)
+
+    def end(*_: object, **__: object) -> None:
+        if killed:
+            os.kill(os.getpid(), signal.SIGKILL)
+        raise RuntimeError("power went")
+
+    with monkeypatch.context() as patched:
+        # Its last act: all else of the step was done.
+        patched.setattr("alembic.migration.MigrationContext.stamp", end)
+        if killed:
+            child = multiprocessing.get_context("fork").Process(target=Record.open, args=(path,))
+            child.start()
+            child.join()
+            assert child.exitcode == -signal.SIGKILL
+        else:
+            with pytest.raises(RuntimeError):
+                Record.open(path)
+    assert tables(path) == before
+    with Record.open(path) as record:
+        assert sound(record)
+    assert tables(path) == new
+
+
+def test_a_step_that_another_took_meanwhile_is_not_taken_again(path: Path) -> None:
+    as_before(path, *SECOND)
+    store = open_store(path)
+    mine, theirs = migrations.migrate(store), migrations.migrate(store)
+    assert list(theirs) == ["0002"]
+    assert list(mine) == []
+    store.close()
+
+
+def test_a_later_step_that_keeps_the_form_is_left(path: Path) -> None:
+    """A newer version added to the log: this one goes on beside what it does not know."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute("UPDATE alembic_version SET version_num = '0999'")
+        file.execute("CREATE TABLE of_tomorrow (key INTEGER PRIMARY KEY)")
+    before = tables(path)
+    with Record.open(path) as record:
+        record.define_audience("REL-LATER", ["Alfa"])
+        assert sound(record)
+    assert tables(path) == before
+
+
+def test_nothing_of_it_is_loaded_where_nothing_is_to_be_done(path: Path) -> None:
+    code = (
+        "import sys; from inzet.record import Record; "
+        "Record.open(sys.argv[1]).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(path)], check=False).returncode == 0
