@@ -3,7 +3,7 @@
 from inzet.record.alone import DOSSIER, MEETING, Alone, Stood, Turn
 from inzet.record.batch import Batch
 from inzet.record.blobs import Blob, Named
-from inzet.record.condition import Condition, condition
+from inzet.record.condition import Condition, condition, remade
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import Place, Places
 from inzet.record.findings import Checked, Fault
@@ -15,6 +15,7 @@ from inzet.record.parcels import Parcel, Sent
 from inzet.record.readership import Member, Readership, Step
 from inzet.record.record import Record
 from inzet.record.rehearsal import Rehearsal, Tried
+from inzet.record.remaking import Progress
 from inzet.record.rows import (
     DecisionRow,
     EndedPaper,
@@ -73,6 +74,7 @@ __all__ = [
     "Parcel",
     "Place",
     "Places",
+    "Progress",
     "Reader",
     "Readership",
     "ReadingRow",
@@ -93,4 +95,5 @@ __all__ = [
     "Witness",
     "check_evidence",
     "condition",
+    "remade",
 ]

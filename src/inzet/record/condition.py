@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inzet.record import schema
 from inzet.record.keys import Key
+from inzet.record.remaking import how_far
 from inzet.record.store import open_store, run
 from inzet.vocabulary.errors import BusyRecord, InzetError
 
@@ -24,7 +25,8 @@ class Condition(enum.StrEnum):
     BUSY = "busy"
     """Another process holds it, so that not even a read goes through."""
     STALE = "stale"
-    """The tables that speed up answers are of another version; opening it makes them anew."""
+    """The tables that speed up answers are of another version, or are being made anew; opening it
+    makes them, and ``remade`` tells how far that is."""
 
 
 def condition(path: Path, *, busy: float = _SECONDS) -> Condition:
@@ -52,3 +54,21 @@ def condition(path: Path, *, busy: float = _SECONDS) -> Condition:
     finally:
         store.close()
     return Condition.READY if made == str(schema.PROJECTION_VERSION) else Condition.STALE
+
+
+def remade(path: Path, *, busy: float = _SECONDS) -> int:
+    """How far the tables of the record at ``path`` that are of another version are made anew, in
+    percent; 0 where nobody began, or it cannot be told.
+
+    Args:
+        busy: seconds to wait for another process.
+    """
+    try:
+        store = open_store(path, busy=busy)
+        try:
+            return how_far(store).percent
+        finally:
+            store.close()
+    except Exception:
+        # Whoever asks has been told already that the record cannot be read.
+        return 0

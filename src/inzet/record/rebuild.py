@@ -15,7 +15,7 @@ from inzet.record.projections import NOW, Fresh, Projector
 from inzet.record.store import engine_of, run
 from inzet.vocabulary import entries as kinds
 
-_SLICE = 2000
+SLICE = 2000
 
 
 def rebuild(connection: Connection) -> None:
@@ -28,11 +28,16 @@ def rebuild(connection: Connection) -> None:
     projector = Projector(connection)
     after = 0
     while True:
-        fresh, last = _slice(connection, after)
+        fresh, last = next_slice(connection, after)
         if last == after:
             break
         projector.project(fresh)
         after = last
+    note_made(connection)
+
+
+def note_made(connection: Connection) -> None:
+    """That the projections are of this version."""
     meta = schema.meta
     connection.execute(
         meta.update()
@@ -76,7 +81,7 @@ def _full_text_digest(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
+def next_slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
     """The next entries with their bodies, and the local number of the last of them."""
     entry, arrival, feed = schema.entry.c, schema.arrival.c, schema.feed.c
     seal = schema.seal.c
@@ -106,7 +111,7 @@ def _slice(connection: Connection, after: int) -> tuple[list[Fresh], int]:
         )
         .where(entry.seq > after)
         .order_by(entry.seq)
-        .limit(_SLICE)
+        .limit(SLICE)
     )
     fresh, last = [], after
     for row in connection.execute(query):

@@ -22,7 +22,8 @@ from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
 from inzet.record.readership import Readership, readerships
-from inzet.record.rebuild import rebuild, stale
+from inzet.record.rebuild import stale
+from inzet.record.remaking import Told, how_far, is_stale, let_go, remake
 from inzet.record.rows import Reader
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert, open_store, run
@@ -36,6 +37,7 @@ from inzet.vocabulary.errors import (
     BrokenRecord,
     InputError,
     NotFound,
+    Remaking,
     UnknownValue,
     UnreadableFile,
 )
@@ -120,13 +122,24 @@ class Record(Travelling):
         return cls(store, key, own, now or _utc_now)
 
     @classmethod
-    def open(cls, path: Path | str, now: Clock | None = None, *, busy: float = 5.0) -> Record:
-        """An existing record.
+    def open(
+        cls,
+        path: Path | str,
+        now: Clock | None = None,
+        *,
+        busy: float = 5.0,
+        wait: bool = True,
+        told: Told | None = None,
+    ) -> Record:
+        """An existing record; one of another version is brought to this one.
 
         Args:
             busy: seconds to wait for another program that is writing.
+            wait: makes tables of another version anew, or waits for who does; else it raises.
+            told: called over and over with how far that is; what it raises ends it here.
 
         Raises:
+            Remaking: its tables are of another version, and ``wait`` is False.
             NotFound: no such file.
             UnreadableFile: a folder, not a record, made by a newer version, or without its key.
         """
@@ -150,7 +163,7 @@ class Record(Travelling):
                     table.id == settings.get("organisation", "")
                 )
             ).first()
-            behind = migrations.is_behind(connection)
+            behind, stale_now = migrations.is_behind(connection), is_stale(connection)
         if row is None or row.public_key != key.public:
             raise UnreadableFile(
                 "the key beside the record is not its organisation's",
@@ -160,10 +173,13 @@ class Record(Travelling):
         if behind:
             for _ in migrations.migrate(store):
                 pass
-        record = cls(store, key, Organisation(*row), now or _utc_now)
-        if settings.get("projections") != str(schema.PROJECTION_VERSION):
-            record.rebuild()
-        return record
+        if stale_now and not wait:
+            percent = how_far(store).percent
+            store.close()
+            raise Remaking(percent)
+        if stale_now:
+            remake(store, told)
+        return cls(store, key, Organisation(*row), now or _utc_now)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -427,10 +443,16 @@ class Record(Travelling):
             self._store, self._cursors, reader, feeds, moment, as_of, known_on, judges, memory
         )
 
-    def rebuild(self) -> None:
-        """Makes every projection anew from the entries and the arrival log."""
-        with self._store.write() as connection:
-            rebuild(connection)
+    def rebuild(self, told: Told | None = None) -> None:
+        """Makes every projection anew from the entries and the arrival log.
+
+        Views go on meanwhile, and batches but for the end. Where it was broken off before it goes
+        on; where another program is at it, this waits.
+
+        Args:
+            told: called after every slice; what it raises breaks it off.
+        """
+        remake(self._store, told, anyhow=True)
 
     # ---- proving and erasing ------------------------------------------------------------
 
@@ -487,6 +509,7 @@ class Record(Travelling):
         self._refuse_narrowed("erases")
         with self._writing() as writer:
             erased = erase(writer, self.organisation, entry_id, by=by, ground=ground)
+        let_go(self._store)
         self._store.settle()
         return erased
 

@@ -196,6 +196,10 @@ migration = Table(
 TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob, fork, witness, promise)
 """Every table that cannot be made again from another."""
 
+# How far projections that are being made anew have come. It lies beside the record's own tables,
+# with the ones that are being made, and never among them.
+making = Table("making", MetaData(), _text("name", primary=True), _text("value"))
+
 # ---- projections: derived, versioned, droppable ----------------------------------------
 
 statement = Table(

@@ -14,6 +14,7 @@ from inzet.record.keys import Key, Organisation
 from inzet.record.moments import utc_text
 from inzet.record.parcels import Parcel, measure
 from inzet.record.receiving import lacking, receive
+from inzet.record.remaking import let_go
 from inzet.record.store import Store
 from inzet.record.view import View
 from inzet.record.witnesses import Witness
@@ -107,6 +108,7 @@ class Travelling:
             count = sum(receive(writer, parcel, bytes_of) for parcel in parcels)
         if any(entry.kind == "erasure" for parcel in parcels for entry in parcel.entries):
             # Where somebody is still reading, the traces go the next time.
+            let_go(self._store)
             with contextlib.suppress(BusyRecord):
                 self._store.settle()
         return count

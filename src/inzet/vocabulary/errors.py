@@ -14,6 +14,7 @@ InzetError
 │   └── BrokenRecord    the record, or what comes to it, does not prove (see `inzet verify`)
 │       └── ForkedFeed  its organisation signed two histories of one feed; the evidence is kept
 ├── BusyRecord          another process is writing; try again
+│   └── Remaking        the tables that speed up answers are being made anew; how far stands in it
 └── Unreachable         a source cannot be reached, or answers with something else
 """
 
@@ -106,6 +107,18 @@ class BusyRecord(InzetError):
     """Another process is writing to the record."""
 
     exit_code = 6
+
+
+class Remaking(BusyRecord):
+    """The tables that speed up answers are being made anew, ``percent`` of it so far."""
+
+    def __init__(self, percent: int, *, where: str = "") -> None:
+        self.percent = percent
+        super().__init__(
+            f"the tables that speed up answers are being made anew ({percent} %)",
+            where=where,
+            fix="Try again when that is done; nothing is lost, and nothing that was said changes.",
+        )
 
 
 class Unreachable(InzetError):

@@ -73,6 +73,51 @@ class Engine(abc.ABC):
         """Everything that stands in the full text, in an order that is always the same."""
 
 
+class Beside(abc.ABC):
+    """A place beside a record's own tables, in which projections are made anew out of sight.
+
+    On its connections the projections, and the table ``making``, are those of this place, and
+    everything else is the record's. It outlives the process that fills it.
+    """
+
+    @abc.abstractmethod
+    def hold(self) -> bool:
+        """Lets nobody else in until it is closed or its process ends; False where one is in."""
+
+    @abc.abstractmethod
+    def state(self) -> dict[str, str]:
+        """What its table ``making`` holds, for who is in or not; empty where nothing is made."""
+
+    @abc.abstractmethod
+    def empty(self) -> None:
+        """Makes new, empty tables, and leaves nothing of what was there before."""
+
+    @abc.abstractmethod
+    def filling(self) -> AbstractContextManager[Connection]:
+        """A connection for as long as the place is filled; each commit keeps what it was given.
+
+        The record is only read, on a snapshot that ends with each commit, and nobody who writes
+        to it waits.
+        """
+
+    @abc.abstractmethod
+    def moving(self) -> AbstractContextManager[Connection]:
+        """A connection that alone may write to the record too. On a clean exit the projections
+        made here are the record's; else nothing was changed.
+
+        Raises:
+            BusyRecord: another process went on writing to the record.
+        """
+
+    @abc.abstractmethod
+    def discard(self) -> None:
+        """Leaves nothing of what was made here."""
+
+    @abc.abstractmethod
+    def close(self) -> None:
+        """Lets go of it, for another to go on."""
+
+
 class Store(abc.ABC):
     """An open database.
 
@@ -106,6 +151,10 @@ class Store(abc.ABC):
         Raises:
             BusyRecord: another process went on writing for longer than we wait.
         """
+
+    def beside(self) -> Beside | None:
+        """Where its projections are made anew; None where they are in one transaction."""
+        return None
 
     @abc.abstractmethod
     def settle(self) -> None:

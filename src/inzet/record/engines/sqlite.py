@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from inzet.record import schema
 from inzet.record.engines.base import Engine, Row, Store, busy
+from inzet.record.engines.sqlite_beside import SQLiteBeside
 from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
 
 FULL_TEXT = (
@@ -98,6 +99,7 @@ class SQLiteStore(Store):
 
     def __init__(self, path: Path, *, busy: float) -> None:
         self.path = path
+        self._busy = busy
         self._pool = sa.create_engine(
             sa.URL.create("sqlite", database=str(path)),
             connect_args={
@@ -167,6 +169,10 @@ class SQLiteStore(Store):
                     raise
         except DatabaseError as error:
             raise self._explained(error) from error
+
+    def beside(self) -> SQLiteBeside:
+        """A file beside it."""
+        return SQLiteBeside(self.path, busy=self._busy, on_connect=_on_connect, engine=ENGINE)
 
     def settle(self) -> None:
         """Moves everything into the file itself and empties the log beside it."""
