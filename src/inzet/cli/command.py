@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from inzet.cli.remaking import Line
 from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
 from inzet.vocabulary.times import parse_day
 
@@ -35,11 +36,15 @@ class Invocation:
     as_of: dt.date | None = None
     known_on: dt.date | None = None
 
-    def open(self) -> Record:
+    def open(self, *, wait: bool = True) -> Record:
         """The record; it closes with the command.
+
+        Args:
+            wait: makes tables of another version anew, and tells so; else it raises.
 
         Raises:
             NotFound: there is none yet.
+            Remaking: its tables are of another version, and ``wait`` is False.
         """
         from inzet.record import Record
 
@@ -50,7 +55,11 @@ class Invocation:
                 fix="Read a paper to make one: inzet read FILE. "
                 "Or point to another with --record PATH or INZET_RECORD.",
             )
-        record = Record.open(self.record)
+        line = Line()
+        try:
+            record = Record.open(self.record, wait=wait, told=line)
+        finally:
+            line.end()
         click.get_current_context().call_on_close(record.close)
         return record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inzet.cli.command import Example, command, invocation, json_option
 from inzet.cli.output import print_json, print_words
-from inzet.cli.terminal import progress
+from inzet.cli.remaking import Line
 
 
 @command(
@@ -17,12 +17,16 @@ def rebuild() -> None:
     """Make the derived tables (lists, full text) again from the feeds.
 
     Nothing that was said changes by it. Use it after an upgrade, or when answers look wrong
-    while the record verifies.
+    while the record verifies. Others go on reading and writing meanwhile; what is broken off
+    goes on when it is run again.
     """
     chosen = invocation()
     record = chosen.open_as_own("rebuild it")
-    for owned in progress([record], "Rebuilding"):
-        owned.rebuild()
+    line = Line()
+    try:
+        record.rebuild(line)
+    finally:
+        line.end()
     if chosen.as_json:
         print_json({"rebuilt": str(chosen.record)})
     else:

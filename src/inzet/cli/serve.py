@@ -13,7 +13,7 @@ import click
 
 from inzet.cli.command import Example, command, invocation
 from inzet.cli.serving import Asked, check
-from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.errors import InputError, Remaking
 
 if TYPE_CHECKING:
     from inzet.record import Record
@@ -117,8 +117,11 @@ def serve(
     chosen = invocation()
     asked = Asked(host, names, accounts, public, proxies, tls_cert, tls_key, chosen.reader_name)
     # A record that cannot be opened, or a reader that is not known, is told here, not per page.
-    with chosen.open() as record:
-        chosen.reader(record)
+    try:
+        with chosen.open(wait=False) as record:
+            chosen.reader(record)
+    except Remaking as error:
+        click.echo(f"Pages answer later: {error.what}.", err=True)
     check(asked, has_accounts=asked.asks_who and _has_accounts(chosen.record))
     believed = _believed(asked, chosen.record) if peer_certificates else ""
     provider = _provider(asked, login_by)
@@ -131,18 +134,25 @@ def serve(
     def open_record() -> Record:
         from inzet.record import Record
 
-        return Record.open(chosen.record)
+        return Record.open(chosen.record, wait=False)
+
+    def remake(told: Callable[[object], None]) -> None:
+        from inzet.record import Record
+
+        Record.open(chosen.record, told=told).close()
 
     def make_app(crew: object) -> object:
         from inzet.accounts import Accounts
         from inzet.exchange.taxii import settings
-        from inzet.record import condition
+        from inzet.record import condition, remade
 
         # Made in each worker: a connection to a file is no process's but its own.
         return web.create_app(
             open_record,
             reader=chosen.reader_name,
             condition=lambda: condition(chosen.record),
+            remake=remake,
+            remade=lambda: remade(chosen.record),
             crew=crew,
             accounts=Accounts(chosen.record) if asked.asks_who else None,
             provider=provider() if provider else None,

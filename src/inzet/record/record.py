@@ -23,7 +23,7 @@ from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
 from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import stale
-from inzet.record.remaking import Told, how_far, is_stale, let_go, remake
+from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, remake
 from inzet.record.rows import Reader
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert, open_store, run
@@ -136,7 +136,8 @@ class Record(Travelling):
         Args:
             busy: seconds to wait for another program that is writing.
             wait: makes tables of another version anew, or waits for who does; else it raises.
-            told: called over and over with how far that is; what it raises ends it here.
+            told: called over and over with what is being done to that end, and how far it is; what
+                it raises ends it here, to be gone on with at another opening.
 
         Raises:
             Remaking: its tables are of another version, and ``wait`` is False.
@@ -171,8 +172,9 @@ class Record(Travelling):
                 fix="Put back the key file that was made with this record.",
             )
         if behind:
-            for _ in migrations.migrate(store):
-                pass
+            for step in migrations.migrate(store):
+                if told is not None:
+                    told(Progress(0, 0, step=step))
         if stale_now and not wait:
             percent = how_far(store).percent
             store.close()

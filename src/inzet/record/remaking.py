@@ -34,6 +34,8 @@ class Progress:
     total: int
     elsewhere: bool = False
     """Another process makes them, and this one waits."""
+    step: str = ""
+    """Of the log itself, that was taken just now: then nothing is told of projections."""
 
     @property
     def percent(self) -> int:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount
 
 from inzet.accounts import Accounts, NotLoggedIn, TooMany
 from inzet.record import Condition, Record
-from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, UnknownValue
+from inzet.vocabulary.errors import BusyRecord, InzetError, NotFound, Remaking, UnknownValue
 from inzet.web.api.problems import asks_api, asks_problem, problem, problem_status
 from inzet.web.assets import Files
 from inzet.web.door import Door
@@ -78,6 +78,7 @@ from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.measure import Measure
 from inzet.web.running.proving import Proving
+from inzet.web.running.remaking import Remake, Remaker
 from inzet.web.security import Gate
 from inzet.web.subscribing import is_subscription
 from inzet.web.taxii import answers as taxii
@@ -141,6 +142,8 @@ def create_app(
     *,
     reader: str | None = None,
     condition: Callable[[], Condition] | None = None,
+    remake: Remake | None = None,
+    remade: Callable[[], int] | None = None,
     crew: Crew | None = None,
     accounts: Accounts | None = None,
     house: House = ALONE,
@@ -155,6 +158,9 @@ def create_app(
             Only the own organisation can hand in papers and review.
         condition: tells how the record is without opening it as its owner; by opening it where
             nothing is given.
+        remake: makes tables of another version anew; called in the background, where
+            ``open_record`` raises ``Remaking`` instead of making them itself.
+        remade: tells how far that is, in percent.
         crew: the worker processes of which this is one; alone by default.
         accounts: who may come in; each looks as their account says. Without, it is one person's.
         house: the names it answers to, what stands before it, who is let in and how often.
@@ -162,7 +168,8 @@ def create_app(
     """
     routes: list[BaseRoute] = [route for noun in _NOUNS for route in noun.ROUTES]
     routes.append(Mount("/static", Files(directory=Path(__file__).with_name("static"))))
-    crew, opened = crew or Crew(), Opened(open_record)
+    remaking = Remaker(remake) if remake else None
+    crew, opened = crew or Crew(), Opened(open_record, remaking)
     ledger, server = Ledger(crew.number), Server()
     crew.answer("tally", lambda _: ledger.tally())
     app = Starlette(
@@ -182,7 +189,7 @@ def create_app(
             Middleware(Packing),
         ],
         exception_handlers={InzetError: _refused, HTTPException: _missing},
-        lifespan=lambda _: _closing(accounts, opened, server),
+        lifespan=lambda _: _closing(accounts, opened, server, remaking),
     )
     person = _person()
 
@@ -197,6 +204,8 @@ def create_app(
         opened=opened,
         who=who,
         condition=condition or (lambda: _by_opening(open_record)),
+        remaking=remaking,
+        remade=remade or (lambda: 0),
         pending=Pending(crew),
         ledger=ledger,
         crew=crew,
@@ -211,10 +220,12 @@ def create_app(
 
 @asynccontextmanager
 async def _closing(
-    accounts: Accounts | None, opened: Opened, server: Server
+    accounts: Accounts | None, opened: Opened, server: Server, remaking: Remaker | None
 ) -> AsyncIterator[None]:
     """When the workspace stops: writes what waits about accounts, lets go of the record."""
     yield
+    if remaking is not None:
+        await run_in_threadpool(remaking.stop)
     await run_in_threadpool(server.close)
     await run_in_threadpool(opened.close)
     if accounts is not None:
@@ -224,6 +235,8 @@ async def _closing(
 def _by_opening(open_record: Callable[[], Record]) -> Condition:
     try:
         open_record().close()
+    except Remaking:
+        return Condition.STALE
     except BusyRecord:
         return Condition.BUSY
     except InzetError:
@@ -257,6 +270,8 @@ async def _refused(request: Request, error: Exception) -> Response:
         answer.headers["WWW-Authenticate"] = 'Bearer realm="inzet"'
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, Remaking):
+        answer.headers["Retry-After"] = "10"
     return answer
 
 
@@ -298,6 +313,10 @@ def _error(request: Request, error: InzetError, status: int) -> Response:
     if asks_problem(request):
         return problem(error, status)
     data = {"status": status, "what": error.what, "where": error.where, "fix": error.fix}
+    if isinstance(error, Remaking):
+        t = words_for(request)
+        data["what"] = t("error.remaking", percent=error.percent)
+        data["fix"] = t("error.remaking-fix")
     try:
         moment = Moment.asked(request.query_params)
     except UnknownValue:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from inzet.record import Record
+from inzet.vocabulary.errors import Remaking
 from inzet.web.forgetting import forget_words
 from inzet.web.made import Made
+from inzet.web.running.remaking import Remaker
 
 File = tuple[int, int]
 
@@ -36,10 +38,12 @@ class Opened:
 
     Args:
         open_record: opens it; what it raises is raised to whoever visits.
+        remaking: makes its tables anew where a visit finds them of another version.
     """
 
-    def __init__(self, open_record: Callable[[], Record]) -> None:
+    def __init__(self, open_record: Callable[[], Record], remaking: Remaker | None = None) -> None:
         self._open = open_record
+        self._remaking = remaking
         self._lock = threading.Lock()
         self._kept: Kept | None = None
 
@@ -63,7 +67,12 @@ class Opened:
             kept = self._kept
             if kept is not None and _stands(kept):
                 return kept
-            record = self._open()
+            try:
+                record = self._open()
+            except Remaking:
+                if self._remaking is not None:
+                    self._remaking.begin()
+                raise
             self._kept = Kept(record, _file(record.path) or (0, 0), record.standing())
             if kept is not None:
                 # Connections that nobody uses now go, with the pages of the file they hold; where

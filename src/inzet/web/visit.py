@@ -34,6 +34,7 @@ from inzet.web.refusals import NotAllowed
 from inzet.web.running.crew import Crew
 from inzet.web.running.ledger import Ledger
 from inzet.web.running.proving import Proving
+from inzet.web.running.remaking import Remaker
 from inzet.web.shown import marked, marked_in
 from inzet.web.stops import Stop
 from inzet.web.taxii.server import Server
@@ -58,6 +59,10 @@ class Desk:
     """Goes through the record in the background."""
     condition: Callable[[], Condition]
     """Tells how the record is, for whoever has not logged in."""
+    remaking: Remaker | None = None
+    """Makes tables of another version anew in the background."""
+    remade: Callable[[], int] = lambda: 0
+    """Tells how far that is, in percent."""
     accounts: Accounts | None = None
     """None where the workspace is one person's."""
     certified: bool = False

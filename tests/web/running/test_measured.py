@@ -148,11 +148,12 @@ def test_metrics_are_for_whoever_administers(shown: Workspace) -> None:
 def test_ready_is_one_word_and_the_log_tells_more(
     found: Condition, log: StringIO, shown: Workspace
 ) -> None:
-    client = Client(create_app(shown.open, condition=lambda: found))
+    client = Client(create_app(shown.open, condition=lambda: found, remade=lambda: 43))
     answer = client.get("/ready")
     assert client.get("/health").text == "alive\n"
     if found is Condition.READY:
         assert (answer.status_code, answer.text) == (200, "ready\n")
         return
-    assert (answer.status_code, answer.text) == (503, "not ready\n")
+    told = ": tables are being made anew, 43 %" if found is Condition.STALE else ""
+    assert (answer.status_code, answer.text) == (503, f"not ready{told}\n")
     assert lines(log)[0]["record"] == str(found)

@@ -1,7 +1,8 @@
 """How the workspace runs: alive, ready, and what it counts of itself.
 
 The first two are asked by whatever watches over the process, which nobody has logged in; so they
-say one word. What is wrong stands in the log.
+say one word, and where tables are being made anew, how far that is. What is wrong stands in the
+log.
 """
 
 from __future__ import annotations
@@ -34,6 +35,14 @@ def ready(request: Request) -> Response:
     found = desk.condition()
     if found is Condition.READY:
         return PlainTextResponse("ready\n", headers=_HEADERS)
+    if found is Condition.STALE:
+        # Whoever asks whether it is ready waits until it is: that is a reason to begin.
+        if desk.remaking is not None:
+            desk.remaking.begin()
+        percent = desk.remade()
+        tell("not ready", level=logging.WARNING, record=str(found), percent=percent)
+        told = f"not ready: tables are being made anew, {percent} %\n"
+        return PlainTextResponse(told, 503, headers=_HEADERS)
     tell("not ready", level=logging.WARNING, record=str(found))
     return PlainTextResponse("not ready\n", 503, headers=_HEADERS)
 
