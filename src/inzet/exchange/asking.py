@@ -23,6 +23,7 @@ from inzet.exchange.peer import Peer, changed_key, checked_name
 from inzet.exchange.signing import Asking, nonce_of, signed_headers
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint, signed
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError, InzetError, UnknownValue, Unreachable
 
 FRAMES = "application/vnd.inzet.frames"
@@ -117,7 +118,7 @@ class Wire:
             who = msgspec.json.decode(raw, type=Who)
             assert len(who.public_key) == 32
             checked_name(who.name)
-        except (msgspec.DecodeError, ValueError, AssertionError, UnknownValue):
+        except (*MALFORMED, ValueError, AssertionError, UnknownValue):
             raise Unreachable(
                 "what answers there is no node that exchanges",
                 where=self.url,
@@ -197,7 +198,7 @@ class Wire:
         try:
             problem = msgspec.json.decode(self._whole(answer), type=dict[str, object])
             told = str(problem.get("detail") or problem.get("title") or "")[:300]
-        except (msgspec.DecodeError, InzetError):
+        except (*MALFORMED, InzetError):
             told = ""
         said = "".join(char for char in told if char.isprintable())
         return Unreachable(
@@ -302,5 +303,5 @@ def wanted_of(body: bytes) -> dict[str, Places]:
     """
     try:
         return msgspec.msgpack.decode(body, type=dict[str, Places])
-    except msgspec.DecodeError:
+    except MALFORMED:
         raise InputError("this asks for nothing that is known here", where="body") from None

@@ -16,7 +16,7 @@ from inzet.exchange.signing import Sign
 from inzet.record import Parcel
 from inzet.record.feeds import Places
 from inzet.record.witnesses import Witness
-from inzet.vocabulary.canonical import canonical_bytes
+from inzet.vocabulary.canonical import MALFORMED, canonical_bytes
 from inzet.vocabulary.errors import Unreachable
 
 PROTOCOL = 1
@@ -269,5 +269,5 @@ def said_of(end: End) -> Said:
     """
     try:
         return _said.decode(end.said)
-    except msgspec.DecodeError:
+    except MALFORMED:
         raise Unreachable("its end is of no form that is known here") from None

@@ -17,6 +17,7 @@ from inzet.exchange.frames import Packing, Seen
 from inzet.exchange.here import Here, Told
 from inzet.exchange.peer import Peer
 from inzet.record.witnesses import Witness
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import (
     BrokenRecord,
     ForkedFeed,
@@ -95,7 +96,7 @@ def witnesses_of(body: bytes) -> Sequence[Witness]:
     """
     try:
         found = msgspec.msgpack.decode(body, type=list[Witness])
-    except msgspec.DecodeError:
+    except MALFORMED:
         raise InputError("this hands nothing over that is known here", where="body") from None
     if len(found) > _MOST:
         raise InputError(f"more than {_MOST:,} co-signatures are handed over", where="body")

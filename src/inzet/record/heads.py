@@ -12,6 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from inzet.vocabulary.canonical import MALFORMED
+
 Heads = dict[str, tuple[int, int, str]]
 """Feed id → (epoch, n, head as hex)."""
 
@@ -26,7 +28,7 @@ class Sidecar:
         """What it says; nothing when it is missing or damaged."""
         try:
             return msgspec.json.decode(self.path.read_bytes(), type=Heads)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, *MALFORMED):
             return {}
 
     def write(self, heads: Heads) -> None:

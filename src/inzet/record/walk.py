@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Generator, Iterator
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -17,6 +16,7 @@ from inzet.record.erasure import ERASED
 from inzet.record.findings import RESTORE, Checked, Fault
 from inzet.record.keys import signed
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.canonical import MALFORMED
 
 
 class Walk:
@@ -153,7 +153,7 @@ class Walk:
             return
         try:
             body = kinds.decode(row.body)
-        except msgspec.DecodeError:
+        except MALFORMED:
             yield Fault("the entry cannot be read", self._where(row), "Update Inzet.")
             return
         if body.feed != self._feed.id or kinds.kind_of(body) != row.kind:
@@ -178,7 +178,7 @@ def _beginning(raw: bytes | None) -> str:
     """The title or quote of an entry, when it can be read."""
     try:
         body = kinds.decode(raw or b"")
-    except (msgspec.DecodeError, ValueError):
+    except (*MALFORMED, ValueError):
         return ""
     if isinstance(body, kinds.Correction):
         body = body.statement

@@ -18,6 +18,9 @@ LARGEST = 2**53 - 1
 """Integers beyond this are not the same number everywhere; write them as strings."""
 DEEPEST = 64
 """How deep lists and objects may nest: what can be kept can be read again anywhere."""
+MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises of bytes that somebody else wrote: of no UTF-8, and of what nests too deep,
+msgspec raises other errors than its own."""
 _encoder = msgspec.json.Encoder(order="sorted")
 _NESTED = (dict, list, tuple, msgspec.Struct)
 

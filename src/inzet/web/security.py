@@ -7,7 +7,6 @@ not by a form posted from another site (Origin).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from inzet.reading.load import LIMIT
+from inzet.vocabulary.addresses import parts_of
 from inzet.vocabulary.errors import InzetError
 from inzet.web.api.problems import asks_problem, problem
 from inzet.web.refusals import TooLarge
@@ -61,7 +61,7 @@ def same_origin(headers: Headers) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    parts = urlsplit(origin)
+    parts = parts_of(origin)
     return (
         parts.scheme in {"http", "https"}
         and parts.netloc.lower() == headers.get("host", "").lower()

@@ -8,6 +8,7 @@ import msgspec
 
 from inzet.exchange.misp.events import Event, listed
 from inzet.exchange.misp.feed import Feed, encoded, hashes_line
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import UnreadableFile
 
 MANIFEST, HASHES = "manifest.json", "hashes.csv"
@@ -40,7 +41,7 @@ def write(feed: Feed, folder: Path) -> tuple[int, int]:
             lines += [hashes_line(one["value"], uuid) for one in made["Attribute"]]
         _put(folder / HASHES, "".join(lines).encode())
         _put(folder / MANIFEST, encoded(manifest))
-    except (OSError, msgspec.DecodeError, KeyError, TypeError) as error:
+    except (OSError, *MALFORMED, KeyError, TypeError) as error:
         raise UnreadableFile(
             f"the feed cannot be written there: {error}",
             where=str(folder),

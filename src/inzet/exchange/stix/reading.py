@@ -15,6 +15,7 @@ import msgspec
 
 from inzet.exchange.stix.frame import STATEMENT, extension_id
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.citations import Citation
 from inzet.vocabulary.entries import Statement
 from inzet.vocabulary.errors import InputError
@@ -80,7 +81,7 @@ def statement_of(object_: Mapping[str, Any]) -> Reread | None:
     try:
         read = msgspec.convert(held, _Held)
         content = msgspec.json.decode(read.content, type=dict[str, Any])
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except MALFORMED as error:
         raise InputError(
             f"its statement cannot be read: {error}",
             where=where[:100],

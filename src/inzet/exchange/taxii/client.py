@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import msgspec
 
@@ -22,6 +22,7 @@ from inzet.exchange.foreign.keeping import Taken
 from inzet.exchange.foreign.pieces import Piece, stix_piece
 from inzet.following.fetching import Answer, Fetcher
 from inzet.following.settings import Settings
+from inzet.vocabulary.addresses import joined, parts_of
 from inzet.vocabulary.errors import InputError, NotFound, Unreachable
 from inzet.vocabulary.objects import describe, one_line
 
@@ -228,20 +229,18 @@ class Client:
     # ---- asking ---------------------------------------------------------------------------
 
     def _of_root(self, root: str) -> list[Offered]:
-        found = self._decoded(self._get(urljoin(root, "collections/")), _Collections)
+        found = self._decoded(self._get(joined(root, "collections/")), _Collections)
         if len(found.collections) > _COLLECTIONS:
             raise Unreachable(f"it offers more than {_COLLECTIONS:,} collections", where=root)
         return [
-            self._offered(each, urljoin(root, f"collections/{_part(each.id)}/"))
+            self._offered(each, joined(root, f"collections/{_part(each.id)}/"))
             for each in found.collections
             if each.can_read
         ]
 
     def _offered(self, listed: _Listed, address: str) -> Offered:
         title = one_line(listed.title) or one_line(listed.id)
-        return Offered(
-            _part(listed.id), title, one_line(listed.alias), urljoin(address, "objects/")
-        )
+        return Offered(_part(listed.id), title, one_line(listed.alias), joined(address, "objects/"))
 
     def _page(
         self, collection: Offered, more: dict[str, str], place: Place
@@ -262,7 +261,7 @@ class Client:
         return self._fetcher.get(address, accept=ACCEPT, limit=LARGEST)
 
     def _absolute(self, root: str) -> str:
-        found = urljoin(self.address, root)
+        found = joined(self.address, root)
         return found if found.endswith("/") else f"{found}/"
 
     def _decoded(self, answer: Answer, kind: type[Any]) -> Any:
@@ -310,13 +309,13 @@ def checked_address(address: str) -> str:
     Raises:
         InputError: no address of http or https, or one that holds a password.
     """
-    parts = urlsplit(address.strip())
+    parts = parts_of(address.strip())
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise InputError(f"“{address[:80]}” is no address", fix="Give one of https://….")
     if parts.username or parts.password or parts.query or parts.fragment:
         raise InputError(
             "an address is given without a name, password or question in it",
-            where=parts.hostname,
+            where=parts.hostname[:80],
             fix="Use --user and --secret.",
         )
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"

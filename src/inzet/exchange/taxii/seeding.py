@@ -26,6 +26,7 @@ from inzet.exchange.taxii.asked import counted, microseconds, version_key
 from inzet.exchange.taxii.settings import Named, Root, Settings
 from inzet.exchange.taxii.shelf import Shelf
 from inzet.record import Record
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.entries import ForeignObject
 from inzet.vocabulary.errors import InputError, InzetError, UnreadableFile
 
@@ -112,7 +113,7 @@ def read(path: Path) -> File:
         if isinstance(plain, dict) and "/discovery" in plain:
             return _of_roots(plain)
         return msgspec.json.decode(raw, type=File)
-    except (OSError, msgspec.MsgspecError, RecursionError) as error:
+    except (OSError, *MALFORMED) as error:
         raise UnreadableFile(
             f"this gives no collections: {error}", where=str(path), fix="See docs/taxii.md."
         ) from None

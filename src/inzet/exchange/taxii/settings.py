@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import UnreadableFile
 
 SUFFIX = ".taxii"
@@ -86,7 +87,7 @@ def read(record: Path) -> Settings:
         found = msgspec.json.decode(path.read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, *MALFORMED) as error:
         raise UnreadableFile(
             f"these settings cannot be read: {error}", where=str(path), fix="See docs/taxii.md."
         ) from None

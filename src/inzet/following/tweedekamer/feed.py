@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 import msgspec
 from lxml import etree
@@ -18,6 +18,7 @@ from lxml import etree
 from inzet.following.source import Gone, News, Reached, Since
 from inzet.following.tweedekamer.entities import Document, Kamerstukdossier, day, moment
 from inzet.following.tweedekamer.house import Door
+from inzet.vocabulary.addresses import joined, parts_of
 from inzet.vocabulary.errors import InputError, Unreachable
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -88,7 +89,7 @@ class ChangeFeed(Door):
         dossiers = tuple(each for ref in refs for each in self._dossier(ref))
         document = _with(document, dossiers)
         enclosure = entry.enclosure or f"{self.service}/SyncFeed/2.0/Resources/{id_}"
-        offered = self.offered(document, _STAGE, urljoin(self.service, enclosure))
+        offered = self.offered(document, _STAGE, joined(self.service, enclosure))
         if offered is not None:
             yield offered
 
@@ -175,7 +176,7 @@ def _token(element: etree._Element) -> int | None:
     """Where to go on after an entry or a page."""
     for link in element.findall(f"{_ATOM}link"):
         if link.get("rel") == "next":
-            values = parse_qs(urlsplit(link.get("href") or "").query).get("skiptoken", [])
+            values = parse_qs(parts_of(link.get("href") or "").query).get("skiptoken", [])
             if values and values[0].isdigit() and len(values[0]) < 16:
                 return int(values[0])
     return None

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import msgspec
 
 from inzet.following.fetching import Fetcher
 from inzet.following.tweedekamer.entities import Entity
+from inzet.vocabulary.addresses import joined
 from inzet.vocabulary.errors import InputError, Unreachable
 
 Row = TypeVar("Row", bound=Entity)
@@ -81,7 +82,7 @@ class OData:
                 yield self._row(kind, raw, address)
             if not page.next:
                 return
-            address = urljoin(f"{self.base}/", page.next)
+            address = joined(f"{self.base}/", page.next)
             if address in seen:
                 break
             seen.add(address)

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError
 
 ACTS = ("position", "commitment", "status", "condition", "decision", "expectation", "agenda")
@@ -115,7 +116,7 @@ def read_annotations(path: Path) -> Iterator[Annotation]:
                 continue
             try:
                 found = decoder.decode(line)
-            except msgspec.DecodeError as error:
+            except MALFORMED as error:
                 raise InputError(
                     f"this is no annotation: {error}", where=f"{path}:{number}"
                 ) from None

@@ -16,6 +16,7 @@ from inzet.reading.mentions.calendar import calendar
 from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.result import Reading
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError
 
 
@@ -93,7 +94,7 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
     """
     try:
         told = msgspec.json.decode(told_at.read_bytes(), type=Told)
-    except msgspec.DecodeError as error:
+    except MALFORMED as error:
         raise InputError(f"this does not tell a paper: {error}", where=str(told_at)) from None
     document = reading.document
     beside = told_at.with_suffix(".txt")

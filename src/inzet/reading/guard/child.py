@@ -16,6 +16,7 @@ import msgspec
 import inzet
 from inzet.reading.guard.limits import Limits
 from inzet.reading.guard.protocol import Answer, Gone, Job, receive, send
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InzetError, UnreadableFile
 
 _HOME = Path(inzet.__file__).resolve().parents[1]
@@ -80,7 +81,7 @@ class Child:
             raise Broken(_too_long(job.name, limits.seconds)) from None
         except Gone:
             raise Broken(self._told(job.name, limits)) from None
-        except (OverflowError, msgspec.MsgspecError):
+        except (OverflowError, msgspec.MsgspecError, *MALFORMED):
             self.close()
             what = "there is far more in it than in any paper"
             raise Broken(UnreadableFile(what, where=job.name, fix=_SPLIT)) from None

@@ -31,6 +31,8 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_\-]{2,20})", re.I)
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]|\xc2[\xa0-\xbf]")
+_NOT_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+"""Bytes that stand for nothing there."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _PUNCTUATION_1252 = frozenset(
@@ -120,7 +122,7 @@ def _declared(data: bytes) -> str | None:
 
 def _clearly_1252(data: bytes) -> bool:
     """Whether what is not UTF-8 reads as accented letters inside words and as typography."""
-    if _MULTIBYTE.search(data) or 0xC2 <= data[-1] <= 0xF4:
+    if _MULTIBYTE.search(data) or _NOT_1252.search(data) or 0xC2 <= data[-1] <= 0xF4:
         return False
     plausible = total = 0
     for match in _HIGH.finditer(data):

@@ -6,8 +6,8 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from inzet.vocabulary.addresses import parts_of
 from inzet.vocabulary.errors import InputError, UnknownValue
 from inzet.vocabulary.markings import PUBLIC
 
@@ -69,7 +69,7 @@ def settings(environment: Mapping[str, str] | None = None) -> ModelSettings:
 
 
 def _address(url: str, *, open_line: bool) -> str:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UnknownValue(
             f"“{url}” is no address", where="INZET_MODEL_URL", fix="Begin with https:// or http://."

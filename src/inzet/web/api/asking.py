@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from starlette.datastructures import Headers
 
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InzetError
 from inzet.web.api.operation import Asked
 from inzet.web.api.problems import Refused
@@ -82,7 +83,7 @@ def body_of(kind: Any, data: bytes, headers: Headers) -> Any:
         return msgspec.json.decode(data or b"{}", type=kind)
     except msgspec.ValidationError as error:
         raise _explained(error, 422) from None
-    except (msgspec.DecodeError, RecursionError):
+    except MALFORMED:
         raise Refused(400, "what was sent is not JSON", where="body") from None
 
 

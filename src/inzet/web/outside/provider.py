@@ -23,6 +23,7 @@ from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 
+from inzet.vocabulary.canonical import MALFORMED
 from inzet.web.outside.errors import NotVouched, ProviderAway
 from inzet.web.outside.settings import Settings, is_safe
 
@@ -245,7 +246,7 @@ class Provider:
             raise ProviderAway(f"it answers with {answer.status_code}")
         try:
             return msgspec.json.decode(body, type=dict[str, Any])
-        except msgspec.DecodeError:
+        except MALFORMED:
             raise ProviderAway("it answers with no JSON object") from None
 
 

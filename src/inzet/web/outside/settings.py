@@ -7,10 +7,10 @@ import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
+from inzet.vocabulary.addresses import parts_of
 from inzet.vocabulary.errors import InputError, UnreadableFile
 from inzet.vocabulary.rights import Role
 
@@ -103,7 +103,7 @@ def read(path: Path) -> Settings:
 
 def is_safe(address: str) -> bool:
     """Whether an address can be trusted to be who it says: by TLS, or on this machine itself."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     if parts.scheme == "https":
         return bool(parts.hostname)
     if parts.scheme != "http" or not parts.hostname:
