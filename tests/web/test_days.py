@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from inzet.record import Record
@@ -19,6 +18,7 @@ from inzet.web.moments import Moment
 from inzet.web.present.slider import over_chain, slider
 from inzet.web.words import Words
 from tests.dossiers.accession.approvals import Approvals
+from tests.web.accessible import overflow, violations
 from tests.web.client import Client
 from tests.web.serving import CHROMIUM, chromium, served
 
@@ -330,17 +330,12 @@ def test_no_axe_violations(browser: Browser, site: str, scheme: str, width: int)
     found = {}
     for path in (*PICTURED, f"{FINLAND}?known_on=2023-03-17&lang=nl"):
         page.goto(site + path)
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert overflow <= 0, f"{path} is {overflow} pixels wider than the window"
+        assert overflow(page) <= 0, f"{path} is {overflow(page)} pixels wider than the window"
         for opened in ("false", "true") if "FIN" in path else ("true",):
             page.evaluate(
                 f"document.querySelectorAll('details:not(.menu)').forEach(d => d.open = {opened})"
             )
-            results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-            if results.response["violations"]:
-                found[path, opened] = [
-                    (each["id"], [node["html"] for node in each["nodes"]][:3])
-                    for each in results.response["violations"]
-                ]
+            if broken := violations(page):
+                found[path, opened] = broken
     context.close()
     assert found == {}

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from inzet import reference
 from inzet.record import Record
 from inzet.web.app import create_app
+from tests.web.accessible import overflow, settled, violations
 from tests.web.client import Client
 from tests.web.serving import SIGHTS, served
 from tests.web.test_browser import HEAVIEST
@@ -199,12 +199,11 @@ def test_no_axe_violations(browser: Browser, site: str, scheme: Any, width: int)
     page = context.new_page()
     found: dict[str, list[str]] = {}
     for path in PAGES:
-        page.goto(site + path, wait_until="networkidle")
-        results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-        for violation in results.response["violations"]:
-            nodes = [node["html"][:160] for node in violation["nodes"][:2]]
-            found.setdefault(path, []).append(f"{violation['id']}: {nodes}")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+        page.goto(site + path)
+        settled(page)
+        if broken := violations(page):
+            found[path] = broken
+        assert overflow(page) <= 0, path
         assert len(page.content().encode()) <= HEAVIEST, path
     context.close()
     assert found == {}

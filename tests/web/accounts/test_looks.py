@@ -13,7 +13,7 @@ from inzet.web.app import create_app
 from tests.accounts.conftest import Counting
 from tests.web.accounts.browser import PASSWORD
 from tests.web.serving import SIGHTS, served
-from tests.web.test_browser import violations
+from tests.web.test_browser import looked_at, looked_at_each
 from tests.web.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -49,20 +49,20 @@ def test_no_axe_violations(browser: Browser, house: str, scheme: Any, width: int
         color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
     page = context.new_page()
-    found = violations(page, house, ["/login", "/login?out=1&lang=nl"])
+    found = looked_at_each(page, house, ["/login", "/login?out=1&lang=nl"])
     for password in ("wrong", PASSWORD):
         page.fill("#name", "anna")
         page.fill("#password", password)
         page.locator("form:has(#password) button").click()
         if password == "wrong":
-            found |= violations(page, house, [])
+            found |= looked_at(page)
     assert "/login" not in page.url
-    found |= violations(page, house, list(PAGES))
+    found |= looked_at_each(page, house, list(PAGES))
     page.goto(f"{house}/account?lang=en")
     page.locator("details:has(#token-name) > summary").click()
     page.fill("#token-name", "for a script")
     page.locator("form.panel button").click()
     page.wait_for_load_state()
-    found |= violations(page, house, [])
+    found |= looked_at(page)
     context.close()
     assert found == {}
