@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from inzet.changes import Looks, arrivals
-from inzet.record import Record
+from inzet.meetings import every
+from inzet.record import Filter, Record, StatementRow, View
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import CellCitation
 from inzet.vocabulary.entries import Correction, Statement
@@ -27,6 +32,25 @@ def test_what_came_after_the_last_look(archive: Archive) -> None:
     again = arrivals(archive.view(), looks.last(reader))
     assert [str(paper.said) for paper, _ in again.papers] == ["2019-01-01"]
     assert again.statements == ()
+
+
+def test_what_comes_while_one_looks_is_new_the_next_time_and_not_lost(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = importlib.import_module("inzet.changes.arrivals")
+    archive.paper("2020-03-01", ["Nederland steunt dit."])
+
+    def slow(view: View, asked: Filter) -> Iterator[StatementRow]:
+        archive.paper("2020-03-02", ["Nederland wil dat."])
+        yield from every(view, asked)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "every", slow)
+        first = arrivals(archive.view(), None)
+    again = arrivals(archive.view(), first.last)
+    assert [str(paper.said) for paper, _ in first.papers] == ["2020-03-01"]
+    assert first.statements == ()
+    assert [str(paper.said) for paper, _ in again.papers] == ["2020-03-02"]
 
 
 def test_a_correction_of_what_was_here_is_new(archive: Archive) -> None:

@@ -41,11 +41,13 @@ def arrivals(view: View, after: dt.datetime | None) -> Arrivals:
 
     What a reader was let see later than it came, by joining an audience, is new by when it came.
     """
+    # First: what comes while the rest is asked for is new the next time, and left out of this.
+    last = view.last_arrival()
     papers: dict[str, PaperRow] = {}
     cursor: str | None = None
     while True:
         page = view.papers(arrived_after=after, limit=_PAGE, after=cursor)
-        papers |= {paper.id: paper for paper in page.items}
+        papers |= {paper.id: paper for paper in page.items if _by(last, paper)}
         cursor = page.next
         if cursor is None:
             break
@@ -56,13 +58,18 @@ def arrivals(view: View, after: dt.datetime | None) -> Arrivals:
             counts[row.paper.id][str(row.act)] += 1
         else:
             others.append(row)
+    others = [row for row in others if _by(last, row)]
     listed = tuple((paper, dict(counts[id_])) for id_, paper in papers.items())
     data = Filter(arrived_after=after, data=True)
     return Arrivals(
         after=after,
-        last=view.last_arrival(),
+        last=last,
         papers=listed,
         statements=tuple(others),
         rows=view.count(data),
         rows_by_procedure=view.counts("procedure", data),
     )
+
+
+def _by(last: dt.datetime | None, row: PaperRow | StatementRow) -> bool:
+    return last is not None and row.arrived <= last

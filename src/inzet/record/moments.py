@@ -64,3 +64,8 @@ def utc_text(moment: dt.datetime) -> str:
 def utc_time(text: str) -> dt.datetime:
     """The time that ``utc_text`` wrote."""
     return dt.datetime.fromisoformat(text)
+
+
+def just_after(text: str) -> str:
+    """The next time after one that ``utc_text`` wrote."""
+    return utc_text(utc_time(text) + dt.timedelta(microseconds=1))

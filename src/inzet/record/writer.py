@@ -13,7 +13,7 @@ from inzet.record import chains, places, schema
 from inzet.record.audiences import Feed, feeds
 from inzet.record.heads import Heads
 from inzet.record.keys import Key, Organisation
-from inzet.record.moments import utc_text, utc_time
+from inzet.record.moments import just_after, utc_text, utc_time
 from inzet.record.projections import NOW, Fresh, Projector
 from inzet.record.store import insert
 from inzet.vocabulary.entries import Body
@@ -77,8 +77,9 @@ class Writer:
         moment = now()
         self._arrivals: int = last.seq if last else 0
         self._arrival_link: bytes = last.link if last else chains.NOTHING
-        # The log never runs back, whatever the clock does.
-        self.time = max(utc_text(moment), last.time if last else "")
+        # The log never runs back, whatever the clock does, nor stands still: who asks what came
+        # after the last that they saw is told all of it.
+        self.time = max(utc_text(moment), just_after(last.time) if last else "")
         self.today = places.day_of(utc_time(self.time).date())
         self._seq: int = connection.execute(
             sa.select(sa.func.coalesce(sa.func.max(schema.entry.c.seq), 0))
