@@ -4,7 +4,10 @@ PORT ?= 8000
 SAMPLE ?= var/sample.db
 BIN := .venv/bin
 
-.PHONY: run tour test check bench soak wheels clean setup setup-dev setup-bench
+.PHONY: run tour test check bench soak wheels clean setup setup-check setup-dev setup-bench
+
+# Programs that tests start read what was compiled, instead of compiling all of it every time.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: setup
 	@$(BIN)/inzet sample --to $(SAMPLE)
@@ -14,9 +17,9 @@ tour: setup
 	@PYTHONPATH=src $(BIN)/python -m tour
 
 test: setup-dev
-	$(BIN)/pytest -n 2 --durations 15
+	$(BIN)/pytest -n 2 --dist worksteal --durations 15
 
-check: setup-dev
+check: setup-check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -37,6 +40,9 @@ clean:
 
 setup:
 	@scripts/setup
+
+setup-check:
+	@scripts/setup check
 
 setup-dev:
 	@scripts/setup dev
