@@ -109,7 +109,6 @@ def _made(beside: Beside, told: Told | None) -> bool:
     if not beside.state():
         beside.empty()
         with beside.filling() as connection:
-            connection.exec_driver_sql("BEGIN")
             insert(connection, schema.making, list(_begin(connection).items()))
             connection.commit()
     with beside.filling() as connection:
@@ -134,7 +133,6 @@ def _fill(connection: Connection, told: Told | None) -> bool:
     """Slice by slice, until less than one is missing; False where it has to be begun again."""
     projector = Projector(connection)
     while True:
-        connection.exec_driver_sql("BEGIN")
         at = _place(connection)
         if at is None:
             return False

@@ -87,7 +87,6 @@ class SQLiteBeside(Beside):
         self.discard()
         self.path.touch(mode=0o600)
         with self._connected(_read_only(self._record)) as connection:
-            connection.exec_driver_sql("BEGIN")
             schema.making.create(connection, checkfirst=False)
             schema.metadata.create_all(connection, tables=schema.PROJECTIONS, checkfirst=False)
             self._engine.create_words(connection)
@@ -102,12 +101,9 @@ class SQLiteBeside(Beside):
     @contextmanager
     def moving(self) -> Iterator[Connection]:
         """Copies row by row as they lie, which is many times quicker than making them."""
-        with self._connected(str(self._record)) as connection:
-            for pragma in ("synchronous = FULL", "secure_delete = ON"):
-                connection.exec_driver_sql(f"PRAGMA {_RECORD}.{pragma}")
+        # Immediately: that takes the write lock of both files.
+        with self._connected(str(self._record), "BEGIN IMMEDIATE") as connection:
             try:
-                # Takes the write lock of both files.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
                 self._move(connection)
                 connection.commit()
@@ -133,17 +129,24 @@ class SQLiteBeside(Beside):
             self._lock = None
 
     @contextmanager
-    def _connected(self, record: str) -> Iterator[Connection]:
+    def _connected(self, record: str, begin: str = "BEGIN") -> Iterator[Connection]:
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=self.path.absolute().as_uri(), query={"uri": "true"}),
             connect_args={"timeout": self._busy, "isolation_level": None},
             poolclass=sa.NullPool,
         )
-        sa.event.listen(engine, "connect", self._on_connect)
-        with engine.connect() as connection:
+
+        def on_connect(raw: sqlite3.Connection, pooled: object) -> None:
+            self._on_connect(raw, pooled)
             # Lost with the power it is only made again.
-            connection.exec_driver_sql("PRAGMA synchronous = NORMAL")
-            connection.exec_driver_sql(f"ATTACH DATABASE ? AS {_RECORD}", (record,))
+            raw.execute("PRAGMA main.synchronous = NORMAL")
+            raw.execute(f"ATTACH DATABASE ? AS {_RECORD}", (record,))
+            for pragma in ("synchronous = FULL", "secure_delete = ON"):
+                raw.execute(f"PRAGMA {_RECORD}.{pragma}").fetchall()
+
+        sa.event.listen(engine, "connect", on_connect)
+        sa.event.listen(engine, "begin", lambda opened: opened.exec_driver_sql(begin))
+        with engine.connect() as connection:
             yield connection
 
     def _move(self, connection: Connection) -> None:
