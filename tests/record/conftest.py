@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from inzet.record import Record
+from inzet.record import Record, store
+from tests.record.engines.cluster import Cluster, cluster
 from tests.record.world import Clock, home
 
 
@@ -22,3 +25,44 @@ def record(tmp_path: Path, clock: Clock) -> Iterator[Record]:
     """An empty record with its audiences."""
     with home(tmp_path, clock) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A server of PostgreSQL."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With ``INZET_TEST_ENGINE=postgresql`` every record that a test makes is in a database."""
+    if os.environ.get("INZET_TEST_ENGINE") != "postgresql":
+        yield
+        return
+    with in_databases(request.getfixturevalue("postgresql"), monkeypatch):
+        yield
+
+
+@contextmanager
+def in_databases(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every record that is made at a path is in a database of its own, which goes again."""
+    urls = databases(server, monkeypatch)
+    yield
+    for url in urls.values():
+        server.drop(url)
+
+
+def databases(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> dict[Path, str]:
+    """Every record that is made at a path is in a database of its own; by path the URLs."""
+    urls: dict[Path, str] = {}
+    of_files = store.url_of
+
+    def url_of(path: Path) -> str | None:
+        url = of_files(path)
+        if url is None and not path.exists() and path.parent.is_dir():
+            url = urls.setdefault(path, server.fresh())
+        return url
+
+    monkeypatch.setattr(store, "url_of", url_of)
+    return urls

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from inzet.cli.remaking import Line
-from inzet.vocabulary.errors import InputError, NotFound, UnknownValue
+from inzet.vocabulary.errors import InputError, NotFound
 from inzet.vocabulary.times import parse_day
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Invocation:
     """The record, reader and form of output that a command line chose."""
 
     record: Path = field(
-        default_factory=lambda: Path(os.environ.get("INZET_RECORD") or DEFAULT_RECORD)
+        default_factory=lambda: _path_of(os.environ.get("INZET_RECORD") or DEFAULT_RECORD)
     )
     reader_name: str | None = None
     as_json: bool = False
@@ -207,16 +207,19 @@ def _store(attribute: str) -> Callable[[click.Context, click.Parameter, Any], An
     return callback
 
 
+def _path_of(given: str) -> Path:
+    """The path of a record, also of one in a database."""
+    if "://" not in given:
+        return Path(given)
+    from inzet.record import record_path
+
+    return record_path(given)
+
+
 def _record(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     chosen = ctx.ensure_object(Invocation)
     if value is not None:
-        if "://" in value:
-            raise UnknownValue(
-                "a record is a file; other stores are not there yet",
-                where="--record",
-                fix="Give the path of a file, such as inzet.db.",
-            )
-        chosen.record = Path(value)
+        chosen.record = _path_of(value)
 
 
 def _stored(attribute: str, *names: str, **attributes: Any) -> Callable[[Function], Function]:
@@ -237,7 +240,8 @@ record_option = _stored(
     "--record",
     metavar="PATH",
     callback=_record,
-    help=f"The record to use (also INZET_RECORD; default {DEFAULT_RECORD} in this folder).",
+    help="The record to use, a file or postgresql://… (also INZET_RECORD; default "
+    f"{DEFAULT_RECORD} in this folder).",
 )
 reader_option = _stored(
     "reader_name",

@@ -77,7 +77,7 @@ class Keeper:
         return kept(self.record) if self.record is not None else self._first(kept)
 
     def _first(self, kept: Callable[[Record], Kept]) -> Kept:
-        from inzet.record import Record
+        from inzet.record import Record, discard
         from inzet.reference import install
 
         name = self._organisation or f"desk of {login_name()}"
@@ -85,6 +85,8 @@ class Keeper:
         with ExitStack() as opened:
             opened.callback(_remove, ours)
             record = opened.enter_context(Record.create(self._path, name))
+            # Only of one that was made just now: of a database the tables go, and no others.
+            opened.callback(discard, self._path)
             _known_marking(record, self._marking)
             tell_readers(record, self._marking)
             # First, so that a data set finds there what everybody has.

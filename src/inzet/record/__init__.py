@@ -36,6 +36,7 @@ from inzet.record.rows import (
     TextRow,
 )
 from inzet.record.state import State
+from inzet.record.store import discard, record_path
 from inzet.record.tail import Tailed
 from inzet.record.turns import Turns
 from inzet.record.view import View
@@ -95,5 +96,7 @@ __all__ = [
     "Witness",
     "check_evidence",
     "condition",
+    "discard",
+    "record_path",
     "remade",
 ]

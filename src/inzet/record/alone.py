@@ -441,7 +441,7 @@ class Alone:
                     connection,
                     "SELECT e.id, e.body FROM entry e JOIN feed f ON f.key = e.feed "
                     f"WHERE e.id IN ({_marks(chunk)}) AND e.body IS NOT NULL "
-                    "AND e.kind = 'paper' AND (f.key = ? OR f.marking = ?)",
+                    "AND e.kind = 'paper' AND (f.key = ? OR f.marking = ?) ORDER BY e.id",
                     (*chunk, self.feed.key, PUBLIC),
                 )
                 for id_, raw in rows:

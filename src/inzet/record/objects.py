@@ -19,7 +19,7 @@ from inzet.record.projections import WITHDRAWN
 from inzet.record.query import Condition, Scope, full_text, last_arrival
 from inzet.record.ready import Ready, ready
 from inzet.record.rows import ObjectFilter
-from inzet.record.words import expression
+from inzet.record.words import sought
 
 COUNTED = ("type", "format", "source", "marking", "organisation")
 """What objects are counted by."""
@@ -58,7 +58,7 @@ def values_of(asked: ObjectFilter, moment: Moment) -> dict[str, Any] | None:
     for name in _ONE:
         values[f"f_{name}"] = getattr(asked, name)
     if asked.words is not None:
-        values["f_words"] = expression(asked.words)
+        values["f_words"] = sought(asked.words)
         if values["f_words"] is None:
             return None
     for name in _SOME:

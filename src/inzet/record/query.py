@@ -228,7 +228,7 @@ def values_of(
         values["f_procedure_from"] = f"{asked.procedure}/"
         values["f_procedure_to"] = f"{asked.procedure}0"
     if asked.words is not None:
-        values["f_words"] = words.expression(asked.words)
+        values["f_words"] = words.sought(asked.words)
         if values["f_words"] is None:
             return None
     if asked.arrived_after is not None:

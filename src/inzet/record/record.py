@@ -26,7 +26,7 @@ from inzet.record.rebuild import stale
 from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, remake
 from inzet.record.rows import Reader
 from inzet.record.state import State, state_of
-from inzet.record.store import Store, insert, open_store, run
+from inzet.record.store import Store, insert, open_store, record_path, run
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
@@ -87,6 +87,7 @@ class Record(Travelling):
         """A new, empty record with a new key.
 
         Args:
+            path: a file that is to be made, or ``postgresql://…``, a database without a record.
             organisation: the name of the organisation that it belongs to.
             ceiling: the highest classification a paper taken into it may bear.
 
@@ -94,22 +95,12 @@ class Record(Travelling):
             UnreadableFile: there is a file of that name, or no folder for it.
             UnknownValue: no name.
         """
-        path = Path(path)
+        path = record_path(path)
         if not organisation.strip():
             raise UnknownValue("an organisation needs a name", fix="Give it with the record.")
-        if path.exists():
-            raise UnreadableFile(
-                "there is a file of this name already",
-                where=str(path),
-                fix="Choose another name, or open that record.",
-            )
-        if not path.parent.is_dir():
-            raise UnreadableFile(
-                "there is no such folder", where=str(path.parent), fix="Make the folder first."
-            )
-        key = Key.create(_beside(path, ".key"))
-        path.touch(mode=0o600)
         store = open_store(path)
+        store.check_free()
+        key = Key.create(_beside(path, ".key"))
         store.create()
         own = Organisation(fingerprint(key.public), organisation.strip(), key.public)
         with store.write() as connection:
@@ -144,7 +135,7 @@ class Record(Travelling):
             NotFound: no such file.
             UnreadableFile: a folder, not a record, made by a newer version, or without its key.
         """
-        path = Path(path)
+        path = record_path(path)
         if path.is_dir():
             raise UnreadableFile(
                 "this is a folder", where=str(path), fix="Give the path of the record in it."

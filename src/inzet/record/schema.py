@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy import (
+    BigInteger,
     Column,
     Index,
     Integer,
@@ -27,18 +28,23 @@ SCHEMA_VERSION = 1
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
 MIGRATION = "0002"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 8
+PROJECTION_VERSION = 9
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
 
 
+_NUMBER = Integer().with_variant(BigInteger(), "postgresql")
+# Compared and put in order by code point on every engine.
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
 def _number(name: str, *, null: bool = False, primary: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=null, primary_key=primary, autoincrement=False)
+    return Column(name, _NUMBER, nullable=null, primary_key=primary, autoincrement=False)
 
 
 def _text(name: str, *, null: bool = False, primary: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null, primary_key=primary)
+    return Column(name, _TEXT, nullable=null, primary_key=primary)
 
 
 def _bytes(name: str, *, null: bool = False) -> Column[bytes]:
@@ -103,6 +109,7 @@ ERASURES = Index(
     entry.c.epoch,
     entry.c.n,
     sqlite_where=entry.c.kind == "erasure",
+    postgresql_where=entry.c.kind == "erasure",
 )
 
 seal = Table(
@@ -231,18 +238,21 @@ Index(
     statement.c.meeting,
     statement.c.key,
     sqlite_where=statement.c.meeting.is_not(None),
+    postgresql_where=statement.c.meeting.is_not(None),
 )
 Index(
     "statement_party",
     statement.c.party,
     statement.c.key,
     sqlite_where=statement.c.party.is_not(None),
+    postgresql_where=statement.c.party.is_not(None),
 )
 # What people judged is looked for by every view, and is little.
 Index(
     "statement_judged",
     statement.c.entry,
     sqlite_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
+    postgresql_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
 )
 
 statement_dossier = Table(

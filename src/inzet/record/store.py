@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,20 @@ from sqlalchemy.engine import Connection, CursorResult
 
 from inzet.record.engines import sqlite
 from inzet.record.engines.base import Engine, Store
+from inzet.record.engines.urls import record_path, told, url_of
+from inzet.vocabulary.errors import RecordError
 
-__all__ = ["Engine", "Store", "engine_of", "insert", "open_store", "run"]
+__all__ = [
+    "Engine",
+    "Store",
+    "discard",
+    "engine_of",
+    "insert",
+    "open_store",
+    "record_path",
+    "run",
+    "url_of",
+]
 
 _BUSY_SECONDS = 5.0
 
@@ -23,12 +36,42 @@ def open_store(path: Path, *, busy: float = _BUSY_SECONDS) -> Store:
     Args:
         busy: seconds to wait for another writer before ``BusyRecord``.
     """
-    return sqlite.SQLiteStore(path, busy=busy)
+    url = url_of(path)
+    if url is None:
+        return sqlite.SQLiteStore(path, busy=busy)
+    _needs_psycopg(url)
+    # Not needed for a file, and not installed everywhere.
+    from inzet.record.engines.database import PostgresStore
+
+    return PostgresStore(path, url, busy=busy)
+
+
+def _needs_psycopg(url: str) -> None:
+    if importlib.util.find_spec("psycopg") is None:
+        raise RecordError(
+            "a record in PostgreSQL needs a part of Inzet that is not installed",
+            where=told(url),
+            fix="Install it: pip install 'inzet[postgresql]'",
+        )
+
+
+def discard(path: Path) -> None:
+    """Drops the tables of a record in a database that was made just now; of a file, whoever takes
+    it away takes all."""
+    store = open_store(path)
+    try:
+        store.discard()
+    finally:
+        store.close()
 
 
 def engine_of(connection: Connection) -> Engine:
     """The engine that a connection is to."""
-    return sqlite.ENGINE
+    if connection.dialect.name == "sqlite":
+        return sqlite.ENGINE
+    from inzet.record.engines.postgresql import ENGINE
+
+    return ENGINE
 
 
 def run(connection: Connection, sql: str, values: Any = ()) -> CursorResult[*tuple[Any, ...]]:

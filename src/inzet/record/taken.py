@@ -42,14 +42,15 @@ class Taken:
         if not groups:
             return
         self._groups.update((group, set()) for group in groups)
-        within = "BETWEEN asked.value << ? AND ((asked.value + 1) << ?) - 1"
+        shift = places.GROUP_SHIFT
+        within = f"BETWEEN asked.value << {shift} AND ((asked.value + 1) << {shift}) - 1"
         engine = engine_of(self._connection)
         sql = (
             f"SELECT s.key FROM {engine.numbers} {engine.then} statement s ON s.key {within} "
             f"UNION ALL SELECT p.key FROM {engine.numbers} {engine.then} paper p "
             f"ON p.key {within}"
         )
-        values = (engine.list_value(groups), places.GROUP_SHIFT, places.GROUP_SHIFT)
+        values = (engine.list_value(groups),)
         for key in run(self._connection, sql, values + values).scalars():
             self._groups[places.group_of(key)].add(key)
 

@@ -17,6 +17,7 @@ from typing import Any
 import Stemmer
 from sqlalchemy.engine import Connection
 
+from inzet.record.engines.sought import Sought, Term
 from inzet.record.store import engine_of
 from inzet.vocabulary.citations import CellCitation, OutsideCitation
 from inzet.vocabulary.entries import Statement
@@ -48,9 +49,26 @@ def _stemmer(language: str) -> Any:
 @lru_cache(maxsize=4096)
 def _stem(word: str, language: str | None) -> str:
     folded = fold(word)
-    if language not in STEMMERS or not folded.isalpha():
+    if language in STEMMERS and folded.isalpha():
+        folded = str(_stemmer(language).stemWord(folded))
+    return _plain(folded)
+
+
+def _plain(folded: str) -> str:
+    """A folded word as words that every engine's full text cuts alike.
+
+    What was undone may have made capitals and signs (½ is 1⁄2). Letters that came into Unicode
+    after version 3.2 are written as their number: older tables take them for signs.
+    """
+    if folded.isascii() and folded.isalnum():
         return folded
-    return str(_stemmer(language).stemWord(folded))
+    told = [letter if _is_old(letter) else f"u{ord(letter):x}" for letter in fold(folded)]
+    return " ".join(_WORD.findall("".join(told)))
+
+
+def _is_old(letter: str) -> bool:
+    """Whether every engine knows a letter, or takes it for a sign as we do."""
+    return not letter.isalnum() or unicodedata.ucd_3_2_0.category(letter)[0] in "LN"
 
 
 class _Stems(dict[str, str]):
@@ -104,41 +122,36 @@ def _languages() -> tuple[str | None, ...]:
     return (None, *STEMMERS)
 
 
-def _alternatives(word: str, last: str) -> str:
-    """The word as each language would have stored it, as one term of an FTS5 expression."""
-    found = dict.fromkeys(_stem(word, language) for language in _languages())
-    terms = [f'"{term}"{last}' for term in found if term]
-    return f"({' OR '.join(terms)})" if len(terms) > 1 else "".join(terms)
+def _alternatives(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Words that stand together as each language would have stored them."""
+    every = list(words)
+    found = dict.fromkeys(
+        tuple(" ".join(_stem(word, language) for word in every).split())
+        for language in _languages()
+    )
+    return tuple(alternative for alternative in found if alternative)
 
 
-def expression(typed: str) -> str | None:
-    """An FTS5 expression for what was typed; None where no word is in it.
+def sought(typed: str) -> Sought | None:
+    """What was typed, for the full text; None where no word is in it.
 
     All words must be there; words in quotation marks must stand together; a word that ends in
     ``*`` stands for its beginning.
     """
-    terms: list[str] = []
+    terms: list[Term] = []
     for quoted, curly, bare in _QUERY.findall(typed[:2000]):
         phrase = _WORD.findall(quoted or curly)
         if phrase:
-            variants = dict.fromkeys(
-                " ".join(_stem(word, language) for word in phrase) for language in _languages()
-            )
-            options = " OR ".join(f'"{variant}"' for variant in variants if variant.strip())
-            if options:
-                terms.append(f"({options})")
+            terms.append(Term(_alternatives(phrase)))
         words = _WORD.findall(bare)
         for index, word in enumerate(words):
-            prefix = "*" if bare.endswith("*") and index == len(words) - 1 else ""
-            term = _prefix(word) if prefix else _alternatives(word, "")
-            if term:
-                terms.append(term)
-    return " AND ".join(terms[:64]) or None
-
-
-def _prefix(word: str) -> str:
-    folded = fold(word)
-    return f'"{folded}"*' if folded else ""
+            if bare.endswith("*") and index == len(words) - 1:
+                beginning = tuple(_plain(fold(word)).split())
+                terms.append(Term((beginning,) if beginning else (), begins=True))
+            else:
+                terms.append(Term(_alternatives([word])))
+    found = tuple(term for term in terms if term.alternatives)
+    return Sought(found[:64]) if found else None
 
 
 def add(connection: Connection, rows: list[tuple[int, str]]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, places, schema
+from inzet.record import chains, nothing, places, schema
 from inzet.record.audiences import Feed, feeds
 from inzet.record.heads import Heads
 from inzet.record.keys import Key, Organisation
@@ -175,6 +175,8 @@ class Writer:
         self, to: OpenFeed, entry_id: bytes, kind: str, raw: bytes | None, body: Body | None
     ) -> int:
         """Adds one entry at the end of a feed; returns its local number."""
+        if raw is not None and body is not None:
+            nothing.check(raw, body)
         if to.first and self._is_long(to):
             self._close(to)
         to.size += len(raw or b"")

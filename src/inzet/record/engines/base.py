@@ -129,8 +129,20 @@ class Store(abc.ABC):
     engine: Engine
 
     @abc.abstractmethod
+    def check_free(self) -> None:
+        """That a record can be made here.
+
+        Raises:
+            UnreadableFile: something is there already, or there is no place for it.
+        """
+
+    @abc.abstractmethod
     def create(self) -> None:
         """Every table, in one transaction."""
+
+    @abc.abstractmethod
+    def discard(self) -> None:
+        """Lets go of every table of a record that was just made; files are left as they are."""
 
     @abc.abstractmethod
     def check(self) -> None:

@@ -35,6 +35,19 @@ def _matches(element: matches, compiler: SQLCompiler, **options: Any) -> str:
     return f"words MATCH {compiler.process(element.clauses, **options)}"
 
 
+@compiles(matches, "postgresql")
+def _matches_vector(element: matches, compiler: SQLCompiler, **options: Any) -> str:
+    words = compiler.process(element.clauses, **options)
+    phrases, again = (
+        compiler.process(sa.bindparam("f_words_phrases"), **options) for _ in range(2)
+    )
+    return (
+        f"words.vector @@ CAST({words} AS tsquery) "
+        f"AND (CAST({phrases} AS TEXT[]) = '{{}}' "
+        f"OR ' ' || words.stems || ' ' ~ ALL (CAST({again} AS TEXT[])))"
+    )
+
+
 class before_slash(FunctionElement[str]):  # noqa: N801
     """What stands before the first slash of a text, or all of it."""
 
@@ -47,6 +60,11 @@ class before_slash(FunctionElement[str]):  # noqa: N801
 def _before_slash(element: before_slash, compiler: SQLCompiler, **options: Any) -> str:
     text = compiler.process(element.clauses, **options)
     return f"substr({text}, 1, instr({text} || '/', '/') - 1)"
+
+
+@compiles(before_slash, "postgresql")
+def _split_part(element: before_slash, compiler: SQLCompiler, **options: Any) -> str:
+    return f"split_part({compiler.process(element.clauses, **options)}, '/', 1)"
 
 
 class among(_Condition):  # noqa: N801
@@ -64,3 +82,9 @@ class among(_Condition):  # noqa: N801
 def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
     column, value = (compiler.process(part, **options) for part in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({value}))"
+
+
+@compiles(among, "postgresql")
+def _any_of(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, value = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY (CAST({value} AS TEXT[]))"

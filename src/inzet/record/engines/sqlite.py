@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from inzet.record import schema
 from inzet.record.engines.base import Engine, Row, Store, busy
+from inzet.record.engines.sought import Sought, Term
 from inzet.record.engines.sqlite_beside import SQLiteBeside
 from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
 
@@ -42,9 +43,13 @@ class SQLite(Engine):
         return sql
 
     def values(self, names: Sequence[str], values: Mapping[str, Any]) -> tuple[Any, ...]:
-        """As they are, but lists."""
-        found = (values[name] for name in names)
-        return tuple([self.list_value(one) if type(one) is tuple else one for one in found])
+        """Lists as JSON; what is sought as an expression of FTS5."""
+        return tuple([self._value(values[name]) for name in names])
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Sought):
+            return expression(value)
+        return self.list_value(value) if type(value) is tuple else value
 
     def list_value(self, values: Sequence[Any]) -> str:
         """As JSON."""
@@ -87,6 +92,17 @@ class SQLite(Engine):
 ENGINE = SQLite()
 
 
+def expression(sought: Sought) -> str:
+    """What is sought as an expression of FTS5."""
+    return " AND ".join(map(_one_of, sought.terms))
+
+
+def _one_of(term: Term) -> str:
+    last = "*" if term.begins else ""
+    options = " OR ".join(f'"{" ".join(words)}"{last}' for words in term.alternatives)
+    return f"({options})" if len(term.alternatives) > 1 else options
+
+
 class SQLiteStore(Store):
     """An open database file.
 
@@ -113,8 +129,22 @@ class SQLiteStore(Store):
         )
         sa.event.listen(self._pool, "connect", _on_connect)
 
+    def check_free(self) -> None:
+        """That there is no such file, and a folder for it."""
+        if self.path.exists():
+            raise UnreadableFile(
+                "there is a file of this name already",
+                where=str(self.path),
+                fix="Choose another name, or open that record.",
+            )
+        if not self.path.parent.is_dir():
+            raise UnreadableFile(
+                "there is no such folder", where=str(self.path.parent), fix="Make the folder first."
+            )
+
     def create(self) -> None:
-        """Every table, in one transaction."""
+        """The file, for its owner only, with every table."""
+        self.path.touch(mode=0o600)
         with self.write() as connection:
             schema.metadata.create_all(connection)
             ENGINE.create_words(connection)
@@ -144,6 +174,9 @@ class SQLiteStore(Store):
                 where=where,
                 fix="Update Inzet, then open it again.",
             )
+
+    def discard(self) -> None:
+        """Nothing: the file is all there is."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

@@ -1,0 +1,238 @@
+"""A record in a database of PostgreSQL: connections, transactions, and who may write."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from psycopg import errors
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from inzet.record import schema
+from inzet.record.engines.base import Store, busy
+from inzet.record.engines.postgresql import ADDED, ENGINE, adapt
+from inzet.record.engines.urls import told, write_pointer
+from inzet.vocabulary.errors import BrokenRecord, RecordError, Unreachable, UnreadableFile
+
+_IDLE = 4
+"""Connections kept open while nobody uses them."""
+_MANY = 20_000
+"""Rows of one transaction after which the planner is told anew what the tables hold."""
+_MARK = "inzet_record"
+"""The table that marks a database as a record, with the version of its tables."""
+_ERASED = ("entry", "blob", "words", *(table.name for table in schema.PROJECTIONS))
+_BUSY = (errors.LockNotAvailable, errors.DeadlockDetected, errors.SerializationFailure)
+_DAMAGED = (errors.DataCorrupted, errors.IndexCorrupted)
+
+
+class PostgresStore(Store):
+    """An open database of PostgreSQL 15 or newer.
+
+    Args:
+        path: where the key and all else that lies beside a record is; the file itself holds the
+            URL, once there is a record.
+        url: ``postgresql://…``, with its password.
+        busy: seconds to wait for another writer before ``BusyRecord``.
+    """
+
+    engine = ENGINE
+
+    def __init__(self, path: Path, url: str, *, busy: float) -> None:
+        self.path = path
+        self._url = url
+        self._where = told(url)
+        # Readers see one state of the record; a writer sees what was kept before it got the lock.
+        self._readers = self._pool(busy, psycopg.IsolationLevel.REPEATABLE_READ)
+        self._writers = self._pool(busy, psycopg.IsolationLevel.READ_COMMITTED)
+        # Whoever lets go of it without closing, as where opening failed, leaves no connection.
+        self._closed = weakref.finalize(self, _close, self._readers, self._writers)
+
+    def _pool(self, busy: float, level: psycopg.IsolationLevel) -> sa.Engine:
+        url = sa.make_url(self._url).set(drivername="postgresql+psycopg")
+        pool = sa.create_engine(
+            url,
+            # Planned for the values at hand: a plan for any value passes over an index.
+            connect_args={"prepare_threshold": None, "application_name": "inzet"},
+            pool_size=_IDLE,
+            max_overflow=-1,
+            pool_pre_ping=True,
+        )
+
+        def on_connect(raw: psycopg.Connection[Any], _record: object) -> None:
+            adapt(raw)
+            raw.autocommit = True
+            raw.execute(f"SET lock_timeout = {max(1, round(busy * 1000))}")
+            raw.execute("SET jit = off")
+            raw.autocommit = False
+            raw.isolation_level = level
+            raw.read_only = level is psycopg.IsolationLevel.REPEATABLE_READ
+
+        sa.event.listen(pool, "connect", on_connect)
+        return pool
+
+    def check_free(self) -> None:
+        """That nothing is in the database yet, and that it can hold a record."""
+        with self._explaining(), self._readers.connect() as connection:
+            if _MARK in sa.inspect(connection).get_table_names():
+                raise UnreadableFile(
+                    "there is a record in this database already",
+                    where=self._where,
+                    fix="Choose another database, or put the key of that record at "
+                    f"{self.path}.key to open it.",
+                )
+            encoding = connection.exec_driver_sql("SHOW server_encoding").scalar_one()
+            if encoding != "UTF8":
+                raise UnreadableFile(
+                    f"the database is in {encoding}, which cannot hold every text",
+                    where=self._where,
+                    fix="Make one with: createdb --encoding UTF8 --template template0 NAME",
+                )
+
+    def create(self) -> None:
+        """Every table, in one transaction; then the file that tells where they are."""
+        with self._transaction() as connection:
+            schema.metadata.create_all(connection)
+            ENGINE.create_words(connection)
+            connection.exec_driver_sql(
+                f"CREATE TABLE {_MARK} (application BIGINT PRIMARY KEY, version BIGINT NOT NULL)"
+            )
+            connection.exec_driver_sql(
+                f"INSERT INTO {_MARK} VALUES (%s, %s)",
+                (schema.APPLICATION_ID, schema.SCHEMA_VERSION),
+            )
+        write_pointer(self.path, self._url)
+
+    def discard(self) -> None:
+        """Drops every table of a record."""
+        with self._transaction() as connection:
+            schema.metadata.drop_all(connection)
+            for name in ("words", _MARK):
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+
+    def check(self) -> None:
+        """That the database holds a record this version can read."""
+        try:
+            with self._explaining(), self._readers.connect() as connection:
+                application, version = connection.exec_driver_sql(
+                    f"SELECT application, version FROM {_MARK}"
+                ).one()
+        except (sa.exc.SQLAlchemyError, psycopg.Error):
+            application, version = None, 0
+        if application != schema.APPLICATION_ID:
+            raise UnreadableFile(
+                "there is no record of Inzet in this database",
+                where=self._where,
+                fix="Give another, or have `inzet read FILE` make one in it.",
+            )
+        if version > schema.SCHEMA_VERSION:
+            raise UnreadableFile(
+                "this record was made by a newer version of Inzet",
+                where=self._where,
+                fix="Update Inzet, then open it again.",
+            )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection on one snapshot, from its first question on."""
+        with self._explaining(), self._readers.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection that alone may write: it holds the row of the setting that tells whose
+        record it is, until all is kept. So entries are kept in the order of their numbers, and
+        nobody who reads on from the last one passes over another."""
+        with self._transaction() as connection:
+            connection.exec_driver_sql(
+                "SELECT value FROM meta WHERE name = 'organisation' FOR UPDATE"
+            )
+            connection.info[ADDED] = 0
+            yield connection
+            if connection.info[ADDED] >= _MANY:
+                connection.exec_driver_sql("ANALYZE")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._explaining(), self._writers.connect() as connection:
+            try:
+                yield connection
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def settle(self) -> None:
+        """Lets the rows go that were erased, and makes the index of the full text anew, which
+        would keep their words. What PostgreSQL keeps beside its tables (its log, replicas,
+        backups) is its administrator's."""
+        with self._explaining(), self._writers.connect() as plain:
+            connection = plain.execution_options(isolation_level="AUTOCOMMIT")
+            tables = ", ".join(f'"{name}"' for name in _ERASED)
+            connection.exec_driver_sql(f"VACUUM {tables}")
+            connection.exec_driver_sql("REINDEX INDEX CONCURRENTLY words_vector")
+
+    def size(self) -> int:
+        """Of the whole database."""
+        with self.read() as connection:
+            sql = "SELECT pg_database_size(current_database())"
+            return int(connection.exec_driver_sql(sql).scalar_one())
+
+    def close(self) -> None:
+        """Every connection."""
+        _close(self._readers, self._writers)
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, psycopg.Error) as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: DBAPIError | psycopg.Error) -> Exception:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, _BUSY):
+            return busy(self._where)
+        if isinstance(cause, _DAMAGED):
+            return BrokenRecord(
+                "the record's database is damaged",
+                where=self._where,
+                fix="Restore it from a backup; `inzet verify` tells what is affected.",
+            )
+        if isinstance(cause, errors.ReadOnlySqlTransaction):
+            return RecordError(
+                "nothing can be written here: the server is a replica, or read only",
+                where=self._where,
+                fix="Give the URL of the server that is written to.",
+            )
+        if isinstance(cause, errors.ProgramLimitExceeded):
+            return RecordError(
+                "the full text cannot hold that many different words of one paper",
+                where=self._where,
+                fix="Keep the paper in parts, or in a record in a file.",
+            )
+        if isinstance(cause, psycopg.OperationalError) and (
+            cause.sqlstate is None or cause.sqlstate[:2] in ("08", "57", "28", "3D")
+        ):
+            return Unreachable(
+                f"the database of the record cannot be reached: {_reason(cause)}",
+                where=self._where,
+                fix="See that the server runs, that the database is there (createdb NAME), and "
+                "that its user may log in.",
+            )
+        return error
+
+
+def _close(*pools: sa.Engine) -> None:
+    for pool in pools:
+        pool.dispose()
+
+
+def _reason(error: psycopg.Error) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[-1].strip() if lines else type(error).__name__
