@@ -169,6 +169,61 @@ def test_what_is_deleted_goes_and_its_earlier_version_is_the_last_again(record: 
     assert shown(record, shelf) == ids_of(stix(1, 2))
 
 
+def test_what_is_given_back_is_served_again_and_is_new(record: Record) -> None:
+    shelf = Shelf(record.path)
+
+    def close(target: str) -> str:
+        with record.batch(MARKING) as batch:
+            return batch.add(Withdrawal(target=target))
+
+    def serves(*objects: dict[str, Any]) -> None:
+        """It does, laid ready step by step and at once, and the view shows as many."""
+        whole = shown(record, shelf)
+        assert whole == ids_of(*objects)
+        shutil.copy(record.path, record.path.with_name("anew.db"))
+        anew = Shelf(record.path.with_name("anew.db"))
+        assert shown(record, anew) == whole
+        anew.close()
+        anew.path.unlink()
+        assert record.view(record.reader()).object_count() == len({each["id"] for each in objects})
+
+    one, two = stix(1, 1), stix(2, 1)
+    first, _ = put(record, MARKING, one, two)
+    withdrawal = close(first)
+    serves(two)
+    put(record, MARKING, stix(3, 1))
+    since = counted(record.view(record.reader()).tail(feed_of(record))[-1].arrived)
+    close(withdrawal)
+    serves(two, stix(3, 1), one)
+    assert shown(record, shelf, Asked(since)) == ids_of(one)
+    close(first)
+    serves(two, stix(3, 1))
+    [second] = put(record, MARKING, one)
+    serves(two, stix(3, 1), one)
+    once, twice = close(second), close(second)
+    close(once)
+    serves(two, stix(3, 1))
+    close(twice)
+    serves(two, stix(3, 1), one)
+    close(second)
+    serves(two, stix(3, 1))
+
+
+def test_the_same_version_twice_stands_while_either_does(record: Record) -> None:
+    shelf = Shelf(record.path)
+    [first] = put(record, MARKING, stix(1, 1))
+    with record.batch(MARKING) as batch:
+        withdrawal = batch.add(Withdrawal(target=first))
+    [second] = put(record, MARKING, stix(1, 1))
+    for target in (withdrawal, second):
+        with record.batch(MARKING) as batch:
+            batch.add(Withdrawal(target=target))
+        assert shown(record, shelf) == ids_of(stix(1, 1))
+    with record.batch(MARKING) as batch:
+        batch.add(Withdrawal(target=first))
+    assert shown(record, shelf) == []
+
+
 def test_a_shelf_that_is_thrown_away_or_damaged_is_made_anew(record: Record) -> None:
     shelf = Shelf(record.path)
     put(record, MARKING, stix(1), stix(2))

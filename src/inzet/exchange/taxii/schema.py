@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from inzet.record.private import Kind
 
 metadata = sa.MetaData()
-SHELF_VERSION = 1
+SHELF_VERSION = 2
 """Of what is made of entries here; a shelf of another version begins anew."""
 ORDER_BITS = 20
 """Of a key, what tells the objects of one entry apart."""
@@ -86,7 +86,34 @@ sa.Index("object_current", object_.c.feed, sqlite_where=_current)
 sa.Index("object_current_type", object_.c.feed, object_.c.type, sqlite_where=_current)
 sa.Index("object_entry", object_.c.entry, sqlite_where=sa.text("foreign_ = 1"))
 
-MADE = (meta, feed, object_)
+withdrawal = sa.Table(
+    "withdrawal",
+    metadata,
+    _number("feed"),
+    # The entry that closes, what it closes, and the object of somebody else that is at stake.
+    sa.Column("closer", sa.LargeBinary, nullable=False),
+    sa.Column("target", sa.LargeBinary, nullable=False),
+    sa.Column("object", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("feed", "closer"),
+)
+sa.Index("withdrawal_object", withdrawal.c.feed, withdrawal.c.object)
+
+aside = sa.Table(
+    "aside",
+    metadata,
+    _number("feed"),
+    sa.Column("entry", sa.LargeBinary, nullable=False),
+    _text("id"),
+    _text("type"),
+    _text("told"),
+    _text("spec"),
+    _text("source"),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.PrimaryKeyConstraint("feed", "entry"),
+)
+"""Objects that were withdrawn: they are served no more, and stand again where that is undone."""
+
+MADE = (meta, feed, object_, withdrawal, aside)
 """What is made of entries."""
 
 status = sa.Table(

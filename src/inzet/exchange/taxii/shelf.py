@@ -351,8 +351,8 @@ def _number(raw: sqlite3.Connection, feed: str) -> int:
 def _forget(raw: sqlite3.Connection) -> None:
     """Lets go of everything: where one feed does not go on, it is another record, whose places
     may be those of other entries in any feed."""
-    raw.execute("DELETE FROM object")
-    raw.execute("DELETE FROM feed")
+    for table in ("object", "withdrawal", "aside", "feed"):
+        raw.execute(f"DELETE FROM {table}")
 
 
 def _last_by(raw: sqlite3.Connection, feed: int, time: int) -> int:

@@ -44,22 +44,53 @@ class Taking:
         made_by = emitter()
         for each in came:
             body = each.body
-            if isinstance(body, Withdrawal) and (self._is_foreign(body.target, taken)):
+            at_stake = self._at_stake(body.target, taken) if isinstance(body, Withdrawal) else None
+            if isinstance(body, Withdrawal) and at_stake is not None:
                 self._add(made_by.emit(waiting))
                 waiting = []
-                self._take_away(body.target)
+                self._write()
+                self._withdraw(each, bytes.fromhex(body.target), at_stake)
             else:
                 waiting.append(each)
         self._add(made_by.emit(waiting))
         self._write()
 
-    def _is_foreign(self, entry: str, taken: set[str]) -> bool:
-        if entry in taken:
-            return True
+    def _at_stake(self, target: str, taken: set[str]) -> bytes | None:
+        """The object of somebody else that stands or not by closing an entry; None of others."""
+        entry = bytes.fromhex(target)
+        if target in taken:
+            return entry
         row = self._raw.execute(
-            "SELECT 1 FROM object WHERE entry = ? AND foreign_ = 1 LIMIT 1", (bytes.fromhex(entry),)
+            "SELECT entry FROM object WHERE entry = ? AND foreign_ = 1 AND feed = ? UNION ALL "
+            "SELECT object FROM withdrawal WHERE feed = ? AND ? IN (closer, object) LIMIT 1",
+            (entry, self.feed, self.feed, entry),
         ).fetchone()
-        return row is not None
+        return None if row is None else bytes(row[0])
+
+    def _withdraw(self, by: Tailed, target: bytes, entry: bytes) -> None:
+        """Closes an object, or a closing of it: the object goes, or stands again."""
+        stood = self._stands(entry)
+        self._raw.execute(
+            "INSERT OR IGNORE INTO withdrawal (feed, closer, target, object) VALUES (?, ?, ?, ?)",
+            (self.feed, bytes.fromhex(by.entry), target, entry),
+        )
+        if stood and not self._stands(entry):
+            self._take_away(by, entry)
+        elif not stood and self._stands(entry):
+            self._bring_back(by, entry)
+
+    def _stands(self, entry: bytes) -> bool:
+        closers: dict[bytes, list[bytes]] = {}
+        for closer, target in self._raw.execute(
+            "SELECT closer, target FROM withdrawal WHERE feed = ? AND object = ?",
+            (self.feed, entry),
+        ):
+            closers.setdefault(target, []).append(closer)
+
+        def holds(each: bytes) -> bool:
+            return not any(holds(closer) for closer in closers.get(each, ()))
+
+        return holds(entry)
 
     def _add(self, emitted: Iterable[tuple[Tailed, Made]]) -> None:
         for each, made in emitted:
@@ -69,47 +100,62 @@ class Taking:
                     "DELETE FROM object WHERE feed = ? AND id = ?", (self.feed, made.id)
                 )
                 continue
-            # Never before what was served already, in whatever order objects were made.
-            key = max(each.place << schema.ORDER_BITS, self._last[0] + 1)
-            added = max(counted(each.arrived), self._last[1])
-            self._last = key, added
-            version = made.version or told(added)
+            key, added = self._next(each)
             body = each.body
             foreign = isinstance(body, ForeignObject)
-            self._rows.append(
-                (
-                    key,
-                    self.feed,
-                    added,
-                    made.id,
-                    made.type,
-                    version_key(version) or version,
-                    version,
-                    made.spec_version,
-                    bytes.fromhex(each.entry),
-                    int(foreign),
-                    body.source if isinstance(body, ForeignObject) else "",
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    made.raw,
-                )
-            )
+            source = body.source if isinstance(body, ForeignObject) else ""
+            self._lay(key, added, bytes.fromhex(each.entry), made, foreign, source)
 
-    def _take_away(self, entry: str) -> None:
-        self._write()
-        target = bytes.fromhex(entry)
-        ids = self._raw.execute(
-            "SELECT DISTINCT id FROM object WHERE entry = ? AND foreign_ = 1 AND feed = ?",
-            (target, self.feed),
-        ).fetchall()
+    def _next(self, each: Tailed) -> tuple[int, int]:
+        """Never before what was served already, in whatever order objects were made."""
+        key = max(each.place << schema.ORDER_BITS, self._last[0] + 1)
+        self._last = key, max(counted(each.arrived), self._last[1])
+        return self._last
+
+    def _lay(
+        self, key: int, added: int, entry: bytes, made: Made, foreign: bool, source: str
+    ) -> None:
+        version = made.version or told(added)
+        sortable = version_key(version) or version
+        whose = (made.spec_version, entry, int(foreign), source)
+        standing = (0, 0, 0, 0, 0)
+        row = (key, self.feed, added, made.id, made.type, sortable, version, *whose, *standing)
+        self._rows.append((*row, made.raw))
+
+    def _take_away(self, by: Tailed, entry: bytes) -> None:
+        which = "FROM object WHERE entry = ? AND foreign_ = 1 AND feed = ?", (entry, self.feed)
         self._raw.execute(
-            "DELETE FROM object WHERE entry = ? AND foreign_ = 1 AND feed = ?", (target, self.feed)
+            "INSERT OR IGNORE INTO aside (feed, entry, id, type, told, spec, source, raw) "
+            f"SELECT feed, entry, id, type, told, spec, source, raw {which[0]}",
+            which[1],
         )
+        ids = self._raw.execute(f"SELECT DISTINCT id {which[0]}", which[1]).fetchall()
+        self._raw.execute(f"DELETE {which[0]}", which[1])
         for (id_,) in ids:
             self._settle(id_)
+            # One that stands again was not served while the same version was there a second time.
+            for (other,) in self._raw.execute(
+                "SELECT entry FROM aside WHERE feed = ? AND id = ?", (self.feed, id_)
+            ).fetchall():
+                if self._stands(other):
+                    self._bring_back(by, other)
+
+    def _bring_back(self, by: Tailed, entry: bytes) -> None:
+        """An object stands again, and is new to whoever asks what came since."""
+        where = self.feed, entry
+        for id_, type_, version, spec, source, raw in self._raw.execute(
+            "SELECT id, type, told, spec, source, raw FROM aside WHERE feed = ? AND entry = ?",
+            where,
+        ).fetchall():
+            made = Made(id=id_, type=type_, version=version, raw=raw, spec_version=spec)
+            key, added = self._next(by)
+            self._lay(key, added, entry, made, True, source)
+        self._write()
+        self._raw.execute(
+            "DELETE FROM aside WHERE feed = ? AND entry = ? AND EXISTS "
+            "(SELECT 1 FROM object WHERE object.feed = aside.feed AND object.entry = aside.entry)",
+            where,
+        )
 
     def _write(self) -> None:
         """Writes what waits, and says anew of each object that has several which one is last."""
