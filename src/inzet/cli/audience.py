@@ -145,6 +145,7 @@ def set_(
     gets nothing more, also through others once they hold this; what it got already it keeps.
     """
     from inzet.cli.who import agree
+    from inzet.exchange.release.members import set_members
 
     ground = " ".join(ground.split())
     if not ground or len(ground) > _LONGEST:
@@ -167,7 +168,7 @@ def set_(
     if not invocation().as_json:
         _print_change(name, present, wanted, entries=_entries(record, name))
     agree("Change it so?", yes=yes, where="inzet audience set")
-    record.define_audience(name, _ids(record, wanted, now or ()), ground=ground)
+    set_members(record, name, _ids(record, wanted, now or ()), ground=ground)
     found = _named(record, name)
     if invocation().as_json:
         print_json(_json(found))

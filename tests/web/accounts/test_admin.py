@@ -10,6 +10,8 @@ import pytest
 from inzet.following import Journal
 from inzet.vocabulary.rights import Role
 from inzet.web.app import create_app
+from tests.exchange.release.test_members import RED
+from tests.exchange.taxii.objects import put, stix
 from tests.web.accounts.conftest import Kept
 from tests.web.client import Client
 from tests.web.workspace import Workspace
@@ -209,3 +211,15 @@ def test_what_is_followed_is_told_and_not_held(alone: Client, workspace: Workspa
     page = alone.get("/admin").text
     assert "28676" in page
     assert "not to the end yet" in page
+
+
+def test_nobody_is_let_in_to_what_they_may_not_read(alone: Client, workspace: Workspace) -> None:
+    with workspace.open() as record:
+        record.define_audience("DESK", [], ground="the desk alone")
+        put(record, "DESK", stix(1, object_marking_refs=[RED]))
+    form = {"audience": "DESK", "members": "Allyland", "ground": "they ask"}
+    answer = alone.post("/admin/audiences", data=form)
+    assert answer.status_code == 422
+    assert "TLP:RED" in answer.text
+    with workspace.open() as record:
+        assert "Allyland" not in record.audiences()["DESK"]

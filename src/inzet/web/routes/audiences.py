@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.exchange.release.members import set_members
 from inzet.vocabulary.errors import InputError
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 from inzet.web.present.exchange import feed_line
@@ -61,7 +62,7 @@ def change(visit: Visit, form: Mapping[str, str]) -> Response:
         raise InputError(
             "you administer the audiences that you can read, and no others", where="audience"
         )
-    visit.record.define_audience(audience, members, ground=ground)
+    set_members(visit.record, audience, members, ground=ground)
     accounts = visit.desk.accounts
     if accounts is not None:
         accounts.audit.note(visit.person, "account", f"audience {audience}: {ground}")
