@@ -52,11 +52,14 @@ def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
     if extraction is not None:
         extracted = load_body(connection, extraction)
         assert isinstance(extracted, kinds.Extraction)
-        data = run(
-            connection, "SELECT data FROM blob WHERE sha256 = ?", (extracted.text_sha256,)
-        ).scalar()
-        text = bytes(data).decode() if data is not None else ""
+        text = text_of(connection, extracted.text_sha256)
     return words.stems(paper_text(body, text), body.language)
+
+
+def text_of(connection: Connection, sha256: str) -> str:
+    """An extracted text by its SHA-256; "" where it was erased."""
+    data = run(connection, "SELECT data FROM blob WHERE sha256 = ?", (sha256,)).scalar()
+    return "" if data is None else bytes(data).decode()
 
 
 def paper_text(body: kinds.Paper, text: str) -> str:

@@ -5,7 +5,7 @@ Appending and rebuilding run the same code over the same entries, so they give t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,12 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import places, schema, words
-from inzet.record.indexing import index_paper, named_in, object_words, paper_text
+from inzet.record.indexing import index_paper, named_in, object_words, paper_text, text_of
 from inzet.record.moments import said_day, valid_days
 from inzet.record.store import insert, run
 from inzet.record.taken import Taken
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
 
@@ -59,11 +60,26 @@ class Version(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(slots=True)
+class _NewPaper:
+    """A paper that is not written yet, so that the words of its text go in at once."""
+
+    row: tuple[Any, ...]
+    """Of ``schema.paper`` but for its extraction."""
+    body: kinds.Paper
+    extraction: int | None = None
+    version: int = 0
+    text_sha256: str = ""
+
+
+@dataclass(slots=True)
 class _Rows:
     """Rows waiting to be written, by table."""
 
     of: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
+    statements: list[tuple[Any, ...]] = field(default_factory=list)
+    dossiers: list[tuple[Any, ...]] = field(default_factory=list)
     stems: list[tuple[int, str]] = field(default_factory=list)
+    papers: dict[int, _NewPaper] = field(default_factory=dict)
 
     def add(self, table: sa.Table, *values: Any) -> None:
         self.of[table.name].append(values)
@@ -92,7 +108,7 @@ class Projector:
         self._copies: dict[tuple[int, str], list[Version]] = {}
         self._known = {item.id: item for item in fresh}
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
-        self._load_versions(statements)
+        self._load_versions(statements, fresh)
         self._taken.load(_wanted(statements))
         for item in fresh:
             handler = _HANDLERS.get(type(item.body))
@@ -130,28 +146,29 @@ class Projector:
             places.statement_key(day, paper[1] if paper else None, start, body.identity)
         )
         first, last = valid_days(body.valid_from, body.valid_to, day)
-        self._rows.add(
-            schema.statement,
-            key,
-            item.seq,
-            item.feed,
-            item.organisation,
-            body.identity,
-            body.act.value,
-            body.party,
-            paper[0] if paper else None,
-            start,
-            body.meeting,
-            body.session,
-            body.rule,
-            int(correction),
-            day,
-            first,
-            last,
-            item.arrival,
+        self._rows.statements.append(
+            (
+                key,
+                item.seq,
+                item.feed,
+                item.organisation,
+                body.identity,
+                _ACTS[body.act],
+                body.party,
+                paper[0] if paper else None,
+                start,
+                body.meeting,
+                body.session,
+                body.rule,
+                int(correction),
+                day,
+                first,
+                last,
+                item.arrival,
+            )
         )
         for dossier in dict.fromkeys(body.dossiers):
-            self._rows.add(schema.statement_dossier, dossier, key)
+            self._rows.dossiers.append((dossier, key))
         for name in named_in(body):
             self._rows.add(schema.reference, name, key)
         if first < day:
@@ -160,8 +177,9 @@ class Projector:
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day
-        version = Version(item.seq, correction, item.feed, day, item.arrival)
-        self._close_versions(item.organisation, body.identity, version)
+        if body.identity in self._again:
+            version = Version(item.seq, correction, item.feed, day, item.arrival)
+            self._close_versions(item.organisation, body.identity, version)
 
     def _close_versions(self, organisation: int, identity: str, new: Version) -> None:
         """One version of an identity is shown: the latest correction, else the latest reading."""
@@ -222,11 +240,19 @@ class Projector:
     def _close(self, target: int, closer: int, kind: str, by: Version) -> None:
         self._rows.add(schema.closing, target, closer, kind, by.feed, by.day, by.arrival)
 
-    def _load_versions(self, statements: Sequence[Fresh]) -> None:
-        identities = {_identity(item.body) for item in statements}
+    def _load_versions(self, statements: Sequence[Fresh], fresh: Sequence[Fresh]) -> None:
+        seen = Counter([_identity(item.body) for item in statements])
         self._versions: dict[tuple[int, str], list[Version]] = defaultdict(list)
         self._rejections: dict[tuple[int, str], list[Version]] = defaultdict(list)
-        self._load(sorted(identities))
+        self._load(sorted(seen))
+        # Nearly every statement is the first of its identity, and nothing judges it in this slice.
+        self._again = {identity for identity, often in seen.items() if often > 1}
+        self._again |= {identity for _, identity in (*self._versions, *self._rejections)}
+        for item in fresh:
+            if isinstance(item.body, kinds.Review):
+                known = self._known.get(bytes.fromhex(item.body.target))
+                if known is not None and isinstance(known.body, _STATEMENTS):
+                    self._again.add(_identity(known.body))
 
     def _load(self, identities: list[str]) -> None:
         """What the file knows of these identities, in order of arrival."""
@@ -311,23 +337,12 @@ class Projector:
         day = said_day(body.said, item.today)
         key = self._taken.nearest(places.paper_key(day, item.id))
         self._papers[item.id.hex()] = item.seq, item.id
-        self._rows.add(
-            schema.paper,
-            key,
-            item.seq,
-            item.feed,
-            item.id.hex(),
-            body.sha256,
-            body.genre,
-            day,
-            item.arrival,
-            None,
-        )
+        row = key, item.seq, item.feed, item.id.hex(), body.sha256, body.genre, day, item.arrival
+        self._rows.papers[item.seq] = _NewPaper(row, body)
         self._close_copies(
             item.organisation, body.sha256, Version(item.seq, False, item.feed, day, item.arrival)
         )
         self._numbers(item, item.seq, body.numbers, day)
-        self._rows.stems.append((key, words.stems(paper_text(body, ""), body.language)))
 
     def _close_copies(self, organisation: int, sha256: str, new: Version) -> None:
         """Of a paper that one organisation released twice the later copy is shown to who reads
@@ -382,8 +397,13 @@ class Projector:
             said_day(body.said, item.today),
             item.arrival,
         )
-        self._write()
-        index_paper(self._connection, paper)
+        new = self._rows.papers.get(paper)
+        if new is None:
+            self._write()
+            index_paper(self._connection, paper)
+        elif new.extraction is None or body.version >= new.version:
+            new.extraction, new.version = item.seq, body.version
+            new.text_sha256 = body.text_sha256
 
     def _reading(self, item: Fresh, body: kinds.Reading) -> None:
         day = said_day(body.said, item.today)
@@ -442,8 +462,21 @@ class Projector:
 
     def _write(self) -> None:
         rows, self._rows = self._rows, _Rows()
+        for new in rows.papers.values():
+            rows.add(schema.paper, *new.row, new.extraction)
+            text = text_of(self._connection, new.text_sha256) if new.extraction else ""
+            rows.stems.append(
+                (new.row[0], words.stems(paper_text(new.body, text), new.body.language))
+            )
+        rows.of[schema.statement.name] = rows.statements
+        rows.of[schema.statement_dossier.name] = rows.dossiers
         for table in schema.PROJECTIONS:
-            insert(self._connection, table, rows.of.get(table.name, []), known=True)
+            waiting = rows.of.get(table.name, [])
+            if table in _BY_PLACE:
+                waiting.sort()
+            insert(self._connection, table, waiting, known=True)
+        # SQLite's full text writes out what it has whenever a row comes before the last.
+        rows.stems.sort()
         words.add(self._connection, rows.stems)
 
 
@@ -468,6 +501,9 @@ def _chunks(values: list[str]) -> Iterable[list[str]]:
 
 
 _STATEMENTS = (kinds.Statement, kinds.Correction)
+_ACTS = {act: act.value for act in Act}
+_BY_PLACE = (schema.statement, schema.statement_dossier, schema.statement_early, schema.reference)
+"""Written in the order of their keys, as neighbours stand on one page."""
 _HANDLERS: dict[type[Body], Callable[[Projector, Fresh, Any], None]] = {
     kinds.Statement: Projector._statement,
     kinds.Correction: Projector._correction,

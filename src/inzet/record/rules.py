@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import OrderedDict
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ from inzet.vocabulary.entries import AnyBody, Body
 from inzet.vocabulary.errors import InputError, NotCome, NotOwner, RecordError, ReferenceInward
 from inzet.vocabulary.objects import Described
 
-_KEPT = 4000
+_KEPT = 10_000
 _KEPT_OBJECTS = 50_000
 _STATEMENTS = (kinds.Statement, kinds.Correction)
 
@@ -46,7 +47,7 @@ class Rules:
     def __init__(self, writer: Writer, *, received: bool = False) -> None:
         self._writer = writer
         self._received = received
-        self._known: OrderedDict[str, Known | None] = OrderedDict()
+        self._known: dict[str, Known] = {}
         self._wide: dict[tuple[int, int], bool] = {}
         self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._versions: dict[tuple[int, int], str] = {}
@@ -66,8 +67,8 @@ class Rules:
         self._known[entry_id] = Known(seq, feed, body)
         if len(self._known) > _KEPT:
             self._writer.flush()
-            while len(self._known) > _KEPT // 2:
-                self._known.popitem(last=False)
+            for oldest in list(islice(self._known, _KEPT // 2)):
+                del self._known[oldest]
         if isinstance(body, kinds.Membership):
             self._writer.flush()
             self._wide.clear()
@@ -82,8 +83,9 @@ class Rules:
 
     def find(self, entry_id: str) -> Known | None:
         """An entry by its id, whoever may read it; None when it is not here."""
-        if entry_id in self._known:
-            return self._known[entry_id]
+        known = self._known.get(entry_id)
+        if known is not None:
+            return known
         try:
             raw = bytes.fromhex(entry_id)
         except ValueError:

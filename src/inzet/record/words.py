@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -96,25 +96,26 @@ def statement_text(body: Statement) -> str:
     """Everything of a statement that is searched: quote, item, holder, dossiers and content."""
     parts = [body.quote, body.item or "", body.holder or "", body.party or ""]
     parts.extend(body.dossiers)
-    parts.extend(_strings(body.content))
+    _gather(body.content, parts)
     citation = body.citation
     if isinstance(citation, CellCitation):
         parts += [citation.source, citation.edition, citation.row, citation.column]
     elif isinstance(citation, OutsideCitation):
         parts += [citation.identifier, citation.says]
-    return "\n".join(part for part in parts if part)
+    return "\n".join([part for part in parts if part])
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _gather(value: Any, parts: list[str]) -> None:
+    """Puts every text in a value of JSON behind ``parts``."""
     if isinstance(value, str):
-        yield value
+        parts.append(value)
     elif isinstance(value, dict):
         # By key: a body has its keys in any order, and once stored in another.
         for key in sorted(value):
-            yield from _strings(value[key])
+            _gather(value[key], parts)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _strings(inner)
+            _gather(inner, parts)
 
 
 @cache

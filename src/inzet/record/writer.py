@@ -18,7 +18,7 @@ from inzet.record.projections import NOW, Fresh, Projector
 from inzet.record.store import insert
 from inzet.vocabulary.entries import Body
 
-_CHUNK = 1000
+_CHUNK = 4000
 _CHUNK_BYTES = 32 << 20
 _SEALED_AFTER = 2000
 """Entries of a batch after which it is sealed, and goes on: what travels together stays small."""

@@ -23,6 +23,9 @@ MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 msgspec raises other errors than its own."""
 _encoder = msgspec.json.Encoder(order="sorted")
 _NESTED = (dict, list, tuple, msgspec.Struct)
+_EMPTY = frozenset((dict, list, tuple))
+_PLAIN: set[type] = {str, bool, type(None), msgspec.UnsetType}
+"""Types of which any value can be kept; enumerations of text join them as they are met."""
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -67,17 +70,18 @@ def _check(value: Any, depth: int) -> None:
         inside = (value,)
     # Plain values are looked at here: a call for each would cost more than the encoding does.
     for inner in inside:
-        # By exact type first: nearly every value is a plain string or absent.
         kind = type(inner)
-        if kind is str or inner is None or inner is msgspec.UNSET or isinstance(inner, str):
+        # By exact type first: nearly every value is a plain string or absent.
+        if kind in _PLAIN:
             continue
-        if kind is tuple and not inner:
-            continue
-        if isinstance(inner, int):
+        if isinstance(inner, str):
+            _PLAIN.add(kind)
+        elif isinstance(inner, int):
             if not -LARGEST <= inner <= LARGEST:
                 raise InputError(f"{inner} is too large", fix="Write it as a string.")
         elif isinstance(inner, _NESTED):
-            _check(inner, depth + 1)
+            if inner or kind not in _EMPTY:
+                _check(inner, depth + 1)
         else:
             raise InputError(
                 f"a {type(inner).__name__} cannot be kept in an entry",

@@ -14,7 +14,9 @@ Box = tuple[int, int, int, int, int]
 left of the page as it is shown."""
 
 
-class SpanCitation(msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_field="type"):
+class SpanCitation(
+    msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_field="type", gc=False
+):
     """A span of one extraction of a paper; ``start`` and ``end`` count its code points."""
 
     paper: str
@@ -29,7 +31,9 @@ class SpanCitation(msgspec.Struct, frozen=True, kw_only=True, tag="span", tag_fi
     """Where it stands in print, a box for each line; unset where the source has no print."""
 
 
-class CellCitation(msgspec.Struct, frozen=True, kw_only=True, tag="cell", tag_field="type"):
+class CellCitation(
+    msgspec.Struct, frozen=True, kw_only=True, tag="cell", tag_field="type", gc=False
+):
     """A cell of a published table."""
 
     source: str
@@ -38,7 +42,9 @@ class CellCitation(msgspec.Struct, frozen=True, kw_only=True, tag="cell", tag_fi
     column: str
 
 
-class OutsideCitation(msgspec.Struct, frozen=True, kw_only=True, tag="outside", tag_field="type"):
+class OutsideCitation(
+    msgspec.Struct, frozen=True, kw_only=True, tag="outside", tag_field="type", gc=False
+):
     """A source that is not in the record: its identifier, date and what it says."""
 
     identifier: str

@@ -17,8 +17,13 @@ from inzet.vocabulary.citations import CellCitation, Citation, OutsideCitation
 from inzet.vocabulary.speakers import Speaker
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True):
-    """What every entry has. ``feed`` and ``nonce`` are filled in by the record on append."""
+class Body(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", omit_defaults=True, gc=False
+):
+    """What every entry has. ``feed`` and ``nonce`` are filled in by the record on append.
+
+    The collector of rings need not look at bodies: a value of JSON is in none.
+    """
 
     feed: str = ""
     nonce: str = ""
