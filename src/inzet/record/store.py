@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 _BUSY_SECONDS = 5.0
+REPLICA = "INZET_REPLICA"
+"""URLs of servers that follow the one of the record, with spaces between them."""
 
 
 def open_store(path: Path, *, busy: float = _BUSY_SECONDS) -> Store:
@@ -43,7 +46,7 @@ def open_store(path: Path, *, busy: float = _BUSY_SECONDS) -> Store:
     # Not needed for a file, and not installed everywhere.
     from inzet.record.engines.database import PostgresStore
 
-    return PostgresStore(path, url, busy=busy)
+    return PostgresStore(path, url, busy=busy, replicas=os.environ.get(REPLICA, "").split())
 
 
 def _needs_psycopg(url: str) -> None:

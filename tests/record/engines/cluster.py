@@ -35,7 +35,7 @@ def binaries() -> Path | None:
     """The folder with ``initdb``: in PATH, or where Debian puts the newest."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     places = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
     return places[-1].parent if places else None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from inzet.record import schema
 from inzet.record.engines.base import Store, busy
 from inzet.record.engines.postgresql import ADDED, ENGINE, adapt
+from inzet.record.engines.replicas import Replicas
 from inzet.record.engines.urls import told, write_pointer
 from inzet.vocabulary.errors import BrokenRecord, RecordError, Unreachable, UnreadableFile
 
@@ -39,26 +40,35 @@ class PostgresStore(Store):
             URL, once there is a record.
         url: ``postgresql://…``, with its password.
         busy: seconds to wait for another writer before ``BusyRecord``.
+        replicas: URLs of servers that follow it, to read from where they have come far enough.
     """
 
     engine = ENGINE
 
-    def __init__(self, path: Path, url: str, *, busy: float) -> None:
+    def __init__(self, path: Path, url: str, *, busy: float, replicas: Sequence[str] = ()) -> None:
         self.path = path
         self._url = url
         self._where = told(url)
         # Readers see one state of the record; a writer sees what was kept before it got the lock.
-        self._readers = self._pool(busy, psycopg.IsolationLevel.REPEATABLE_READ)
-        self._writers = self._pool(busy, psycopg.IsolationLevel.READ_COMMITTED)
+        self._readers = self._pool(url, busy, psycopg.IsolationLevel.REPEATABLE_READ)
+        self._writers = self._pool(url, busy, psycopg.IsolationLevel.READ_COMMITTED)
+        self._replicas = Replicas(
+            [self._pool(each, busy, psycopg.IsolationLevel.REPEATABLE_READ) for each in replicas]
+        )
         # Whoever lets go of it without closing, as where opening failed, leaves no connection.
-        self._closed = weakref.finalize(self, _close, self._readers, self._writers)
+        self._pools = self._readers, self._writers, *self._replicas.pools
+        self._closed = weakref.finalize(self, _close, *self._pools)
 
-    def _pool(self, busy: float, level: psycopg.IsolationLevel) -> sa.Engine:
-        url = sa.make_url(self._url).set(drivername="postgresql+psycopg")
+    @staticmethod
+    def _pool(url: str, busy: float, level: psycopg.IsolationLevel) -> sa.Engine:
         pool = sa.create_engine(
-            url,
+            sa.make_url(url).set(drivername="postgresql+psycopg"),
             # Planned for the values at hand: a plan for any value passes over an index.
-            connect_args={"prepare_threshold": None, "application_name": "inzet"},
+            connect_args={
+                "prepare_threshold": None,
+                "application_name": "inzet",
+                "connect_timeout": 5,
+            },
             pool_size=_IDLE,
             max_overflow=-1,
             pool_pre_ping=True,
@@ -139,8 +149,13 @@ class PostgresStore(Store):
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection on one snapshot, from its first question on."""
-        with self._explaining(), self._readers.connect() as connection:
+        """A connection on one snapshot, from its first question on; to a replica where one has come
+        as far as anybody here has seen."""
+        with self._explaining(), ExitStack() as opened:
+            connection = self._replicas.connection(opened)
+            if connection is None:
+                connection = opened.enter_context(self._readers.connect())
+                self._replicas.saw(self._replicas.last(connection))
             yield connection
 
     @contextmanager
@@ -156,6 +171,8 @@ class PostgresStore(Store):
             yield connection
             if connection.info[ADDED] >= _MANY:
                 connection.exec_driver_sql("ANALYZE")
+            written = self._replicas.last(connection)
+        self._replicas.saw(written)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -185,7 +202,7 @@ class PostgresStore(Store):
 
     def close(self) -> None:
         """Every connection."""
-        _close(self._readers, self._writers)
+        _close(*self._pools)
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
