@@ -40,7 +40,7 @@ class Ready:
         sql, names = self.on(engine)
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(sql, engine.values(names, values))
+            engine.execute(cursor, sql, names, values)
             return list(cursor.fetchall())
         finally:
             cursor.close()

@@ -40,6 +40,12 @@ class Engine(abc.ABC):
     def values(self, names: Sequence[str], values: Mapping[str, Any]) -> Sequence[Any]:
         """The values of a query as the driver wants them, in order of their names."""
 
+    def execute(
+        self, cursor: Any, sql: str, names: Sequence[str], values: Mapping[str, Any]
+    ) -> None:
+        """Runs a query that is asked again and again, with its values by name."""
+        cursor.execute(sql, self.values(names, values))
+
     @abc.abstractmethod
     def list_value(self, values: Sequence[Any]) -> Any:
         """Several values as one, for ``numbers`` and ``differing.among``."""

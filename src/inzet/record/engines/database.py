@@ -23,8 +23,8 @@ from inzet.vocabulary.errors import BrokenRecord, RecordError, Unreachable, Unre
 
 _IDLE = 4
 """Connections kept open while nobody uses them."""
-_MANY = 20_000
-"""Rows of one transaction after which the planner is told anew what the tables hold."""
+_MANY = 5_000
+"""Rows after which the planner is told anew what the tables hold; then after twice as many."""
 _MARK = "inzet_record"
 """The table that marks a database as a record, with the version of its tables."""
 _ERASED = ("entry", "blob", "words", *(table.name for table in schema.PROJECTIONS))
@@ -55,6 +55,7 @@ class PostgresStore(Store):
         self._replicas = Replicas(
             [self._pool(each, busy, psycopg.IsolationLevel.REPEATABLE_READ) for each in replicas]
         )
+        self._added, self._many = 0, _MANY
         # Whoever lets go of it without closing, as where opening failed, leaves no connection.
         self._pools = self._readers, self._writers, *self._replicas.pools
         self._closed = weakref.finalize(self, _close, *self._pools)
@@ -63,7 +64,8 @@ class PostgresStore(Store):
     def _pool(url: str, busy: float, level: psycopg.IsolationLevel) -> sa.Engine:
         pool = sa.create_engine(
             sa.make_url(url).set(drivername="postgresql+psycopg"),
-            # Planned for the values at hand: a plan for any value passes over an index.
+            # Only look-ups are planned for any value (see ``PostgreSQL.execute``): such a plan of
+            # what walks passes over an index.
             connect_args={
                 "prepare_threshold": None,
                 "application_name": "inzet",
@@ -169,8 +171,10 @@ class PostgresStore(Store):
             )
             connection.info[ADDED] = 0
             yield connection
-            if connection.info[ADDED] >= _MANY:
+            self._added += connection.info[ADDED]
+            if self._added >= self._many:
                 connection.exec_driver_sql("ANALYZE")
+                self._added, self._many = 0, self._many * 2
             written = self._replicas.last(connection)
         self._replicas.saw(written)
 

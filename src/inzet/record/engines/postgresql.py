@@ -80,6 +80,14 @@ class PostgreSQL(Engine):
         """Lists as arrays; what is sought as its query or its phrases."""
         return [_value(name, values) for name in names]
 
+    def execute(
+        self, cursor: Any, sql: str, names: Sequence[str], values: Mapping[str, Any]
+    ) -> None:
+        """Look-ups are planned once, as planning takes longer than they do; what walks from the
+        newest on, or looks for words, is planned for the values at hand."""
+        once = "limit" not in names and "f_words" not in names
+        cursor.execute(sql, self.values(names, values), prepare=once)
+
     def list_value(self, values: Sequence[Any]) -> list[Any]:
         """As an array."""
         return list(values)
