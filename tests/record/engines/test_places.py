@@ -8,13 +8,15 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inzet.cli import main
-from inzet.record import Condition, Record, condition, record_path, words
+from inzet.record import Condition, Record, condition, record_path, schema, words
 from inzet.record.engines import postgresql, sqlite, urls
+from inzet.record.store import insert
 from inzet.vocabulary.errors import BusyRecord, RecordError, UnknownValue, Unreachable
 from tests.record.engines.cluster import Cluster
 from tests.record.world import Clock, add_paper, statement
@@ -136,3 +138,14 @@ def test_what_is_sought_is_said_by_each_engine() -> None:
     assert sqlite.expression(found).count(" AND ") == 3 - 1
     assert postgresql.query(found).count("':*") == 1
     assert postgresql.phrases(found)
+
+
+def test_rows_that_are_there_already_stay_as_they_are(url: str) -> None:
+    with Record.create(url, "Home") as record, record._store.write() as connection:
+        table = schema.closing
+        insert(connection, table, [(1, 2, "first", 1, 1, 1)], known=True)
+        again = [(1, 2, "again", 1, 1, 1), (1, 3, "new", 1, 1, 1), (1, 3, "twice", 1, 1, 1)]
+        for _ in range(2):
+            insert(connection, table, again, known=True)
+        held = connection.execute(sa.select(table.c.kind).order_by(table.c.closer)).scalars()
+        assert list(held) == ["first", "new"]
