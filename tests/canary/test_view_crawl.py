@@ -36,6 +36,7 @@ MOMENTS: tuple[dict[str, Any], ...] = (
 )
 WHO = (*READERS, *NARROWED)
 COUNTING = (
+    "acts",
     "count",
     "counts",
     "find_paper",
@@ -107,6 +108,11 @@ class Crawl:
         for by in ("act", "dossier", "procedure", "party", "meeting", "paper"):
             for asked in (Filter(), Filter(words="kanarie*"), Filter(method="rule")):
                 yield view.counts(by, asked)
+
+    def acts(self, view: View) -> Iterator[Any]:
+        for by in ("dossier", "procedure", "party", "meeting"):
+            yield view.acts(by)
+            yield view.acts(by, Filter(words="kanarie*"))
 
     def dossiers(self, view: View) -> Iterator[Any]:
         yield view.dossiers()

@@ -41,23 +41,29 @@ def standings(view: View, dossier: str | None = None) -> list[Standing]:
     Raises:
         UnknownValue: no such dossier for this reader; names the ones there are.
     """
-    known = view.dossiers()
     if dossier is None:
-        return [_standing(view, name) for name in known]
+        acts = view.acts("dossier", Filter(data=False))
+        data = view.counts("dossier", Filter(data=True))
+        return [
+            _standing(view, name, acts.get(name, {}), data.get(name, 0))
+            for name in sorted({*acts, *data})
+        ]
+    known = view.dossiers()
     dossier = view.dossier_name(dossier)
     if dossier not in known:
         listed = ", ".join(known) or "none yet: read a paper first"
         raise UnknownValue(f"there is no dossier “{dossier}”", fix=f"Known dossiers: {listed}.")
-    return [_standing(view, dossier)]
+    acts_of = view.counts("act", Filter(dossier=dossier, data=False))
+    return [_standing(view, dossier, acts_of, view.count(Filter(dossier=dossier, data=True)))]
 
 
-def _standing(view: View, dossier: str) -> Standing:
+def _standing(view: View, dossier: str, acts: dict[str, int], data: int) -> Standing:
     wanted = Filter(dossier=dossier, data=False)
-    counts = dict(sorted(view.counts("act", wanted).items()))
+    counts = dict(sorted(acts.items()))
     latest = view.statements(wanted, limit=1).items if counts else ()
     return Standing(
         dossier=dossier,
         counts=counts,
         latest=latest[0] if latest else None,
-        data=view.count(Filter(dossier=dossier, data=True)),
+        data=data,
     )

@@ -15,6 +15,7 @@ from inzet.record.keys import Organisation
 from inzet.record.projections import WITHDRAWN
 from inzet.record.rules import Rules
 from inzet.record.store import engine_of, run
+from inzet.record.tally import Tally
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -126,6 +127,8 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
     """Empties the bodies of these entries everywhere: projections, full text, blobs, entries."""
     wanted = [seq for seq in seqs if load_body(connection, seq) is not None]
     blobs: set[str] = set()
+    tally, opened = Tally(connection), _closed_by(connection, wanted)
+    tally.forget(wanted)
     # The words go while the texts they were made of are still there.
     bodies = {seq: load_body(connection, seq) for seq in wanted}
     for seq, body in sorted(bodies.items(), key=lambda item: isinstance(item[1], kinds.Extraction)):
@@ -147,6 +150,7 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
     for seq in wanted:
         table = schema.entry
         connection.execute(table.update().where(table.c.seq == seq).values(body=None, kind=ERASED))
+    tally.settle(opened)
     _drop_blobs(connection, blobs)
     _count(connection)
     # Rewrites the index, so that no word of what was removed is left in it.
@@ -189,6 +193,17 @@ def _forget_extraction(connection: Connection, seq: int) -> None:
     connection.execute(table.delete().where(table.c.entry == seq))
     if paper is not None:
         index_paper(connection, int(paper))
+
+
+def _closed_by(connection: Connection, seqs: Iterable[int]) -> list[tuple[int, str]]:
+    """What these entries close, and how."""
+    closing = schema.closing.c
+    query = sa.select(closing.target, closing.kind)
+    return [
+        (target, kind)
+        for seq in seqs
+        for target, kind in connection.execute(query.where(closing.closer == seq))
+    ]
 
 
 def _reopen(connection: Connection, seq: int) -> None:

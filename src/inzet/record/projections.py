@@ -17,19 +17,19 @@ from sqlalchemy.engine import Connection
 from inzet.record import places, schema, words
 from inzet.record.indexing import index_paper, named_in, object_words, paper_text, text_of
 from inzet.record.moments import said_day, valid_days
+from inzet.record.shades import CORRECTED as CORRECTED
+from inzet.record.shades import REJECTED as REJECTED
+from inzet.record.shades import REPLACED as REPLACED
+from inzet.record.shades import SUPERSEDED as SUPERSEDED
+from inzet.record.shades import WITHDRAWN as WITHDRAWN
 from inzet.record.store import insert, run
 from inzet.record.taken import Taken
+from inzet.record.tally import Tally
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import Body
-
-CORRECTED, REJECTED, SUPERSEDED, WITHDRAWN = "corrected", "rejected", "superseded", "withdrawn"
-REPLACED = "replaced"
-"""Said later by the same organisation in another of its feeds, as where it was released more
-widely: closes it for those who read both, as long as that stands."""
-
 
 NOW = "~"
 """When what is being written is sealed: after everything that was."""
@@ -97,6 +97,7 @@ class Projector:
         self._connection = connection
         self._papers: dict[str, tuple[int, bytes]] = {}
         self._taken = Taken(connection, self._write)
+        self._tally = Tally(connection)
 
     def project(self, fresh: Sequence[Fresh]) -> None:
         """Adds the rows of these entries to every projection."""
@@ -107,6 +108,7 @@ class Projector:
         self._sealing = {item.seq: item.sealed for item in fresh}
         self._copies: dict[tuple[int, str], list[Version]] = {}
         self._known = {item.id: item for item in fresh}
+        self._closed: set[tuple[int, str]] = set()
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
         self._load_versions(statements, fresh)
         self._taken.load(_wanted(statements))
@@ -115,6 +117,9 @@ class Projector:
             if handler is not None:
                 handler(self, item, item.body)
         self._write()
+        for item in statements:
+            self._tally.add(item.seq, item.feed, item.body)
+        self._tally.settle(self._closed)
 
     # ---- statements ---------------------------------------------------------------------
 
@@ -478,6 +483,7 @@ class Projector:
         # SQLite's full text writes out what it has whenever a row comes before the last.
         rows.stems.sort()
         words.add(self._connection, rows.stems)
+        self._closed.update((row[0], row[2]) for row in rows.of.get(schema.closing.name, ()))
 
 
 def _wanted(statements: Sequence[Fresh]) -> Iterable[int]:

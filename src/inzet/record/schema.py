@@ -417,6 +417,23 @@ foreign_link = Table(
     sqlite_with_rowid=False,
 )
 
+# How many statements there are (see ``tally``): of a name in a feed, by act, sort and shade.
+tally = Table(
+    "tally",
+    metadata,
+    _text("what", primary=True),
+    _number("feed", primary=True),
+    _text("name", primary=True),
+    _text("act", primary=True),
+    _number("sort", primary=True),
+    _text("shade", primary=True),
+    _number("many"),
+    sqlite_with_rowid=False,
+)
+
+# Under which feeds a statement is not shown, of those that something closes.
+shaded = Table("shaded", metadata, _number("entry", primary=True), _text("shade"))
+
 PROJECTIONS = (
     statement,
     statement_dossier,
@@ -431,5 +448,7 @@ PROJECTIONS = (
     membership,
     foreign,
     foreign_link,
+    tally,
+    shaded,
 )
 """Every projection but the full text, which is a virtual table of its own (see ``words``)."""

@@ -17,7 +17,7 @@ from inzet.record import deltas, places, query, recent, words
 from inzet.record import history as histories
 from inzet.record import hits as hit_queries
 from inzet.record import papers as paper_queries
-from inzet.record.counting import COUNTED, counted
+from inzet.record.counting import COUNTED, acts, counted, how_many
 from inzet.record.decided import decisions
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feed_view import FeedView
@@ -46,6 +46,7 @@ from inzet.record.rows import (
     with_words,
 )
 from inzet.record.sight import MOST
+from inzet.record.tallied import NAMED
 from inzet.record.verdicts import rule_rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
@@ -126,11 +127,11 @@ class View(ObjectView, PaperView, FeedView):
         values = query.values_of(filter, self._moment, names)
         if values is None:
             return 0
-        ready = query.count(self._scope, Shape.of(filter, names))
+        shape = Shape.of(filter, names)
 
         def made() -> int:
             with self._store.read() as connection:
-                return int(ready.run(connection, values)[0][0])
+                return how_many(connection, self._scope, shape, values)
 
         return self.remembered(("count", filter), made)
 
@@ -159,6 +160,34 @@ class View(ObjectView, PaperView, FeedView):
                 return counted(connection, self._scope, shape, by, values, names, newest)
 
         return dict(self.remembered(("counts", by, filter, newest), made))
+
+    def acts(self, by: str, filter: Filter = EVERYTHING) -> dict[str, dict[str, int]]:
+        """How many statements match of each act, per dossier, procedure, party or meeting.
+
+        Raises:
+            UnknownValue: another property, or one that the filter asks for itself.
+        """
+        if by not in NAMED or getattr(filter, by) is not None:
+            raise UnknownValue(f"“{by}” cannot be counted by act", fix=f"Use {', '.join(NAMED)}.")
+
+        def made() -> dict[str, dict[str, int]]:
+            names = self._renamings()
+            values = query.values_of(filter, self._moment, names)
+            if values is None:
+                return {}
+            with self._store.read() as connection:
+                shape = Shape.of(filter, names)
+                kept = acts(connection, self._scope, shape, by, values)
+            # Of names that people judged what is shown under each is asked for by itself.
+            apart = names[by].named() if kept is not None and by in names else frozenset()
+            found = {name: told for name, told in (kept or {}).items() if name not in apart}
+            for name in self.counts(by, filter) if kept is None or apart else ():
+                if kept is None or name in apart:
+                    asked = msgspec.structs.replace(filter, **{by: name})
+                    found[name] = self.counts("act", asked)
+            return dict(sorted(found.items()))
+
+        return dict(self.remembered(("acts", by, filter), made))
 
     def dossiers(self, procedure: str | None = None) -> tuple[str, ...]:
         """Names of the dossiers in view, or of those of one procedure, by name."""
