@@ -77,6 +77,12 @@ def test_an_invented_language_is_read(folder: Path) -> None:
     assert said == {("position", "ISL"), ("status", None)}
 
 
+def test_the_guarded_process_knows_it_too(folder: Path) -> None:
+    reads = "Pool() as pool: sys.stdout.write(str(pool.read(sys.stdin.buffer.read()).reading"
+    program = f"import sys\nfrom inzet.reading.guard import Pool\nwith {reads}.document.language))"
+    assert _python(program, folder, _PAPER) == b"zz"
+
+
 def test_a_language_of_small_words_alone_is_told_and_its_text_read(folder: Path) -> None:
     for path in (folder / "zz").iterdir():
         if path.name != "stopwords.toml":

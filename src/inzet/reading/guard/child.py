@@ -138,10 +138,11 @@ def _too_long(name: str, seconds: float) -> UnreadableFile:
 
 
 def _environment() -> dict[str, str]:
-    """What a worker needs to know of its surroundings: no settings, so no keys of anything."""
+    """What a worker needs to know of its surroundings: no other settings, so no keys."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("INZET_")}
-    if "INZET_DEBUG" in os.environ:
-        kept["INZET_DEBUG"] = os.environ["INZET_DEBUG"]
+    for name in ("INZET_DEBUG", "INZET_LANGUAGES"):
+        if name in os.environ:
+            kept[name] = os.environ[name]
     if _HOME.name not in {"site-packages", "dist-packages"}:
         # Run from its source, whatever folder its parent stands in by now.
         kept["PYTHONPATH"] = os.pathsep.join([str(_HOME), *filter(None, [kept.get("PYTHONPATH")])])
