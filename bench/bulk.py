@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bench.papers import write_papers
 from inzet.cli.bulk import Found
-from inzet.reading.bulk import Done, Keeping, read_many
+from inzet.reading.bulk import Done, HomeReaders, Keeping, read_many
 from inzet.reading.intake import keep, recognised
 from inzet.reading.reader import read_paper
 from inzet.record import Record
@@ -76,7 +76,7 @@ def _reading(record: Record, names: list[str], jobs: int) -> Iterator[Done]:
         is_known=lambda sha256: recognised(record, sha256) is not None,
         keep=lambda paper, data, name: keep(record, paper, data, name=name, not_same=True),
     )
-    return read_many(names, keeping, jobs=jobs)
+    return read_many(names, keeping, HomeReaders(jobs))
 
 
 def _killed(folder: Path, papers: int) -> Iterator[str]:

@@ -23,7 +23,7 @@ import pypdfium2
 from bench.ground import timed
 from bench.papers import write_papers
 from inzet.cli.bulk import Found
-from inzet.reading.bulk import Done, Keeping, read_many
+from inzet.reading.bulk import Done, HomeReaders, Keeping, read_many
 from inzet.reading.intake import keep, recognised, take
 from inzet.reading.reader import read
 from inzet.record import Record
@@ -100,7 +100,7 @@ def _fill(record: Record, folder: Path, papers: int) -> None:
 
 
 def _reading(names: list[str], keeping: Keeping) -> Iterable[Done]:
-    return read_many(names, keeping, jobs=os.cpu_count() or 1)
+    return read_many(names, keeping, HomeReaders(os.cpu_count() or 1))
 
 
 def _dropped() -> bytes:

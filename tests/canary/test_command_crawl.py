@@ -269,6 +269,8 @@ VALUES = (
             # A watch never ends by itself; a round of it is what is done without it.
             "--every": "0",
             "--jobs": "1",
+            # What a cluster reads is told as what is read here; `tests/cli/cluster` has one.
+            "--cluster": "x",
             "--as": "contributions figures",
             "--source": "x",
             "--ocr-language": "nl",

@@ -18,9 +18,10 @@ from inzet.vocabulary.errors import InputError, UnreadableFile
 
 if TYPE_CHECKING:
     from inzet.cli.read import Options
-    from inzet.reading.bulk import Done, Keeping
+    from inzet.reading.bulk import Done, Keeping, Readers
     from inzet.reading.intake import Taken
     from inzet.reading.read import PaperRead
+    from inzet.vocabulary.markings import Classification
 
 _PAPERS = frozenset(
     (
@@ -44,9 +45,16 @@ _SHOWN = 20
 
 
 def read_in_bulk(
-    names: Sequence[str], options: Options, jobs: int | None, chosen: Invocation
+    names: Sequence[str],
+    options: Options,
+    jobs: int | None,
+    chosen: Invocation,
+    cluster: str | None = None,
 ) -> int:
     """Read files and all files in folders; show what became of them.
+
+    Args:
+        cluster: address of the scheduler of a Dask cluster that reads; None: this machine does.
 
     Returns:
         The exit code of the first refusal; 0 when there was none.
@@ -56,14 +64,8 @@ def read_in_bulk(
     _refuse(options)
     keeper = Keeper(chosen, options.marking, options.organisation)
     found = Found(names, keeper.files())
-    done = read_many(
-        found.files,
-        _keeping(keeper, options),
-        jobs=jobs or _processors(),
-        said_on=options.day,
-        on_behalf_of=options.on_behalf_of,
-        ocr=options.ocr,
-    )
+    readers = _readers(keeper, options, jobs or _processors(), cluster)
+    done = read_many(found.files, _keeping(keeper, options), readers)
     told = Outcomes(as_json=chosen.as_json)
     for each in progress(done, "Reading", len(found.files)):
         told.add(each)
@@ -188,20 +190,42 @@ def _refuse(options: Options) -> None:
             )
 
 
+def _readers(keeper: Keeper, options: Options, jobs: int, cluster: str | None) -> Readers:
+    from inzet.reading.bulk import HomeReaders
+
+    day, party, ocr = options.day, options.on_behalf_of, options.ocr
+    if cluster is None:
+        return HomeReaders(jobs, said_on=day, on_behalf_of=party, ocr=ocr)
+    from inzet.reading.cluster.readers import ClusterReaders
+
+    return ClusterReaders(
+        cluster,
+        jobs=jobs,
+        ceiling=lambda: _ceiling(keeper),
+        said_on=day,
+        on_behalf_of=party,
+        ocr=ocr,
+    )
+
+
+def _ceiling(keeper: Keeper) -> Classification:
+    """The record's; of one that is yet to be made the lowest, which is what it will have."""
+    from inzet.vocabulary.markings import Classification
+
+    return keeper.record.ceiling if keeper.record is not None else Classification.UNCLASSIFIED
+
+
 def _keeping(keeper: Keeper, options: Options) -> Keeping:
     from inzet.cli.read import contents
     from inzet.reading.bulk import Keeping
     from inzet.reading.intake import Outcome, Taken, keep, recognised, refuse_above
-    from inzet.vocabulary.markings import Classification
 
     def is_known(sha256: str) -> bool:
         return keeper.record is not None and recognised(keeper.record, sha256) is not None
 
     def kept(paper: PaperRead, data: bytes, name: str) -> Taken:
         if options.dry_run:
-            known = keeper.record
-            ceiling = known.ceiling if known is not None else Classification.UNCLASSIFIED
-            refuse_above(ceiling, paper, name=name)
+            refuse_above(_ceiling(keeper), paper, name=name)
             return Taken(outcome=Outcome.NEW, paper_id=None, reading=paper.reading)
         return keeper.take(
             lambda record: keep(

@@ -71,6 +71,11 @@ class Options:
     metavar="N",
     help="How many papers to read at a time (a folder: as many as there are processors).",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster read (tcp://scheduler:8786, tls://…); kept here.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be read; keep nothing.")
 @click.option("--explain", is_flag=True, help="Show why: cues matched, and refused with reasons.")
 @click.option(
@@ -119,6 +124,7 @@ class Options:
 def read(
     files: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     dry_run: bool,
     explain: bool,
     on_behalf_of: str | None,
@@ -159,10 +165,10 @@ def read(
         organisation=organisation,
         by=by,
     )
-    if jobs or any(Path(file).is_dir() for file in files):
+    if jobs or cluster or any(Path(file).is_dir() for file in files):
         from inzet.cli.bulk import read_in_bulk
 
-        return read_in_bulk(files, options, jobs, invocation())
+        return read_in_bulk(files, options, jobs, invocation(), cluster)
     return _read_all(files, options, invocation())
 
 

@@ -31,6 +31,15 @@ def refuse_above(ceiling: Classification, paper: PaperRead, *, name: str = "") -
     _refuse(ceiling, paper.classification, "the paper", where=name)
 
 
+def refuse_bearing(ceiling: Classification, found: Classification, *, name: str = "") -> None:
+    """Refuse a paper by the classification that was found on it, before anything else is read.
+
+    Raises:
+        ClassifiedPaper: it is above the ceiling.
+    """
+    _refuse(ceiling, found, "the paper", where=name)
+
+
 def refuse_typed(ceiling: Classification, value: Any, *, where: str = "") -> None:
     """Refuse what a person typed where a line of it is a classification above a ceiling.
 

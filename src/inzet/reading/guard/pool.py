@@ -18,6 +18,7 @@ from inzet.reading.text import Extracted
 from inzet.vocabulary import errors
 from inzet.vocabulary.citations import Box
 from inzet.vocabulary.errors import InzetError, UnreadableFile
+from inzet.vocabulary.markings import Classification
 
 _JOBS = 500
 """Papers after which a worker is replaced, so that nothing can pile up in it."""
@@ -73,7 +74,7 @@ class Pool:
         )
         answer = self._ask(job, data)
         if answer.extracted is None or answer.reading is None:
-            raise _error(answer.refusal)
+            raise error_of(answer.refusal)
         return PaperRead(answer.extracted, answer.reading, answer.classification, answer.stamp)
 
     def text(
@@ -98,8 +99,37 @@ class Pool:
         )
         answer = self._ask(job, data)
         if answer.extracted is None:
-            raise _error(answer.refusal)
+            raise error_of(answer.refusal)
         return answer.extracted
+
+    def judged(
+        self, data: bytes, *, name: str = "", ocr: Sequence[str] | None = None
+    ) -> tuple[Extracted, Classification, str]:
+        """The extracted text of a paper, the classification it bears, and the stamp on its pages.
+
+        Raises:
+            UnreadableFile: it cannot be read, takes too long or too much, or crashes the reader.
+        """
+        job = Job(
+            limits=self._limits.with_ocr() if ocr is not None else self._limits,
+            name=sayable(name),
+            ocr=ocr if ocr is None else tuple(ocr),
+            text_only=True,
+            judged=True,
+        )
+        answer = self._ask(job, data)
+        if answer.extracted is None:
+            raise error_of(answer.refusal)
+        return answer.extracted, answer.classification, answer.stamp
+
+    def answer(self, job: Job, data: bytes) -> Answer:
+        """The answer to a job that somebody else asks, refusals among them.
+
+        Raises:
+            UnreadableFile: it takes too long or too much, or crashes the reader.
+            InzetError: no process can be started, or the pool was closed.
+        """
+        return self._ask(job, data)
 
     def tables(self, data: bytes, *, name: str = "") -> Tables:
         """The cells or objects of a data set, as :func:`inzet.reading.tables.load_tables` gives
@@ -111,7 +141,7 @@ class Pool:
         job = Job(limits=self._limits.for_tables(), name=sayable(name), tables=True)
         answer = self._ask(job, data)
         if answer.tables is None:
-            raise _error(answer.refusal)
+            raise error_of(answer.refusal)
         return answer.tables
 
     def edited(self, data: bytes, *, name: str = "") -> Edited:
@@ -123,7 +153,7 @@ class Pool:
         """
         answer = self._ask(Job(limits=self._limits, name=sayable(name), edited=True), data)
         if answer.edited is None:
-            raise _error(answer.refusal)
+            raise error_of(answer.refusal)
         return answer.edited
 
     def page(self, data: bytes, number: int, outlined: Sequence[Box] = ()) -> bytes:
@@ -135,7 +165,7 @@ class Pool:
         """
         answer = self._ask(Job(limits=self._limits, page=number, outlined=tuple(outlined)), data)
         if not answer.image:
-            raise _error(answer.refusal)
+            raise error_of(answer.refusal)
         return answer.image
 
     def close(self) -> None:
@@ -202,7 +232,7 @@ def shared() -> Pool:
     return pool
 
 
-def _error(refusal: Refusal | None) -> InzetError:
+def error_of(refusal: Refusal | None) -> InzetError:
     """The error that a worker met, of the same class."""
     if refusal is not None and refusal.kind:
         found = getattr(errors, refusal.kind, UnreadableFile)

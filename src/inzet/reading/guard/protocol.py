@@ -18,6 +18,7 @@ from inzet.reading.result import Reading
 from inzet.reading.tables import Tables
 from inzet.reading.text import Extracted
 from inzet.vocabulary.citations import Box
+from inzet.vocabulary.errors import InzetError
 from inzet.vocabulary.markings import Classification
 
 _HEAD = struct.Struct(">Q")
@@ -35,6 +36,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ocr: tuple[str, ...] | None = None
     text_only: bool = False
     """Only the text is to be extracted."""
+    judged: bool = False
+    """With ``text_only``: and what classification it bears."""
+    extracted_from: str | None = None
+    """What follows is no file but an extracted text in msgpack; this is the SHA-256 of its file."""
     tables: bool = False
     """It is no paper but a data set, of which the cells are asked."""
     edited: bool = False
@@ -52,6 +57,11 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     where: str = ""
     fix: str = ""
+
+
+def refusal_of(error: InzetError) -> Refusal:
+    """An error as it goes to the other side."""
+    return Refusal(kind=type(error).__name__, what=error.what, where=error.where, fix=error.fix)
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

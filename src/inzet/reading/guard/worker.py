@@ -15,7 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from inzet.reading.guard.protocol import Answer, Gone, Job, Refusal, receive, send
+from inzet.reading.guard.protocol import Answer, Gone, Job, Refusal, receive, refusal_of, send
+from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import InzetError
 
 READY = b"ready"
@@ -83,7 +84,9 @@ def _read(job: Job, data: bytes) -> Answer:
             return Answer(image=page_image(data, job.page, job.outlined, name=job.name))
         if job.text_only:
             text = load(data, name=job.name, media_type=job.media_type, ocr=job.ocr)
-            return Answer(extracted=text)
+            return _judged(text) if job.judged else Answer(extracted=text)
+        if job.extracted_from is not None:
+            return _statements(job, data, job.extracted_from)
         paper = read_paper(
             data,
             name=job.name,
@@ -93,8 +96,7 @@ def _read(job: Job, data: bytes) -> Answer:
             ocr=job.ocr,
         )
     except InzetError as error:
-        kind = type(error).__name__
-        return Answer(refusal=Refusal(kind=kind, what=error.what, where=error.where, fix=error.fix))
+        return Answer(refusal=refusal_of(error))
     except (MemoryError, RecursionError):
         raise
     except Exception as error:
@@ -109,6 +111,28 @@ def _read(job: Job, data: bytes) -> Answer:
         classification=paper.classification,
         stamp=paper.stamp,
     )
+
+
+def _judged(text: Extracted) -> Answer:
+    """A text with its classification, judged as when the whole paper is read."""
+    from inzet.reading.layout.structure import structure
+    from inzet.reading.mentions.markings import classification
+
+    structured = structure(text)
+    return Answer(extracted=text, classification=classification(structured), stamp=structured.stamp)
+
+
+def _statements(job: Job, data: bytes, sha256: str) -> Answer:
+    """What a text says; the text itself stays with whoever sent it."""
+    from inzet.reading.reader import read_text
+
+    paper = read_text(
+        msgspec.msgpack.decode(data, type=Extracted),
+        sha256,
+        said_on=job.said_on,
+        on_behalf_of=job.on_behalf_of,
+    )
+    return Answer(reading=paper.reading)
 
 
 def _refused(job: Job, what: str, *, grown: bool) -> bytes:
