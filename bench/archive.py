@@ -55,6 +55,12 @@ def archive(path: Path, statements: int) -> Record:
     if path.exists():
         return Record.open(path)
     record = Record.create(path, "Bench")
+    fill(record, statements)
+    return record
+
+
+def fill(record: Record, statements: int) -> None:
+    """Put about so many statements in a new record."""
     install(record)
     rng = random.Random(6)
     papers = statements // (SENTENCES + ROWS + 1)
@@ -62,7 +68,6 @@ def archive(path: Path, statements: int) -> Record:
         with record.batch("PUBLIC") as batch:
             for number in range(start, min(start + PER_BATCH, papers)):
                 _paper(batch, number, papers, rng)
-    return record
 
 
 def _paper(batch: Batch, number: int, papers: int, rng: random.Random) -> None:
