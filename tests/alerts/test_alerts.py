@@ -279,6 +279,32 @@ def test_it_is_tried_less_and_less_and_then_no_more(world: World) -> None:
     assert world.book.letters(State.REFUSED)
 
 
+def test_mail_of_a_clock_that_was_set_back_waits_no_years(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.say("Begin van het dossier.")
+    world.follow(dossier="watch/china")
+    world.say()
+    right = world.clock.now
+    world.clock.sleep(4000)
+    world.office.answers["MAIL"] = "451 later"
+    assert outcomes(world.run()) == [Outcome.LATER]
+    world.office.answers.clear()
+    world.clock.now = right
+    assert outcomes(world.run()) == [Outcome.SENT]
+    # One that was being sent then is one of which nobody knows; what comes after it goes out.
+    world.say("En nog een zin.")
+    world.clock.sleep(4000)
+    with monkeypatch.context() as patched:
+        patched.setattr(Post, "send", lambda *_: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            world.run()
+    world.clock.now = right
+    world.say("En een derde zin.")
+    assert outcomes(world.run()) == [Outcome.SENT]
+    assert len(world.book.letters(State.UNCERTAIN)) == 1
+
+
 class Killed(BaseException):
     """The program is ended."""
 

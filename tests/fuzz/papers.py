@@ -18,7 +18,6 @@ from inzet.following.tweedekamer import entities
 from inzet.following.tweedekamer.feed import _entry, _parsed
 from inzet.reading.gold.annotation import read_annotations
 from inzet.reading.gold.whole import compare_whole
-from inzet.reading.guard.protocol import Job
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.load.docx.edited import extract_edited
@@ -216,14 +215,6 @@ def _words(*calls: Callable[[str], object]) -> Callable[[bytes], object]:
     return call
 
 
-def _job(data: bytes) -> object:
-    """What the guard's child reads of its parent, and the other way about."""
-    try:
-        return msgspec.msgpack.decode(data, type=Job)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-
-
 def _original(*kinds: str) -> Callable[[], tuple[bytes, ...]]:
     return lambda: tuple(originals()[kind] for kind in kinds)
 
@@ -332,5 +323,4 @@ PAPERS = (
         given(_ROW, "2023-01-01T00:00:00+01:00"),
     ),
     Target("mail", _mailed, given(_MAIL), tries=25),
-    Target("jobs of the guard", _job, lambda: (msgspec.msgpack.encode({"limits": {}}),)),
 )

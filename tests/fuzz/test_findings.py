@@ -29,6 +29,9 @@ FOUND = [
     # Bytes that no character of Windows has, in what is clearly that otherwise.
     ("plain text", b"caf\xe9 " * 30 + b"a\x81a"),
     ("csv", b"a,b\n" + b"caf\xe9,1\n" * 30 + b"a\x8d,2\n"),
+    # Bytes of no encoding in the headers of a message.
+    ("mail", b"From:\xff\xff\xff.exam\n\nx"),
+    ("mail", b"Message-ID: \xff\xfe\nSubject: \xff\n\nx"),
     ("answers of TAXII", b'{"title":"x","api_roots":["http://["]}'),
 ]
 

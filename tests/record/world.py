@@ -46,7 +46,11 @@ class Clock:
 
 def home(folder: Path, clock: Clock | None = None, name: str = "home.db") -> Record:
     """A record of the organisation Home with two audiences."""
-    record = Record.create(folder / name, "Home", now=clock or Clock())
+    return audiences(Record.create(folder / name, "Home", now=clock or Clock()))
+
+
+def audiences(record: Record) -> Record:
+    """Defines the two audiences of Home."""
     record.define_audience("REL-A", ["Alfa"])
     record.define_audience("REL-AB", ["Alfa", "Beta"])
     return record

@@ -130,7 +130,8 @@ class _Run:
     def settle_cut_short(self) -> None:
         """Letters that a program was sending when it was ended: never again."""
         for each in self._book.letters(State.SENDING):
-            if each.next_try < self._now() - _CUT_SHORT:
+            # One of the future was being sent before the clock was set back.
+            if abs(each.next_try - self._now()) > _CUT_SHORT:
                 self._book.settle(each, State.UNCERTAIN, "cut short", self._now())
 
     def of(self, recipient: Recipient, reader: Reader) -> Done:
@@ -138,7 +139,9 @@ class _Run:
         waiting = self._book.letters(State.WAITING, State.SENDING, recipient=recipient.key)
         if waiting and not self._dry:
             first = waiting[0]
-            if first.state is State.SENDING or first.next_try > self._now():
+            # Further off than any wait: the clock was set back since, and nobody waits for years.
+            soon = self._now() < first.next_try <= self._now() + max(_BACK_OFF)
+            if first.state is State.SENDING or soon:
                 return Done(recipient.name, Outcome.LATER, error=first.error)
             return self._send(recipient, first)
         # What leaves is made through a view that holds nothing which may not: under which name

@@ -153,8 +153,8 @@ def _parts(message: EmailMessage, deep: int = 0) -> list[_Part]:
 def _name(part: EmailMessage) -> str:
     """The name of an attachment, which may be anything: only its last part counts."""
     try:
-        told = part.get_filename() or ""
-    except (LookupError, ValueError):
+        told = _plain(part.get_filename() or "")
+    except (LookupError, ValueError, AttributeError, TypeError):
         told = ""
     name = Path(told.replace("\\", "/")).name
     if not name and part.get_content_type() in _TYPES:
@@ -190,16 +190,37 @@ def _id(message: EmailMessage, part: _Part) -> str:
 
 def _message_id(message: EmailMessage) -> str:
     """The message's own id; of one that has none, the hash of what it is."""
-    told = str(message.get("Message-ID") or "").strip("<> \t\r\n")
-    return told[:200] or hashlib.sha256(message.as_bytes()).hexdigest()
+    told = _header(message, "Message-ID").strip("<> \t\r\n")
+    if told:
+        return told[:200]
+    try:
+        raw = message.as_bytes()
+    except (UnicodeError, LookupError, ValueError):
+        # Bytes in it are of no encoding; the older way to write it leaves them as they came.
+        raw = message.as_bytes(policy=policy.compat32)
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _subject(message: EmailMessage) -> str:
-    return " ".join(str(message.get("Subject") or "message").split())[:120]
+    return " ".join((_header(message, "Subject") or "message").split())[:120]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; "" where it is none that can be read."""
+    try:
+        told = str(message.get(name) or "")
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return ""
+    return _plain(told)
+
+
+def _plain(text: str) -> str:
+    """Text in which bytes that stand for no character are told to be so."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _day(message: EmailMessage) -> dt.date | None:
     try:
-        return parsedate_to_datetime(str(message.get("Date"))).date()
+        return parsedate_to_datetime(_header(message, "Date")).date()
     except (TypeError, ValueError, OverflowError):
         return None

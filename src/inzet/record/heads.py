@@ -39,6 +39,9 @@ class Sidecar:
                 known[feed] = head
         fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         # The record itself is safe by now: a full disk here must not look like a failed append.
-        with contextlib.suppress(OSError):
+        try:
             fresh.write_bytes(msgspec.json.encode(known, order="sorted"))
             fresh.replace(self.path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)

@@ -61,10 +61,15 @@ class Key:
                 where=str(path),
                 fix="Choose another name, or move the key away if its record is no longer used.",
             ) from None
-        with os.fdopen(handle, "w") as file:
-            file.write(raw.hex() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            with os.fdopen(handle, "w") as file:
+                file.write(raw.hex() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            # A part of a key is of no use, and would be in the way of a whole one.
+            path.unlink(missing_ok=True)
+            raise
         return cls(raw)
 
     @classmethod

@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
+from inzet.record.engines.base import no_room
+from inzet.record.engines.sqlite import is_full
 from inzet.vocabulary.errors import BrokenRecord, BusyRecord, UnreadableFile
 
 _BUSY_SECONDS = 5.0
@@ -151,7 +153,7 @@ class PrivateFile:
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
 
-    def _explained(self, error: Exception) -> Exception:
+    def _explained(self, error: DatabaseError | sqlite3.DatabaseError) -> Exception:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
             return BusyRecord(
@@ -159,6 +161,8 @@ class PrivateFile:
                 where=str(self.path),
                 fix="Try again in a moment.",
             )
+        if is_full(error):
+            return no_room(str(self.path))
         if any(sign in reason for sign in _DAMAGE):
             return BrokenRecord(
                 f"the file of {self._kind.holds} is damaged",

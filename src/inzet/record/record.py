@@ -101,8 +101,21 @@ class Record(Travelling):
         store = open_store(path)
         store.check_free()
         key = Key.create(_beside(path, ".key"))
+        try:
+            return cls._made(store, key, organisation.strip(), ceiling, now or _utc_now)
+        except BaseException:
+            # Nothing stands in it yet, and what is half made would be in the way of the next.
+            store.close()
+            for suffix in ("", "-wal", "-shm", ".key"):
+                _beside(store.path, suffix).unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def _made(
+        cls, store: Store, key: Key, name: str, ceiling: Classification, now: Clock
+    ) -> Record:
         store.create()
-        own = Organisation(fingerprint(key.public), organisation.strip(), key.public)
+        own = Organisation(fingerprint(key.public), name, key.public)
         with store.write() as connection:
             insert(connection, schema.organisation, [(1, own.id, own.name, own.public_key)])
             settings = {"organisation": own.id, "ceiling": ceiling.name}
@@ -110,7 +123,7 @@ class Record(Travelling):
             settings["projections"] = str(schema.PROJECTION_VERSION)
             insert(connection, schema.meta, list(settings.items()))
             migrations.note_newest(connection)
-        return cls(store, key, own, now or _utc_now)
+        return cls(store, key, own, now)
 
     @classmethod
     def open(

@@ -11,6 +11,7 @@ InzetError
 │   ├── Outdated        somebody changed it since it was read; nothing was overwritten
 │   ├── NotOwner        only the organisation that wrote an entry can close it
 │   ├── NotCome         it builds on what has not come yet: take that in first
+│   ├── NoRoom          the disk is full, or cannot be written to; what was kept stays
 │   └── BrokenRecord    the record, or what comes to it, does not prove (see `inzet verify`)
 │       └── ForkedFeed  its organisation signed two histories of one feed; the evidence is kept
 ├── BusyRecord          another process is writing; try again
@@ -93,6 +94,10 @@ class BrokenRecord(RecordError):
 
 class NotCome(RecordError):
     """It builds on entries that have not come yet."""
+
+
+class NoRoom(RecordError):
+    """The disk is full, or cannot be written to; what was kept before is whole."""
 
 
 class ForkedFeed(BrokenRecord):

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 
-from inzet.vocabulary.errors import BusyRecord
+from inzet.vocabulary.errors import BusyRecord, NoRoom
 
 Row = tuple[Any, ...]
 
@@ -189,6 +189,15 @@ class Store(abc.ABC):
     @abc.abstractmethod
     def close(self) -> None:
         """Every connection."""
+
+
+def no_room(where: str) -> NoRoom:
+    """What is told where the disk takes no more."""
+    return NoRoom(
+        "nothing more can be written there: the disk is full, or cannot be written to",
+        where=where,
+        fix="Nothing of this was kept, and all that was kept before is. Make room, then try again.",
+    )
 
 
 def busy(where: str) -> BusyRecord:

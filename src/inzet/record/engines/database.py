@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from inzet.record import schema
-from inzet.record.engines.base import Store, busy
+from inzet.record.engines.base import Store, busy, no_room
 from inzet.record.engines.postgresql import ADDED, ENGINE, adapt
 from inzet.record.engines.replicas import Replicas
 from inzet.record.engines.urls import told, write_pointer
@@ -219,6 +219,8 @@ class PostgresStore(Store):
         cause = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(cause, _BUSY):
             return busy(self._where)
+        if isinstance(cause, psycopg.errors.DiskFull):
+            return no_room(self._where)
         if isinstance(cause, _DAMAGED):
             return BrokenRecord(
                 "the record's database is damaged",

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from inzet.record import schema
-from inzet.record.engines.base import Engine, Row, Store, busy
+from inzet.record.engines.base import Engine, Row, Store, busy, no_room
 from inzet.record.engines.sought import Sought, Term
 from inzet.record.engines.sqlite_beside import SQLiteBeside
 from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
@@ -27,6 +27,8 @@ FULL_TEXT = (
 )
 _IDLE = 4
 """Connections kept open while nobody uses them; each may hold up to 64 MB of the file."""
+_FULL = frozenset({"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"})
+"""What SQLite calls it when it cannot write; the last is the index of its log, made on reading."""
 _DAMAGE = ("malformed", "not a database", "disk I/O", "decode")
 
 
@@ -225,6 +227,8 @@ class SQLiteStore(Store):
 
     def _explained(self, error: DatabaseError | sqlite3.DatabaseError) -> Exception:
         reason = str(error)
+        if is_full(error):
+            return no_room(str(self.path))
         if "locked" in reason or "busy" in reason:
             return busy(str(self.path))
         if any(sign in reason for sign in _DAMAGE):
@@ -255,3 +259,9 @@ def _insert(table: sa.Table, known: bool) -> str:
     marks = ", ".join("?" for _ in table.columns)
     sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'
     return f"{sql} ON CONFLICT DO NOTHING" if known else sql
+
+
+def is_full(error: DatabaseError | sqlite3.DatabaseError) -> bool:
+    """Whether SQLite could not write for want of room, in a record or in a file beside it."""
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    return getattr(cause, "sqlite_errorname", "") in _FULL
