@@ -75,6 +75,13 @@ class Contents:
         if text is not None and not quote_is_at(body.quote, text, citation.start, citation.end):
             yield "the quote is not found at its offsets"
 
+    def is_quoted(self, quote: str, citation: SpanCitation) -> bool:
+        """Whether the paper of a citation is here, and its text says so, or was erased."""
+        if not self._is_here(citation.paper):
+            return False
+        text = self._text(citation.paper, citation.extraction)
+        return text is None or quote_is_at(quote, text, citation.start, citation.end)
+
     def _is_here(self, entry_id: str) -> bool:
         if entry_id not in self._here:
             table = schema.entry.c

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +15,13 @@ from inzet.record.contents import Contents
 from inzet.record.erasure import ERASED
 from inzet.record.findings import RESTORE, Checked, Fault
 from inzet.record.keys import signed
+from inzet.record.stride import LENGTH, Reached, Stride
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import MALFORMED
+
+_BEFORE_ALL = -(2**63), -(2**63)
+_SOME = 500
+"""Entries that are taken one by one where a stride ended, before the next stride is tried."""
 
 
 class Walk:
@@ -30,41 +35,57 @@ class Walk:
         self._key: bytes = connection.execute(
             sa.select(table.public_key).where(table.key == feed.organisation)
         ).scalar_one()
+        self._stride = Stride(connection, feed, self._key, self._contents)
 
     def faults(self) -> Iterator[Checked | Fault]:
-        """What is wrong with the feed, in its order."""
-        current, n, head, sealed, count = 0, 0, b"", True, 0
-        for row in self._rows():
-            count += 1
-            if row.epoch != current:
-                if not sealed:
-                    yield self._unsealed(current, n)
-                current, n = row.epoch, 0
-                head = yield from self._genesis(row.epoch, row.anchor)
-            if row.n != n + 1:
-                yield Fault(
-                    f"{_missing(n + 1, row.n - 1)} not there or out of order",
-                    self._where(row),
-                    RESTORE,
-                )
-            n = row.n
-            link = chains.link(head, row.id, n) if 0 <= n < 2**63 else b""
-            if link != row.link:
-                yield Fault(
-                    "the entry does not link to the one before it", self._where(row), RESTORE
-                )
-            # From the link that is stored: one break is told once.
-            head = row.link
-            sealed = row.signature is not None
-            if sealed:
-                yield from self._seal(row)
-            yield from self._arrival(row)
-            yield from self._body(row)
-        if count and not sealed:
-            yield self._unsealed(current, n)
+        """What is wrong with the feed, in its order: in strides, and where one ends by entry."""
+        at, count = Reached(0, 0, b"", True), 0
+        after = _BEFORE_ALL
+        while True:
+            taken = self._stride.take(at) if at.epoch else 0
+            if taken:
+                count += taken
+                after = at.epoch, at.n
+                if taken == LENGTH:
+                    continue
+            rows = self._rows(after)
+            for row in rows:
+                count += 1
+                yield from self._entry(row, at)
+            if not rows:
+                break
+            after = rows[-1].epoch, rows[-1].n
+        if count and not at.sealed:
+            yield self._unsealed(at)
         yield Checked(f"{self._feed.organisation_name}, {self._feed.marking}", count)
 
-    def _rows(self) -> Any:
+    def _entry(self, row: Any, at: Reached) -> Iterator[Fault]:
+        """What is wrong with one entry; moves ``at`` on to it."""
+        if row.epoch != at.epoch:
+            if not at.sealed:
+                yield self._unsealed(at)
+            at.epoch, at.n = row.epoch, 0
+            at.head = yield from self._genesis(row.epoch, row.anchor)
+        if row.n != at.n + 1:
+            yield Fault(
+                f"{_missing(at.n + 1, row.n - 1)} not there or out of order",
+                self._where(row),
+                RESTORE,
+            )
+        at.n = row.n
+        link = chains.link(at.head, row.id, at.n) if 0 <= at.n < 2**63 else b""
+        if link != row.link:
+            yield Fault("the entry does not link to the one before it", self._where(row), RESTORE)
+        # From the link that is stored: one break is told once.
+        at.head = row.link
+        at.sealed = row.signature is not None
+        if at.sealed:
+            yield from self._seal(row)
+        yield from self._arrival(row)
+        yield from self._body(row)
+
+    def _rows(self, after: tuple[int, int]) -> Sequence[Any]:
+        """Some entries after a place, (epoch, n), with what belongs to them."""
         entry, seal, arrival, epoch = schema.entry, schema.seal, schema.arrival, schema.epoch
         joined = (
             entry.outerjoin(
@@ -98,10 +119,14 @@ class Walk:
                 arrival.c.head.label("arrival_head"),
             )
             .select_from(joined)
-            .where(entry.c.feed == self._feed.key)
+            .where(
+                entry.c.feed == self._feed.key,
+                sa.tuple_(entry.c.epoch, entry.c.n) > sa.tuple_(*map(sa.literal, after)),
+            )
             .order_by(entry.c.epoch, entry.c.n)
+            .limit(_SOME)
         )
-        return self._connection.execute(query, execution_options={"yield_per": 500})
+        return self._connection.execute(query).all()
 
     def _genesis(self, epoch: int, anchor: bytes | None) -> Generator[Fault, None, bytes]:
         feed = self._feed
@@ -163,8 +188,8 @@ class Walk:
         for what in self._contents.faults(body):
             yield Fault(what, self._where(row), RESTORE)
 
-    def _unsealed(self, epoch: int, n: int) -> Fault:
-        return Fault("the last entries are under no seal", self._place(epoch, n), RESTORE)
+    def _unsealed(self, at: Reached) -> Fault:
+        return Fault("the last entries are under no seal", self._place(at.epoch, at.n), RESTORE)
 
     def _place(self, epoch: int, n: int) -> str:
         name = f"{self._feed.organisation_name}, {self._feed.marking}, entry {n}"
