@@ -138,7 +138,7 @@ class Stride:
 
     def _is_sealed(self, epoch: int, n: int, link: bytes, seal: list[object]) -> bool:
         head, time, signature = seal
-        assert isinstance(time, str)
-        assert isinstance(signature, bytes)
+        if not (isinstance(time, str) and isinstance(signature, bytes)):
+            return False
         message = chains.seal_message(self._feed.id, epoch, n, link, time)
         return head == link and signed(self._key, message, signature)
