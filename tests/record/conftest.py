@@ -44,6 +44,16 @@ def _engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         yield
 
 
+@pytest.fixture(params=["file", "database"])
+def each_engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The test is run for each engine; records that it makes are there."""
+    if request.param == "file":
+        yield
+        return
+    with in_databases(request.getfixturevalue("postgresql"), monkeypatch):
+        yield
+
+
 @contextmanager
 def in_databases(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every record that is made at a path is in a database of its own, which goes again."""

@@ -20,7 +20,7 @@ Make = Callable[[], Poll]
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path, each_engine: None) -> Path:
     """A record with something in each feed."""
     with home(tmp_path) as record:
         for marking in (PUBLIC, "INTERNAL"):

@@ -15,7 +15,9 @@ import pytest
 from alembic.script import ScriptDirectory
 
 from inzet.record import Record, migrations, schema
-from inzet.record.store import open_store
+from inzet.record.store import Store, open_store, run
+from tests.record.conftest import in_databases
+from tests.record.engines.cluster import Cluster
 from tests.record.world import add_paper, home
 
 SECOND = ("TABLE fork", "TABLE witness", "TABLE promise", "INDEX entry_erasure")
@@ -71,6 +73,44 @@ def test_migrating_from_the_first_gives_what_creating_gives(path: Path, tmp_path
     migrated = tables(tmp_path / "migrated.db")
     assert migrated == log_of(tables(path))
     assert len(migrated) == len(schema.TRUTH) + 2, "the log, its index, and the migration noted"
+
+
+def test_so_it_does_in_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql: Cluster
+) -> None:
+    made = []
+    with in_databases(postgresql, monkeypatch):
+        home(tmp_path).close()
+        store = open_store(tmp_path / "home.db")
+        made.append(columns_and_indexes(store, "public"))
+        with store.write() as connection:
+            # In a schema of its own, as nothing but a record's tables is in the first.
+            run(connection, "CREATE SCHEMA migrated")
+            run(connection, "SET LOCAL search_path = migrated")
+            migrations.upgrade_from_nothing(connection)
+        made.append(columns_and_indexes(store, "migrated"))
+        store.close()
+    assert made[0] == made[1]
+    assert {each[0] for each in made[1]} == {
+        each.name for each in (*schema.TRUTH, schema.migration)
+    }
+
+
+def columns_and_indexes(store: Store, place: str) -> list[tuple[object, ...]]:
+    """Every column and index of the log in a schema, with all that tells them apart."""
+    columns = (
+        "SELECT table_name, ordinal_position, column_name, data_type, is_nullable, column_default, "
+        "character_maximum_length, collation_name FROM information_schema.columns "
+        "WHERE table_schema = ?"
+    )
+    indexes = (
+        "SELECT tablename, indexname, replace(indexdef, schemaname || '.', '') FROM pg_indexes "
+        "WHERE schemaname = ?"
+    )
+    names = {each.name for each in (*schema.TRUTH, schema.migration)}
+    with store.read() as connection:
+        found = [*run(connection, columns, (place,)), *run(connection, indexes, (place,))]
+    return sorted((tuple(each) for each in found if each[0] in names), key=repr)
 
 
 def test_the_schema_names_the_newest_migration() -> None:

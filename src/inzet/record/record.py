@@ -175,16 +175,18 @@ class Record(Travelling):
                 where=str(_beside(path, ".key")),
                 fix="Put back the key file that was made with this record.",
             )
-        if behind:
-            for step in migrations.migrate(store):
-                if told is not None:
-                    told(Progress(0, 0, step=step))
-        if stale_now and not wait:
-            percent = how_far(store).percent
+        try:
+            if behind:
+                for step in migrations.migrate(store):
+                    if told is not None:
+                        told(Progress(0, 0, step=step))
+            if stale_now and not wait:
+                raise Remaking(how_far(store).percent)
+            if stale_now:
+                remake(store, told)
+        except BaseException:
             store.close()
-            raise Remaking(percent)
-        if stale_now:
-            remake(store, told)
+            raise
         return cls(store, key, Organisation(*row), now or _utc_now)
 
     def close(self) -> None:

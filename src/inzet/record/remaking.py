@@ -54,7 +54,10 @@ def is_stale(connection: Connection) -> bool:
 def how_far(store: Store) -> Progress:
     """How far the projections are that somebody makes anew, or left half made."""
     beside = store.beside()
-    return Progress(0, 1) if beside is None else _how_far(store, beside)
+    try:
+        return _how_far(store, beside)
+    finally:
+        beside.close()
 
 
 def remake(store: Store, told: Told | None = None, *, anyhow: bool = False) -> None:
@@ -68,11 +71,6 @@ def remake(store: Store, told: Told | None = None, *, anyhow: bool = False) -> N
         BusyRecord: another program went on writing to the record.
     """
     beside = store.beside()
-    if beside is None:
-        with store.write() as connection:
-            if anyhow or is_stale(connection):
-                rebuild.rebuild(connection)
-        return
     try:
         waited = False
         while not beside.hold():
@@ -95,8 +93,6 @@ def let_go(store: Store) -> None:
     """Leaves nothing of projections that were left half made, unless somebody is at them now, who
     then finds by itself that they are to be begun again."""
     beside = store.beside()
-    if beside is None:
-        return
     try:
         if beside.state() and beside.hold():
             beside.discard()

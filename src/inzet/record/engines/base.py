@@ -170,9 +170,9 @@ class Store(abc.ABC):
             BusyRecord: another process went on writing for longer than we wait.
         """
 
-    def beside(self) -> Beside | None:
-        """Where its projections are made anew; None where they are in one transaction."""
-        return None
+    @abc.abstractmethod
+    def beside(self) -> Beside:
+        """Where its projections are made anew."""
 
     @abc.abstractmethod
     def settle(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from inzet.record import schema
 from inzet.record.engines.base import Store, busy, no_room
+from inzet.record.engines.postgres_beside import PostgresBeside
 from inzet.record.engines.postgresql import ADDED, ENGINE, adapt
 from inzet.record.engines.replicas import Replicas
 from inzet.record.engines.urls import told, write_pointer
@@ -48,10 +50,13 @@ class PostgresStore(Store):
     def __init__(self, path: Path, url: str, *, busy: float, replicas: Sequence[str] = ()) -> None:
         self.path = path
         self._url = url
+        self._busy = busy
         self._where = told(url)
         # Readers see one state of the record; a writer sees what was kept before it got the lock.
         self._readers = self._pool(url, busy, psycopg.IsolationLevel.REPEATABLE_READ)
-        self._writers = self._pool(url, busy, psycopg.IsolationLevel.READ_COMMITTED)
+        self._writers = self._pool(
+            url, busy, psycopg.IsolationLevel.READ_COMMITTED, read_only=False
+        )
         self._replicas = Replicas(
             [self._pool(each, busy, psycopg.IsolationLevel.REPEATABLE_READ) for each in replicas]
         )
@@ -61,7 +66,9 @@ class PostgresStore(Store):
         self._closed = weakref.finalize(self, _close, *self._pools)
 
     @staticmethod
-    def _pool(url: str, busy: float, level: psycopg.IsolationLevel) -> sa.Engine:
+    def _pool(
+        url: str, busy: float, level: psycopg.IsolationLevel, *, read_only: bool = True
+    ) -> sa.Engine:
         pool = sa.create_engine(
             sa.make_url(url).set(drivername="postgresql+psycopg"),
             # Only look-ups are planned for any value (see ``PostgreSQL.execute``): such a plan of
@@ -83,7 +90,7 @@ class PostgresStore(Store):
             raw.execute("SET jit = off")
             raw.autocommit = False
             raw.isolation_level = level
-            raw.read_only = level is psycopg.IsolationLevel.REPEATABLE_READ
+            raw.read_only = read_only
 
         sa.event.listen(pool, "connect", on_connect)
         return pool
@@ -187,6 +194,11 @@ class PostgresStore(Store):
             except BaseException:
                 connection.rollback()
                 raise
+
+    def beside(self) -> PostgresBeside:
+        """A schema of its own."""
+        connected = partial(self._pool, self._url, self._busy, read_only=False)
+        return PostgresBeside(connected, self._explaining, ENGINE)
 
     def settle(self) -> None:
         """Lets the rows go that were erased, and makes the index of the full text anew, which
