@@ -13,4 +13,9 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("peer", "certificate"): [[]],
     ("sync",): [[]],
 }
-VALUES = {"--fingerprint": ["ab" * 32], "--certificate": ["{file}"], "--from": ["{file}"]}
+VALUES = {
+    "--fingerprint": ["ab" * 32],
+    "--certificate": ["{file}"],
+    "--from": ["{file}"],
+    "--key": ["{file}"],
+}

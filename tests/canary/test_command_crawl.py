@@ -194,6 +194,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
         ["--stix", "--dossier", "{dossier}"],
         ["--stix", "--feed", "{marking}"],
         ["--misp", "{out}", "--feed", "{marking}"],
+        ["--parcels", "--feed", "{marking}", "--to", "{out}", "--replace"],
     ],
     ("alerts", "add"): [["--due", "--to", "x@example.org"]],
     ("alerts", "list"): [[]],
@@ -214,6 +215,8 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     # Its client is not there, so it ends at once; its tools are crawled in test_mcp_crawl.py.
     ("mcp",): [[], ["--marking", "{marking}"]],
     ("verify",): [[]],
+    ("backup",): [["{out}"]],
+    ("restore",): [["{file}"]],
     ("rebuild",): [[]],
     ("erase",): [["{entry}", "--ground", "x", "--yes"]],
     **exchanging.ARGUMENTS,
@@ -662,11 +665,11 @@ def run(world: World, reader: str, line: tuple[str, ...]) -> tuple[int, str]:
     if world.out.is_dir():
         # What was written to a folder was shown too: of MISP's feeds, every event.
         for path in sorted(world.out.rglob("*.*")):
-            shown += path.read_text(encoding="utf-8") + str(path)
+            shown += path.read_text(encoding="utf-8", errors="replace") + str(path)
         shutil.rmtree(world.out)
     if world.out.exists():
         # What was written to a file was shown too.
-        shown += world.out.read_text(encoding="utf-8")
+        shown += world.out.read_text(encoding="utf-8", errors="replace")
         world.out.unlink()
     return result.exit_code, shown
 

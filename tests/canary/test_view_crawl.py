@@ -312,6 +312,9 @@ class Crawl:
     def parcels(self, view: View) -> Iterator[Any]:
         yield from self._by_name(lambda feed: list(view.parcels(feed)))
 
+    def arrived(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: list(view.arrived([feed])))
+
     def state(self, view: View) -> Iterator[Any]:
         yield view.state()
 

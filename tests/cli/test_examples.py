@@ -165,6 +165,10 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         # The draft that the examples are about.
         line = ("draft", "agenda", MEETING, "--to", "edited.docx", "--on", "2024-02-05")
         assert run(*line).code == 0
+    if words[:2] == ["import", "--parcels"]:
+        assert run("export", "--parcels", "--to", words[2]).code == 0
+    if words[0] == "restore":
+        assert run("backup", words[1], "--with-key").code == 0
     if words[0] == "accounts":
         (folder / "password.txt").write_text("four unrelated words here\n")
         for name in ("anna", "bert") if words[1:2] != ["add"] else ():
@@ -174,7 +178,7 @@ def prepare(run: Run, folder: Path, words: list[str]) -> None:
         prepare_release(run, folder, words)
     if "sent.pdf" in words:
         assert run("drafts", "export", DRAFT, "--to", "sent.pdf", "--clean").code == 0
-    if "--check" in words:
+    if words[0] == "drafts" and "--check" in words:
         assert run("drafts", "template", "--to", words[-1]).code == 0
     if "--not-with" in words:
         assert run("drafts", "share", DRAFT, "--with", "Joris").code == 0

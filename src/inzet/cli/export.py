@@ -35,9 +35,14 @@ _SHORT = 8
             "inzet export --misp misp-feed --reader PUBLIC",
             "The same as a folder that MISP pulls; again writes only what changed",
         ),
+        Example(
+            "inzet export --parcels --to feeds.inzet",
+            "All feeds in one file, to keep or to take into another record",
+        ),
     ),
 )
 @click.option("--stix", is_flag=True, help="As a STIX 2.1 bundle.")
+@click.option("--parcels", is_flag=True, help="Whole feeds, exactly: for another record, to keep.")
 @click.option(
     "--misp",
     type=click.Path(path_type=Path),
@@ -61,6 +66,7 @@ _SHORT = 8
 @click.option("--replace", is_flag=True, help="Write over a file of that name.")
 def export(
     stix: bool,
+    parcels: bool,
     misp: Path | None,
     wanted: str | None,
     dossier: str | None,
@@ -68,7 +74,7 @@ def export(
     to: Path | None,
     replace: bool,
 ) -> None:
-    """Write what you may read for other tools.
+    """Write what you may read for other tools, or with --parcels for another record.
 
     What is written holds no more than its reader may read: choose whose eyes with --reader. Objects
     bear the same ids and times at every writing and on every node.
@@ -76,14 +82,25 @@ def export(
     from inzet.exchange.stix import of_dossier, of_feeds, of_meeting
 
     asked = [each for each in (wanted, dossier, meeting) if each is not None]
-    if stix == (misp is not None):
-        raise InputError("one form is written at a time", fix="Give --stix or --misp FOLDER.")
+    if [stix, misp is not None, parcels].count(True) != 1:
+        raise InputError(
+            "one form is written at a time", fix="Give --stix, --misp FOLDER or --parcels."
+        )
     if len(asked) > 1:
         raise InputError(
             "one thing is written at a time",
             where=", ".join(asked)[:100],
             fix="Give --feed, --dossier or --meeting.",
         )
+    if parcels:
+        if dossier or meeting or to is None:
+            raise InputError(
+                "whole feeds go into a file",
+                where="--parcels",
+                fix="Choose with --feed, and give --to FILE.",
+            )
+        _write_parcels(wanted, to, replace=replace)
+        return
     view = invocation().view()
     if misp is not None:
         if dossier or meeting or to:
@@ -111,6 +128,26 @@ def _write_misp(view: View, feeds: list[str], folder: Path) -> None:
         )
 
 
+def _write_parcels(wanted: str | None, to: Path, *, replace: bool) -> None:
+    from inzet.exchange.archive import write
+
+    record = invocation().open()
+    view = record.view(invocation().reader(record))
+    feeds = feeds_of(view, wanted)
+    if to.exists() and not replace:
+        raise _taken(to)
+    made = write(record, view, feeds, to)
+    held = f"{counted(made.feeds, 'feed')}, {counted(made.entries, 'entry', 'entries')}"
+    print_words(f"Written: {to} ({held}, {made.bytes:,} bytes)", "bold")
+    print_words("It is not encrypted: whoever has it can read it.", "dim")
+
+
+def _taken(to: Path) -> InputError:
+    return InputError(
+        "there is a file of that name", where=str(to), fix="Choose another, or add --replace."
+    )
+
+
 def feeds_of(view: View, wanted: str | None) -> list[str]:
     """The ids of the feeds that are meant.
 
@@ -136,9 +173,7 @@ def _write(pieces: Iterable[bytes], to: Path | None, *, replace: bool) -> None:
             out.write(piece)
         return
     if to.exists() and not replace:
-        raise InputError(
-            "there is a file of that name", where=str(to), fix="Choose another, or add --replace."
-        )
+        raise _taken(to)
     try:
         with to.open("wb") as file:
             for piece in pieces:

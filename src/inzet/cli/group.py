@@ -12,6 +12,7 @@ from inzet import __version__
 from inzet.cli.accounts import accounts
 from inzet.cli.alerts import alerts
 from inzet.cli.audience import audience
+from inzet.cli.backup import backup, restore
 from inzet.cli.changes import changes
 from inzet.cli.command import Example, reader_option, record_option, write_examples
 from inzet.cli.commitments import commitments
@@ -131,6 +132,8 @@ for _command in (
     accounts,
     mcp,
     verify,
+    backup,
+    restore,
     rebuild,
     erase,
     sample,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from inzet.cli.command import Day, Example, Invocation, command, invocation, jso
 from inzet.cli.failures import described, tell
 from inzet.cli.keeper import Keeper
 from inzet.cli.output import Column, counted, print_facts, print_json, print_table, print_title
+from inzet.cli.parcels import take_parcels
 from inzet.cli.read import STDIN, contents
 from inzet.cli.reference import is_asked, take_reference
 from inzet.cli.terminal import progress
@@ -56,6 +58,7 @@ class Options:
         Example("inzet import steps.csv --said-on 2022-06-17 --json", "For a program"),
         Example("inzet import figures.csv --skip-refused", "Take the rows that are right"),
         Example("inzet import event.json --marking INTERNAL", "An event of MISP, kept as it came"),
+        Example("inzet import --parcels feeds.inzet", "Whole feeds, of inzet export --parcels"),
         Example("inzet import reference", "The reference entries, into a record made before them"),
     ),
 )
@@ -93,6 +96,21 @@ class Options:
     metavar="NAME",
     help="Whose record a new one is (also INZET_ORGANISATION).",
 )
+@click.option(
+    "--parcels", is_flag=True, help="The files hold whole feeds (inzet export --parcels)."
+)
+@click.option(
+    "--by",
+    default="",
+    metavar="DIGITS",
+    help="With --parcels: the fingerprint of whose record the file is of, as they told it.",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --parcels: make a record anew, with the key that the organisation has.",
+)
 @json_option
 def import_(
     files: tuple[str, ...],
@@ -104,6 +122,9 @@ def import_(
     skip_refused: bool,
     dry_run: bool,
     organisation: str | None,
+    parcels: bool,
+    by: str,
+    key: Path | None,
 ) -> int:
     """Import data sets: workbooks (XLSX), tables (CSV), STIX bundles and MISP events (JSON).
 
@@ -111,8 +132,11 @@ def import_(
     Where a row is refused nothing of its file is kept, unless --skip-refused. The same file twice
     changes nothing; a new edition stands beside the old. Objects of STIX and MISP are kept as they
     came too, no wider than their TLP allows; --as objects does that alone. The word reference
-    stands for the entries that come with Inzet, which a new record has from the start.
+    stands for the entries that come with Inzet, which a new record has from the start. With
+    --parcels the files are whole feeds of a record, and come in exactly as they are.
     """
+    if parcels:
+        return take_parcels(invocation(), files, by, key)
     if is_asked(files):
         return take_reference(invocation(), organisation, dry=dry_run)
     options = Options(

@@ -6,7 +6,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, TypeVar
 
 NARROWEST, WIDEST = 40, 200
@@ -77,6 +78,20 @@ def progress(items: Iterable[Item], label: str, total: int | None = None) -> Ite
     )
     with bar:
         yield from bar.track(items, description=label, total=total)
+
+
+@contextmanager
+def bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Something to call with how much is done, of how much; shown where ``progress`` would be."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True, width=width()), transient=True) as shown:
+        task = shown.add_task(label, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
 
 
 def tolerate_encoding(*streams: IO[str]) -> None:

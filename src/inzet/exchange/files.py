@@ -71,31 +71,33 @@ def write(here: Here, peer: Peer, path: Path, *, whole: bool = False) -> Written
     had = {} if whole else {each.feed: each.places for each in here.peers.come(peer.id)}
     nonce = secrets.token_hex(_NONCE)
     packing = Packing(by=here.id, to=peer.id, nonce=nonce)
+    # What the peer wrote itself is for a peer that lost it.
+    offers = {feed: offer for feed, offer in told.offers.items() if whole or feed not in told.own}
     count = 0
 
     def frames() -> Iterator[bytes]:
         nonlocal count
         yield packing.pack(_head(here, peer, nonce))
-        for offer in told.offers.values():
+        for offer in offers.values():
             yield packing.pack(offer)
-        for frame in entries(told, {feed: had.get(feed, {}) for feed in told.offers}):
+        for frame in entries(told, {feed: had.get(feed, {}) for feed in offers}):
             if isinstance(frame, Batch):
                 count += len(frame.parcel.entries)
             yield packing.pack(frame)
         yield end(told, packing)
 
-    size = _kept(path, frames())
+    size = kept(path, frames())
     return Written(
         path=str(path),
         peer=peer.id,
         name=peer.name,
-        feeds=len(told.offers),
+        feeds=len(offers),
         entries=count,
         bytes=size,
     )
 
 
-def _kept(path: Path, parts: Iterator[bytes]) -> int:
+def kept(path: Path, parts: Iterator[bytes]) -> int:
     """Writes a file beside where it will stand, then puts it there: it is whole or not there."""
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     size = 0

@@ -132,7 +132,23 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, tag="seen", array_like=Tru
     witness: Witness
 
 
-Frame = Head | Offer | Piece | Batch | Seen | End
+class Archive(msgspec.Struct, frozen=True, kw_only=True, tag="archive", array_like=True):
+    """The first frame of a file of feeds that is for nobody in particular: from whose record."""
+
+    protocol: int
+    name: str
+    public_key: bytes
+    time: str
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True, tag="proof", array_like=True):
+    """Evidence that somebody signed two histories; it proves itself."""
+
+    evidence: bytes
+    brought_by: str
+
+
+Frame = Head | Offer | Piece | Batch | Seen | End | Archive | Proof
 _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Frame] = msgspec.msgpack.Decoder(Frame)
 _said = msgspec.json.Decoder(Said)

@@ -71,14 +71,17 @@ class Told:
 
     @cached_property
     def offers(self) -> dict[str, Offer]:
-        """The feeds it may have, the widest first; not its own, which it holds itself."""
+        """The feeds it may have, its own first, then the widest.
+
+        Its own it holds itself, unless it was put back from a backup: then it asks for them.
+        """
         authors = self.view.authors()
         standings = self.here.peers.standings()
         found = {}
         for each in self._leases:
             feed = each.feed
             places = self.state.get(feed.id)
-            if not places or feed.organisation_id == self.peer.id:
+            if not places:
                 continue
             if feed.organisation_id == self.here.id:
                 now, sign = self.here.now(), self.here.record.sign
@@ -94,4 +97,16 @@ class Told:
                 standing=said,
             )
         # What is cited is as widely released as what cites it.
-        return dict(sorted(found.items(), key=lambda item: item[1].marking != "PUBLIC"))
+        return dict(
+            sorted(
+                found.items(),
+                key=lambda item: (item[0] not in self.own, item[1].marking != "PUBLIC"),
+            )
+        )
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The peer's own feeds, as far as they are here."""
+        return frozenset(
+            each.feed.id for each in self._leases if each.feed.organisation_id == self.peer.id
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import IO
 
 from inzet.exchange.frames import PIECE, Piece
@@ -29,13 +30,18 @@ class Spool:
         Raises:
             RecordError: out of order, or more than is held at once.
         """
+        file = self._files.get(piece.sha256)
+        if file is not None and piece.at == 0:
+            # Another parcel stands on the same bytes.
+            self._size -= file.seek(0, os.SEEK_END)
+            file.seek(0)
+            file.truncate()
         self._size += len(piece.data)
         if self._size > MOST or len(piece.data) > PIECE or len(piece.sha256) > len("0" * 64):
             raise RecordError(
                 f"a parcel stands on more than {MOST // 2**20} MB of originals",
                 fix="Nothing of it was taken.",
             )
-        file = self._files.get(piece.sha256)
         if file is None:
             file = self._files[piece.sha256] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
         if file.tell() != piece.at:
@@ -64,8 +70,13 @@ class Spool:
         while data := file.read(PIECE):
             yield data
 
-    def clear(self) -> None:
-        """Lets go of everything."""
-        for file in self._files.values():
-            file.close()
-        self._files, self._size = {}, 0
+    def clear(self, keep: Container[str] = ()) -> None:
+        """Lets go of everything but what a parcel stands on that is yet to be taken."""
+        kept: dict[str, IO[bytes]] = {}
+        for sha256, file in self._files.items():
+            if sha256 in keep:
+                kept[sha256] = file
+            else:
+                file.close()
+        self._files = kept
+        self._size = sum(file.seek(0, os.SEEK_END) for file in kept.values())

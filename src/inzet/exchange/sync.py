@@ -136,6 +136,7 @@ class _Run:
             self.here.peers.heard(self.peer.id, name=who.name, public_key=who.public_key)
             self.peer = self.here.peers.by_id(self.peer.id) or self.peer
         self._offers(wire)
+        self.offered.keep_lost(self.here)
         offers = self.offered.feeds
         self._done = {feed: feed_of(offer) for feed, offer in offers.items()}
         for _ in range(_ROUNDS):

@@ -110,14 +110,25 @@ class Offered:
         self.every.append(offer)
         owner = fingerprint(offer.public_key)
         if owner == here.id:
-            return
-        if offer.marking == INTERNAL:
+            # What we wrote and lost; INTERNAL is with nobody else.
+            if offer.marking != INTERNAL:
+                self.feeds[feed_id(offer)] = offer
+        elif offer.marking == INTERNAL:
             why = RecordError(f"{INTERNAL} of another organisation is for nobody else")
             self.refused.append(feed_of(offer, error=why))
         elif owner not in known:
             self.unknown[owner] = offer.organisation
         else:
             self.feeds[feed_id(offer)] = offer
+
+    def keep_lost(self, here: Here) -> None:
+        """Lets go of the own feeds that are here as far: the peer has nothing that was lost."""
+        own = {feed for feed, each in self.feeds.items() if fingerprint(each.public_key) == here.id}
+        lost = asked_of(
+            here.record.view(here.record.reader()), {one: self.feeds[one] for one in own}
+        )
+        for feed in own - lost.keys():
+            del self.feeds[feed]
 
 
 def known_organisations(here: Here) -> frozenset[str]:
@@ -169,7 +180,8 @@ class Taking:
         if feed not in self._offers and feed not in self._passed_over:
             raise RecordError("a parcel came of a feed that was not asked for")
         if self._waiting and self._waiting[0].feed_id != feed:
-            self.flush()
+            # What this one stands on came before it.
+            self.flush(keep=frozenset(named.sha256 for named in parcel.blobs))
         if feed in self._offers and feed not in self.errors:
             self._wait(feed, parcel)
         entries = sum(len(each.entries) for each in self._waiting)
@@ -194,14 +206,18 @@ class Taking:
         error.where = f"{place}, {error.where}" if error.where else place
         self.errors.setdefault(feed, error)
 
-    def flush(self) -> None:
-        """Takes in what waits."""
+    def flush(self, keep: frozenset[str] = frozenset()) -> None:
+        """Takes in what waits.
+
+        Args:
+            keep: bytes that the next parcel stands on.
+        """
         waiting, self._waiting, self._size = self._waiting, [], 0
         try:
             if waiting:
                 self._receive(waiting)
         finally:
-            self._spool.clear()
+            self._spool.clear(keep)
 
     def _receive(self, parcels: list[Parcel]) -> None:
         feed = parcels[0].feed_id

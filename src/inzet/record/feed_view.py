@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from inzet.record import blobs
 from inzet.record.alone import Alone
@@ -14,7 +14,7 @@ from inzet.record.keys import Organisation
 from inzet.record.names import not_found
 from inzet.record.parcels import Parcel
 from inzet.record.rows import FeedRow
-from inzet.record.sending import parcels
+from inzet.record.sending import arrived, parcels
 from inzet.record.sight import Sight
 from inzet.record.tail import Tailed, tail
 from inzet.record.witnesses import Witness, witnesses
@@ -88,6 +88,15 @@ class FeedView(Sight):
             NotFound: no such feed for this reader.
         """
         return parcels(self._store, self._feed(feed_id), dict(after or {}))
+
+    def arrived(self, feed_ids: Sequence[str]) -> Iterator[Parcel]:
+        """Feeds as they came here, one parcel an arrival, so that whatever an entry refers to
+        comes before it; each is read by itself.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        return arrived(self._store, [self._feed(each) for each in feed_ids])
 
     def blob(self, feed_id: str, sha256: str) -> Blob:
         """Bytes that an entry of a readable feed stands on.

@@ -2,16 +2,24 @@
 
 A record restored from a backup is behind it. It then opens a new epoch instead of signing a
 second, different entry under a number that others may already hold.
+
+Where the sidecar may be lost or as old as the record, what is put back is marked inside the record
+(`mark_restored`), and every feed goes on in an epoch that is called after the time of that: no
+record that was put back before, or that goes on elsewhere, has the same.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import os
 from pathlib import Path
 
 import msgspec
+from sqlalchemy.engine import Connection
 
+from inzet.record import schema
+from inzet.record.store import insert, run
 from inzet.vocabulary.canonical import MALFORMED
 
 Heads = dict[str, tuple[int, int, str]]
@@ -45,3 +53,25 @@ class Sidecar:
         except OSError:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
+
+
+RESTORED = "restored"
+"""The setting that tells which epoch own feeds go on in, at the least."""
+
+
+def mark_restored(connection: Connection, now: dt.datetime) -> int:
+    """Has every own feed go on in a new epoch, whatever the sidecar knows; returns its number.
+
+    More of them may have been signed than is here: the record was put back from a backup, or own
+    entries came from others.
+    """
+    epoch = max(int(now.timestamp() * 1000), least_epoch(connection))
+    run(connection, "DELETE FROM meta WHERE name = ?", (RESTORED,))
+    insert(connection, schema.meta, [(RESTORED, str(epoch))])
+    return epoch
+
+
+def least_epoch(connection: Connection) -> int:
+    """The lowest epoch in which own feeds may go on; 0 where any may."""
+    value = run(connection, "SELECT value FROM meta WHERE name = ?", (RESTORED,)).scalar()
+    return int(value) if value else 0

@@ -52,7 +52,16 @@ class Key:
         Raises:
             UnreadableFile: there is a file of that name already.
         """
-        raw = Ed25519PrivateKey.generate().private_bytes_raw()
+        made = cls(Ed25519PrivateKey.generate().private_bytes_raw())
+        made.keep(path)
+        return made
+
+    def keep(self, path: Path) -> None:
+        """Writes it to ``path``, for its owner only.
+
+        Raises:
+            UnreadableFile: there is a file of that name already.
+        """
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
@@ -63,14 +72,13 @@ class Key:
             ) from None
         try:
             with os.fdopen(handle, "w") as file:
-                file.write(raw.hex() + "\n")
+                file.write(self._raw.hex() + "\n")
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:
             # A part of a key is of no use, and would be in the way of a whole one.
             path.unlink(missing_ok=True)
             raise
-        return cls(raw)
 
     @classmethod
     def load(cls, path: Path) -> Key:

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from inzet.record import audiences, migrations, places, schema
 from inzet.record.audiences import ANYBODY, check_audience
+from inzet.record.backup import LastBackup, Manifest, back_up, last_backup
 from inzet.record.batch import Batch, check_marking
 from inzet.record.cursors import Cursors
+from inzet.record.engines.sqlite_copy import Copying
 from inzet.record.erasure import COUNTED, erase
 from inzet.record.findings import Checked, Fault
 from inzet.record.heads import Heads, Sidecar
-from inzet.record.keys import Key, Organisation, fingerprint, signed
+from inzet.record.keys import Key, Organisation, fingerprint
 from inzet.record.memory import Memory
 from inzet.record.moments import Moment, utc_text
 from inzet.record.readership import Readership, readerships
 from inzet.record.rebuild import stale
 from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, remake
 from inzet.record.rows import Reader
+from inzet.record.settings import are_signed, message_of, settings_of
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert, open_store, record_path, run
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
 from inzet.record.writer import Writer
-from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.entries import Membership
 from inzet.vocabulary.errors import (
     BrokenRecord,
@@ -83,6 +84,7 @@ class Record(Travelling):
         *,
         ceiling: Classification = Classification.UNCLASSIFIED,
         now: Clock | None = None,
+        key: Path | None = None,
     ) -> Record:
         """A new, empty record with a new key.
 
@@ -90,9 +92,11 @@ class Record(Travelling):
             path: a file that is to be made, or ``postgresql://…``, a database without a record.
             organisation: the name of the organisation that it belongs to.
             ceiling: the highest classification a paper taken into it may bear.
+            key: a file with the key that the organisation has, to be copied beside it: its feeds
+                are then to be taken in.
 
         Raises:
-            UnreadableFile: there is a file of that name, or no folder for it.
+            UnreadableFile: there is a file of that name, no folder for it, or no such key.
             UnknownValue: no name.
         """
         path = record_path(path)
@@ -100,9 +104,12 @@ class Record(Travelling):
             raise UnknownValue("an organisation needs a name", fix="Give it with the record.")
         store = open_store(path)
         store.check_free()
-        key = Key.create(_beside(path, ".key"))
+        beside = _beside(path, ".key")
+        made = Key.create(beside) if key is None else Key.load(key)
+        if key is not None:
+            made.keep(beside)
         try:
-            return cls._made(store, key, organisation.strip(), ceiling, now or _utc_now)
+            return cls._made(store, made, organisation.strip(), ceiling, now or _utc_now)
         except BaseException:
             # Nothing stands in it yet, and what is half made would be in the way of the next.
             store.close()
@@ -119,7 +126,7 @@ class Record(Travelling):
         with store.write() as connection:
             insert(connection, schema.organisation, [(1, own.id, own.name, own.public_key)])
             settings = {"organisation": own.id, "ceiling": ceiling.name}
-            settings["signature"] = key.sign(_settings_message(settings)).hex()
+            settings["signature"] = key.sign(message_of(settings)).hex()
             settings["projections"] = str(schema.PROJECTION_VERSION)
             insert(connection, schema.meta, list(settings.items()))
             migrations.note_newest(connection)
@@ -462,6 +469,37 @@ class Record(Travelling):
         """
         remake(self._store, told, anyhow=True)
 
+    # ---- care ---------------------------------------------------------------------------
+
+    def backup(
+        self, to: Path | str, *, with_key: bool = False, told: Copying | None = None
+    ) -> Manifest:
+        """A whole copy in a new folder, of one moment, while others write.
+
+        Args:
+            with_key: the keys come along too; whoever has the folder can then write in our name.
+            told: called with how many parts of the record were copied, of how many.
+
+        Raises:
+            UnreadableFile: there is something of that name, or it cannot be written.
+            InputError: the database is not one file, or the record is narrowed.
+        """
+        self._refuse_narrowed("makes a backup")
+        time = utc_text(self._now())
+        return back_up(
+            self._store,
+            self._key,
+            self.organisation,
+            Path(to),
+            time=time,
+            with_key=with_key,
+            told=told,
+        )
+
+    def last_backup(self) -> LastBackup | None:
+        """When it was last backed up; None where that is not known."""
+        return last_backup(self.path)
+
     # ---- proving and erasing ------------------------------------------------------------
 
     def head(self) -> str:
@@ -487,7 +525,7 @@ class Record(Travelling):
         try:
             with self._store.read() as connection:
                 settings = settings_of(connection)
-                fits = _settings_signed(settings, self.organisation)
+                fits = are_signed(settings, self.organisation)
                 yield from verify(connection, self.organisation, fits, head)
             if projections:
                 with self._store.write() as connection:
@@ -523,24 +561,6 @@ class Record(Travelling):
 
     def _today(self) -> int:
         return places.day_of(self._now().astimezone(dt.UTC).date())
-
-
-def _settings_message(settings: Mapping[str, str]) -> bytes:
-    named = {name: settings.get(name, "") for name in ("organisation", "ceiling")}
-    return canonical_bytes({"is": "settings", **named})
-
-
-def _settings_signed(settings: Mapping[str, str], own: Organisation) -> bool:
-    try:
-        signature = bytes.fromhex(settings.get("signature", ""))
-    except ValueError:
-        return False
-    return signed(own.public_key, _settings_message(settings), signature)
-
-
-def settings_of(connection: Connection) -> dict[str, str]:
-    """The record's settings by name."""
-    return {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -49,12 +49,43 @@ def parcels(store: Store, feed: Feed, after: dict[int, Place]) -> Iterator[Parce
                 yield found
 
 
+def arrived(store: Store, feeds: Sequence[Feed]) -> Iterator[Parcel]:
+    """Feeds as they came here, one arrival a parcel, so that what is referred to comes before.
+
+    What comes after it was begun is left out; nothing is held in between.
+    """
+    known = {feed.key: feed for feed in feeds}
+    arrival = schema.arrival.c
+    query = (
+        sa.select(arrival.seq, arrival.feed, arrival.epoch, arrival.first, arrival.last)
+        .where(arrival.feed.in_(known))
+        .order_by(arrival.seq)
+        .limit(_SEALS)
+    )
+    with store.read() as connection:
+        end = connection.execute(sa.select(sa.func.max(arrival.seq))).scalar() or 0
+    after = 0
+    while True:
+        with store.read() as connection:
+            rows = connection.execute(query.where(arrival.seq > after, arrival.seq <= end)).all()
+        if not rows:
+            return
+        after = rows[-1].seq
+        for _, feed, epoch, first, last in rows:
+            with store.read() as connection:
+                found = _seals(connection, known[feed], (epoch, last - 1), most=1)
+                parcel = _parcel(connection, known[feed], found[0], first)
+            yield parcel
+
+
 def _link(connection: Connection, feed: Feed, epoch: int, n: int) -> str:
     link = link_at(connection, feed, epoch, n)
     return "" if link is None else link.hex()
 
 
-def _seals(connection: Connection, feed: Feed, after: tuple[int, int]) -> list[Any]:
+def _seals(
+    connection: Connection, feed: Feed, after: tuple[int, int], *, most: int = _SEALS
+) -> list[Any]:
     seal, epoch, organisation = schema.seal.c, schema.epoch.c, schema.organisation.c
     query = (
         sa.select(
@@ -74,7 +105,7 @@ def _seals(connection: Connection, feed: Feed, after: tuple[int, int]) -> list[A
         .where(seal.feed == feed.key)
         .where(sa.or_(seal.epoch > after[0], sa.and_(seal.epoch == after[0], seal.n > after[1])))
         .order_by(seal.epoch, seal.n)
-        .limit(_SEALS)
+        .limit(most)
     )
     return list(connection.execute(query))
 

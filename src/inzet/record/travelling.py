@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from inzet.record import audiences, forks, witnesses
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Bytes, Named
+from inzet.record.heads import mark_restored
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import utc_text
 from inzet.record.parcels import Parcel, measure
@@ -105,7 +106,14 @@ class Travelling:
 
     def _take(self, parcels: list[Parcel], bytes_of: Bytes | None) -> int:
         with self._writing() as writer:
-            count = sum(receive(writer, parcel, bytes_of) for parcel in parcels)
+            count, came_back = 0, False
+            for parcel in parcels:
+                new = receive(writer, parcel, bytes_of)
+                count += new
+                came_back |= bool(new) and parcel.owner.id == self.organisation.id
+            if came_back:
+                # This record was put back from a backup: more of ours may be elsewhere.
+                mark_restored(writer.connection, self._now())
         if any(entry.kind == "erasure" for parcel in parcels for entry in parcel.entries):
             # Where somebody is still reading, the traces go the next time.
             let_go(self._store)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import chains, nothing, places, schema
 from inzet.record.audiences import Feed, feeds
-from inzet.record.heads import Heads
+from inzet.record.heads import Heads, least_epoch
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import just_after, utc_text, utc_time
 from inzet.record.projections import NOW, Fresh, Projector
@@ -84,6 +84,7 @@ class Writer:
         self._seq: int = connection.execute(
             sa.select(sa.func.coalesce(sa.func.max(schema.entry.c.seq), 0))
         ).scalar_one()
+        self._least = least_epoch(connection)
         self._projector = Projector(connection)
         self.feeds = {feed.key: feed for feed in feeds(connection)}
 
@@ -94,7 +95,11 @@ class Writer:
             epoch, n, head = self.head(feed)
             signed = self._own.get(feed.id)
             if signed is not None and self._behind(feed, epoch, n, signed):
-                epoch = max(epoch, signed[0]) + 1
+                epoch = max(epoch, signed[0], self._least - 1) + 1
+                head = self.open_epoch(feed, organisation, epoch, anchor=head if n else b"")
+                n = 0
+            elif epoch < self._least:
+                epoch = self._least
                 head = self.open_epoch(feed, organisation, epoch, anchor=head if n else b"")
                 n = 0
             elif epoch == 0:

@@ -7,7 +7,7 @@ different words is a method here, or an expression of ``differing``.
 from __future__ import annotations
 
 import abc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 
-from inzet.vocabulary.errors import BusyRecord, NoRoom
+from inzet.vocabulary.errors import BusyRecord, InputError, NoRoom
 
 Row = tuple[Any, ...]
 
@@ -181,6 +181,22 @@ class Store(abc.ABC):
         Raises:
             BusyRecord: somebody is still reading an older state.
         """
+
+    def copy(self, to: Path, told: Callable[[int, int], None] | None = None) -> None:
+        """A whole copy of it in a file, as of one moment, while others write.
+
+        Args:
+            told: called with how many parts were copied, of how many.
+
+        Raises:
+            InputError: this database is not one file.
+        """
+        raise InputError(
+            "a record on this database has no file that could be copied",
+            where=str(self.path),
+            fix="Back the database up with its own tools (pg_dump), or write its feeds to a file: "
+            "inzet export --parcels --to FILE.",
+        )
 
     @abc.abstractmethod
     def size(self) -> int:

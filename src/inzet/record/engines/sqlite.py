@@ -19,6 +19,7 @@ from inzet.record import schema
 from inzet.record.engines.base import Engine, Row, Store, busy, no_room
 from inzet.record.engines.sought import Sought, Term
 from inzet.record.engines.sqlite_beside import SQLiteBeside
+from inzet.record.engines.sqlite_copy import Copying, copy
 from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
 
 FULL_TEXT = (
@@ -215,6 +216,15 @@ class SQLiteStore(Store):
             found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if found is not None and found[0]:
             raise busy(str(self.path))
+
+    def copy(self, to: Path, told: Copying | None = None) -> None:
+        """Page by page, on one snapshot."""
+        try:
+            copy(self.path, to, told)
+        except sqlite3.DatabaseError as error:
+            if is_full(error):
+                raise no_room(str(to)) from error
+            raise self._explained(error) from error
 
     def size(self) -> int:
         """With what was not yet moved into the file itself."""

@@ -38,12 +38,14 @@ def admin(visit: Visit) -> Response:
     """``GET /admin``: the node and its record, the last proof, what is followed."""
     administers(visit)
     t, state, proof = visit.words, visit.record.state(), visit.desk.proving.last()
+    saved = visit.record.last_backup()
     followed = followed_by(visit.record.path) if sees_all(visit) else []
     return visit.show(
         "admin.html",
         {
             "version": inzet.__version__,
             "record": state,
+            "backup": None if saved is None else {"made": saved.made, "to": saved.to},
             "proof": _told(visit),
             "followed": followed,
         },
@@ -51,6 +53,9 @@ def admin(visit: Visit) -> Response:
         state=state,
         size=size_words(state.size, t),
         sealed=sealed_words(state.sealed, t),
+        saved=t("admin.no-backup")
+        if saved is None
+        else t("admin.backed-up", when=sealed_words(saved.made, t), to=saved.to),
         head=visit.record.head() if sees_all(visit) else "",
         proof=proof,
         lasted=round((proof.ended or time.time()) - proof.began) if proof else 0,

@@ -1,0 +1,32 @@
+"""The settings of a record: whose it is and what it takes in, signed by its organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from inzet.record import schema
+from inzet.record.keys import Organisation, signed
+from inzet.vocabulary.canonical import canonical_bytes
+
+
+def settings_of(connection: Connection) -> dict[str, str]:
+    """The record's settings by name."""
+    return {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
+
+
+def message_of(settings: Mapping[str, str]) -> bytes:
+    """What the organisation signs of its settings."""
+    named = {name: settings.get(name, "") for name in ("organisation", "ceiling")}
+    return canonical_bytes({"is": "settings", **named})
+
+
+def are_signed(settings: Mapping[str, str], own: Organisation) -> bool:
+    """Whether the organisation signed these settings."""
+    try:
+        signature = bytes.fromhex(settings.get("signature", ""))
+    except ValueError:
+        return False
+    return signed(own.public_key, message_of(settings), signature)
