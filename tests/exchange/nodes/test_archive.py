@@ -12,7 +12,7 @@ from inzet.exchange.frames import Archive, Batch, End, Unpacking
 from inzet.exchange.here import Here
 from inzet.record import Fault, Record
 from inzet.record.restoring import restore
-from inzet.vocabulary.entries import Withdrawal
+from inzet.vocabulary.entries import Paper, Withdrawal
 from inzet.vocabulary.errors import InputError, UnreadableFile
 from tests.exchange.nodes.nodes import Clock, Node, node
 from tests.exchange.nodes.test_restored import in_its_place
@@ -58,7 +58,9 @@ def lived(nodes: dict[str, Node], clock: Clock, tmp_path: Path) -> Node:
     again.pull(alliance)
     again.write("PUBLIC", "Tweede tijdvak")
     with again.record.batch("PUBLIC") as batch:
-        add_paper(batch, "Groot " * 500_000)
+        large = b"Groot " * 500_000
+        sha256 = batch.keep(large)
+        batch.add(Paper(sha256=sha256, media_type="image/png", size=len(large), title="Groot"))
         gone = add_paper(batch, "Te wissen")
         batch.add(Withdrawal(target=paper, ground="x", by="x"))
     again.record.erase(gone, by="x", ground="x")
