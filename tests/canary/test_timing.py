@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -37,10 +38,11 @@ class Asker:
         self._client = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HERE)
         self._loop = loop
 
-    def took(self, address: str) -> tuple[Took, int]:
+    def took(self, address: str, method: str = "GET", **options: Any) -> tuple[Took, int]:
         """How long, and the status."""
         began, computed = time.perf_counter(), time.process_time()
-        answer = self._loop.run_until_complete(self._client.get(address))
+        asked = self._client.request(method, address, **options)
+        answer = self._loop.run_until_complete(asked)
         took = Took(time.process_time() - computed, time.perf_counter() - began)
         return took, answer.status_code
 
