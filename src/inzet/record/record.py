@@ -335,28 +335,30 @@ class Record(Travelling):
         """Who may read what is released under a marking, by name; None is everybody.
 
         Args:
-            organisation: name of the organisation whose marking it is; the own one by default.
-                Where its feed is not here, nobody is known to read it but the own organisation.
+            organisation: the organisation whose marking it is, by id or name; the own one by
+                default. Where its feed is not here, nobody is known to read it but the own
+                organisation. Where several bear the name, those that each of them lets read.
 
         Raises:
             UnknownValue: a marking of one's own that was not defined.
         """
-        own = organisation in (None, self.organisation.name)
-        if own:
+        whose = organisation or self.organisation.id
+        if whose in (self.organisation.id, self.organisation.name):
             self._check_marking(marking)
         if marking == PUBLIC:
             return None
         named = {who.id: who for who in self.readers()}
-        name = organisation or self.organisation.name
-        ids = {self.organisation.id}
+        found: set[str] | None = None
         with self._store.read() as connection:
             for feed in audiences.feeds(connection):
-                if (feed.organisation_name, feed.marking) != (name, marking):
+                if feed.marking != marking or not self.reader().reads(marking):
                     continue
-                if self.reader().reads(feed.marking):
-                    ids |= audiences.members(connection, feed, self._today()) or set()
-        found = (named.get(each, Reader(each, each)) for each in ids)
-        return tuple(sorted(found, key=lambda who: (who.id != self.organisation.id, who.name)))
+                if whose in (feed.organisation_id, feed.organisation_name):
+                    members = audiences.members(connection, feed, self._today()) or frozenset()
+                    found = {*members} if found is None else found & members
+        ids = (found or set()) | {self.organisation.id}
+        who_read = (named.get(each, Reader(each, each)) for each in ids)
+        return tuple(sorted(who_read, key=lambda who: (who.id != self.organisation.id, who.name)))
 
     def _check_marking(self, marking: str) -> None:
         # A hidden audience is among no audiences, so it is answered like one that never was.

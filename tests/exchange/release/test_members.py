@@ -9,12 +9,15 @@ import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.exchange.peers import Peers
 from inzet.exchange.release.members import set_members
 from inzet.record import Record
+from inzet.record.keys import Key, fingerprint
 from inzet.vocabulary.entries import Withdrawal
 from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.people import Person
 from tests.exchange.taxii.objects import put, stix
-from tests.record.world import home
+from tests.record.world import Clock, home
 
 RED = "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"
 AMBER = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82"
@@ -75,3 +78,78 @@ def test_the_command_lets_nobody_in_either(record: Record) -> None:
     assert "TLP:RED" in ran.output
     with Record.open(record.path) as again:
         assert "Alliance" not in again.audiences()[DESK]
+
+
+# ---- by key ------------------------------------------------------------------------------
+
+
+def confirmed(record: Record, folder: Path, name: str) -> str:
+    """The id of a peer of this name, by a key of its own."""
+    key = Key.create(folder)
+    id_ = fingerprint(key.public)
+    peers = Peers(record.path, record.organisation.id)
+    peers.add(id_=id_, name=name, public_key=key.public)
+    peers.confirm(id_, id_, Person.named("Anna"))
+    return id_
+
+
+def test_a_name_becomes_the_key_of_the_confirmed_peer(record: Record, tmp_path: Path) -> None:
+    set_members(record, "REL-X", ["Alliance"], ground="first by name")
+    assert "Alliance" in record.audiences()["REL-X"], "nobody proves a name, so nobody reads it"
+    id_ = confirmed(record, tmp_path / "one", "Alliance")
+    assert "Alliance" in record.audiences()["REL-X"], "nothing changes but by a person"
+    set_members(record, "REL-X", record.audiences()["REL-X"], ground="by key")
+    assert set(record.audiences()["REL-X"]) == {record.organisation.id, id_}
+    set_members(record, "REL-X", [id_], ground="the same")
+    assert set(record.audiences()["REL-X"]) == {record.organisation.id, id_}
+
+
+def test_who_is_not_confirmed_takes_no_name(record: Record, tmp_path: Path) -> None:
+    key = Key.create(tmp_path / "one")
+    peers = Peers(record.path, record.organisation.id)
+    peers.add(id_=fingerprint(key.public), name="Alliance", public_key=key.public)
+    set_members(record, "REL-X", ["Alliance"], ground="by name")
+    assert "Alliance" in record.audiences()["REL-X"]
+
+
+def test_two_of_one_name_are_never_taken_for_each_other(record: Record, tmp_path: Path) -> None:
+    one, other = (confirmed(record, tmp_path / each, "Alliance") for each in ("one", "other"))
+    with pytest.raises(InputError, match="several") as told:
+        set_members(record, "REL-X", ["Alliance"], ground="which?")
+    assert one in told.value.fix
+    assert other in told.value.fix
+    assert "REL-X" not in record.audiences()
+    set_members(record, "REL-X", [other], ground="that one")
+    assert set(record.audiences()["REL-X"]) == {record.organisation.id, other}
+
+
+def test_what_two_of_one_name_let_read_is_what_both_do(tmp_path: Path) -> None:
+    """Of one's own name too: theirs is not what one says oneself."""
+    folders = [tmp_path / each for each in ("home", "same", "third")]
+    for each in folders:
+        each.mkdir()
+    with home(folders[0]) as record:
+        own = record.organisation
+        record.define_audience("REL-X", ["Alliance", "Partner"])
+        for folder, name, members in (
+            (folders[1], own.name, ["Alliance", own.id]),
+            (folders[2], "Another", ["Partner", own.id]),
+        ):
+            with Record.create(folder / "theirs.db", name, now=Clock()) as theirs:
+                theirs.define_audience("REL-X", members)
+                view = theirs.view(theirs.reader())
+                for feed in view.feeds():
+                    for parcel in view.parcels(feed.id):
+                        record.receive(parcel, view.bytes_of(feed.id))
+        ours = record.who_reads("REL-X")
+        by_id = record.who_reads("REL-X", own.id)
+        by_name = record.who_reads("REL-X", own.name)
+        assert by_id == ours
+        assert ours is not None
+        assert by_name is not None
+        assert {each.id for each in ours} == {own.id, "Alliance", "Partner"}
+        assert {each.id for each in by_name} == {own.id, "Alliance"}
+        another = record.who_reads("REL-X", "Another")
+        assert another is not None
+        assert "Partner" in {each.id for each in another}
+        assert "Alliance" not in {each.id for each in another}

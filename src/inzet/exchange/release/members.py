@@ -1,4 +1,9 @@
-"""Who is in an audience, changed: never so that others read what says of itself that they may not.
+"""Who is in an audience, changed: by key where one is known, and never so that others read what
+says of itself that they may not.
+
+A member by name alone reads nothing, as nobody can prove a name. A name becomes a key where exactly
+one organisation bears it, of those whose feeds are here and those that a person confirmed as peers;
+where several do, whoever changes the audience is asked which.
 
 What bears TLP:RED or TLP:AMBER is kept under an audience of some within the own organisation (see
 ``foreign.handling``). Letting another organisation into that audience would give it all of that, so
@@ -11,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from inzet.exchange.foreign.handling import Handling, Labels, Reach, reach_of
 from inzet.exchange.foreign.keeping import recall
+from inzet.exchange.peers import Peers
 from inzet.record import Record
 from inzet.vocabulary.entries import ForeignObject
 from inzet.vocabulary.errors import InputError
@@ -23,23 +29,47 @@ def set_members(record: Record, audience: str, members: Iterable[str], *, ground
     """Makes an audience, or changes it to exactly these members (``Record.define_audience``).
 
     Raises:
-        InputError: others would be let in that may not read what is kept under it.
+        InputError: others would be let in that may not read what is kept under it; or a name is
+            that of several.
         UnknownValue: a name that cannot be an audience.
     """
     wanted = set(members)
-    own = {record.organisation.id, record.organisation.name}
-    if (
-        wanted - own
-        and audience in record.audiences()
-        and reach_of(record, audience) is Reach.SOME
-        and (kept := _kept_from_others(record, audience))
-    ):
+    # Who needs to know some markings alone changes none, and is told nothing before that.
+    if record.reader().markings is None:
+        wanted = {by_key(record, each) for each in wanted}
+        _refuse_wider(record, audience, wanted)
+    record.define_audience(audience, wanted, ground=ground)
+
+
+def _refuse_wider(record: Record, audience: str, wanted: set[str]) -> None:
+    if not wanted - {record.organisation.id} or audience not in record.audiences():
+        return
+    if reach_of(record, audience) is Reach.SOME and (kept := _kept_from_others(record, audience)):
         raise InputError(
             f"under {audience} is what others may not read: it bears {', '.join(kept)}",
             where=audience,
             fix="Make another audience, and take in under it what they may read.",
         )
-    record.define_audience(audience, wanted, ground=ground)
+
+
+def by_key(record: Record, member: str) -> str:
+    """The id of a member, told by id or name; the name where no key is known by it.
+
+    Raises:
+        InputError: several organisations bear the name.
+    """
+    known = {each.id: each.name for each in record.readers()[1:] if each.id != each.name}
+    peers = {each.id: each.name for each in Peers(record.path, record.organisation.id).confirmed()}
+    if member in known or member in peers:
+        return member
+    found = sorted(id_ for id_, name in (*known.items(), *peers.items()) if name == member)
+    if len({*found}) > 1:
+        raise InputError(
+            f"several organisations are called {member}",
+            where="members",
+            fix=f"Say which, by its fingerprint: {', '.join(dict.fromkeys(found))}.",
+        )
+    return found[0] if found else member
 
 
 def _kept_from_others(record: Record, audience: str) -> list[str]:
