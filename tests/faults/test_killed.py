@@ -19,6 +19,7 @@ from tests.faults.places import Place
 from tests.record.travelling import sound
 
 ROOT = Path(__file__).resolve().parents[2]
+COMMAND = "import sys; from inzet.cli import main; sys.exit(main())"
 
 
 @contextmanager
@@ -105,7 +106,7 @@ def test_two_programs_import_at_once(place: Place) -> None:
 def read(address: str, folder: Path) -> subprocess.Popen[str]:
     """The command itself."""
     return subprocess.Popen(
-        [sys.executable, "-m", "inzet.cli", "read", "--record", address, str(folder)],
+        [sys.executable, "-c", COMMAND, "read", "--record", address, str(folder)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=ROOT,
