@@ -94,7 +94,7 @@ def test_a_fault_shows_its_details_when_asked(
         (["meetings"], 4, "inzet read"),
         (["read"], 2, "FILE"),
         (["search"], 2, "WORDS"),
-        (["--record", "postgresql://host/name", "meetings"], 2, "a file"),
+        (["--record", "mysql://host/name", "meetings"], 2, "a file"),
         (["review"], 2, "terminal"),
     ],
 )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from inzet.record import Fault, Record
 from inzet.vocabulary import entries as kinds
+from inzet.vocabulary.acts import Act
 from inzet.vocabulary.errors import ForkedFeed, NotFound, RecordError
 from tests.record.travelling import public, send, twins, write
 from tests.record.world import add_paper, statement
@@ -206,3 +207,15 @@ def test_evidence_of_a_fork_holds_nothing_that_was_erased(tmp_path: Path) -> Non
         assert len(peer.view(peer.reader("PUBLIC")).forks(public(peer))) == 1
         assert traces(peer.path) == []
         assert sound(peer)
+
+
+def test_what_stood_behind_the_erased_is_no_fault(record: Record) -> None:
+    """Of two statements that want one place, one is erased: made anew the other would have it."""
+    with record.batch("PUBLIC") as batch:
+        paper = add_paper(batch, TEXT, said="2022-01-01")
+        first = statement(paper, TEXT, 0, 46, act=Act.POSITION, identity="a" * 64)
+        gone = batch.add(first)
+        batch.add(replace(first, act=Act.COMMITMENT, identity="b" * 64))
+    record.erase(gone, by="Jan", ground="spill")
+    found = record.verify(projections=True)
+    assert not [each for each in found if isinstance(each, Fault)]

@@ -215,7 +215,7 @@ def test_what_keeps_its_answers_without_bound_is_asked_for_what_ships() -> None:
 
 SHIPS = frozenset(
     {"language", "package", "kind", "name", "lemma", "key", "close", "table", "prefix", "accounts",
-     "scheme", "home"}
+     "scheme", "home", "known"}
 )  # fmt: skip
 """What names something of ours: a language, a table, a template, a type."""
 

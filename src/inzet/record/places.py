@@ -15,6 +15,7 @@ STATEMENT = 0
 PAPER = 1
 _PLACES = (1 << 21) - 1
 _DAY_SHIFT = 41
+_TIE = 0b11111 << 1
 GROUP_SHIFT = 27
 EVER = 3_652_059
 """Day number of 9999-12-31: later than any day."""
@@ -34,18 +35,23 @@ def statement_key(day: int, paper: bytes | None, start: int | None, identity: st
     else:
         group = int.from_bytes(paper[:2], "big") >> 2
         place = _PLACES - 1 - min(start, _PLACES - 1)
-    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (place << 6) | (0b11111 << 1) | STATEMENT
+    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (place << 6) | _TIE | STATEMENT
 
 
 def paper_key(day: int, paper: bytes) -> int:
     """The key a paper would like to have: just before its own statements."""
     group = int.from_bytes(paper[:2], "big") >> 2
-    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (_PLACES << 6) | (0b11111 << 1) | PAPER
+    return (day << _DAY_SHIFT) | (group << GROUP_SHIFT) | (_PLACES << 6) | _TIE | PAPER
 
 
 FIRST = 1 << _DAY_SHIFT
 """The lowest key of anything said: what stands below it in the full text are objects of others,
 by the local numbers of their entries."""
+
+
+def wanted(key: int) -> int:
+    """The key that a row would like to have, by the one it got: all but the tie."""
+    return key | _TIE if key >= FIRST else key
 
 
 def is_paper(key: int) -> bool:

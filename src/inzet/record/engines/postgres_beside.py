@@ -71,7 +71,13 @@ class PostgresBeside(Beside):
             there = connection.execute(sa.select(sa.func.to_regclass(name))).scalar()
             if there is None:
                 return {}
-            rows = connection.exec_driver_sql(f"SELECT name, value FROM {name}")
+            try:
+                rows = connection.exec_driver_sql(f"SELECT name, value FROM {name}").all()
+            except sa.exc.ProgrammingError as error:
+                # Whoever made them was done between the two questions.
+                if isinstance(error.orig, psycopg.errors.UndefinedTable):
+                    return {}
+                raise
             return {row.name: row.value for row in rows}
 
     def empty(self) -> None:
