@@ -69,7 +69,7 @@ def _digests(connection: Connection) -> Iterator[tuple[str, str]]:
             sa.select(table).order_by(*table.primary_key.columns),
             execution_options={"yield_per": 1000},
         )
-        keyed = [name == "key" for name in table.columns.keys()]
+        keyed = [column.name == "key" for column in table.columns]
         for row in rows:
             told = zip(row, keyed, strict=True)
             row_as_wanted = tuple(places.wanted(one) if key else one for one, key in told)
