@@ -29,7 +29,7 @@ def applied(before: Kept, delta: Delta) -> Kept:
     return (before - gone) | kept(delta.now)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(earlier=histories, later=histories, moment=moments)
 def test_a_delta_leads_from_what_there_was_to_what_there_is(
     earlier: Any, later: Any, moment: Any

@@ -107,7 +107,7 @@ def compare(record: Record) -> None:
                     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     batches=st.lists(st.lists(steps, min_size=1, max_size=6), min_size=1, max_size=5),
     erased=st.lists(st.integers(0, 30), max_size=2),

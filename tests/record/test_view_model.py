@@ -146,7 +146,7 @@ def all_pages(view: View, size: int, **options: Any) -> list[Any]:
             return rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     batches=st.lists(st.lists(steps, min_size=1, max_size=6), min_size=1, max_size=7),
     moment=moments,
