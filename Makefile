@@ -16,9 +16,8 @@ run: setup
 tour: setup
 	@PYTHONPATH=src $(BIN)/python -m tour
 
-# Three on two processors: many tests wait for a browser, a server or a disk.
 test: setup-dev
-	$(BIN)/pytest -n 3 --dist worksteal --durations 15
+	$(BIN)/pytest -n 2 --dist worksteal --durations 15
 
 check: setup-check
 	$(BIN)/ruff check

@@ -144,7 +144,8 @@ def test_a_millisecond_more_is_found(path: Path, door: str, waits: bool) -> None
     ids = hidden_ids(path, PUBLIC, door)
     app = create_app(lambda: Record.open(path), reader=PUBLIC)
     with asking(Slower(app, ids, waits)) as asker:
-        found = apart(asker, address, ids)
+        # Other work of the machine may hide once what is always there, but not twice.
+        found = apart(asker, address, ids) or apart(asker, address, ids)
     assert found is not None
     assert found.difference > BOUND
 

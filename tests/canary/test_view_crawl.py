@@ -455,14 +455,14 @@ def methods() -> list[str]:
 def moments(method: str, reader: int) -> tuple[dict[str, Any], ...]:
     """The moments at which a reader, by number, calls a method.
 
-    Lists at each; what counts and finds in the same rows now and at two others, so that each moment
+    Lists and what counts and finds in the same rows now and at others in turn, so that each moment
     has its readers; look-ups by name do not differ enough to be made more than once.
     """
-    if method in ("statements", "papers", "rules", "feeds", "dossiers", "since"):
-        return MOMENTS
-    if method in ("count", "counts", "search", "objects"):
+    some = {"statements": 3, "papers": 3, "rules": 3, "feeds": 3, "dossiers": 3, "since": 3}
+    some |= dict.fromkeys(("count", "counts", "search", "objects"), 2)
+    if method in some:
         others = MOMENTS[1:]
-        places = {(reader * 2 + step) % len(others) for step in range(2)}
+        places = {(reader * 2 + step) % len(others) for step in range(some[method])}
         return (MOMENTS[0], *(others[place] for place in sorted(places)))
     return MOMENTS[:1]
 

@@ -319,7 +319,9 @@ def test_a_quote_shows_on_focus_and_goes_with_escape(page: Page, site: str) -> N
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), pytest.param(1280, "dark", marks=pytest.mark.soak)]
+)
 def test_no_axe_violations(browser: Browser, site: str, scheme: str, width: int) -> None:
     context = browser.new_context(
         color_scheme=scheme,  # type: ignore[arg-type]
