@@ -42,7 +42,7 @@ _GROUPS = {
 class Rates:
     """Figures measured elsewhere; a second is one of the clock unless it says otherwise."""
 
-    append: float = 8_000
+    append: float = 10_200
     """Entries written a second by one process on SQLite, tables and full text included
     (``bench.append``)."""
     append_postgresql: float = 3_800
@@ -50,8 +50,8 @@ class Rates:
     receive: float = 4_900
     """Entries copied and proven from another node a second of processor time of both sides, at a
     million (``bench.nodes``)."""
-    verify: float = 15_400
-    """Entries verified a second, on a record of 20,000 (``Record.verify``)."""
+    verify: float = 30_100
+    """Entries verified a second, on a record of 10,100 (``bench.verify``)."""
     page: float = 0.034
     """Seconds of a processor to read a page of PDF (``bench.pdf``'s papers)."""
     statements_a_page: float = 17.3

@@ -482,10 +482,29 @@ def test_every_method_has_a_way_to_be_called() -> None:
 def test_nobody_meets_what_is_hidden(
     planted: Planted, record: Record, reader: str, method: str
 ) -> None:
+    _meets_nothing(planted, record, reader, method, moments(method, WHO.index(reader)))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("method", methods())
+@pytest.mark.parametrize("reader", WHO)
+def test_nobody_meets_what_is_hidden_at_any_moment(
+    planted: Planted, record: Record, reader: str, method: str
+) -> None:
+    _meets_nothing(planted, record, reader, method, MOMENTS)
+
+
+def _meets_nothing(
+    planted: Planted,
+    record: Record,
+    reader: str,
+    method: str,
+    when: tuple[dict[str, Any], ...],
+) -> None:
     crawl = Crawl(planted, reader)
     met: set[str] = set()
     answers = 0
-    for moment in moments(method, WHO.index(reader)):
+    for moment in when:
         view = record.view(planted.reader(record, reader), **moment)
         words = []
         for answer in getattr(crawl, method)(view):

@@ -106,6 +106,16 @@ def test_wrong_lines(run: Run, line: list[str], code: int, words: str) -> None:
     assert "Traceback" not in ran.err
 
 
+def test_of_a_database_its_address_is_told_without_the_password(run: Run, tmp_path: Path) -> None:
+    address = "postgresql://jan:molletje@db.example/nato"
+    ran = run("--record", address, "meetings", INZET_HOME=str(tmp_path))
+    assert ran.code == 4
+    assert ran.err.startswith("inzet: postgresql://jan@db.example/nato: there is no record")
+    assert "record.key" in ran.err
+    assert "molletje" not in ran.err + ran.out
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_nothing_is_made_by_a_wrong_line(run: Run, tmp_path: Path) -> None:
     run("meetings")
     run("verify")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,6 +35,19 @@ def applied(before: Kept, delta: Delta) -> Kept:
 def test_a_delta_leads_from_what_there_was_to_what_there_is(
     earlier: Any, later: Any, moment: Any
 ) -> None:
+    _leads_there(earlier, later, moment)
+
+
+@pytest.mark.soak
+@settings(max_examples=600, deadline=None)
+@given(earlier=histories, later=histories, moment=moments)
+def test_deltas_lead_from_what_there_was_to_what_there_is(
+    earlier: Any, later: Any, moment: Any
+) -> None:
+    _leads_there(earlier, later, moment)
+
+
+def _leads_there(earlier: Any, later: Any, moment: Any) -> None:
     as_of, known_on = moment
     with tempfile.TemporaryDirectory() as folder:
         history = History(Path(folder))

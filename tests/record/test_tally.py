@@ -107,13 +107,27 @@ def compare(record: Record) -> None:
                     }
 
 
-@settings(max_examples=8, deadline=None)
-@given(
+played = given(
     batches=st.lists(st.lists(steps, min_size=1, max_size=6), min_size=1, max_size=5),
     erased=st.lists(st.integers(0, 30), max_size=2),
     after=st.lists(steps, min_size=1, max_size=4),
 )
+
+
+@settings(max_examples=8, deadline=None)
+@played
 def test_tallies_are_what_is_counted(batches: Any, erased: list[int], after: Any) -> None:
+    _is_what_is_counted(batches, erased, after)
+
+
+@pytest.mark.soak
+@settings(max_examples=300, deadline=None)
+@played
+def test_tallies_of_many_are_what_is_counted(batches: Any, erased: list[int], after: Any) -> None:
+    _is_what_is_counted(batches, erased, after)
+
+
+def _is_what_is_counted(batches: Any, erased: list[int], after: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
         history = Varied(Path(folder))
         history.grow(batches)

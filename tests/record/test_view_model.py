@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -146,13 +147,27 @@ def all_pages(view: View, size: int, **options: Any) -> list[Any]:
             return rows
 
 
-@settings(max_examples=30, deadline=None)
-@given(
+played = given(
     batches=st.lists(st.lists(steps, min_size=1, max_size=6), min_size=1, max_size=7),
     moment=moments,
     size=st.integers(1, 4),
 )
+
+
+@settings(max_examples=30, deadline=None)
+@played
 def test_a_view_shows_what_the_model_says(batches: Any, moment: Any, size: int) -> None:
+    _shows_what_the_model_says(batches, moment, size)
+
+
+@pytest.mark.soak
+@settings(max_examples=600, deadline=None)
+@played
+def test_a_view_shows_what_the_model_says_of_many(batches: Any, moment: Any, size: int) -> None:
+    _shows_what_the_model_says(batches, moment, size)
+
+
+def _shows_what_the_model_says(batches: Any, moment: Any, size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         history = History(Path(folder))
         history.grow(batches)

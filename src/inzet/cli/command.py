@@ -46,14 +46,17 @@ class Invocation:
             NotFound: there is none yet.
             Remaking: its tables are of another version, and ``wait`` is False.
         """
-        from inzet.record import Record
+        from inzet.record import Record, place_of
 
         if not self.record.exists():
+            place = place_of(self.record)
+            elsewhere = "Or point to another with --record PATH or INZET_RECORD."
+            if place != str(self.record):
+                elsewhere = f"To open one that is there, put its key at {self.record}.key."
             raise NotFound(
                 "there is no record here yet",
-                where=str(self.record),
-                fix="Read a paper to make one: inzet read FILE. "
-                "Or point to another with --record PATH or INZET_RECORD.",
+                where=place,
+                fix=f"Read a paper to make one: inzet read FILE. {elsewhere}",
             )
         line = Line()
         try:

@@ -77,7 +77,7 @@ class Keeper:
         return kept(self.record) if self.record is not None else self._first(kept)
 
     def _first(self, kept: Callable[[Record], Kept]) -> Kept:
-        from inzet.record import Record, discard
+        from inzet.record import Record, discard, place_of
         from inzet.reference import install
 
         name = self._organisation or f"desk of {login_name()}"
@@ -97,7 +97,8 @@ class Keeper:
         self.record = record
         click.echo(
             safe_line(
-                f"Made a new record, {self._path}, of “{name}”; its key is {self._path}.key."
+                f"Made a new record, {place_of(self._path)}, of “{name}”; "
+                f"its key is {self._path}.key."
             ),
             err=True,
         )

@@ -165,11 +165,13 @@ def serve(
             ),
         )
 
+    from inzet.record import place_of
+
     address = listener.getsockname()
     name = f"[{address[0]}]" if listener.family == socket.AF_INET6 else address[0]
     scheme = "https" if asked.cert else "http"
     told = f"{scheme}://{name}:{address[1]}"
-    click.echo(f"Inzet is at {told} (record {chosen.record}; Ctrl-C stops it)")
+    click.echo(f"Inzet is at {told} (record {place_of(chosen.record)}; Ctrl-C stops it)")
     processes.run(
         make_app,
         listener,

@@ -36,7 +36,7 @@ from inzet.record.rows import (
     TextRow,
 )
 from inzet.record.state import State
-from inzet.record.store import discard, record_path
+from inzet.record.store import discard, place_of, record_path
 from inzet.record.tail import Tailed
 from inzet.record.turns import Turns
 from inzet.record.view import View
@@ -97,6 +97,7 @@ __all__ = [
     "check_evidence",
     "condition",
     "discard",
+    "place_of",
     "record_path",
     "remade",
 ]

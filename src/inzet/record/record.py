@@ -28,7 +28,7 @@ from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, rem
 from inzet.record.rows import Reader
 from inzet.record.settings import are_signed, message_of, settings_of
 from inzet.record.state import State, state_of
-from inzet.record.store import Store, insert, open_store, record_path, run
+from inzet.record.store import Store, insert, make_folder, open_store, record_path, run
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
@@ -104,6 +104,7 @@ class Record(Travelling):
             raise UnknownValue("an organisation needs a name", fix="Give it with the record.")
         store = open_store(path)
         store.check_free()
+        make_folder(path)
         beside = _beside(path, ".key")
         made = Key.create(beside) if key is None else Key.load(key)
         if key is not None:

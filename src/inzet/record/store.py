@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, CursorResult
 
 from inzet.record.engines import sqlite
 from inzet.record.engines.base import Engine, Store
-from inzet.record.engines.urls import record_path, told, url_of
+from inzet.record.engines.urls import make_folder, place_of, record_path, told, url_of
 from inzet.vocabulary.errors import RecordError
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "discard",
     "engine_of",
     "insert",
+    "make_folder",
     "open_store",
+    "place_of",
     "record_path",
     "run",
     "url_of",

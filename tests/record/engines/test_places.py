@@ -58,7 +58,9 @@ def test_a_key_that_was_copied_opens_it_elsewhere(
     Record.create(url, "Home").close()
     key = record_path(url).with_name("record.key").read_text()
     monkeypatch.setenv("INZET_HOME", str(tmp_path / "elsewhere"))
-    record_path(url).with_name("record.key").write_text(key)
+    elsewhere = record_path(url).with_name("record.key")
+    elsewhere.parent.mkdir(parents=True)
+    elsewhere.write_text(key)
     with Record.open(url) as record:
         assert record.organisation.name == "Home"
 

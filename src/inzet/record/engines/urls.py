@@ -49,12 +49,10 @@ def record_path(given: str | Path) -> Path:
         )
     digest = hashlib.sha256(plain.encode()).hexdigest()[:8]
     safe = re.sub(r"[^\w.-]", "_", name)[:80].lstrip(".")
-    folder = _home() / f"{safe}-{digest}"
-    path = folder / "record"
+    path = _home() / f"{safe}-{digest}" / "record"
     if password is not None:
         _passwords[path] = password
     _urls[path] = plain
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists() and path.with_name("record.key").exists():
         # The record of another machine, of which the key was put here.
         write_pointer(path, plain)
@@ -82,6 +80,18 @@ def url_of(path: Path) -> str | None:
     parts = urlsplit(url)
     user, _, host = parts.netloc.rpartition("@")
     return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{host}"))
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder of what lies beside a record in a database; of a file it is there."""
+    if path in _urls:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def place_of(path: Path) -> str:
+    """Where a record is, as people are told it: its database without a password, or its path."""
+    url = url_of(path)
+    return str(path) if url is None else told(url)
 
 
 def write_pointer(path: Path, url: str) -> None:
