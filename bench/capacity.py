@@ -42,9 +42,9 @@ _GROUPS = {
 class Rates:
     """Figures measured elsewhere; a second is one of the clock unless it says otherwise."""
 
-    append: float = 10_200
-    """Entries written a second by one process on SQLite, tables and full text included
-    (``bench.append``)."""
+    append: float = 5_200
+    """Entries written a second by one process on SQLite, tables and full text included, up to a
+    million (``bench.append``)."""
     append_postgresql: float = 3_800
     """The same on PostgreSQL (``bench.postgresql``)."""
     receive: float = 4_900
