@@ -103,6 +103,17 @@ def test_a_refusal_says_what_to_do_and_with_which_code(run: Run) -> None:
     assert run("hybrid", "objective", "nothing", "--text", "x", "--ground", "x").code == 4
 
 
+def test_what_is_typed_above_the_ceiling_is_refused_here_too(run: Run) -> None:
+    opened(run)
+    head = run("hybrid", "show", "cables", "--json").json["state"]
+    words = "NATO SECRET\nThe cable off the cape."
+    ran = run("hybrid", "assess", "cables", *ASSESS[3:], "--text", words)
+    assert ran.code == 3
+    assert "above what this record may hold" in ran.err
+    assert "cape" not in ran.out + ran.err
+    assert run("hybrid", "show", "cables", "--json").json["state"] == head
+
+
 def test_reopen_and_withdraw(run: Run) -> None:
     opened(run)
     first = done(run(*ASSESS, "--json"))

@@ -24,12 +24,12 @@ from inzet.reading.load.docx.edited import extract_edited
 from inzet.reading.load.office import extract_package
 from inzet.reading.load.publication import extract_publication, is_publication
 from inzet.reading.mentions.dates import find_dates
-from inzet.reading.mentions.markings import borne, mentions_classification
 from inzet.reading.mentions.quantities import find_quantities
 from inzet.reading.mentions.references import find_references
 from inzet.reading.mentions.references.identifier import address_of, normalise
 from inzet.reading.reader import read_paper
 from inzet.reading.tables import load_tables
+from inzet.vocabulary.classifications import borne, mentions_classification
 from inzet.vocabulary.errors import InzetError
 from tests.datasets import files
 from tests.fuzz.scratch import folder, text

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from inzet.reading.ceiling import refuse_parcel, refuse_typed
+from inzet.reading.ceiling import refuse_parcel
 from inzet.record import Record
+from inzet.vocabulary.classifications import refuse_typed
 from inzet.vocabulary.errors import ClassifiedPaper
 from inzet.vocabulary.markings import Classification
 from tests.record.world import add_paper, home

@@ -1,22 +1,22 @@
 """The ceiling: no way into a record takes in what bears a classification above what it may hold.
 
-Papers that are read, what people type, and feeds of others all come by here. What is refused is
-refused whole; nothing of its content is in the error.
+Papers that are read and feeds of others come by here; what people type is refused by the record
+itself (``record.typed``). What is refused is refused whole; nothing of its content is in the error.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import msgspec
 
-from inzet.reading.mentions.markings import borne, classification_of
+from inzet.reading.mentions.markings import classification_of
 from inzet.reading.read import PaperRead
 from inzet.reading.text import Extracted, Mark
 from inzet.record import Parcel
 from inzet.vocabulary import entries
-from inzet.vocabulary.errors import ClassifiedPaper, NotFound
+from inzet.vocabulary.classifications import refuse
+from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.markings import Classification
 
 Bytes = Callable[[str], Iterable[bytes]]
@@ -28,7 +28,7 @@ def refuse_above(ceiling: Classification, paper: PaperRead, *, name: str = "") -
     Raises:
         ClassifiedPaper: it does.
     """
-    _refuse(ceiling, paper.classification, "the paper", where=name)
+    refuse(ceiling, paper.classification, "the paper", where=name)
 
 
 def refuse_bearing(ceiling: Classification, found: Classification, *, name: str = "") -> None:
@@ -37,20 +37,7 @@ def refuse_bearing(ceiling: Classification, found: Classification, *, name: str 
     Raises:
         ClassifiedPaper: it is above the ceiling.
     """
-    _refuse(ceiling, found, "the paper", where=name)
-
-
-def refuse_typed(ceiling: Classification, value: Any, *, where: str = "") -> None:
-    """Refuse what a person typed where a line of it is a classification above a ceiling.
-
-    Args:
-        value: text, or texts in lists and mappings at any depth.
-
-    Raises:
-        ClassifiedPaper: one is.
-    """
-    highest = max((borne(line) for line in _lines(value)), default=Classification.UNCLASSIFIED)
-    _refuse(ceiling, highest, "this", where=where)
+    refuse(ceiling, found, "the paper", where=name)
 
 
 def refuse_parcel(ceiling: Classification, parcel: Parcel, bytes_of: Bytes | None) -> None:
@@ -81,29 +68,4 @@ def refuse_parcel(ceiling: Classification, parcel: Parcel, bytes_of: Bytes | Non
                 media_type="",
             )
         )
-        _refuse(ceiling, found, f"a paper of {parcel.organisation} under {parcel.marking}")
-
-
-def _refuse(ceiling: Classification, found: Classification, what: str, *, where: str = "") -> None:
-    if found > ceiling:
-        raise ClassifiedPaper(
-            f"{what} bears a classification ({_named(found)}) above what this record may hold "
-            f"({_named(ceiling)}); nothing of it was kept",
-            where=where,
-            fix="Handle it on a system cleared for it, or read a releasable version of it.",
-        )
-
-
-def _named(level: Classification) -> str:
-    return level.name.replace("_", " ").lower()
-
-
-def _lines(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        yield from (line.strip() for line in value.splitlines())
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _lines(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _lines(each)
+        refuse(ceiling, found, f"a paper of {parcel.organisation} under {parcel.marking}")

@@ -7,7 +7,7 @@ import secrets
 
 import msgspec
 
-from inzet.record import blobs
+from inzet.record import blobs, typed
 from inzet.record.audiences import check_audience
 from inzet.record.keys import Organisation
 from inzet.record.rules import Rules
@@ -52,6 +52,7 @@ class Batch:
             NotOwner: it closes what another organisation wrote.
             RecordError: another text under the same version, a quote that is not there …
             InputError: a float, a date that is none, a value that cannot be kept.
+            ClassifiedPaper: what a person typed bears a classification above the ceiling.
         """
         feed = self._to.feed
         if body.feed and body.feed != feed.id:
@@ -81,6 +82,7 @@ class Batch:
         if given and self._rules.find(entry_id) is not None:
             return entry_id
         self._rules.check(body, feed)
+        typed.check(self._writer.connection, body)
         seq = self._writer.append(self._to, digest, kinds.kind_of(body), raw, body)
         self._rules.remember(entry_id, seq, feed, body)
         self.added += 1

@@ -165,6 +165,22 @@ def test_a_statement_is_added_by_its_words_or_place(desk: Client, shown: Workspa
     assert _post(desk, path, {"act": "context", "quote": "staat er niet"}).status_code == 400
 
 
+def test_what_is_typed_above_the_ceiling_is_refused_here_too(
+    desk: Client, shown: Workspace
+) -> None:
+    words = "Wat er daarna gebeurt, is nog niet bekend."
+    body = {"act": "context", "quote": words, "content": {"text": "NATO SECRET\nbij de kaap"}}
+    answer = _post(desk, f"/papers/{shown.agenda}/statements", body)
+    assert answer.status_code in (400, 409, 422)
+    assert "above what this record may hold" in answer.text
+    assert "kaap" not in answer.text
+    identity, tag = _statement(desk)
+    path = f"/statements/{identity}/reject"
+    answer = _post(desk, path, {"note": "STG. GEHEIM\nbij de kaap"}, **{"If-Match": tag})
+    assert "above what this record may hold" in answer.text
+    assert desk.get(f"{BASE}/statements/{identity}").headers["etag"] == tag
+
+
 def test_a_promise_is_judged_and_that_is_taken_back(desk: Client, shown: Workspace) -> None:
     promise = json.loads(desk.get(f"{BASE}/commitments").text)["items"][0]
     path = f"/commitments/{promise['id']}"

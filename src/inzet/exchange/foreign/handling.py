@@ -20,8 +20,8 @@ from enum import IntEnum
 from typing import Any
 
 from inzet.datasets.stix import CLOSED, OPEN, tlp_label
-from inzet.reading.mentions.markings import borne
 from inzet.record import Record
+from inzet.vocabulary.classifications import borne
 from inzet.vocabulary.markings import INTERNAL, PUBLIC, Classification
 
 
