@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -236,6 +236,103 @@ def test_a_peer_fills_no_record(pair: tuple[Record, Record], peer: Record) -> No
     assert kept[0].n == max(each.n for each in kept)
     assert sound(one)
     assert sound(peer)
+
+
+def faults(record: Record, head: str | None = None) -> list[str]:
+    return [each.what for each in record.verify(head) if isinstance(each, Fault)]
+
+
+@pytest.fixture
+def holding(pair: tuple[Record, Record], peer: Record) -> Record:
+    """The peer, with a fork and a co-signature."""
+    one, two = pair
+    send(one, peer)
+    seen(one, peer)
+    with pytest.raises(ForkedFeed):
+        send(two, peer)
+    assert sound(peer)
+    return peer
+
+
+GONE = "a fork or a co-signature that was kept of a feed is not here any more"
+
+
+@pytest.mark.parametrize("table", ["fork", "witness"])
+def test_the_last_of_its_kind_does_not_go_unseen(
+    pair: tuple[Record, Record], holding: Record, table: str
+) -> None:
+    one, _ = pair
+    with closing(sqlite3.connect(holding.path)) as file:
+        file.execute(f"DELETE FROM {table}")
+        file.commit()
+    assert faults(holding) == [GONE]
+    # What is kept from now on hides nothing of it.
+    write(one, "more")
+    send(one, holding)
+    seen(one, holding)
+    assert faults(holding) == [GONE]
+    with closing(sqlite3.connect(holding.path)) as file:
+        file.execute("DELETE FROM arrival WHERE first > last")
+        file.commit()
+    assert "the arrival log was altered or cut" in faults(holding)
+
+
+def test_a_head_covers_what_is_kept_last(holding: Record) -> None:
+    head = holding.head()
+    with closing(sqlite3.connect(holding.path)) as file:
+        last = file.execute("SELECT max(seq) FROM arrival WHERE first > last").fetchone()
+        file.execute("DELETE FROM arrival WHERE seq = ?", last)
+        file.execute("DELETE FROM fork")
+        file.commit()
+    assert faults(holding) == [], "the end was cut cleanly, as that of any log can be"
+    assert len(faults(holding, head)) == 1
+
+
+def test_what_earlier_releases_kept_unnoted_is_good(
+    pair: tuple[Record, Record], peer: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    send(one, peer)
+
+    def kept_before(*_: object) -> nullcontext[None]:
+        return nullcontext()
+
+    with monkeypatch.context() as before:
+        before.setattr("inzet.record.travelling.noted", kept_before)
+        seen(one, peer)
+    assert sound(peer)
+    write(one, "more")
+    send(one, peer)
+    seen(one, peer)
+    with monkeypatch.context() as before:
+        before.setattr("inzet.record.travelling.noted", kept_before)
+        write(two, "more right", "and more", "and on")
+        with pytest.raises(ForkedFeed):
+            send(two, peer)
+    assert sound(peer), "an earlier release went on in between"
+    write(one, "and more")
+    send(one, peer)
+    seen(one, peer)
+    assert sound(peer)
+
+
+def test_what_is_noted_is_nothing_that_came(
+    pair: tuple[Record, Record], peer: Record, tmp_path: Path
+) -> None:
+    one, _ = pair
+    write(peer, "of our own")
+    send(one, peer)
+    write(peer, "and last")
+    view = peer.view(peer.reader())
+    mark, last = view.mark(), view.last_arrival()
+    seen(one, peer)
+    after = peer.view(peer.reader())
+    assert (after.mark(), after.last_arrival()) == (mark, last)
+    every = [feed.id for feed in after.feeds()]
+    with Record.create(tmp_path / "copy.db", "Copy") as copy:
+        for parcel in after.arrived(every):
+            assert copy.receive(parcel, after.bytes_of(parcel.feed_id)) > 0
+        assert sound(copy)
 
 
 @pytest.mark.parametrize("table", ["fork", "witness"])

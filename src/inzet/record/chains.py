@@ -90,10 +90,26 @@ def fork_message(number: int, evidence: str, brought_by: str, time: str) -> byte
     )
 
 
+def kept_message(feed: str, forks: Iterable[bytes], witnesses: Iterable[bytes]) -> bytes:
+    """What the digest of all that is kept of a feed is over: the signatures of its forks and its
+    co-signatures, each in the order in which they came."""
+    return canonical_bytes(
+        {
+            "is": "kept",
+            "feed": feed,
+            "forks": [each.hex() for each in forks],
+            "witnesses": [each.hex() for each in witnesses],
+        }
+    )
+
+
 def arrival_link(
     before: bytes, seq: int, feed: str, epoch: int, first: int, last: int, head: bytes, time: str
 ) -> bytes:
-    """The link of arrival ``seq``: a batch of one feed came in at ``time``."""
+    """The link of arrival ``seq``: a batch of one feed came in at ``time``.
+
+    Where ``first`` is after ``last`` none did, and ``head`` is the digest of what is kept of the
+    feed beside it."""
     return hashlib.sha256(
         before
         + canonical_bytes(

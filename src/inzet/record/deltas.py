@@ -127,7 +127,9 @@ def _latest(scope: Scope) -> Ready:
     # some feeds is found by sorting all of theirs.
     entry, arrival = schema.entry, schema.arrival
     conditions: list[query.Condition] = [
-        arrival.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds])
+        # Those without entries only note something.
+        arrival.c.first <= arrival.c.last,
+        arrival.c.feed.in_([sa.literal_column(str(feed)) for feed in scope.feeds]),
     ]
     if "arrived_by" in scope.limits:
         conditions.append(arrival.c.seq <= sa.bindparam("arrived_by"))

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
-from inzet.record.audiences import Feed, feeds
+from inzet.record.audiences import Feed
 from inzet.record.feeds import link_at
 from inzet.record.findings import RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Key, Organisation, fingerprint, signed
@@ -186,17 +186,16 @@ def forked(
     )
 
 
-def keep(connection: Connection, key: Key, evidence: bytes, *, brought_by: str, time: str) -> bool:
-    """Keeps evidence of a fork of a feed that is here; False where it adds nothing."""
+def keep(
+    connection: Connection, key: Key, feed: Feed, evidence: bytes, *, brought_by: str, time: str
+) -> bool:
+    """Keeps evidence of a fork of a feed; False where it adds nothing."""
     found = check_evidence(evidence)
-    here = [feed for feed in feeds(connection) if feed.id == found.feed]
     table = schema.fork.c
-    if not here:
-        return False
     known = [
         check_evidence(raw)
         for raw in connection.execute(
-            sa.select(table.evidence).where(table.feed == here[0].key)
+            sa.select(table.evidence).where(table.feed == feed.key)
         ).scalars()
     ]
     heads = {each.head for each in found.branches}
@@ -212,7 +211,7 @@ def keep(connection: Connection, key: Key, evidence: bytes, *, brought_by: str, 
         sa.select(sa.func.coalesce(sa.func.max(table.key), 0) + 1)
     ).scalar_one()
     signature = key.sign(_message(number, evidence, brought_by, time))
-    row = (number, here[0].key, found.epoch, found.n, evidence, brought_by, time, signature)
+    row = (number, feed.key, found.epoch, found.n, evidence, brought_by, time, signature)
     insert(connection, schema.fork, [row])
     return True
 

@@ -26,7 +26,7 @@ APPLICATION_ID = 0x494E5A54
 SCHEMA_VERSION = 1
 """The form of the record: a version that knows only lower ones leaves it alone. What only adds to
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
-MIGRATION = "0002"
+MIGRATION = "0003"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
 PROJECTION_VERSION = 9
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
@@ -136,6 +136,16 @@ arrival = Table(
     _text("time"),
     _bytes("link"),
     _bytes("signature"),
+)
+
+# Arrivals without entries note what is kept of forks and co-signatures (see ``noted``): the last of
+# a feed is looked for.
+NOTED = Index(
+    "arrival_noted",
+    arrival.c.feed,
+    arrival.c.seq,
+    sqlite_where=arrival.c.first > arrival.c.last,
+    postgresql_where=arrival.c.first > arrival.c.last,
 )
 
 blob = Table(

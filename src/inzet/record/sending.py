@@ -58,7 +58,7 @@ def arrived(store: Store, feeds: Sequence[Feed]) -> Iterator[Parcel]:
     arrival = schema.arrival.c
     query = (
         sa.select(arrival.seq, arrival.feed, arrival.epoch, arrival.first, arrival.last)
-        .where(arrival.feed.in_(known))
+        .where(arrival.feed.in_(known), arrival.first <= arrival.last)
         .order_by(arrival.seq)
         .limit(_SEALS)
     )

@@ -105,7 +105,7 @@ def _holds(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> b
     later = run(
         connection,
         f"SELECT 1 FROM arrival WHERE feed IN ({', '.join(map(str, scope.feeds))}) AND seq > ? "
-        "LIMIT 1",
+        "AND first <= last LIMIT 1",
         (values["arrived_by"],),
     )
     return later.first() is None

@@ -13,6 +13,7 @@ from inzet.record.blobs import Bytes, Named
 from inzet.record.heads import mark_restored
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import utc_text
+from inzet.record.noted import noted
 from inzet.record.parcels import Parcel, measure
 from inzet.record.receiving import lacking, receive
 from inzet.record.remaking import let_go
@@ -152,7 +153,8 @@ class Travelling:
             return None
         with self._store.write() as connection:
             time = utc_text(self._now())
-            return witnesses.sign(connection, found[0], self._key, self.organisation, time)
+            with noted(connection, self._key, found[0], time):
+                return witnesses.sign(connection, found[0], self._key, self.organisation, time)
 
     def take_witness(
         self, witness: Witness, *, brought_by: str = "", known: Collection[str] = ()
@@ -185,7 +187,8 @@ class Travelling:
                         fix="Add that peer, after comparing fingerprints, or take in a feed of it.",
                     )
                 witnesses.compare(connection, feed, witness)
-                return witnesses.keep(connection, feed, witness)
+                with noted(connection, self._key, feed, utc_text(self._now())):
+                    return witnesses.keep(connection, feed, witness)
         except ForkedFeed as error:
             self._keep_fork(error.evidence, brought_by)
             raise
@@ -209,9 +212,12 @@ class Travelling:
 
     def _keep_fork(self, evidence: bytes, brought_by: str) -> bool:
         time = utc_text(self._now())
-        with self._store.write() as connection:
+        feed = self._known(forks.check_evidence(evidence).feed)
+        if feed is None:
+            return False
+        with self._store.write() as connection, noted(connection, self._key, feed, time):
             return forks.keep(
-                connection, self._key, evidence, brought_by=brought_by[:128], time=time
+                connection, self._key, feed, evidence, brought_by=brought_by[:128], time=time
             )
 
 

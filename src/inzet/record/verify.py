@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, forks, schema, witnesses
+from inzet.record import chains, forks, noted, schema, witnesses
 from inzet.record.audiences import Feed, feeds
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
@@ -72,10 +72,13 @@ def verify(
         yield from Walk(connection, feed).faults()
     yield from _seals(connection)
     yield from _order(connection)
-    yield from _arrivals(connection, {feed.key: feed for feed in known}, own, head)
+    by_key = {feed.key: feed for feed in known}
+    last: dict[int, bytes] = {}
+    yield from _arrivals(connection, by_key, own, head, last)
     yield from _blobs(connection)
-    yield from forks.verify(connection, {feed.key: feed for feed in known}, own)
-    yield from witnesses.verify(connection, {feed.key: feed for feed in known})
+    yield from forks.verify(connection, by_key, own)
+    yield from witnesses.verify(connection, by_key)
+    yield from noted.verify(connection, by_key, last)
 
 
 def _types(connection: Connection) -> Iterator[Fault]:
@@ -172,9 +175,17 @@ def _order(connection: Connection) -> Iterator[Fault]:
 
 
 def _arrivals(
-    connection: Connection, known: dict[int, Feed], own: Organisation, head: Head | None
+    connection: Connection,
+    known: dict[int, Feed],
+    own: Organisation,
+    head: Head | None,
+    noted: dict[int, bytes],
 ) -> Iterator[Checked | Fault]:
-    """The node's own log of what came when."""
+    """The node's own log of what came when.
+
+    Args:
+        noted: filled with what it notes last of each feed beside its entries.
+    """
     table, entry = schema.arrival, schema.entry.c
     before, count, time = chains.NOTHING, 0, ""
     reached: dict[tuple[int, int], int] = {}
@@ -227,6 +238,8 @@ def _arrivals(
                 where,
                 RESTORE,
             )
+        if row.first > row.last:
+            noted[row.feed] = row.head
         reached[row.feed, row.epoch] = row.last
         before, time = row.link, row.time
         if head is not None and row.seq == head.seq and row.link != head.link:
