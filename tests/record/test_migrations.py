@@ -22,8 +22,7 @@ from tests.record.world import add_paper, home
 
 THIRD = ("INDEX arrival_noted",)
 SECOND = ("TABLE fork", "TABLE witness", "TABLE promise", "INDEX entry_erasure", *THIRD)
-"""What the second migration makes and the third; of the second, versions before migrations made what
-they knew."""
+"""What the second migration and the third make; versions before migrations made some of it."""
 
 
 @pytest.fixture
