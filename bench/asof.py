@@ -1,7 +1,7 @@
 """The newest 50 statements of a dossier of 100,000 as of a day, beside the bare SELECT.
 
 The bare side is the best SELECT by the index on the dossier that asks neither who reads nor what
-was corrected, with the bodies and all that a row shows, fetched by ``sqlite3``. Beside it: the
+was corrected, with the bodies and all that a row shows, as the driver fetches it. Beside it: the
 view's own queries, fetched alike; and the whole call, which decodes the rows into values too.
 Times are of the processor, so that what else the machine does counts for neither side.
 """
@@ -9,7 +9,6 @@ Times are of the processor, so that what else the machine does counts for neithe
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import statistics
 import tempfile
 from functools import partial
@@ -17,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.ground import add_paper, new_record, p95, timed_cpu
-from inzet.record import Filter, Record, View, places, query
-from inzet.record.engines.sqlite import ENGINE
+from inzet.record import Filter, Record, View, places
 from inzet.record.query import Shape
+from inzet.record.walking import walked
 from inzet.vocabulary.entries import Review
 
 PAPERS, SENTENCES, ROUNDS, PER_BATCH = 500, 200, 400, 100
@@ -38,7 +37,6 @@ def measure() -> list[str]:
     with tempfile.TemporaryDirectory() as folder, new_record(Path(folder)) as record:
         _fill(record)
         reader = record.reader()
-        raw = sqlite3.connect(record.path)
         bare, ours, whole = [], [], []
         for number in range(ROUNDS):
             day = dt.date(2016, 1, 1) + dt.timedelta(days=number * 5)
@@ -47,10 +45,9 @@ def measure() -> list[str]:
             view = record.view(reader, as_of=day)
             if not number:
                 view.statements(ASKED)
-            bare.append(timed_cpu(partial(_fetch, raw, BARE, values)))
-            ours.append(timed_cpu(partial(_ours, raw, view, as_of)))
+            bare.append(timed_cpu(partial(_fetch, record, BARE, values)))
+            ours.append(timed_cpu(partial(_ours, record, view, as_of)))
             whole.append(timed_cpu(partial(view.statements, ASKED)))
-        raw.close()
     lines = []
     for name, measured in (("median", statistics.median), ("p95", p95)):
         base, mine, all_of_it = (measured(samples) * 1000 for samples in (bare, ours, whole))
@@ -75,19 +72,21 @@ def _fill(record: Record) -> None:
             batch.add(Review(target=entry, verdict="rejected", by="bench"))
 
 
-def _ours(raw: sqlite3.Connection, view: View, as_of: int) -> None:
-    """What the view asks of the database, both parts of it."""
+def _ours(record: Record, view: View, as_of: int) -> None:
+    """What the view asks of the database, all parts of it."""
     values: dict[str, Any] = {
         "f_dossier": ASKED.dossier,
         "as_of": as_of,
         "as_of_key": places.first_key(as_of + 1),
         "limit": 51,
+        "after": None,
     }
-    for part in ("early", "timely"):
-        ready = query.statements(view._scope, Shape.of(ASKED), False, part)
-        sql, names = ready.on(ENGINE)
-        _fetch(raw, sql, tuple(values[name] for name in names))
+    with record._store.read() as connection:
+        walked(connection, view._scope, Shape.of(ASKED), values, as_of=as_of)
 
 
-def _fetch(raw: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> None:
-    raw.execute(sql, values).fetchall()
+def _fetch(record: Record, sql: str, values: tuple[Any, ...]) -> None:
+    with record._store.read() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute(sql, values)
+        cursor.fetchall()

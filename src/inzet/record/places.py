@@ -17,6 +17,8 @@ _PLACES = (1 << 21) - 1
 _DAY_SHIFT = 41
 _TIE = 0b11111 << 1
 GROUP_SHIFT = 27
+_SPANS = ((256, 2_000_000), (16, 1_000_000), (1, 0))
+"""Lengths of the spans in years, the longest first, and the number at which theirs begin."""
 EVER = 3_652_059
 """Day number of 9999-12-31: later than any day."""
 
@@ -72,3 +74,30 @@ def group_range(group: int) -> tuple[int, int]:
 def first_key(day: int) -> int:
     """The lowest key of a day; the lowest of the day after is the bound above."""
     return day << _DAY_SHIFT
+
+
+def spans(first: int, last: int) -> list[int]:
+    """The spans that make up the years from one day number to another, each year in one.
+
+    Long times are in few: whole parts of 256 and 16 years, then years.
+    """
+    year, end = (_year(each) for each in (first, last))
+    found = []
+    while year <= end:
+        length, start = next(
+            (length, start)
+            for length, start in _SPANS
+            if not year % length and (length == 1 or year + length - 1 <= end)
+        )
+        found.append(start + year // length)
+        year += length
+    return found
+
+
+def spans_of(day: int) -> tuple[int, ...]:
+    """The spans in which a day lies, of each length."""
+    return tuple(start + _year(day) // length for length, start in _SPANS)
+
+
+def _year(day: int) -> int:
+    return dt.date.fromordinal(min(max(day, 1), EVER)).year

@@ -173,12 +173,13 @@ class Projector:
             )
         )
         for dossier in dict.fromkeys(body.dossiers):
-            self._rows.dossiers.append((dossier, key))
+            self._rows.dossiers.append((dossier, key, item.feed))
         for name in named_in(body):
             self._rows.add(schema.reference, name, key)
         if first < day:
-            for dossier in dict.fromkeys(("", *body.dossiers)):
-                self._rows.add(schema.statement_early, dossier, key)
+            for years in places.spans(first, day - 1):
+                for dossier in dict.fromkeys(("", *body.dossiers)):
+                    self._rows.add(schema.statement_early, dossier, years, key, item.feed)
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day

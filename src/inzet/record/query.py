@@ -52,14 +52,19 @@ class Scope:
         """That a row stands in the reader's feeds, and was said and arrived in time."""
         if not self.feeds:
             return sa.false()
-        # Local numbers, not text from outside: written into the query so that it can be kept.
-        allowed: list[Any] = [sa.literal_column(str(feed)) for feed in self.feeds]
-        conditions = [table.c.feed.in_(allowed)]
+        conditions = [self.reads(table)]
         if "known_on" in self.limits:
             conditions.append(table.c.day <= sa.bindparam("known_on"))
         if "arrived_by" in self.limits:
             conditions.append(table.c.arrival <= sa.bindparam("arrived_by"))
         return sa.and_(*conditions)
+
+    def reads(self, table: Any) -> Condition:
+        """That a row stands in the reader's feeds."""
+        # Local numbers, not text from outside: written into the query so that it can be kept.
+        allowed: list[Any] = [sa.literal_column(str(feed)) for feed in self.feeds]
+        found: Condition = table.c.feed.in_(allowed) if allowed else sa.false()
+        return found
 
     def stands(self, entry: ColumnElement[Any]) -> Condition:
         """That nothing the reader may see closes an entry."""
@@ -272,7 +277,9 @@ def matching(
         source = link.join(statement, statement.c.key == link.c.key)
         order = link.c.key
         name: Any = sa.bindparam("f_dossier") if "dossier" in fields else sa.literal_column("''")
-        conditions.append(link.c.dossier == name)
+        conditions += [link.c.dossier == name, scope.reads(link)]
+        if part == "early":
+            conditions.append(link.c.span == sa.bindparam("span"))
     if "words" in fields:
         source = sa.join(source, full_text, full_text.c.rowid == statement.c.key)
         order = full_text.c.rowid if order is statement.c.key else order
@@ -384,7 +391,8 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 
     As of a day most of what holds was said by then, and that is one range of keys (``part``
     "timely"). What was said later and holds from earlier ("early") comes before it, as it was
-    said later, and has a table of its own: so neither part walks over what does not hold yet.
+    said later, and has a table of its own, by the years from which it holds (value ``span``): so
+    neither part walks over what does not hold yet. See ``walking``, which puts them together.
     """
     source, order, conditions = matching(scope, shape, part)
     if part == "timely":

@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
 MIGRATION = "0003"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 9
+PROJECTION_VERSION = 10
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -265,21 +265,27 @@ Index(
     postgresql_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
 )
 
+# With the feed, so that who reads few of them walks over what stands in others here, and need not
+# look each up.
 statement_dossier = Table(
     "statement_dossier",
     metadata,
     _text("dossier", primary=True),
     _number("key", primary=True),
+    _number("feed"),
     sqlite_with_rowid=False,
 )
 
-# What holds from before it was said, by dossier, and under "" whatever its dossier: few, and
-# looked for apart when a view is as of a day.
+# What holds from before it was said, by dossier, and under "" whatever its dossier: looked for
+# apart when a view is as of a day. It stands under the years of that time (``places.spans``), so
+# that nobody walks over what came to hold in another year.
 statement_early = Table(
     "statement_early",
     metadata,
     _text("dossier", primary=True),
+    _number("span", primary=True),
     _number("key", primary=True),
+    _number("feed"),
     sqlite_with_rowid=False,
 )
 
@@ -391,6 +397,7 @@ membership = Table(
     _number("day"),
     _number("arrival"),
     Index("membership_feed", "feed"),
+    Index("membership_organisation", "organisation"),
 )
 
 foreign = Table(
@@ -432,11 +439,12 @@ tally = Table(
     "tally",
     metadata,
     _text("what", primary=True),
-    _number("feed", primary=True),
+    _number("sort", primary=True),
     _text("name", primary=True),
     _text("act", primary=True),
-    _number("sort", primary=True),
     _text("shade", primary=True),
+    # Last, so that what is summed over feeds stands together.
+    _number("feed", primary=True),
     _number("many"),
     sqlite_with_rowid=False,
 )

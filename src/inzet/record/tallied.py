@@ -58,9 +58,10 @@ def tallied(
     if "marking" in shape.fields:
         conditions.append("feed IN (SELECT key FROM feed WHERE marking = ?)")
         asked.append(values["f_marking"])
+    # In the order of the table, so that nothing is sorted.
     sql = (
         "SELECT name, act, shade, SUM(many) FROM tally "
-        f"WHERE what = ? AND {' AND '.join(conditions)} GROUP BY name, act, shade"
+        f"WHERE what = ? AND {' AND '.join(conditions)} GROUP BY sort, name, act, shade"
     )
     feeds = frozenset(scope.feeds)
     known: dict[str, bool] = {}

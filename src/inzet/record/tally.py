@@ -207,22 +207,22 @@ class Tally:
 
     def _write(self) -> None:
         came, self._came = self._came, Counter()
-        changes: Counter[tuple[str, int, str, str, int, str]] = Counter()
+        changes: Counter[tuple[str, int, str, str, str, int]] = Counter()
         for (cell, word), many in came.items():
             if many and word != GONE:
                 for what, name in _names(cell):
-                    changes[what, cell[0], name, cell[1], cell[2], word] += many
+                    changes[what, cell[2], name, cell[1], word, cell[0]] += many
         rows = sorted((*key, many) for key, many in changes.items() if many)
         self._run(
-            "INSERT INTO tally (what, feed, name, act, sort, shade, many) "
+            "INSERT INTO tally (what, sort, name, act, shade, feed, many) "
             "VALUES (?, ?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (what, feed, name, act, sort, shade) "
+            "ON CONFLICT (what, sort, name, act, shade, feed) "
             "DO UPDATE SET many = tally.many + excluded.many",
             rows,
         )
         self._run(
-            "DELETE FROM tally WHERE what = ? AND feed = ? AND name = ? AND act = ? AND sort = ? "
-            "AND shade = ? AND many = 0",
+            "DELETE FROM tally WHERE what = ? AND sort = ? AND name = ? AND act = ? AND shade = ? "
+            "AND feed = ? AND many = 0",
             [row[:-1] for row in rows if row[-1] < 0],
         )
 

@@ -48,6 +48,7 @@ from inzet.record.rows import (
 from inzet.record.sight import MOST
 from inzet.record.tallied import NAMED
 from inzet.record.verdicts import rule_rows
+from inzet.record.walking import walked
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.judgements import DOSSIER
 
@@ -81,13 +82,9 @@ class View(ObjectView, PaperView, FeedView):
         if values is None:
             return Page(())
         values |= self._page(limit, after, "statements")
-        shape, limit = Shape.of(filter, names), values["limit"]
-        rows: list[Any] = []
+        shape = Shape.of(filter, names)
         with self._store.read() as connection:
-            for part in ("",) if self.as_of is None else ("early", "timely"):
-                if len(rows) < limit:
-                    ready = query.statements(self._scope, shape, after is not None, part)
-                    rows += ready.run(connection, values | {"limit": limit - len(rows)})
+            rows = walked(connection, self._scope, shape, values, as_of=self._moment.as_of)
             shown = statement_rows(
                 connection,
                 self._scope,

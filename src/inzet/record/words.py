@@ -174,11 +174,15 @@ def snippet(text: str, typed: str, width: int = 240) -> str:
         _stem(word, language) for word in _WORD.findall(typed) for language in _languages()
     } | {fold(word) for word in _WORD.findall(typed)}
     at = 0
+    others: set[str] = set()
     for match in _WORD.finditer(text):
         word = match.group()
+        if word in others:
+            continue
         if any(_stem(word, language) in wanted for language in _languages()):
             at = match.start()
             break
+        others.add(word)
     start = 0 if at < width // 3 else text.find(" ", at - width // 3) + 1
     cut = " ".join(text[start : start + width].split())
     return f"{'… ' if start else ''}{cut}{' …' if start + width < len(text) else ''}"
