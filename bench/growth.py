@@ -20,14 +20,26 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from bench.asof import BARE
 from bench.ground import p95
-from bench.large import DAYS, FEEDS, FIRST, FOLDER, HALF, PARTY, READS, kept, large, marking, word
+from bench.large import (
+    DAYS,
+    FEEDS,
+    FIRST,
+    FOLDER,
+    HALF,
+    PARTY,
+    READS,
+    kept_server,
+    large,
+    marking,
+    word,
+)
 from bench.plot import plot
 from inzet.dossiers.summaries import Summaries
 from inzet.record import Filter, Record, View, places
@@ -294,15 +306,12 @@ def _asked(record: Record) -> Asked:
 
 @contextmanager
 def _records() -> Iterator[Callable[[int], Record]]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
     if ENGINE == "sqlite":
-        yield lambda size: large(kept(size), size)
+        yield large
         return
-    from tests.record.engines.cluster import cluster
-
-    with ExitStack() as opened:
-        os.environ["INZET_HOME"] = str(FOLDER / "homes")
-        server = opened.enter_context(cluster("shared_buffers=1GB", "max_wal_size=8GB"))
-        yield lambda size: large(server.fresh(), size)
+    with kept_server("shared_buffers=1GB", "max_wal_size=8GB") as server:
+        yield lambda size: large(size, server)
 
 
 def _results() -> dict[str, dict[str, dict[str, Measured]]]:

@@ -13,9 +13,10 @@ import os
 import random
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.archive import DOSSIERS, PARTIES
 from bench.ground import WORDS
@@ -24,6 +25,9 @@ from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.citations import CellCitation, SpanCitation
 from inzet.vocabulary.entries import Statement, statement_identity
+
+if TYPE_CHECKING:
+    from tests.record.engines.cluster import Cluster
 
 FOLDER = Path(os.environ.get("INZET_BENCH_FOLDER", Path(tempfile.gettempdir()) / "inzet-bench"))
 """Where records are kept from one run to the next."""
@@ -56,25 +60,43 @@ _EDITION = "1"
 """Another where what is made is another, so that what was kept is not taken for it."""
 
 
-def kept(size: int) -> Path:
-    """Where the record of some entries is, or is to be, in a file."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    return FOLDER / f"large-{_EDITION}-{size}.db"
-
-
-def large(where: str | Path, size: int) -> Record:
-    """A record of about so many entries, at a path or in a database; the one that was kept."""
-    done = kept(size).with_suffix(".made" if isinstance(where, Path) else ".made-elsewhere")
-    if isinstance(where, Path) and done.exists():
+def large(size: int, server: Cluster | None = None) -> Record:
+    """A record of about so many entries, the one that was kept or a new one: in a file, or in a
+    database of a server."""
+    name = f"large_{_EDITION}_{size}"
+    done = FOLDER / f"{name}.{'file' if server is None else 'database'}"
+    where = FOLDER / f"{name}.db" if server is None else server.url(name)
+    if done.exists():
         return Record.open(where)
-    if isinstance(where, Path):
-        for old in where.parent.glob(f"{where.name}*"):
+    if server is None:
+        for old in FOLDER.glob(f"{name}.db*"):
             old.unlink()
+    else:
+        server.drop(server.url(name))
+        server.sql(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING UTF8')
     record = Record.create(where, "Bench")
     fill(record, size)
-    if isinstance(where, Path):
-        done.touch()
+    done.touch()
     return record
+
+
+@contextmanager
+def kept_server(*settings: str) -> Iterator[Cluster]:
+    """A server of PostgreSQL that is there again in the next run."""
+    from tests.record.engines.cluster import Cluster, give, needed
+
+    folder = FOLDER / "server"
+    server = Cluster(folder, needed())
+    if not server.data.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        give(folder)
+        server.make()
+    os.environ["INZET_HOME"] = str(FOLDER / "beside")
+    server.start(*settings)
+    try:
+        yield server
+    finally:
+        server.stop("fast")
 
 
 def marking(number: int) -> str:

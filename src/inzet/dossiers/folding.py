@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Generic, TypeVar
 
 from inzet.dossiers.answer import Asked, Cell
@@ -106,7 +105,7 @@ def fold(view: View, procedure: Procedure[F, S], dossier: str | None = None) -> 
             return folding
     for name in dossiers:
         if procedure.most is not None:
-            folding.take(islice(every(view, Filter(dossier=name)), procedure.most))
+            folding.take(every(view, Filter(dossier=name), most=procedure.most))
             continue
         for act in procedure.acts:
             folding.take(every(view, Filter(dossier=name, act=act)))

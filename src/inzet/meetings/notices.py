@@ -23,15 +23,20 @@ class CitedNotice:
     row: StatementRow
 
 
-def every(view: View, wanted: Filter) -> Iterator[StatementRow]:
-    """All rows a filter finds, newest said first, a page at a time."""
+def every(view: View, wanted: Filter, *, most: int | None = None) -> Iterator[StatementRow]:
+    """All rows a filter finds, newest said first, a page at a time.
+
+    Args:
+        most: no more than so many of them.
+    """
     after: str | None = None
-    while True:
-        page = view.statements(wanted, limit=_PAGE, after=after)
+    while most is None or most > 0:
+        page = view.statements(wanted, limit=min(_PAGE, most or _PAGE), after=after)
         yield from page.items
         if page.next is None:
             return
         after = page.next
+        most = None if most is None else most - len(page.items)
 
 
 def notices(view: View, meeting: str | None = None) -> list[CitedNotice]:

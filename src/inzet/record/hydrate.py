@@ -92,9 +92,11 @@ def statement_rows(
     bodies = [body for body, _ in read]
     leads = list(referring.leads(connection, scope, values, bodies))
     papers = papers_lite(connection, scope, values, {*leads, *(row[4] for row in rows)})
+    if names[DOSSIER] or names[MEETING]:
+        bodies = [_renamed(body, row[4], names) for row, body in zip(rows, bodies, strict=True)]
     return [
-        _statement_row(row, _renamed(body, row[4], names), said, papers, feeds[row[3]], lead)
-        for row, (body, said), lead in zip(rows, read, leads, strict=True)
+        _statement_row(row, body, said, papers, feeds[row[3]], lead)
+        for row, body, (_, said), lead in zip(rows, bodies, read, leads, strict=True)
     ]
 
 

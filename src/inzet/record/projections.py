@@ -179,7 +179,7 @@ class Projector:
         if first < day:
             for years in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
-                    self._rows.add(schema.statement_early, dossier, years, key, item.feed)
+                    self._rows.add(schema.statement_early, dossier, years, key, item.feed, first)
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day

@@ -280,6 +280,7 @@ def matching(
         conditions += [link.c.dossier == name, scope.reads(link)]
         if part == "early":
             conditions.append(link.c.span == sa.bindparam("span"))
+            conditions.append(link.c.from_day <= sa.bindparam("as_of"))
     if "words" in fields:
         source = sa.join(source, full_text, full_text.c.rowid == statement.c.key)
         order = full_text.c.rowid if order is statement.c.key else order

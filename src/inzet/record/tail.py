@@ -109,6 +109,8 @@ def _arrivals(connection: Connection, feed: Feed, after: int, limit: int) -> lis
         .where(
             arrival.feed == feed.key,
             arrival.seq >= sa.func.coalesce(stands.scalar_subquery(), 0),
+            # Those without entries only note something.
+            arrival.first <= arrival.last,
         )
         .order_by(arrival.seq)
         # Each holds one at least, and of the first all may stand before the place.

@@ -101,9 +101,14 @@ class Cluster:
         log = str(self.folder / "log")
         self.run("pg_ctl", "start", "-w", "-D", str(self.data), "-l", log, "-o", options)
 
-    def stop(self) -> None:
-        """Stops the server at once."""
-        self.run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.data))
+    def make(self) -> None:
+        """Makes it, with nothing in it."""
+        options = ("-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.run("initdb", "-D", str(self.data), *options)
+
+    def stop(self, how: str = "immediate") -> None:
+        """Stops the server at once, or as somebody does who starts it again ("fast")."""
+        self.run("pg_ctl", "stop", "-w", "-m", how, "-D", str(self.data))
 
 
 def unprivileged() -> list[str]:
@@ -119,14 +124,19 @@ def _user() -> pwd.struct_passwd:
     return names.get("postgres") or names["nobody"]
 
 
+def give(folder: Path) -> None:
+    """Lets a server's user write to a folder."""
+    if os.geteuid() == 0:
+        os.chown(folder, _user().pw_uid, _user().pw_gid)
+    folder.chmod(0o755)
+
+
 @contextmanager
 def folder_of() -> Iterator[Path]:
     """A short folder for a server, which its user may write to."""
     folder = Path(tempfile.mkdtemp(prefix="inzet-pg-"))
     try:
-        if os.geteuid() == 0:
-            os.chown(folder, _user().pw_uid, _user().pw_gid)
-        folder.chmod(0o755)
+        give(folder)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -138,8 +148,7 @@ def cluster(*settings: str) -> Iterator[Cluster]:
     programs = needed()
     with folder_of() as folder:
         made = Cluster(folder, programs)
-        options = ("-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        made.run("initdb", "-D", str(made.data), *options)
+        made.make()
         made.start(*settings)
         try:
             yield made
