@@ -29,6 +29,8 @@ _DOSSIER = re.compile(
 _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak, not a government."""
 _MENTIONS = 2
+_TOP = 600
+"""Characters from the top in which a paper names who speaks in it."""
 
 
 def describe(
@@ -112,11 +114,17 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             return "European Council" if heads_met else "Council"
         return councils[0].body if councils else None
     body = structured.extracted.text[:60_000]
+    top = structured.extracted.text[:_TOP]
+    for body_of in table(language, "government").get("organisation", ()):
+        if any(_holds(cue, top) for cue in body_of.get("issued", ())):
+            return str(body_of["party"])
     for government in table(language, "government").get("government", ()):
         cues = sum(1 for cue in government["cues"] if _holds(cue, body))
         if not cues and genre in government["genres"]:
             cues = sum(1 for cue in government.get("house", ()) if _holds(cue, body))
         if cues >= 2 or (cues and genre in government["genres"]):
+            return str(government["party"])
+        if genre in government.get("usual", ()) and not _elsewhere(language, body):
             return str(government["party"])
     country = published_by(structured)
     for body_of in table(language, "government").get("organisation", ()) if not country else ():
@@ -125,6 +133,11 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             return str(body_of["party"])
     # In a paper of no known kind an office that is named once may be anybody's news.
     return country or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
+
+
+def _elsewhere(language: str, body: str) -> bool:
+    """Whether a paper tells that it is of another country than most in its language are."""
+    return any(_holds(cue, body) for cue in table(language, "government").get("elsewhere", ()))
 
 
 def numbers_of(structured: Structured) -> tuple[str, ...]:

@@ -13,7 +13,11 @@ from functools import lru_cache
 
 from inzet.reading.languages import languages, table, usable
 
-_END = re.compile(r"(?<![.!?…])([.!?…]+)([\"”’'»)\]]*)(\s+)(?=[\"“‘„«(\[–—-]*\s?[^\W_])")
+_END = re.compile(
+    r"(?<![.!?…])([.!?…]+)([\"”’'»)\]`]*)(?:(?<=[^\W\d_][.!?])\d{1,3}|(?<=[)»”’][.!?])\d{1,3})?"
+    r"(\s+)(?=[\"“”‘’`„«(\[–—-]*\s?[^\W_])"
+)
+"""The mark of a note may be glued to the full stop: "… in mei.2 Daarna …"."""
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|[•·▪◦●■‣])\s+(?=[\"“‘„«(\[]?[A-ZÀ-Þ])")
 _BULLETED = re.compile("[•▪◦●■‣]")
 _BULLET = re.compile(r"(?<=[.!?;:…,”\"])\s+(?=[•▪◦●■‣]\s)")
@@ -22,7 +26,7 @@ _FEWEST_RECITALS = 2
 LONGEST = 4000
 """Characters that a sentence may have."""
 _WORD = re.compile(r"[^\W\d_]+")
-_OPENING = '"“‘„«([–—- '
+_OPENING = '"“”‘’`„«([–—- '
 _INITIALS = re.compile(r"(?:[A-Z][a-z]{0,2}\.)*(?:[A-Z]|IJ|Th|Ch|Ph|Chr|Joh|Jac)\Z")
 _ENUMERATOR = re.compile(r"[\"“(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _LETTERED = re.compile(

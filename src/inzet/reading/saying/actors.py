@@ -147,8 +147,15 @@ def _headed(
         if _toenmalig(words, start, i):
             party, kind = None, "former"
         elif person and word in _CABINET:
-            known = word in _ONLY_HERE or not names.isdisjoint(words.lower[i + 1 : end])
-            party, kind = (OWN, "government") if known else (None, "group")
+            called = words.lower[i + 1 : end]
+            whose = next(
+                (lexicon.leaders[name] for name in called if name in lexicon.leaders), None
+            )
+            known = whose == own if whose else word in _ONLY_HERE
+            if (known and own) or not names.isdisjoint(called):
+                party, kind = OWN, "government"
+            else:
+                party, kind = whose, "party" if whose else "group"
         elif start == i and word in ("regering", "minister", "mp") and not person:
             party, kind = (OWN, "government") if word == "mp" else (None, "group")
         else:

@@ -70,3 +70,5 @@ class Found:
     matches: list[Match] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     """(cue id, reason)."""
+    near: set[str] = field(default_factory=set)
+    """``act family`` of cues whose words are all there, however they stand."""

@@ -27,6 +27,7 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.lexicon import Lexicon, Word, lexicon
 from inzet.reading.saying.morphology import Form
 from inzet.reading.saying.phrases import fit, hangs
+from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.stance import sectional, stance, title
 from inzet.reading.saying.subjects import Subject, agent, subject, tense_of
 from inzet.reading.saying.words import Words
@@ -147,6 +148,7 @@ class Matcher:
                     if alternatives.isdisjoint(bag):
                         break
                 else:
+                    found.near.add(f"{trigger.cue.act} {trigger.cue.family}")
                     if trigger.frame is not None:
                         self._frame(found, sets, trigger, trigger.frame, i)
                     elif trigger.phrase is not None:
@@ -156,6 +158,19 @@ class Matcher:
     def stance(self, found: Found) -> Match | None:
         """The last resort for a sentence without cues, see :mod:`inzet.reading.saying.stance`."""
         return stance(found, self.lexicon, self._open)
+
+    def lead(self, found: Found) -> Lead | None:
+        """The verb of the first main clause, with whose it is; None where there is none."""
+        words = found.words
+        clauses = found.clauses or Clauses(words, found.actors, self.lexicon)
+        for index, clause in enumerate(clauses.clauses):
+            if clause.kind != "main" or clause.finite < 0:
+                continue
+            tense, passive = tense_of(clauses, index, -1, None)
+            who = subject(clauses, index, clause.finite)
+            against = negated(ClauseWords(clauses), index, words)
+            return Lead(who.actor, who.own, tense, passive, against, who.joint)
+        return None
 
     def title(self, found: Found) -> Match | None:
         """An item in a line of its own, without a verb."""

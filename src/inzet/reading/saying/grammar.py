@@ -15,6 +15,7 @@ from inzet.reading.saying.english.matcher import EnglishMatcher
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.frames import Matcher
 from inzet.reading.saying.phrasal import PhraseGrammar
+from inzet.reading.saying.signs import Lead
 
 
 class Grammar(Protocol):
@@ -36,6 +37,9 @@ class Grammar(Protocol):
 
     def promise(self, stance: Match) -> Match | None:
         """The same as a promise, where it is one to whoever is addressed."""
+
+    def lead(self, found: Found) -> Lead | None:
+        """The first main verb and whose it is; None where none is known."""
 
     def title(self, found: Found) -> Match | None:
         """An item in a line of its own, without a verb."""

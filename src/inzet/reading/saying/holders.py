@@ -9,6 +9,7 @@ from __future__ import annotations
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.signs import Lead
 
 GROUP = "group"
 _BODIES = frozenset(("EU", "Council", "European Council", "NATO", "Commission"))
@@ -48,13 +49,28 @@ class Holders:
         words = self._words(actor, found)
         party = self._other(actor, found, mentioned)
         if len({one.party or one.kind for one in match.joint}) > 1:
-            # "Frankrijk en Ierland": one stance of several, none of them alone
-            last = max(match.joint, key=lambda one: one.end)
-            words = found.words.span(min(one.start for one in match.joint), last.end)
-            party = GROUP
+            party, words = self._several(match.joint, found)
         if not actor.kind.startswith("pronoun"):
             self._last = party
         return party, words
+
+    def of_lead(
+        self, lead: Lead, found: Found, mentioned: SentenceMentions
+    ) -> tuple[str | None, str | None]:
+        """(party, words) of whoever the main verb is about; remembers nothing."""
+        actor = lead.actor
+        if actor is None:
+            return None, None
+        if lead.own:
+            return self._own, self._words(actor, found)
+        if len({one.party or one.kind for one in lead.joint}) > 1:
+            return self._several(lead.joint, found)
+        return self._other(actor, found, mentioned), self._words(actor, found)
+
+    def _several(self, joint: tuple[Actor, ...], found: Found) -> tuple[str, str]:
+        """ "Frankrijk en Ierland": one stance of several, none of them alone."""
+        last = max(joint, key=lambda one: one.end)
+        return GROUP, found.words.span(min(one.start for one in joint), last.end)
 
     def seen(self, found: Found, mentioned: SentenceMentions) -> None:
         """Remembers whom a sentence was about, for a pronoun in the next one."""

@@ -67,6 +67,8 @@ class Lexicon:
     """Peoples that stand for their government: ``de Fransen``."""
     printed: dict[str, str]
     """Initials of bodies, as they are printed → the party: ``ER``."""
+    leaders: dict[str, str]
+    """Surnames of who holds or held an office of state → the country."""
     finite: dict[str, int] = field(default_factory=dict)
 
 
@@ -131,6 +133,11 @@ def lexicon(language: str = "nl") -> Lexicon:
             word: party
             for party, words in holders.get("printed", {}).items()
             for word in words.split()
+        },
+        leaders={
+            name: code
+            for code, listed in holders.get("leaders", {}).items()
+            for name in listed.split()
         },
         finite=finite,
     )

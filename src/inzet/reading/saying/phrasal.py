@@ -15,6 +15,7 @@ from typing import Any
 from inzet.reading.languages import table
 from inzet.reading.saying.actors import OWN, Actor
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.words import Words
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'./&:][^\W_]+)*|[^\w\s]|_")
@@ -145,6 +146,10 @@ class PhraseGrammar:
 
     def promise(self, stance: Match) -> Match | None:
         """None: there is no stance to make a promise of."""
+        return None
+
+    def lead(self, found: Found) -> Lead | None:
+        """Nothing: verbs are not known."""
         return None
 
     def title(self, found: Found) -> Match | None:

@@ -27,6 +27,7 @@ from inzet.reading.saying.holders import Holders
 from inzet.reading.saying.made import made
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
+from inzet.reading.saying.signs import signs
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.verify import is_quoted
@@ -64,6 +65,10 @@ class Statements:
         """Sentences in which nothing was found."""
         self.refused: dict[int, tuple[tuple[str, str], ...]] = {}
         """Of those, by their id, the cues that were refused: (cue, reason)."""
+        self.signs: dict[int, frozenset[str]] = {}
+        """What the grammar saw in each sentence, by its id."""
+        self.leads: dict[int, tuple[str | None, str | None]] = {}
+        """Whose the main verb of a sentence is, by its id: (party, words)."""
 
     def read(self) -> list[ReadStatement]:
         """All statements, in text order."""
@@ -108,6 +113,7 @@ class Statements:
             match = matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
         turn = self._paper.turn(sentence)
+        stood: list[Match] = []
         for choice in choices:
             if not is_heard(choice.match, found, turn, sentence.language):
                 continue
@@ -117,6 +123,13 @@ class Statements:
             if self._is_nobodys(statement, choice.match):
                 continue
             here.setdefault((statement.act, statement.holder), statement)
+            stood.append(choice.match)
+        lead = matcher.lead(found)
+        self.signs[sentence.id] = signs(found, lead, stood, self._whereabouts(sentence, block))
+        if lead is not None and lead.actor is not None:
+            self.leads[sentence.id] = self._holders.of_lead(
+                lead, found, self._paper.mentioned(sentence)
+            )
         self._holders.seen(found, self._paper.mentioned(sentence))
         if any(s.act == "position" and s.party != self._paper.on_behalf_of for s in here.values()):
             self._other_spoke = (sentence.block, sentence.id)
@@ -138,6 +151,19 @@ class Statements:
                 here[key] = _enriched(here[key], more)
         self._imply(sentence, turn, here)
         yield from here.values()
+
+    def _whereabouts(self, sentence: Sentence, block: Block) -> list[str]:
+        """What the paper around a sentence tells of it."""
+        turn, own = self._paper.turn(sentence), self._paper.on_behalf_of
+        before = self._paper.previous(sentence)
+        return [
+            f"genre {self._paper.genre}",
+            f"voice {turn.voice}{' spoken' if turn.spoken else ''}",
+            f"implies {turn.implies}",
+            "own " + ("nobody" if own is None else "country" if len(own) == 3 else "body"),
+            f"block {block.kind}",
+            "first" if before is None else "later",
+        ]
 
     def _imply(
         self,

@@ -19,6 +19,7 @@ from inzet.reading.saying.english.subjects import NOBODY, Subject, Subjects
 from inzet.reading.saying.english.verbs import Group, Verbs
 from inzet.reading.saying.english.words import EnglishWords
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.words import Words
 
 _HELD = frozenset(("position", "commitment"))
@@ -74,6 +75,7 @@ class EnglishMatcher:
                     if wanted.isdisjoint(bag):
                         break
                 else:
+                    found.near.add(f"{trigger.cue.act} {trigger.cue.family}")
                     self._look(found, trigger, i, bag)
         return found
 
@@ -131,6 +133,20 @@ class EnglishMatcher:
         if stance.tense not in ("future", "present"):
             return None
         return replace(stance, cue=self._deed)
+
+    def lead(self, found: Found) -> Lead | None:
+        """The first verb that is said in a main clause, with whose it is; None where none is."""
+        sentence = self._open_sentence(found)
+        for finite in sentence.verbs.finites:
+            group = sentence.verbs.group(sentence.verbs.head(finite))
+            if group is None or group.kind != "finite":
+                continue
+            who = sentence.subjects.of(group)
+            if who.kind in ("main", "reason"):
+                return Lead(
+                    who.actor, who.own, group.tense, group.passive, group.negated, who.joint
+                )
+        return None
 
     def title(self, found: Found) -> Match | None:
         """A line without a verb that names what is on the table."""

@@ -1,0 +1,144 @@
+"""A labelled paper in lines: the form in which a person types labels.
+
+The first line tells the paper, each further one is a line of it with what it does::
+
+    @ https://example.org/paper.html | en | agenda | 2017-02-27 | GBR
+    = A heading, a letterhead: not labelled
+    a | The Council will discuss relations with the region.
+    p:GBR? c:GBR>parliament due="before the summer" | We support this and shall report …
+    - h=question | Is the Minister prepared to …?
+
+Letters are the acts of the codebook (``p- `` is a position against), what follows the colon is
+whose, ``?`` marks doubt. An empty line ends a paragraph. :func:`read_lines` gives the text that the
+reader gets and the annotations, without their text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from inzet.reading.gold.annotation import (
+    ACTS,
+    Annotation,
+    Label,
+    Selector,
+    Target,
+    sentence_hash,
+)
+from inzet.vocabulary.errors import InputError
+
+_ACTS = {
+    "p": "position", "c": "commitment", "s": "status", "k": "condition", "d": "decision",
+    "e": "expectation", "a": "agenda",
+}  # fmt: skip
+_HARD = {
+    "reported": "reported speech", "question": "question", "refusal": "refusal",
+    "other": "other holder", "negation": "negation", "history": "history",
+    "conditional": "conditional", "agenda": "agenda lookalike", "factual": "factual",
+    "epistemic": "epistemic", "addressee": "other addressee",
+}  # fmt: skip
+_BODIES = {"EuropeanCouncil": "European Council"}
+_LABEL = re.compile(
+    r"(?P<act>[pcskdea])(?P<against>-)?(?::(?P<holder>[\w/]+))?(?:>(?P<to>\w+))?(?P<doubt>\?)?"
+    r'(?:\s+due="(?P<due>[^"]+)")?(?P<later>\?)?(?:\s+|$)'
+)
+_ITEM = re.compile(r"[•\-–—*·▪]\s|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]\s")
+"""An item of a list begins its own line; other sentences go on in their paragraph."""
+_LOOKALIKE = re.compile(r"-(?:\s+h=(?P<hard>\w+))?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A paper with its labels."""
+
+    text: str
+    annotations: tuple[Annotation, ...]
+    own: str | None
+    """Whose paper it is, as whoever labelled it says."""
+
+
+def read_lines(path: Path, annotator: str = "a") -> Labelled:
+    """The paper of a file of lines.
+
+    Raises:
+        InputError: a line is not of this form (with its number).
+    """
+    rows = path.read_text(encoding="utf-8").splitlines()
+    head = [part.strip() for part in rows[0].removeprefix("@").split("|")] if rows else []
+    if len(head) != 5 or not rows[0].startswith("@"):
+        raise InputError(
+            "the first line does not tell the paper",
+            where=f"{path}:1",
+            fix="@ ADDRESS | LANGUAGE | GENRE | DATE | WHOSE",
+        )
+    source, language, genre, date, whose = head
+    text: list[str] = []
+    found: list[Annotation] = []
+    for number, row in enumerate(rows[1:], 2):
+        line = row.strip()
+        if not line or line.startswith("="):
+            title = line.removeprefix("=").strip()
+            # A heading stands alone: an empty line on either side.
+            text += ["", title, ""] if title else [""]
+            continue
+        labels, bar, sentence = line.partition("|")
+        if not bar or not sentence.strip():
+            raise InputError("here is no sentence behind a bar", where=f"{path}:{number}")
+        body, hard = _labels(labels.strip(), f"{path}:{number}")
+        sentence = sentence.strip()
+        if text and text[-1] and not _ITEM.match(sentence):
+            text[-1] += f" {sentence}"
+        else:
+            text.append(sentence)
+        found.append(
+            Annotation(
+                id=f"{path.stem}:{len(found) + 1}",
+                body=body,
+                hard=hard,
+                target=Target(
+                    source=source,
+                    selector=(Selector(type="SentenceHash", value=sentence_hash(sentence)),),
+                ),
+                paper=path.stem,
+                language=language,
+                genre=genre,
+                date=date,
+                annotator=annotator,
+            )
+        )
+    return Labelled("\n".join(text).strip() + "\n", tuple(found), None if whose == "-" else whose)
+
+
+def _labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None]:
+    lookalike = _LOOKALIKE.fullmatch(written)
+    if lookalike is not None:
+        hard = lookalike["hard"]
+        if hard is not None and hard not in _HARD:
+            raise InputError(f"“{hard}” is no kind of hard", where=where, fix=", ".join(_HARD))
+        return (), _HARD[hard] if hard else None
+    found: list[Label] = []
+    at = 0
+    while at < len(written):
+        label = _LABEL.match(written, at)
+        if label is None:
+            raise InputError(
+                f"“{written[at:]}” is no label", where=where, fix=f"Acts: {', '.join(ACTS)}."
+            )
+        at = label.end()
+        act = _ACTS[label["act"]]
+        holder = label["holder"]
+        found.append(
+            Label(
+                act=act,
+                holder=_BODIES.get(holder, holder) if holder else None,
+                to=label["to"],
+                due=label["due"],
+                polarity=("negative" if label["against"] else "positive")
+                if act == "position"
+                else None,
+                sure=not (label["doubt"] or label["later"]),
+            )
+        )
+    return tuple(found), None

@@ -1,0 +1,77 @@
+"""Whose paper it is where only its kind, its speaker or its council tells; whose minister."""
+
+from __future__ import annotations
+
+import pytest
+
+from inzet.reading.layout.sentences import split
+from inzet.reading.reader import read_paper
+
+AGENDA = "Geannoteerde agenda van de Visserijraad van 3 mei 2011\n\n"
+PRESS = "Press conference by NATO Secretary General Joan Example\n\n"
+CONCLUSIONS = (
+    "Delegations will find attached the Presidency Conclusions of the European Council.\n\n"
+)
+
+
+def _own(text: str) -> str | None:
+    return read_paper(text.encode(), name="paper.txt").reading.document.on_behalf_of
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        # Dutch agendas and reports are the Dutch government's where nothing tells of another.
+        (
+            f"{AGENDA}De Raad spreekt over tong.\n",
+            "NLD",
+        ),
+        (
+            f"{AGENDA}De Belgische regering steunt het voorstel. De Raad spreekt over tong.\n",
+            None,
+        ),
+        (
+            f"{PRESS}President Obama of the United States called. Good afternoon to you all.\n",
+            "NATO",
+        ),
+        (
+            f"{CONCLUSIONS}1. The European Council agreed on lighthouses.\n",
+            "European Council",
+        ),
+    ],
+)
+def test_whose_paper(text: str, own: str | None) -> None:
+    assert _own(text) == own
+
+
+def test_a_minister_is_known_by_name() -> None:
+    text = (
+        "Verslag van de Visserijraad van 3 mei 2011\n\n"
+        "Minister Verhagen benadrukte dat vuurtorens nodig blijven. "
+        "Minister Westerwelle benadrukte dat vuurtorens te duur zijn. "
+        "Minister Voorbeeldig benadrukte dat vuurtorens mooi zijn.\n"
+    )
+    held = [
+        one.party
+        for one in read_paper(text.encode(), name="paper.txt").reading.statements
+        if one.act == "position"
+    ]
+    assert held[:2] == ["NLD", "DEU"]
+    assert held[2] not in ("NLD", "DEU"), "nobody knows whose minister that is"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        # The mark of a note is glued to the full stop.
+        (
+            "Dat besloot de Raad (in mei).2 Daarna kwam niets.",
+            ["Dat besloot de Raad (in mei).2", "Daarna kwam niets."],
+        ),
+        ("Zie paragraaf 3.2 Maatregelen voor meer.", ["Zie paragraaf 3.2 Maatregelen voor meer."]),
+        ("He said so. ”Our lights burn.”", ["He said so.", "”Our lights burn.”"]),
+        ("Zo was het. ’s Middags ook.", ["Zo was het. ’s Middags ook."]),
+    ],
+)
+def test_sentences_end(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in split(text, "nl")] == sentences
