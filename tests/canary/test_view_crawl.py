@@ -351,6 +351,9 @@ class Crawl:
     def forks(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.forks)
 
+    def cited(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: [each.id for each in view.cited(feed)])
+
     def witnesses(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.witnesses)
 

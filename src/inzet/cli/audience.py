@@ -20,6 +20,7 @@ from inzet.cli.output import Column, counted, print_json, print_table, print_tit
 from inzet.vocabulary.errors import InputError, UnknownValue
 
 if TYPE_CHECKING:
+    from inzet.exchange.release.members import Hindered
     from inzet.record import Readership, Record
 
 _LONGEST = 300
@@ -65,9 +66,12 @@ def list_() -> None:
 @json_option
 def show(name: str) -> None:
     """Who is in the audience NAME today, since when, and why."""
-    found = _named(invocation().open_as_own("look into its audiences"), name)
+    from inzet.exchange.release.members import hindered
+
+    record = invocation().open_as_own("look into its audiences")
+    found, stopped = _named(record, name), hindered(record, name)
     if invocation().as_json:
-        print_json(_json(found))
+        print_json(_json(found) | _hindered_json(stopped))
         return
     print_title(found.feed.marking)
     print_table(
@@ -81,6 +85,7 @@ def show(name: str) -> None:
             for each in found.members
         ],
     )
+    _print_hindered(name, stopped)
 
 
 @command(
@@ -145,7 +150,7 @@ def set_(
     gets nothing more, also through others once they hold this; what it got already it keeps.
     """
     from inzet.cli.who import agree
-    from inzet.exchange.release.members import set_members
+    from inzet.exchange.release.members import hindered, set_members
 
     ground = " ".join(ground.split())
     if not ground or len(ground) > _LONGEST:
@@ -165,13 +170,15 @@ def set_(
             fix=f"In it are {', '.join(sorted(present)) or 'none'}.",
         )
     wanted = (present | {known.get(each, each) for each in add}) - going
+    members = _ids(record, wanted, now or ())
     if not invocation().as_json:
         _print_change(name, present, wanted, entries=_entries(record, name))
+        _print_hindered(name, hindered(record, name, members))
     agree("Change it so?", yes=yes, where="inzet audience set")
-    set_members(record, name, _ids(record, wanted, now or ()), ground=ground)
+    set_members(record, name, members, ground=ground)
     found = _named(record, name)
     if invocation().as_json:
-        print_json(_json(found))
+        print_json(_json(found) | _hindered_json(hindered(record, name)))
     else:
         print_words(f"{name} is so from now on: {_names(found) or 'nobody else'}.", "bold")
         if going:
@@ -194,6 +201,21 @@ def _print_change(name: str, present: set[str], wanted: set[str], *, entries: in
         print_words(f"· {each} is taken out: it gets nothing more, and keeps what it got.")
     if wanted == present:
         print_words("Nobody is let in or taken out.")
+
+
+def _print_hindered(name: str, found: tuple[Hindered, ...]) -> None:
+    for each in found:
+        feeds = ", ".join(each.feeds)
+        print_words(
+            f"! {each.name} cannot take in all of {name}: what is in it cites {feeds}, which "
+            f"{each.name} may not read, and a node takes a feed in only as far as what it cites is "
+            f"there. Let it in there too, or release to it under another audience.",
+            "yellow",
+        )
+
+
+def _hindered_json(found: tuple[Hindered, ...]) -> dict[str, Any]:
+    return {"hindered": [{"name": each.name, "feeds": list(each.feeds)} for each in found]}
 
 
 def _entries(record: Record, name: str) -> int:

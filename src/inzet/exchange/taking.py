@@ -220,17 +220,26 @@ class Taking:
             self._spool.clear(keep)
 
     def _receive(self, parcels: list[Parcel]) -> None:
-        feed = parcels[0].feed_id
+        record, bytes_of = self._here.record, self._spool.bytes_of
         try:
-            self._here.record.receive_all(parcels, self._spool.bytes_of, brought_by=self._through)
+            record.receive_all(parcels, bytes_of, brought_by=self._through)
         except BusyRecord:
             raise
-        except InzetError as error:
-            here = self._state().get(feed, {})
-            stopped = next(
-                (one for one in parcels if here.get(one.epoch, (0, ""))[0] < one.last), parcels[0]
-            )
-            self._failed(feed, stopped, error)
+        except InzetError:
+            # Those before are kept, and twice is once: so it is known which it is, also of a feed
+            # that our own people cannot read yet.
+            self._find_stop(parcels)
+
+    def _find_stop(self, parcels: list[Parcel]) -> None:
+        record, bytes_of = self._here.record, self._spool.bytes_of
+        for one in parcels:
+            try:
+                record.receive(one, bytes_of, brought_by=self._through)
+            except BusyRecord:
+                raise
+            except InzetError as error:
+                self._failed(one.feed_id, one, error)
+                return
 
     def close(self) -> None:
         """Takes in what waits and was whole; lets go of what no parcel came for."""

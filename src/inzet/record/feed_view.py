@@ -8,6 +8,7 @@ from inzet.record import blobs
 from inzet.record.alone import Alone
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Blob
+from inzet.record.citing import cited
 from inzet.record.feeds import Place, Places, authors, feed_rows, link_at, places_of
 from inzet.record.forks import Fork, forks
 from inzet.record.keys import Organisation
@@ -75,6 +76,17 @@ class FeedView(Sight):
             NotFound: no such feed for this reader.
         """
         return Alone(self._store, self._feed(feed_id))
+
+    def cited(self, feed_id: str) -> tuple[Feed, ...]:
+        """The other feeds in view that entries of a feed refer to; it is taken in elsewhere only
+        as far as those are.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        with self._store.read() as connection:
+            found = cited(connection, self._feed(feed_id))
+        return tuple(feed for feed in self.sources if feed.key in found)
 
     def parcels(self, feed_id: str, after: Mapping[int, Place] | None = None) -> Iterator[Parcel]:
         """A feed as it travels to another record: what was sealed together, in order, one

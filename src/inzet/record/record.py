@@ -280,13 +280,21 @@ class Record(Travelling):
                 and self.reader().reads(feed.marking)
             }
 
-    def define_audience(self, audience: str, members: Iterable[str], *, ground: str = "") -> None:
+    def define_audience(
+        self,
+        audience: str,
+        members: Iterable[str],
+        *,
+        ground: str = "",
+        unless: Callable[[], None] | None = None,
+    ) -> None:
         """Makes an audience, or changes it to exactly these members from today on.
 
         Args:
             members: organisations by id, or by name; a name that is not known here is kept as
                 it is. The own organisation is always in.
             ground: why; everybody who reads the audience can read it.
+            unless: asked when nobody else can write any more; what it raises changes nothing.
 
         Raises:
             UnknownValue: a name that cannot be an audience.
@@ -299,10 +307,12 @@ class Record(Travelling):
         for member in members:
             ids = [who.id for who in known if member in (who.id, who.name)]
             wanted.add(ids[0] if len(ids) == 1 else member)
-        present = set(self.audiences().get(audience, ()))
         today = dt.date.fromordinal(self._today()).isoformat()
         step = partial(Membership, audience=audience, said=today, ground=ground)
         with self._batch(audience) as batch:
+            if unless is not None:
+                unless()
+            present = set(self.audiences().get(audience, ()))
             for member in sorted(wanted - present):
                 batch.add(step(organisation=member, joins=True))
             for member in sorted(present - wanted):

@@ -181,7 +181,10 @@ class Rules:
                 raise NotCome(
                     f"the entry {entry_id[:12]} that an entry of {feed.marking} of "
                     f"{feed.organisation_name} refers to has not come yet",
-                    fix="Take in the other feeds that you may read first.",
+                    fix="Take in the other feeds that you may read first. Where that does not "
+                    "help, it stands under a marking of which "
+                    f"{feed.organisation_name} did not let you in: ask them to, or to release it "
+                    "again to you under another. Nothing after it is taken until then.",
                 )
             return known
         if known is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.exchange.nodes.nodes import Clock, Node, plain
+from tests.exchange.nodes.nodes import TEXT, Clock, Node, plain
+from tests.record.world import add_paper, statement
 
 
 def test_each_gets_what_it_may_read_and_no_sign_of_more(nodes: dict[str, Node]) -> None:
@@ -76,6 +77,30 @@ def test_who_was_removed_gets_nothing_more_through_third_parties_either(
         done = partner.pull(other)
         assert "REL-AP" not in {feed.marking for feed in done.feeds}
     assert not partner.sees("Zonder")
+
+
+def test_who_is_let_in_where_more_is_cited_is_told_what_to_do(nodes: dict[str, Node]) -> None:
+    ministry, alliance, partner = nodes["Ministry"], nodes["Alliance"], nodes["Partner"]
+    ministry.record.define_audience("REL-X", [alliance.id])
+    ministry.write("REL-X", "Samen")
+    with ministry.record.batch("REL-A") as batch:
+        paper = add_paper(batch, TEXT, title="Apart")
+    with ministry.record.batch("REL-X") as batch:
+        batch.add(statement(paper, TEXT, 0, 12))
+    ministry.write("REL-X", "Daarna")
+    assert alliance.pull(ministry).is_whole
+    ministry.record.define_audience("REL-X", [alliance.id, partner.id])
+    told = partner.pull(ministry).trouble
+    # That it was let in stands after what it cannot take in.
+    assert not partner.sees("Samen")
+    assert told.startswith("entry 6 of REL-X of Ministry: ")
+    assert "a marking of which Ministry did not let you in" in told
+    assert not {"REL-A", "Apart"} & {*told.split()}
+    # What the ministry is told to do, helps.
+    ministry.record.define_audience("REL-A", [alliance.id, partner.id])
+    assert partner.pull(ministry).is_whole
+    assert partner.sees("Daarna")
+    assert partner.proves()
 
 
 def test_an_organisation_that_nobody_confirmed_is_named_and_not_taken(

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.exchange.foreign import keeping
+from inzet.exchange.foreign.pieces import Piece
 from inzet.exchange.peers import Peers
-from inzet.exchange.release.members import set_members
+from inzet.exchange.release import members
+from inzet.exchange.release.members import Hindered, hindered, set_members
 from inzet.record import Record
 from inzet.record.keys import Key, fingerprint
 from inzet.vocabulary.entries import Withdrawal
-from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.errors import BusyRecord, InputError, RecordError
 from inzet.vocabulary.people import Person
 from tests.exchange.taxii.objects import put, stix
-from tests.record.world import Clock, home
+from tests.record.world import Clock, add_paper, home, statement
 
 RED = "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"
 AMBER = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82"
 GREEN = "marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da"
 DESK = "DESK"
+TEXT = "Het kabinet steunt dit.\n"
 
 
 @pytest.fixture
@@ -50,6 +56,61 @@ def test_who_may_not_read_it_is_not_let_in(record: Record, label: str, told: str
             entry = ""
     set_members(record, "DESK-TOO", ["Alliance"], ground="another list keeps nothing")
     assert "Alliance" in record.audiences()["DESK-TOO"]
+
+
+def test_nothing_slips_in_between_the_look_and_the_change(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = members._refuse_wider
+    tried = []
+
+    def slow(*given: Any) -> None:
+        looked(*given)
+        with Record.open(record.path, busy=0.01) as other, pytest.raises(BusyRecord):
+            put(other, DESK, stix(1, object_marking_refs=[RED]))
+        tried.append(given)
+
+    monkeypatch.setattr(members, "_refuse_wider", slow)
+    set_members(record, DESK, ["Alliance"], ground="they ask")
+    assert tried
+
+
+def test_who_is_let_in_while_objects_are_looked_at_gets_none_of_them(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = json.dumps(stix(1, object_marking_refs=[RED]))
+    wrote = keeping._write
+
+    def late(*given: Any, **more: Any) -> Any:
+        set_members(record, DESK, ["Alliance"], ground="they ask")
+        return wrote(*given, **more)
+
+    monkeypatch.setattr(keeping, "_write", late)
+    with pytest.raises(RecordError, match="who may read DESK changed"):
+        keeping.take(record, [Piece(raw, "stix-2.1")], DESK, source="x")
+    assert not record.view(record.reader()).objects().items
+
+
+def test_who_cannot_take_in_all_of_it_is_named_with_what_they_miss(record: Record) -> None:
+    with record.batch("REL-A") as batch:
+        paper = add_paper(batch, TEXT)
+    set_members(record, "REL-B", ["Alfa"], ground="they ask")
+    with record.batch("REL-B") as batch:
+        batch.add(statement(paper, TEXT, 0, 12))
+    assert hindered(record, "REL-B") == ()
+    expected = (Hindered(name="Beta", feeds=("REL-A",)),)
+    assert hindered(record, "REL-B", ["Alfa", "Beta"]) == expected
+    asked = ("audience", "set", "REL-B", "--add", "Beta", "--ground", "x", "--yes")
+    ran = CliRunner().invoke(main, [*asked, "--record", str(record.path)])
+    assert ran.exit_code == 0, ran.output
+    said = " ".join(ran.output.split())
+    assert "Beta cannot take in all of REL-B: what is in it cites REL-A" in said
+    ran = CliRunner().invoke(
+        main, ["audience", "show", "REL-B", "--json", "--record", str(record.path)]
+    )
+    assert json.loads(ran.output)["hindered"] == [{"name": "Beta", "feeds": ["REL-A"]}]
+    set_members(record, "REL-A", ["Alfa", "Beta"], ground="so that they have the paper too")
+    assert hindered(record, "REL-B") == ()
 
 
 def test_what_others_may_read_hinders_nobody(record: Record) -> None:

@@ -129,7 +129,7 @@ class Placing:
 
     def __init__(self, record: Record, marking: str) -> None:
         self._marking = marking
-        self._reach = reach_of(record, marking)
+        self.reach = reach_of(record, marking)
         self._ceiling = record.ceiling
 
     def of(self, asked: Handling) -> tuple[str | None, str]:
@@ -137,7 +137,7 @@ class Placing:
         None where that would be too wide as well or nothing of it may be held; why)."""
         if why := self.above(asked):
             return None, why
-        if asked.release == self._marking or self._reach >= asked.reach:
+        if asked.release == self._marking or self.reach >= asked.reach:
             return self._marking, ""
         if asked.reach <= Reach.OWN:
             return INTERNAL, ""

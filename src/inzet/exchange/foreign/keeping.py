@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from inzet.exchange.foreign.handling import Labels, Placing
+from inzet.exchange.foreign.handling import Labels, Placing, Reach, reach_of
 from inzet.exchange.foreign.pieces import Piece
 from inzet.record import Record
 from inzet.vocabulary.entries import ForeignObject
-from inzet.vocabulary.errors import InputError, NotFound
+from inzet.vocabulary.errors import InputError, NotFound, RecordError
 from inzet.vocabulary.objects import Described, describe, one_line, parse
 
 _TOLD = 100
@@ -80,6 +80,7 @@ def take(
     Raises:
         UnknownValue: there is no such marking.
         BusyRecord: another program is writing.
+        RecordError: others were let into an audience meanwhile.
     """
     labels = labels or Labels()
     read = [_read(place, each) for place, each in enumerate(given, 1)]
@@ -102,7 +103,9 @@ def take(
         if under != marking:
             narrowed[asked.label] += 1
         by_marking[under].append(_entry(described, piece, source))
-    new, entries, types = _write(record, by_marking, dry=dry)
+    reaches = {each: reach_of(record, each) for each in by_marking}
+    reaches[marking] = placing.reach
+    new, entries, types = _write(record, by_marking, reaches, dry=dry)
     good = sum(map(len, by_marking.values()))
     return Taken(
         objects=len(given),
@@ -161,7 +164,11 @@ def _entry(found: Described, piece: Piece, source: str) -> ForeignObject:
 
 
 def _write(
-    record: Record, by_marking: dict[str, list[ForeignObject]], *, dry: bool
+    record: Record,
+    by_marking: dict[str, list[ForeignObject]],
+    reaches: dict[str, Reach],
+    *,
+    dry: bool,
 ) -> tuple[int, list[str], dict[str, int]]:
     if dry:
         every = [body for bodies in by_marking.values() for body in bodies]
@@ -170,6 +177,12 @@ def _write(
     types: Counter[str] = Counter()
     for marking, bodies in by_marking.items():
         with record.batch(marking) as batch:
+            # Nobody is let in any more from here on.
+            if reach_of(record, marking) is not reaches[marking]:
+                raise RecordError(
+                    f"who may read {marking} changed while it was decided what goes under it",
+                    fix="Take it in again.",
+                )
             for body in bodies:
                 before = batch.added
                 entry = batch.add(body)

@@ -13,6 +13,9 @@ it is refused: what they may read is taken in under an audience of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+
+import msgspec
 
 from inzet.exchange.foreign.handling import Handling, Labels, Reach, reach_of
 from inzet.exchange.foreign.keeping import recall
@@ -37,8 +40,46 @@ def set_members(record: Record, audience: str, members: Iterable[str], *, ground
     # Who needs to know some markings alone changes none, and is told nothing before that.
     if record.reader().markings is None:
         wanted = {by_key(record, each) for each in wanted}
-        _refuse_wider(record, audience, wanted)
-    record.define_audience(audience, wanted, ground=ground)
+    # Asked while nobody can add to it any more what they may not read.
+    unless = partial(_refuse_wider, record, audience, wanted)
+    record.define_audience(audience, wanted, ground=ground, unless=unless)
+
+
+class Hindered(msgspec.Struct, frozen=True, kw_only=True):
+    """A member who cannot take in all of a feed, as its entries cite feeds that they may not
+    read: a feed is taken in only as far as what it cites is there."""
+
+    name: str
+    feeds: tuple[str, ...]
+    """Those feeds: the marking, with whose it is where that is another organisation."""
+
+
+def hindered(
+    record: Record, audience: str, members: Iterable[str] | None = None
+) -> tuple[Hindered, ...]:
+    """Who in an audience cannot take in all that is released under it.
+
+    Args:
+        members: who would be in it, by id or name; None for who is.
+    """
+    view, own = record.view(record.reader()), record.organisation.id
+    feed = next(
+        (each for each in view.sources if (each.organisation_id, each.marking) == (own, audience)),
+        None,
+    )
+    if feed is None:
+        return ()
+    names = {each.id: each.name for each in record.readers()}
+    who = record.audiences().get(audience, ()) if members is None else members
+    inside = {by_key(record, each) for each in who} - {own}
+    missing: dict[str, list[str]] = {}
+    for cited in view.cited(feed.id) if inside else ():
+        readers = record.who_reads(cited.marking, cited.organisation_id)
+        theirs = "" if cited.organisation_id == own else f" of {cited.organisation_name}"
+        for each in inside - {reader.id for reader in readers} if readers is not None else ():
+            missing.setdefault(each, []).append(f"{cited.marking}{theirs}")
+    found = (Hindered(name=names.get(each, each), feeds=tuple(missing[each])) for each in missing)
+    return tuple(sorted(found, key=lambda each: each.name))
 
 
 def _refuse_wider(record: Record, audience: str, wanted: set[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 from starlette.routing import Route
 
-from inzet.exchange.release.members import set_members
+from inzet.exchange.release.members import hindered, set_members
 from inzet.vocabulary.errors import InputError
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 from inzet.web.present.exchange import feed_line
@@ -34,6 +34,7 @@ def audiences(visit: Visit) -> Response:
             feed_line(each, t),
             each.feed.marking,
             "\n".join(member.name for member in each.members if member.step is not None),
+            hindered(visit.record, each.feed.marking),
         )
         for each in found
     ]
