@@ -51,8 +51,8 @@ def plot(lines: Mapping[str, Line], title: str, across: str, up: str) -> str:
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
-        '<g font-family="system-ui, sans-serif" font-size="12" fill="#222">',
         f"<title>{escape(title)}</title>",
+        '<g font-family="system-ui, sans-serif" font-size="12" fill="#222">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         f'<text x="{LEFT}" y="24" font-size="15" font-weight="600">{escape(title)}</text>',
     ]

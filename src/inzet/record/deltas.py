@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import query, schema
 from inzet.record.moments import Moment, utc_time
 from inzet.record.query import Scope
-from inzet.record.ready import Ready, ready
+from inzet.record.ready import Ready, padded, ready
 from inzet.record.rows import StatementRow
 
 MOST = 5_000
@@ -114,10 +114,8 @@ def standing(
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        size = 1 << (len(chunk) - 1).bit_length()
-        padded = chunk + [chunk[-1]] * (size - len(chunk))
-        named = {f"identity{place}": each for place, each in enumerate(padded)}
-        found += query.statements_of(scope, size).run(connection, values | named)
+        named = padded("identity", chunk)
+        found += query.statements_of(scope, len(named)).run(connection, values | named)
     return found
 
 

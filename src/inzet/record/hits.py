@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from inzet.record import schema
+from inzet.record.papers import select_papers
 from inzet.record.papers import shown as paper_shown
-from inzet.record.query import Scope, from_data, full_text, said_with_words
+from inzet.record.query import Scope, columns, from_data, full, full_text, said_with_words
 from inzet.record.ready import Ready, ready
 
 
@@ -37,3 +38,45 @@ def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
         conditions.append(key < sa.bindparam("said_to"))
     query = sa.select(key).select_from(source).where(*conditions).order_by(key.desc())
     return ready(query.limit(sa.bindparam("limit")))
+
+
+def _of(name: str, some: int) -> list[Any]:
+    return [sa.bindparam(f"{name}{at}") for at in range(some)]
+
+
+@lru_cache(maxsize=128)
+def statements(scope: Scope, some: int) -> Ready:
+    """Statements by their keys, as many as ``some``; values: ``key0`` and on."""
+    return ready(
+        sa.select(*columns(scope))
+        .select_from(full(schema.statement))
+        .where(schema.statement.c.key.in_(_of("key", some)), scope.shown(schema.statement))
+    )
+
+
+@lru_cache(maxsize=128)
+def papers(scope: Scope, some: int) -> Ready:
+    """Papers by their keys; values: ``key0`` and on."""
+    return ready(select_papers(scope, schema.paper.c.key.in_(_of("key", some))))
+
+
+@lru_cache(maxsize=128)
+def texts(scope: Scope, some: int) -> Ready:
+    """(paper, text) in the newest version, of papers by their local numbers; values: ``paper0`` and
+    on."""
+    extraction, newer = schema.extraction, schema.extraction.alias("newer")
+    # As ``papers.texts`` gives it of one paper.
+    sees = scope.whenever().sees
+    later = sa.or_(
+        newer.c.version > extraction.c.version,
+        sa.and_(newer.c.version == extraction.c.version, newer.c.entry > extraction.c.entry),
+    )
+    return ready(
+        sa.select(extraction.c.paper, schema.blob.c.data)
+        .select_from(extraction.join(schema.blob, schema.blob.c.sha256 == extraction.c.text_sha256))
+        .where(
+            extraction.c.paper.in_(_of("paper", some)),
+            sees(extraction),
+            ~sa.exists().where(newer.c.paper == extraction.c.paper, sees(newer), later),
+        )
+    )

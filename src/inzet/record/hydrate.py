@@ -15,7 +15,7 @@ from inzet.record import referring, schema
 from inzet.record.audiences import Feed
 from inzet.record.moments import utc_time
 from inzet.record.query import Scope
-from inzet.record.ready import Ready, ready
+from inzet.record.ready import Ready, padded, ready
 from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import PaperLite, PaperRow, StatementRow
 from inzet.vocabulary import entries as kinds
@@ -63,11 +63,11 @@ def papers_lite(
     found: dict[int, PaperLite] = {}
     for start in range(0, len(wanted), 64):
         chunk = wanted[start : start + 64]
-        size = 1 << (len(chunk) - 1).bit_length()
-        padded = chunk + [chunk[-1]] * (size - len(chunk))
-        named = {f"seq{index}": seq for index, seq in enumerate(padded)}
+        named = padded("seq", chunk)
         bodies: dict[int, tuple[str, bytes, list[str]]] = {}
-        for seq, paper_id, raw, printed in _lites(scope, size).run(connection, values | named):
+        for seq, paper_id, raw, printed in _lites(scope, len(named)).run(
+            connection, values | named
+        ):
             numbers = bodies.setdefault(seq, (paper_id, raw, []))[2]
             if printed and not printed.startswith("sha256:"):
                 numbers.append(printed)

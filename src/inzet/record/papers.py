@@ -39,9 +39,15 @@ def shown(scope: Scope, paper: Any, *, copies: bool = False) -> Condition:
     return sa.and_(*conditions)
 
 
-def _select(
+def select_papers(
     scope: Scope, *conditions: Condition, source: Any = None, copies: bool = False
 ) -> sa.Select[Any]:
+    """Papers that meet some conditions, as ``paper_view`` takes them.
+
+    Args:
+        source: to select from, with the papers in it.
+        copies: as of ``shown``.
+    """
     paper, entry, arrival = schema.paper, schema.entry, schema.arrival
     joined = (
         (paper if source is None else source)
@@ -73,7 +79,7 @@ def listed(scope: Scope, words: bool, genre: bool, after: bool, arrived: bool = 
         conditions.append(order < sa.bindparam("after"))
     if arrived:
         conditions.append(paper.c.arrival > last_arrival("arrived_after"))
-    query = _select(scope, *conditions, source=source)
+    query = select_papers(scope, *conditions, source=source)
     return ready(query.order_by(order.desc()).limit(sa.bindparam("limit")))
 
 
@@ -106,7 +112,7 @@ def found(scope: Scope, by: str) -> Ready:
     else:
         condition = paper.c.key == value
     copies = by in ("id", "number")
-    query = _select(scope, condition, copies=copies)
+    query = select_papers(scope, condition, copies=copies)
     if copies:
         query = query.order_by(~scope.stands(paper.c.entry))
     return ready(query.order_by(paper.c.key.desc()).limit(3))
@@ -118,7 +124,7 @@ def copied(scope: Scope) -> Ready:
     among them; the one that lists show first."""
     paper, known = schema.paper, schema.paper.alias("known")
     copies = scope.copies(known.c.entry == sa.bindparam("value"), known)
-    query = _select(scope, paper.c.entry.in_(copies), copies=True)
+    query = select_papers(scope, paper.c.entry.in_(copies), copies=True)
     return ready(query.order_by(~scope.stands(paper.c.entry), paper.c.entry.desc()))
 
 

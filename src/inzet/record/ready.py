@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record.store import Engine, engine_of
+
+T = TypeVar("T")
 
 
 class Written(NamedTuple):
@@ -44,6 +46,15 @@ class Ready:
             return list(cursor.fetchall())
         finally:
             cursor.close()
+
+
+def padded(name: str, wanted: Sequence[T]) -> dict[str, T]:
+    """Values for a list in a query, by name and place.
+
+    The last stands there several times, so that queries of few lengths do for any.
+    """
+    size = 1 << (len(wanted) - 1).bit_length()
+    return {f"{name}{at}": wanted[min(at, len(wanted) - 1)] for at in range(size)}
 
 
 def ready(query: sa.Select[Any]) -> Ready:

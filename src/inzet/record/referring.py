@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.indexing import named_in
 from inzet.record.query import Scope
-from inzet.record.ready import Ready, ready
+from inzet.record.ready import Ready, padded, ready
 from inzet.vocabulary import entries as kinds
 
 _CHUNK = 64
@@ -38,10 +38,8 @@ def _papers_of(
     found: dict[str, tuple[int, int]] = {}
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
-        size = 1 << (len(chunk) - 1).bit_length()
-        padded = chunk + [chunk[-1]] * (size - len(chunk))
-        asked = values | {f"name{index}": name for index, name in enumerate(padded)}
-        for name, key, paper in _numbered(scope, size).run(connection, asked):
+        asked = padded("name", chunk)
+        for name, key, paper in _numbered(scope, len(asked)).run(connection, values | asked):
             found[name] = max((key, paper), found.get(name, (key, paper)))
     return {name: paper for name, (_, paper) in found.items()}
 

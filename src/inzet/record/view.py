@@ -6,7 +6,7 @@ What the reader may not see does not exist here: not as a row, a count, a gap, o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +29,7 @@ from inzet.record.object_view import ObjectView
 from inzet.record.paper_view import PaperView
 from inzet.record.query import Scope, Shape
 from inzet.record.readings import readings
-from inzet.record.ready import Ready
+from inzet.record.ready import Ready, padded
 from inzet.record.renamings import Renaming
 from inzet.record.rows import (
     EVERYTHING,
@@ -39,6 +39,7 @@ from inzet.record.rows import (
     HistoryRow,
     Hit,
     Page,
+    PaperRow,
     ReadingRow,
     RuleRow,
     StatementRow,
@@ -463,19 +464,47 @@ class View(ObjectView, PaperView, FeedView):
         ready = hit_queries.hits(self._scope, after is not None, *said)
         with self._store.read() as connection:
             rows = ready.run(connection, values)
-            kept = rows[: values["limit"] - 1]
-            shown = tuple(self._hit(connection, row[0], typed) for row in kept)
+            keys = [row[0] for row in rows[: values["limit"] - 1]]
+            shown = tuple(self._hits(connection, keys, typed))
         return Page(shown, self._next(rows, values["limit"] - 1, "statements"))
 
-    def _hit(self, connection: Connection, key: int, typed: str) -> Hit:
-        if not places.is_paper(key):
-            return _statement_hit(self._by(connection, "key", {"value": key})[0], typed)
-        raw = self._papers_by(connection, "key", {"value": key})
-        row = self._paper_rows(connection, raw)[0]
-        values = self._values | {"value": raw[0][5]}
-        texts = paper_queries.texts(self._scope, False).run(connection, values)
-        searched = bytes(texts[0][1]).decode() if texts else row.title
-        return Hit(statement=None, paper=row, snippet=words.snippet(searched, typed))
+    def _hits(self, connection: Connection, keys: Sequence[int], typed: str) -> Iterator[Hit]:
+        """What stands under keys of the full text, in their order; asked for at once, not each."""
+        said = self._statements_at(connection, [key for key in keys if not places.is_paper(key)])
+        papers = self._papers_at(connection, [key for key in keys if places.is_paper(key)])
+        for key in keys:
+            if key in said:
+                yield _statement_hit(said[key], typed)
+            else:
+                row, text = papers[key]
+                found = words.snippet(row.title if text is None else text, typed)
+                yield Hit(statement=None, paper=row, snippet=found)
+
+    def _statements_at(
+        self, connection: Connection, keys: Sequence[int]
+    ) -> dict[int, StatementRow]:
+        if not keys:
+            return {}
+        named = padded("key", keys)
+        ready = hit_queries.statements(self._scope, len(named))
+        rows = ready.run(connection, self._values | named)
+        names = self._renamings()
+        shown = statement_rows(connection, self._scope, self._values, rows, self._feeds, names)
+        return {row[0]: each for row, each in zip(rows, shown, strict=True)}
+
+    def _papers_at(
+        self, connection: Connection, keys: Sequence[int]
+    ) -> dict[int, tuple[PaperRow, str | None]]:
+        """Papers with their texts."""
+        if not keys:
+            return {}
+        named = padded("key", keys)
+        rows = hit_queries.papers(self._scope, len(named)).run(connection, self._values | named)
+        named = padded("paper", [row[5] for row in rows])
+        found = hit_queries.texts(self._scope, len(named)).run(connection, self._values | named)
+        texts = {paper: bytes(data).decode() for paper, data in found}
+        shown = self._paper_rows(connection, rows)
+        return {row[0]: (each, texts.get(row[5])) for row, each in zip(rows, shown, strict=True)}
 
     # ---- arrivals -----------------------------------------------------------------------
 
