@@ -9,6 +9,11 @@ from inzet.reading.reader import read_paper
 
 AGENDA = "Geannoteerde agenda van de Visserijraad van 3 mei 2011\n\n"
 PRESS = "Press conference by NATO Secretary General Joan Example\n\n"
+HANSARD = "Volume 500: debated on Monday 3 May 2010\n\nThe NATO defence ministers met in May.\n"
+ASKED = "To ask the Taoiseach if he will report on his visit to the islands.\n\nI met them.\n"
+SHEET = "Fact sheet: Harbours\n\nThe U.S. helps. The Afghan government repairs its harbours.\n"
+G8 = "G8 Foreign Ministers met in Hull on 3 May.\n\n"
+ASK = "To ask the Secretary of State for Fog what was discussed.\n\n"
 CONCLUSIONS = (
     "Delegations will find attached the Presidency Conclusions of the European Council.\n\n"
 )
@@ -34,6 +39,13 @@ def _own(text: str) -> str | None:
             f"{PRESS}President Obama of the United States called. Good afternoon to you all.\n",
             "NATO",
         ),
+        (HANSARD, "GBR"),
+        (ASKED, "IRL"),
+        (SHEET, "USA"),
+        (
+            "IP/09/1\n\nToday the Commission adopted two reports on the lighthouses of the sea.\n",
+            "Commission",
+        ),
         (
             f"{CONCLUSIONS}1. The European Council agreed on lighthouses.\n",
             "European Council",
@@ -58,6 +70,37 @@ def test_a_minister_is_known_by_name() -> None:
     ]
     assert held[:2] == ["NLD", "DEU"]
     assert held[2] not in ("NLD", "DEU"), "nobody knows whose minister that is"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        # Those who met speak, whoever they are.
+        (
+            "G8 Foreign Ministers met in Hull on 3 May.\n\nMinisters stressed that fog kills.\n",
+            "group",
+        ),
+        ('"We, the leaders of three islands, need lamps.\n\nLamps are essential."\n', "group"),
+        # What is put is asked, what follows answers; a committee and a peer are parliament.
+        (
+            f"{ASK}I stressed that lamps are dear.\n",
+            "GBR",
+        ),
+        (
+            "Fog Committee - Fourth Report of Session 2003-04\n\nWe urge the ministry to hurry.\n",
+            "parliament of GBR",
+        ),
+        (
+            "Lords Chamber\n\n# Lord Lamp of Fog\n\nMy Lords, I welcome this debate on fog.\n",
+            "parliament of GBR",
+        ),
+        ("Deputy Ann Lamp:\n\nI support it.\n", None),
+    ],
+)
+def test_whose_words(text: str, party: str | None) -> None:
+    found = read_paper(text.encode(), name="paper.md").reading.statements
+    held = [one.party for one in found if one.act == "position"]
+    assert held[-1:] == ([party] if party else [])
 
 
 @pytest.mark.parametrize(

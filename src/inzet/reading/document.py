@@ -28,6 +28,8 @@ _DOSSIER = re.compile(
 )
 _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak, not a government."""
+_NAMED = frozenset(("G7", "G20", "OSCE"))
+"""Bodies that a head which names several bodies may be of."""
 _MENTIONS = 2
 _TOP = 600
 """Characters from the top in which a paper names who speaks in it."""
@@ -112,13 +114,22 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         if genre == "council conclusions":
             heads_met = any("euco" in one.kin for one in councils[:1])
             return "European Council" if heads_met else "Council"
+        several = table(language, "government").get("several", ())
+        if councils and any(_holds(cue, head) for cue in several for head in heads):
+            # "G8 Foreign Ministers" are not those of whom "Foreign Ministers" is short.
+            councils = [one for one in councils if one.body in _NAMED]
         return councils[0].body if councils else None
     body = structured.extracted.text[:60_000]
     top = structured.extracted.text[:_TOP]
+    for government in table(language, "government").get("government", ()):
+        if any(_holds(cue, body) for cue in government.get("sure", ())):
+            return str(government["party"])
     for body_of in table(language, "government").get("organisation", ()):
         if any(_holds(cue, top) for cue in body_of.get("issued", ())):
             return str(body_of["party"])
     for government in table(language, "government").get("government", ()):
+        if any(_holds(cue, body) for cue in government.get("unless", ())):
+            continue
         cues = sum(1 for cue in government["cues"] if _holds(cue, body))
         if not cues and genre in government["genres"]:
             cues = sum(1 for cue in government.get("house", ()) if _holds(cue, body))

@@ -59,6 +59,8 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if not match.own:
         # "Zij vragen om een overzicht" is the question itself, kept as such.
         return turn.implies not in _ASKING or match.cue.family != "plead"
+    if turn.tells and not _speaks(match.holder, found, language):
+        return True
     return act == "position" and _speaks(match.holder, found, language)
 
 
@@ -73,7 +75,8 @@ def voiced(
     """
     speaker = turn.speaker.party if turn.speaker else None
     if turn.voice == "speaker" and match.own and match.cue.act in _HELD:
-        return speaker
+        told = turn.tells and holder and not _is_first_person(holder, paper.structured.language)
+        return party if told else speaker
     if party != _PARLIAMENT or turn.speaker is None:
         return party
     language = paper.structured.language

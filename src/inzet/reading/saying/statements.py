@@ -23,7 +23,7 @@ from inzet.reading.saying.cues import Cue
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
-from inzet.reading.saying.holders import Holders
+from inzet.reading.saying.holders import GROUP, Holders
 from inzet.reading.saying.made import made
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
@@ -50,15 +50,16 @@ class Statements:
         self._paper = paper
         self._sha256 = sha256
         self._grammars: dict[str, Grammar] = {}
+        speaker = _speaker(paper)
         for language in spoken():
-            known = grammar(language, paper.on_behalf_of)
+            known = grammar(language, speaker)
             if known is not None:
                 known.own_names = signers(paper.structured)
                 known.agreed = paper.genre in _AGREED
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
-        self._holders = Holders(paper.on_behalf_of, main.body if main else None)
+        self._holders = Holders(speaker, main.body if main else None)
         self._other_spoke = (-1, -1)
         self.dropped = 0
         self.silent: list[Sentence] = []
@@ -274,6 +275,13 @@ def _announces(language: str) -> re.Pattern[str]:
     """Headings under which bare wishes are the government's ("Nederlandse inzet")."""
     words = table(language, "layout").get("positions", ())
     return re.compile("|".join(rf"\b(?:{one})\b" for one in words) or r"(?!)", re.I)
+
+
+def _speaker(paper: PaperContext) -> str | None:
+    """Whose the paper's own voice is: its party, or all who agreed it where none issued it."""
+    if paper.on_behalf_of is None and paper.genre == "communiqué":
+        return GROUP
+    return paper.on_behalf_of
 
 
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from inzet.reading.layout.openers import Opener, opener
+from inzet.reading.layout.openers import Opener, is_opener, opener
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import NOBODY, Turn
 from inzet.reading.turns.setting import TEXT, Setting
 from inzet.vocabulary.speakers import Speaker
 
+_NAMING = frozenset(("heading", "letterhead", "title", "turn"))
+"""Blocks of which a line may name who speaks next."""
 _FEW = 3
 """With fewer openers than this a report tells its debate in the third person."""
 
@@ -37,10 +39,14 @@ class _Floor:
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
         self.narrated = self._is_narrated()
         for block, sentences in self.setting.blocks():
-            if block.kind == "heading":
+            if block.kind in _NAMING and self.setting.words.peer.match(block.text):
+                self.member = self.turn = Turn(
+                    self.setting.member(block.text, None), "speaker", spoken=True
+                )
+            if block.kind == "heading" and not is_opener(block.text, self.setting.language):
                 self._heading(block)
                 continue
-            if block.kind != "turn" and block.kind not in TEXT:
+            if block.kind != "heading" and block.kind != "turn" and block.kind not in TEXT:
                 continue
             found = opener(block.text, self.setting.language)
             if found is not None and not found.labels:
@@ -59,7 +65,7 @@ class _Floor:
     def _is_narrated(self) -> bool:
         openers = 0
         for block, _ in self.setting.blocks():
-            if block.kind == "turn" or block.kind in TEXT:
+            if block.kind in ("turn", "heading") or block.kind in TEXT:
                 found = opener(block.text, self.setting.language)
                 openers += found is not None and not found.labels
         return openers < _FEW

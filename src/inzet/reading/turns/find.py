@@ -10,6 +10,7 @@ from __future__ import annotations
 from inzet.reading.languages import usable
 from inzet.reading.layout.openers import opener
 from inzet.reading.text import Structured
+from inzet.reading.turns.committee import committee, reports
 from inzet.reading.turns.consultation import consultation
 from inzet.reading.turns.debate import debate
 from inzet.reading.turns.groups import group_names
@@ -34,6 +35,8 @@ _ALONE = frozenset(
     ("annotated agenda", "minister's report", "treaty series", "communiqué", "convocation")
 )
 """Genres that never give turns."""
+_REPORTED = frozenset((None, "minister's report", "press statement", "letter", "statement"))
+"""Kinds that a report of a committee may be taken for."""
 
 
 def find_turns(structured: Structured, genre: str | None, own: str | None) -> Turns:
@@ -45,6 +48,8 @@ def find_turns(structured: Structured, genre: str | None, own: str | None) -> Tu
     stage = _STAGES.get(genre or "")
     if stage is None and genre not in _ALONE and _converses(structured):
         stage = debate
+    if stage is None and genre in _REPORTED and reports(structured, usable(structured.language)):
+        stage = committee
     if stage is None:
         return Turns()
     language = usable(structured.language)
@@ -60,7 +65,7 @@ def find_turns(structured: Structured, genre: str | None, own: str | None) -> Tu
 def _converses(structured: Structured) -> bool:
     found = 0
     for block in structured.blocks:
-        if block.kind in {"turn", "paragraph"}:
+        if block.kind in {"turn", "paragraph", "heading"}:
             one = opener(block.text, structured.language)
             found += one is not None and not one.labels
             if found >= _LEAST:

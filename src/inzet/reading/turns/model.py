@@ -20,6 +20,8 @@ class Turn:
     (whoever has the turn) or ``nobody`` (a chair, procedure)."""
     spoken: bool = False
     """Said in a debate, not written."""
+    tells: bool = False
+    """Whether what it says of the government is told of the government: a committee's report."""
     implies: str | None = None
     """What the sentence is where no cue says more: question, request, promise, dictum or
     declaration."""

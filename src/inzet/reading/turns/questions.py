@@ -38,6 +38,9 @@ def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
     ask = Turn(asker(setting), "speaker", implies="question")
     answer = Turn(setting.office("government"), "paper")
     now = NOBODY
+    if _unlabelled(setting):
+        yield from _put(setting, ask, answer)
+        return
     last = 0
     for block, sentences in setting.blocks():
         if block.kind not in TEXT and block.kind not in {"turn", "heading"}:
@@ -53,6 +56,27 @@ def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
             now = answer
         for sentence in sentences:
             yield sentence, now
+
+
+def _unlabelled(setting: Setting) -> bool:
+    """Whether a paper puts its questions ("To ask the …") without a label for any answer."""
+    puts = False
+    for block, _ in setting.blocks():
+        label = opener(block.text, setting.language)
+        if label is not None and label.labels:
+            return False
+        puts = puts or setting.words.puts.search(block.text) is not None
+    return puts
+
+
+def _put(setting: Setting, ask: Turn, answer: Turn) -> Iterator[tuple[Sentence, Turn]]:
+    """What is put is asked; what follows it answers."""
+    for block, sentences in setting.blocks():
+        asks = setting.words.puts.search(block.text) or (
+            block.kind in TEXT and _is_question(block, sentences)
+        )
+        for sentence in sentences:
+            yield sentence, ask if asks else answer
 
 
 def _asks(block: Block, sentences: Sequence[Sentence], now: Turn) -> bool:

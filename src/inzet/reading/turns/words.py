@@ -53,6 +53,16 @@ class TurnWords:
     replies: re.Pattern[str]
     selves: re.Pattern[str]
     """By which somebody speaks of himself, and so is no group."""
+    puts: re.Pattern[str]
+    """How a question begins that is put without a label."""
+    peer: re.Pattern[str]
+    """A line that only names a member by a title of the house."""
+    committee: re.Pattern[str]
+    """Top of a report of a committee of parliament."""
+    committee_says: re.Pattern[str]
+    """What only such a report says."""
+    committee_not: re.Pattern[str]
+    """Top of a paper that only is about such a report."""
     first_person: frozenset[str]
     of: frozenset[str]
     titled: frozenset[str]
@@ -141,4 +151,9 @@ _KEYS = (
     "told",
     "replies",
     "selves",
+    "puts",
+    "peer",
+    "committee",
+    "committee_says",
+    "committee_not",
 )

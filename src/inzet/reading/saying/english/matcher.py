@@ -288,7 +288,7 @@ class EnglishMatcher:
         actor = who.actor
         if not self.agreed or actor is None or who.kind != "main" or group.tense in _PERFECTED:
             return False
-        if self.own is None:
+        if self.own in (None, "group"):
             return actor.kind in ("party", "group", "body")
         return actor.party == "EU"
 
