@@ -190,6 +190,9 @@ def anchor_of(structured: Structured, said_on: dt.date | None = None) -> dt.date
     day = _day(structured.title, language)
     if day:
         return day
+    month = _month(structured.title, language)
+    if month:
+        return month
     meets = council_words(language).meets
     for sentence in structured.sentences[:12]:
         if meets.search(sentence.text) or named(sentence.text, language):
@@ -212,6 +215,14 @@ def _addressee(structured: Structured, genre: str | None, party: str | None) -> 
         or (genre is not None and any(_holds(cue, text) for cue in cues[:2]))
     ):
         return str(data["addressee"]).format(party=party)
+    return None
+
+
+def _month(text: str, language: str) -> dt.date | None:
+    """The first day of the month a title names with its year."""
+    for one in find_dates(text, language, None):
+        if one.from_ and len(one.from_) == 7:
+            return dt.date.fromisoformat(f"{one.from_}-01")
     return None
 
 

@@ -21,10 +21,12 @@ from inzet.reading.layout.headings import (
     is_letterhead,
     is_numbered,
     is_salutation,
+    is_signature,
     is_subhead,
     session_heading,
     strip_number,
 )
+from inzet.reading.layout.openers import opener
 from inzet.reading.mentions.councils import named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
@@ -84,6 +86,8 @@ def _may_be_item(block: Block, language: str | None) -> bool:
         )
         and not block.text.startswith("(")
         and not is_letterhead(block.text)
+        and opener(block.text, language) is None
+        and not is_signature(block.text)
         and day_alone(block.text, usable(language)) is None
         and not _only_names(block.text, usable(language))
     )
@@ -158,7 +162,7 @@ def without_sessions(
             groups[part][-1].items.append(block)
         elif block.kind == "heading" and _divides(block, after, structured):
             groups[part].append(_Group(block))
-    itemised = sum(len(group.items) for each in groups for group in each) > 1
+    itemised = any(group.items for each in groups for group in each)
     return [
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)

@@ -7,6 +7,7 @@ telling first. A meeting that is only mentioned is none.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -159,6 +160,8 @@ def _in_sentence(
     """A sentence announces when it says that a meeting is held, or hands its agenda over."""
     words = council_words(usable(sentence.language))
     text = sentence.text
+    if words.refers.search(text) and not words.offers.search(text):
+        return
     hands_over = words.hands_over.search(text) is not None
     if not hands_over and not words.meets.search(text):
         return
@@ -279,8 +282,21 @@ def _place(
         match = words.beside.search(text, end, limit)
         if match:
             return words.places[match["place"].casefold()]
-    return place_in(text, language, end) or place_in(text, language)
+    return (
+        place_in(text, language, end, limit)
+        or _printed_place(text, end)
+        or place_in(text, language, end)
+        or place_in(text, language)
+    )
 
+
+def _printed_place(text: str, end: int) -> str | None:
+    """A place that no list knows, right behind a name: "het overleg te Oudewater"."""
+    match = _AT_PLACE.match(text, end)
+    return match.group(1) if match else None
+
+
+_AT_PLACE = re.compile(r"(?:[ -]\w+)?\s+te\s+([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?)")
 
 VIRTUAL = "video conference"
 """The place of a meeting that is held nowhere."""
@@ -343,7 +359,7 @@ def _same(known: Candidate, one: Candidate) -> bool:
         return dated and known.from_ == one.from_ and known.council.key == one.council.key
     if known.council.key == one.council.key:
         titled = known.rank == _TITLE and one.rank == _SENTENCE and one.manner is None
-        return not dated or known.from_ == one.from_ or titled
+        return not dated or known.from_ == one.from_ or titled or _misprinted(known, one)
     if known.council.kin == one.council.kin and dated and known.from_ == one.from_:
         # An informal Council is no other meeting than the Council of that day.
         return known.sentence is not one.sentence or known.rank != one.rank
@@ -353,6 +369,12 @@ def _same(known: Candidate, one: Candidate) -> bool:
         or "nac" in {known.council.key, one.council.key}
     )
     return loose and (not dated or known.from_ == one.from_)
+
+
+def _misprinted(known: Candidate, one: Candidate) -> bool:
+    """The same days of the year after or before: nobody meets then again, somebody mistyped."""
+    first, last = str(known.from_), str(one.from_)
+    return first[4:] == last[4:] and abs(int(first[:4]) - int(last[:4])) == 1
 
 
 def _joined(known: Candidate, one: Candidate) -> Candidate:

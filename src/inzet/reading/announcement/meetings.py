@@ -38,7 +38,7 @@ from inzet.reading.announcement.participants import (
     with_invitees,
 )
 from inzet.reading.announcement.parts import part_of, parts
-from inzet.reading.announcement.programme import programme
+from inzet.reading.announcement.programme import programme, with_topics
 from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
@@ -112,7 +112,7 @@ def meetings(
     main, *others = _main_first(found, genre)
     if main.from_ is None and not others:
         main = dated_later(main, structured, mentions, genre, anchor)
-    announced = [main, *near(main, others)]
+    announced = [main, *(one for one in near(main, others) if not _overdue(one, anchor))]
     notices = [_notice(one, genre, structured) for one in announced]
     if genre in AGREED and _begun(notices[0], anchor):
         # What those who met agreed on is the sign that they met.
@@ -129,6 +129,8 @@ def meetings(
         for i, sessions in enumerate(without_sessions(structured, notices, indices)):
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
+        if not any(one.sessions for one in notices):
+            notices[0] = with_topics(notices[0], structured, mentions)
     return tuple(notices)
 
 
@@ -162,6 +164,12 @@ def _notice(one: Candidate, genre: str | None, structured: Structured) -> Meetin
         start=sentence.start if sentence else None,
         end=sentence.end if sentence else None,
     )
+
+
+def _overdue(one: Candidate, day: dt.date | None) -> bool:
+    """An agenda of what lies behind is another paper's."""
+    past = one.from_ is not None and day is not None and first_day(one.from_) < day
+    return one.manner == AGENDA and past
 
 
 def _begun(notice: MeetingNotice, day: dt.date | None) -> bool:

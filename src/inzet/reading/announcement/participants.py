@@ -66,6 +66,8 @@ class BesideWords:
     chain: re.Pattern[str]
     """Between two that are named together."""
     partly: Gated
+    presidency: re.Pattern[str]
+    """What a country holds that presides: "the Danish EU presidency"."""
     """Only a part of the meeting is meant."""
 
 
@@ -84,6 +86,7 @@ def beside_words() -> BesideWords:
         other=re.compile(rf"(?:{all_('other')})\s+{article}\Z", re.I),
         chain=re.compile(rf"\s*(?:,?\s*(?:{all_('chain')})|,)\s*{article}\Z"),
         partly=Gated(all_("partly"), re.I),
+        presidency=re.compile(rf"\s+(?:{all_('presidency')})", re.I),
     )
 
 
@@ -236,6 +239,10 @@ def _named(
                 continue
             seen.add(party)
             yield make(party, capacity_of(party), role, person.person)
+    presiding = _presiding(text, mentions, chair.end()) if chair else None
+    if presiding is not None and presiding not in {setting.body, setting.own}:
+        seen.add(presiding)
+        yield make(presiding, "chair")
     blocked_end = -1
     for one in mentions.parties:
         if one.adjective or one.compound or one.party in seen or one.party == setting.body:
@@ -252,6 +259,16 @@ def _named(
             if chaired and _alone(mentions, one):
                 capacity = "chair"
             yield make(one.party, capacity)
+
+
+def _presiding(text: str, mentions: SentenceMentions, at: int) -> str | None:
+    """The country whose presidency is named behind the words for the chair."""
+    words = beside_words().presidency
+    for one in mentions.parties:
+        near = 0 <= one.start - at <= _NEXT_TO
+        if near and _is_country(one.party) and words.match(text, one.end):
+            return one.party
+    return None
 
 
 def _alone(mentions: SentenceMentions, one: PartyMention) -> bool:

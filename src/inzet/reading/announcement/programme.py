@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import msgspec
+
 from inzet.reading.announcement.agenda import item_headings, item_of
 from inzet.reading.announcement.participants import (
     Setting,
@@ -21,7 +23,7 @@ from inzet.reading.announcement.participants import (
     says_present,
     says_with,
 )
-from inzet.reading.announcement.topics import format_of, topic
+from inzet.reading.announcement.topics import format_of, listed, topic
 from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.layout.headings import (
@@ -47,6 +49,10 @@ _OPENING = 4
 """How many sentences of a session may say who takes part."""
 _TALK = 80
 """How many sentences of a session may put a topic on the table."""
+_HEAD = 12
+"""Characters in which a topic says that it is an agenda itself."""
+_TOLD = 12
+"""In how many sentences from the top a paper without headings tells its agenda."""
 _PARTNERS = re.compile(r"\bpartners?\b", re.I)
 
 
@@ -97,6 +103,25 @@ def programme(
         for number in sorted(drafts)
     )
     return Programme(sessions, taken)
+
+
+def with_topics(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The same with the topics that running text gives, where no heading is an item."""
+    topics: dict[str, Item] = {}
+    for sentence, said in list(zip(structured.sentences, mentions.sentences, strict=True))[:_TOLD]:
+        words = council_words(usable(sentence.language))
+        if words.margin.search(sentence.text) or words.refers.search(sentence.text):
+            continue
+        one = topic(sentence, said, None)
+        for item in listed(sentence) or ([one] if one else []):
+            title = str(item.title)
+            if not words.agendas.search(title[:_HEAD]):
+                topics.setdefault(title.casefold(), item)
+    if not topics:
+        return notice
+    on = notice.from_ if notice.to in {None, notice.from_} else None
+    session = Session(number=1, on=on, certainty=notice.certainty, topics=tuple(topics.values()))
+    return msgspec.structs.replace(notice, sessions=(session,))
 
 
 def _drafts(structured: Structured) -> dict[int, _Draft]:

@@ -16,6 +16,8 @@ from inzet.vocabulary.meetings import UNNAMED_FORMAT, Item
 from inzet.vocabulary.parties import party_name
 
 _LONGEST = 140
+_LISTED = 110
+"""Characters that a topic of a list may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,12 @@ class _Words:
     narrows: re.Pattern[str]
     ends: re.Pattern[str]
     formats: tuple[tuple[str, re.Pattern[str]], ...]
+    lists: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    splits: re.Pattern[str]
+    last: re.Pattern[str]
+    """Before the last of a list."""
+    leads: re.Pattern[str]
+    """With what one of a list begins that adds nothing ("en over")."""
 
 
 def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> Item | None:
@@ -51,6 +59,36 @@ def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> 
         if 2 <= len(title) <= _LONGEST and any(char.isalpha() for char in title):
             return Item(title=title, quote=sentence.text, start=sentence.start, end=sentence.end)
     return None
+
+
+def listed(sentence: Sentence) -> list[Item]:
+    """The topics that a sentence puts on the table one after another ("over A, B en C")."""
+    words = _words(usable(sentence.language))
+    text = sentence.text
+    for probe, frame in words.lists:
+        match = frame.search(text) if probe.search(text) else None
+        if match is None:
+            continue
+        raw = match.group("x").rstrip(" .!?")
+        parts = words.splits.split(raw)
+        if len(parts) > 1:
+            last = words.last.search(parts[-1])
+            if last:
+                parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
+        found = [title for part in parts if (title := _tidy(part, words))]
+        return [
+            Item(title=one, quote=text, start=sentence.start, end=sentence.end) for one in found
+        ]
+    return []
+
+
+def _tidy(part: str, words: _Words) -> str | None:
+    """A topic of a list without its article, its relative clause and the words between."""
+    title = words.leads.sub("", part.strip())
+    end = words.ends.search(title)
+    title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
+    fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
+    return title if fits else None
 
 
 def format_of(
@@ -87,6 +125,13 @@ def _frame(frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("X", r"(?P<x>[^.;]{2,120}?)", 1), re.I)
 
 
+def _whole(frame: str) -> re.Pattern[str]:
+    """A frame with all it puts on the table, to the end of the sentence."""
+    if frame.endswith("X"):
+        return re.compile(frame.replace("X", r"(?P<x>[^;!?]{2,600}?)(?=[;!?]|\.\s*\Z|\Z)", 1), re.I)
+    return re.compile(frame.replace("X", r"(?P<x>[^;.]{2,400}?)", 1), re.I)
+
+
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = table_or(language, "topics")
@@ -95,6 +140,12 @@ def _words(language: str) -> _Words:
         articles=re.compile(rf"^(?:(?:{'|'.join(data['articles'])})\s+)+", re.I),
         narrows=re.compile(rf".*?\b(?:{'|'.join(data['narrows'])})\s+", re.I),
         ends=re.compile("|".join(data["ends"])),
+        lists=tuple(
+            (_probe(one), _whole(one)) for one in (*data.get("lists", ()), *data["frames"])
+        ),
+        splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
+        last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
+        leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
         formats=tuple(
             (name, re.compile("|".join(patterns), re.I))
             for name, patterns in data.get("formats", {}).items()

@@ -211,7 +211,7 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
         found = named(text, language)
         its = any(notice.name.startswith(one.council.name) for one in found)
         gather = not found and words.gather.search(text) is not None
-        generic = not found and words.generic.search(text) is not None
+        generic = not found and _of_its_kind(text, words, notice) and _same_days(said.dates, notice)
         if its or generic or (gather and _same_days(said.dates, notice)):
             place = VIRTUAL if words.virtual.search(text) else _place(sentence, language)
             if place:
@@ -220,6 +220,14 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
                     name = f"{name} {place}"
                 return msgspec.structs.replace(notice, place=place, name=name)
     return notice
+
+
+def _of_its_kind(text: str, words: CouncilWords, notice: MeetingNotice) -> bool:
+    """Whether a text speaks of a meeting without its name; a summit is one of leaders only."""
+    leaders = notice.format == _HEADS
+    return any(
+        leaders or not words.top.fullmatch(match.group()) for match in words.generic.finditer(text)
+    )
 
 
 def _place(sentence: Sentence, language: str) -> str | None:

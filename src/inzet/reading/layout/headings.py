@@ -126,7 +126,8 @@ def letterhead_fields(text: str) -> list[tuple[str, str]]:
 
 def looks_like_heading(text: str) -> bool:
     """Whether a line may be a heading by its form alone: short, no stop, opens with a capital."""
-    if not 2 <= len(text) <= 160 or text.count(" ") > 22:
+    longest = 2 if text.isupper() else 1  # a title in capitals names two meetings with their days
+    if not 2 <= len(text) <= 160 * longest or text.count(" ") > 22 * longest:
         return False
     first = text.lstrip('“"‘(')[:1]
     if not (first.isupper() or first.isdigit() or LIST_MARK.match(text)):

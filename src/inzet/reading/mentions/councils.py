@@ -66,6 +66,8 @@ class CouncilWords:
     margin: Gated
     margin_of: Gated
     during: Gated
+    refers: Gated
+    offers: Gated
     virtual: Gated
     meetings: Gated
     gather: Gated
@@ -94,10 +96,10 @@ def named(text: str, language: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def place_in(text: str, language: str, start: int = 0) -> str | None:
+def place_in(text: str, language: str, start: int = 0, end: int | None = None) -> str | None:
     """The first known place after "in" or "te" from ``start`` on, in English."""
     words = council_words(usable(language))
-    match = words.place.search(text, start)
+    match = words.place.search(text, start, len(text) if end is None else end)
     return words.places[match["place"].casefold()] if match else None
 
 
@@ -129,6 +131,8 @@ _PATTERNS = (
     "margin",
     "margin_of",
     "during",
+    "refers",
+    "offers",
     "virtual",
     "meetings",
     "gather",

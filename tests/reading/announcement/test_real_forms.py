@@ -1,0 +1,134 @@
+"""Forms in which ministries announce meetings, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from inzet.reading import reader
+from inzet.reading.result import Reading
+
+
+def read(text: str) -> Reading:
+    return reader.read_paper(text.encode(), name="paper.txt", opinions=()).reading
+
+
+def ids(text: str) -> list[str]:
+    return [one.id for one in read(text).meetings]
+
+
+def letter(*body: str, title: str = "Raad Buitenlandse Zaken van 12 mei 2014") -> str:
+    head = (
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal",
+        "Den Haag, 2 mei 2014",
+        f"Hierbij bied ik u de geannoteerde agenda aan van de {title}.",
+        f"GEANNOTEERDE AGENDA {title.upper()}",
+    )
+    return "\n\n".join((*head, *body)) + "\n"
+
+
+def titles(text: str) -> list[str | None]:
+    sessions = [one for notice in read(text).meetings for one in notice.sessions]
+    return [item.title for one in sessions for item in (one.items or one.topics)]
+
+
+def test_a_single_heading_is_an_item() -> None:
+    text = letter("Visserij", "De Raad zal stilstaan bij de toestand van de visserij.")
+    assert titles(text) == ["Visserij"]
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        "Zie de geannoteerde agenda van de Raad Algemene Zaken van 10 mei jl. (Kamerstuk 1).",
+        "Hier wordt verwezen naar het verslag van de Raad Algemene Zaken van 10 mei jl.",
+        "Het verslag van de Raad Algemene Zaken d.d. 10 mei 2014 is u reeds toegegaan.",
+        "Hierover is uw Kamer geïnformeerd in het verslag van de Raad Algemene Zaken van 10 mei.",
+        "De geannoteerde agenda van de Raad Buitenlandse Zaken van 11 november 2013 ging erop in.",
+    ],
+)
+def test_the_meeting_of_another_paper_that_is_cited_is_not_announced(cited: str) -> None:
+    assert ids(letter("Visserij", cited, "Handel", "De Raad spreekt over handel.")) == [
+        "eu-fac-2014-05-12"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "informele RAZEB (Gymnich)",
+        "informele Raad Algemene Zaken en Externe Betrekkingen (‘Gymnich’)",
+        "informele Raad Buitenlandse Zaken ('Gymnich')",
+    ],
+)
+def test_an_informal_council_and_its_byname_are_one_meeting(name: str) -> None:
+    assert ids(letter("Visserij", "Punt.", title=f"{name} van 12 en 13 mei 2014")) == [
+        "eu-gymnich-2014-05-12"
+    ]
+
+
+def test_a_year_mistyped_makes_no_second_meeting() -> None:
+    text = letter("Visserij", "De Raad spreekt over visserij.").replace(
+        "VAN 12 MEI 2014", "VAN 12 MEI 2013"
+    )
+    assert len(ids(text)) == 1
+
+
+def test_days_without_a_year_follow_the_month_of_the_title() -> None:
+    text = (
+        "Kamerbrief inzake geannoteerde agenda Brussel juni 2009\n\n"
+        "Hierbij bericht ik u dat op 4 en 5 juni aanstaande in Brussel een bijeenkomst wordt "
+        "gehouden van de Noord-Atlantische Raad in de samenstelling van ministers van Defensie. "
+        "De agenda zal bestaan uit de drie bekende punten, vlootbeheer, opleiding en toezicht.\n"
+    )
+    assert ids(text) == ["nato-dmm-2009-06-04"]
+    assert titles(text) == ["vlootbeheer", "opleiding", "toezicht"]
+
+
+def test_topics_of_a_running_sentence() -> None:
+    text = letter(
+        "De Raad zal spreken over Noordland, het havenbeleid, de zuidelijke kust en de visserij."
+    )
+    assert titles(text) == ["Noordland", "havenbeleid", "zuidelijke kust", "visserij"]
+
+
+def test_a_place_no_list_knows() -> None:
+    text = letter("Visserij", "Punt.").replace(
+        "van de Raad Buitenlandse Zaken van 12 mei 2014.",
+        "van het Gymnich-overleg te Oudewaterhuizen dat op 12/13 mei a.s. zal plaatsvinden.",
+    )
+    assert "Oudewaterhuizen" in [one.place for one in read(text).meetings]
+
+
+def test_a_title_in_capitals_may_be_long() -> None:
+    text = letter("Visserij", "Punt.").replace(
+        "GEANNOTEERDE AGENDA RAAD BUITENLANDSE ZAKEN VAN 12 MEI 2014",
+        "VERSLAG VAN DE EUROPESE RAAD VAN 24 EN 25 APRIL 2014 EN GEANNOTEERDE AGENDA VOOR DE "
+        "BUITENGEWONE BIJEENKOMST VAN DE EU STAATSHOOFDEN EN REGERINGSLEIDERS VAN 12 MEI 2014 "
+        "TE BRUSSEL",
+    )
+    assert read(text).document.genre == "annotated agenda and report"
+
+
+def test_who_presides() -> None:
+    english = (
+        "Agriculture Council\n\nVolume 12: debated on Tuesday 6 May 2014\n\n"
+        "I will attend the General Affairs Council in Brussels on 13 May. "
+        "The Council will be chaired by the Greek EU presidency.\n\n"
+        "Fisheries\n\nMinisters will discuss fisheries.\n"
+    )
+    found = read(english)
+    assert found.document.said_on == "2014-05-06"
+    assert [(one.party, one.capacity) for one in found.participants] == [("GRC", "chair")]
+    dutch = letter("De Raad wordt voorgezeten door Griekenland.", "Visserij", "Punt.")
+    assert ("GRC", "chair") in [(one.party, one.capacity) for one in read(dutch).participants]
+
+
+def test_with_whom_a_council_begins() -> None:
+    text = (
+        "Justice and Home Affairs Council\n\nVolume 12: debated on Tuesday 6 May 2014\n\n"
+        "I will attend the Justice and Home Affairs Council in Brussels on 13 May.\n\n"
+        "The Council, beginning in Mixed Committee with Norway, Iceland and Switzerland, will "
+        "hear a report.\n"
+    )
+    found = {(one.party, one.capacity) for one in read(text).participants}
+    assert found == {("NOR", "guest"), ("ISL", "guest"), ("CHE", "guest")}
