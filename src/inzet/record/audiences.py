@@ -50,20 +50,12 @@ def check_audience(audience: str) -> None:
 
 def feeds(connection: Connection) -> list[Feed]:
     """Every feed in the file, whoever may read it."""
-    columns = schema.feed.c, schema.organisation.c
-    query = (
-        sa.select(
-            columns[0].key,
-            columns[0].id,
-            columns[0].marking,
-            columns[1].key,
-            columns[1].id,
-            columns[1].name,
-        )
-        .join_from(schema.feed, schema.organisation, columns[0].organisation == columns[1].key)
-        .order_by(columns[0].key)
+    # Written out, here and below: every view asks it.
+    sql = (
+        "SELECT f.key, f.id, f.marking, o.key, o.id, o.name FROM feed f "
+        "JOIN organisation o ON o.key = f.organisation ORDER BY f.key"
     )
-    return [Feed(*row) for row in connection.execute(query)]
+    return [Feed(*row) for row in run(connection, sql)]
 
 
 def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | None:
@@ -72,13 +64,11 @@ def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | 
         return None
     found = {feed.organisation_id: True}
     if feed.marking != INTERNAL:
-        table = schema.membership.c
-        log = (
-            sa.select(table.organisation, table.joins)
-            .where(table.feed == feed.key, table.day <= today)
-            .order_by(table.day, table.entry)
+        sql = (
+            "SELECT organisation, joins FROM membership WHERE feed = ? AND day <= ? "
+            "ORDER BY day, entry"
         )
-        found.update((name, bool(joins)) for name, joins in connection.execute(log))
+        found.update((name, bool(joins)) for name, joins in run(connection, sql, (feed.key, today)))
         # An organisation reads its own feeds, whatever its log says.
         found[feed.organisation_id] = True
     return frozenset(name for name, joined in found.items() if joined)

@@ -11,7 +11,6 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -41,6 +40,8 @@ _STAMP = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,12}))?Z\Z")
 _TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b")
 _NAMES = ("name", "value", "abstract", "opinion", "pattern", "description", "content", "key")
 """Where an object says what it is called, the best first."""
+_REFERS = ("_ref", "_refs")
+_TAGGED = ("name", "tag_name")
 _SILENT = frozenset(
     {
         *("type", "spec_version", "id", "created", "modified", "lang", "payload_bin"),
@@ -95,19 +96,16 @@ class Described(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """Everything in it that people would look for: names, descriptions, patterns, values."""
         parts: list[str] = []
-        size = 0
-        for part in _words(self.data):
-            parts.append(part)
-            size += len(part) + 1
-            if size > MOST_TEXT:
-                break
+        _words(self.data, parts)
         return "\n".join(parts)[:MOST_TEXT]
 
     def links(self) -> list[tuple[str, str]]:
         """(name, how) of what it names: ids of objects by the property they stand in, and
         identifiers of catalogues in lower case, ``EXTERNAL``."""
+        every: list[tuple[str, str]] = []
+        _links(self.data, "", every)
         found: dict[tuple[str, str], None] = {}
-        for link in _links(self.data):
+        for link in every:
             if link[0] != self.id and 0 < len(link[0]) <= 320:
                 found[link] = None
                 if len(found) >= MOST_LINKS:
@@ -316,38 +314,41 @@ def _digest(data: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _silent(key: str) -> bool:
-    return key in _SILENT or key.endswith(("_ref", "_refs"))
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, dict):
+def _words(value: Any, found: list[str]) -> None:
+    """Gathers every text in a value of JSON that is not silent, in order."""
+    # Of plain types, as JSON gives them: every object that is kept passes here.
+    if type(value) is dict:
         for key, inner in value.items():
-            if not _silent(key):
-                yield from _words(inner)
-    elif isinstance(value, list):
+            if key in _SILENT or key.endswith(_REFERS):
+                continue
+            if type(inner) is str:
+                if inner:
+                    found.append(inner)
+            elif inner is not None:
+                _words(inner, found)
+    elif type(value) is list:
         for inner in value:
-            yield from _words(inner)
+            _words(inner, found)
+    elif type(value) is str and value:
+        found.append(value)
 
 
-def _links(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+def _links(value: Any, key: str, found: list[tuple[str, str]]) -> None:
+    """Gathers what a value of JSON that stands under a key names."""
+    if type(value) is dict:
         for name, inner in value.items():
             if name == "external_id":
-                yield from ((each.strip().lower(), EXTERNAL) for each in _strings(inner))
-            elif name.endswith(("_ref", "_refs")):
-                yield from ((each, name) for each in _strings(inner))
-            else:
-                yield from _links(inner, name)
-    elif isinstance(value, list):
+                found += [(each.strip().lower(), EXTERNAL) for each in _strings(inner)]
+            elif name.endswith(_REFERS):
+                found += [(each, name) for each in _strings(inner)]
+            elif type(inner) is not str or name in _TAGGED:
+                _links(inner, name, found)
+    elif type(value) is list:
         for inner in value:
-            yield from _links(inner, key)
-    elif key in ("name", "tag_name") and isinstance(value, str) and "=" in value:
+            _links(inner, key, found)
+    elif type(value) is str and key in _TAGGED and "=" in value:
         # Tags of MISP name techniques of ATT&CK and DISARM by their number, within their words.
-        yield from ((found.lower(), EXTERNAL) for found in _TECHNIQUE.findall(value[:2000]))
+        found += [(each.lower(), EXTERNAL) for each in _TECHNIQUE.findall(value[:2000])]
 
 
 def _strings(value: Any) -> list[str]:

@@ -21,6 +21,8 @@ from inzet.web.made import Made
 from inzet.web.running.remaking import Remaker
 
 File = tuple[int, int]
+End = tuple[int, bytes]
+"""See ``Record.log_end``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,18 @@ class Opened:
         self._remaking = remaking
         self._lock = threading.Lock()
         self._kept: Kept | None = None
+        self._end: tuple[Kept, End] | None = None
+        """At which end of its log the record was last seen to be the one that was opened."""
 
     @contextmanager
     def __call__(self) -> Iterator[Kept]:
         """The record, for one visit."""
+        yield self._found()[0]
+
+    @contextmanager
+    def with_end(self) -> Iterator[tuple[Kept, End]]:
+        """The record, and where its log ended when it was found: as long as that is the same,
+        nothing came, and nothing was erased."""
         yield self._found()
 
     def close(self) -> None:
@@ -59,20 +69,22 @@ class Opened:
         if kept is not None:
             kept.record.close()
 
-    def _found(self) -> Kept:
+    def _found(self) -> tuple[Kept, End]:
         kept = self._kept
-        if kept is not None and _stands(kept):
-            return kept
+        if kept is not None and (end := self._stands(kept)):
+            return kept, end
         with self._lock:
             kept = self._kept
-            if kept is not None and _stands(kept):
-                return kept
+            if kept is not None and (end := self._stands(kept)):
+                return kept, end
             try:
                 record = self._open()
             except Remaking:
                 if self._remaking is not None:
                     self._remaking.begin()
                 raise
+            # Asked before it is looked at how it stands: it is never newer than that.
+            end = record.log_end()
             self._kept = Kept(record, _file(record.path) or (0, 0), record.standing())
             if kept is not None:
                 # Connections that nobody uses now go, with the pages of the file they hold; where
@@ -80,11 +92,20 @@ class Opened:
                 kept.record.close()
                 if kept.standing != self._kept.standing:
                     forget_words()
-            return self._kept
+            return self._kept, end
 
-
-def _stands(kept: Kept) -> bool:
-    return kept.file == _file(kept.record.path) and kept.standing == kept.record.standing()
+    def _stands(self, kept: Kept) -> End | None:
+        """Where its log ends; None where it is another file or record, or something was erased."""
+        if kept.file != _file(kept.record.path):
+            return None
+        end, last = kept.record.log_end(), self._end
+        # An erasure is an entry, and another record has other links: only an empty one has none.
+        if end[1] and last is not None and last[0] is kept and last[1] == end:
+            return end
+        if kept.standing != kept.record.standing():
+            return None
+        self._end = kept, end
+        return end
 
 
 def _file(path: Path) -> File | None:

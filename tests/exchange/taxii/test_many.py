@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from inzet.exchange.taxii.asked import Asked
-from inzet.exchange.taxii.shelf import Held, Shelf
+from inzet.exchange.taxii.shelf import Body, Shelf
 from inzet.record import Record
 from tests.exchange.taxii.objects import put, stix
 from tests.record.many import BATCHES, LONGEST, WRITERS, Poll, followed
@@ -47,9 +47,9 @@ def by_added_after(limit: int) -> Callable[[], Poll]:
             shelf = shelf or Shelf(record.path)
             view = record.view(record.reader())
             feed = next(each.id for each in view.sources if each.marking == MARKING)
-            key, place, found = shelf.follow(record, view, feed), 0, list[Held]()
+            key, place, found = shelf.follow(record, view, feed), 0, list[Body]()
             while True:
-                page = shelf.page(key, Asked(versions=("all",), after=after, limit=limit), place)
+                page = shelf.bodies(key, Asked(versions=("all",), after=after, limit=limit), place)
                 found += page.items
                 if not page.more:
                     break

@@ -45,7 +45,7 @@ def shown(record: Record, shelf: Shelf, asked: Asked | None = None, marking: str
     found: list[bytes] = []
     after = 0
     while True:
-        page = shelf.page(feed, asked, after)
+        page = shelf.bodies(feed, asked, after)
         assert len(page.items) <= asked.limit
         found += [each.raw for each in page.items]
         if not page.more:
@@ -251,7 +251,7 @@ def test_a_shelf_of_another_version_is_made_anew(
     shown(record, shelf)
     with shelf._file.write() as connection:
         connection.exec_driver_sql("UPDATE object SET raw = x'7b7d'")
-    assert shelf.page(1, Asked(), 0).items[0].raw == b"{}"
+    assert shelf.bodies(1, Asked(), 0).items[0].raw == b"{}"
     monkeypatch.setattr("inzet.exchange.taxii.shelf.made_by", lambda: "other")
     assert shown(record, Shelf(record.path)) == ids_of(stix(1))
 

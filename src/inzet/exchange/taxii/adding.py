@@ -262,7 +262,7 @@ def delete(record: Record, shelf: Shelf, to: Collection, asked: Asked, *, source
     with record.batch(to.marking) as batch:
         view = record.view(record.reader())
         number = shelf.follow(record, view, to.feed)
-        page = shelf.page(number, replace(asked, limit=MOST_VERSIONS * 2), 0, bodies=False)
+        page = shelf.page(number, replace(asked, limit=MOST_VERSIONS * 2), 0)
         if not page.items:
             raise NotFound("there is no such object", fix="Its versions tell what there is.")
         for each in page.items:
@@ -271,6 +271,6 @@ def delete(record: Record, shelf: Shelf, to: Collection, asked: Asked, *, source
                     "only who added an object deletes it", fix="Ask the organisation it is of."
                 )
         said = dt.datetime.now(dt.UTC).date().isoformat()
-        for entry in dict.fromkeys(each.entry for each in page.items):
+        for entry in dict.fromkeys(each.entry.hex() for each in page.items):
             batch.add(Withdrawal(target=entry, ground=_GROUND, said=said))
     return len(page.items)

@@ -12,13 +12,16 @@ from pathlib import Path
 from inzet.vocabulary.errors import BrokenRecord, BusyRecord
 
 _SECONDS = 5.0
+_LAID = "SELECT 1 FROM sqlite_master WHERE name = 'meta'"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kept:
     raw: sqlite3.Connection
     file: tuple[int, int]
     turn: int
+    laid: bool = False
+    """Whether there are tables in it: once they are, they are in every state of this file."""
 
 
 class Reading:
@@ -40,14 +43,16 @@ class Reading:
             BrokenRecord: the file is damaged.
         """
         try:
-            raw = self._connection()
-            if raw is None:
+            kept = self._connection()
+            if kept is None:
                 yield None
                 return
+            raw = kept.raw
             raw.execute("BEGIN")
             try:
-                known = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
-                yield raw if known else None
+                if not kept.laid:
+                    kept.laid = raw.execute(_LAID).fetchone() is not None
+                yield raw if kept.laid else None
             finally:
                 raw.rollback()
         except sqlite3.DatabaseError as error:
@@ -77,13 +82,13 @@ class Reading:
             return None
         return found.st_dev, found.st_ino
 
-    def _connection(self) -> sqlite3.Connection | None:
+    def _connection(self) -> _Kept | None:
         file = self.file()
         if file is None:
             return None
         kept: _Kept | None = getattr(self._local, "kept", None)
         if kept is not None and kept.file == file and kept.turn == self._turn:
-            return kept.raw
+            return kept
         raw = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=ro",
             uri=True,
@@ -94,5 +99,5 @@ class Reading:
         )
         with self._lock:
             self._open.append(raw)
-            self._local.kept = _Kept(raw, file, self._turn)
-        return raw
+            kept = self._local.kept = _Kept(raw, file, self._turn)
+        return kept

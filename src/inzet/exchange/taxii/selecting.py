@@ -6,6 +6,21 @@ from inzet.exchange.taxii.asked import ALL, FIRST, LAST, SPECS, Asked
 from inzet.exchange.taxii.schema import CURRENT
 
 Values = list[object]
+_ONE_SCAN = "SELECT key "
+
+
+def rows(
+    columns: str, feed: int, asked: Asked, after: int, limit: int
+) -> tuple[str, Values] | None:
+    """What is asked for after a key, oldest first; None: nothing can match."""
+    found = keys(feed, asked, after, limit)
+    if found is None:
+        return None
+    sql, values = found
+    if sql.startswith(_ONE_SCAN):
+        # One index tells all of it: the rows are gone to once.
+        return f"SELECT {columns} {sql.removeprefix(_ONE_SCAN)}", values
+    return f"SELECT {columns} FROM object WHERE key IN ({sql}) ORDER BY key", values
 
 
 def keys(feed: int, asked: Asked, after: int, limit: int) -> tuple[str, Values] | None:
@@ -35,7 +50,7 @@ def keys(feed: int, asked: Asked, after: int, limit: int) -> tuple[str, Values] 
     if len(parts) == 1:
         return parts[0], values
     union = " UNION ".join(f"SELECT key FROM ({each})" for each in parts)
-    return f"SELECT key FROM ({union}) ORDER BY key LIMIT ?", [*values, limit]
+    return f"SELECT * FROM (SELECT key FROM ({union}) ORDER BY key LIMIT ?)", [*values, limit]
 
 
 def _by(type_: str | None, version: str, specs: tuple[str, ...]) -> str:

@@ -13,11 +13,11 @@ import contextlib
 import hashlib
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -36,6 +36,10 @@ from inzet.vocabulary.markings import PUBLIC
 
 _CHUNK = 2_000
 """Entries taken together: what one writing holds, and how long others wait for it."""
+_HELD = "key, added, id, told, spec, entry, foreign_, source"
+_BODY = "key, added, entry, raw"
+At = tuple[tuple[int, bytes], str]
+"""Where the log of a record ends, and how often something in it was erased."""
 _PATIENCE = 20.0
 """Seconds that whoever asks waits for a shelf that is far behind; it goes on from there."""
 
@@ -50,32 +54,44 @@ def made_by() -> str:
     return found.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One version of an object on the shelf."""
+class Held(NamedTuple):
+    """One version of an object on the shelf, without the object."""
 
-    key: int = field(repr=False)
+    key: int
     """Where it stands. Local, and never shown."""
     added: int
     """Microseconds since 1970."""
     id: str
     version: str
     spec: str
-    entry: str
-    foreign: bool
+    entry: bytes
+    foreign: int
     source: str
-    raw: bytes = b""
+
+
+class Body(NamedTuple):
+    """An object as it goes out."""
+
+    key: int
+    added: int
+    entry: bytes
+    raw: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Versions of objects, in the order in which they were added."""
 
-    items: tuple[Held, ...]
+    items: Sequence[Held]
     more: bool
 
 
-NOTHING = Page((), False)
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The objects themselves, in that order."""
+
+    items: Sequence[Body]
+    more: bool
 
 
 class Shelf:
@@ -109,33 +125,41 @@ class Shelf:
     # ---- keeping up ---------------------------------------------------------------------
 
     def follow(
-        self, record: Record, view: View, feed: str, *, patience: float = _PATIENCE
+        self,
+        record: Record,
+        view: View,
+        feed: str,
+        *,
+        patience: float = _PATIENCE,
+        at: At | None = None,
     ) -> int | None:
         """Brings a feed up to date; its number here, None where nothing of it is on the shelf.
 
         Args:
             view: of somebody who reads the feed.
             patience: seconds after which whoever asks is told to come back.
+            at: how the record stood just now, where that is known.
 
         Raises:
             NotFound: no such feed for this reader.
             BusyRecord: it is far behind, and is being brought up to date.
         """
         try:
-            return self._follow(record, view, feed, patience)
+            return self._follow(record, view, feed, patience, at)
         except (BrokenRecord, UnreadableFile) as error:
             if error.where != str(self.path):
                 raise
         # Damaged, or made by another version: it is made anew from the record.
         self._throw_away()
-        return self._follow(record, view, feed, patience)
+        return self._follow(record, view, feed, patience, None)
 
-    def _follow(self, record: Record, view: View, feed: str, patience: float) -> int | None:
+    def _follow(
+        self, record: Record, view: View, feed: str, patience: float, at: At | None
+    ) -> int | None:
         if all(each.id != feed for each in view.sources):
             raise not_found("feed", feed)
         until = time.monotonic() + patience
-        _, erased = record.standing()
-        end = record.log_end()
+        end, erased = at or (record.log_end(), record.standing()[1])
         # Most ask again before anything came at all.
         state = end, erased, self._reading.file()
         known = self._known.get(feed)
@@ -167,11 +191,12 @@ class Shelf:
     ) -> int | None:
         stand = self._stand(feed, erased)
         while True:
-            news = _news(view, feed, stand)
+            # Whether there is anything: what it is, is read by who takes it.
+            news = _news(view, feed, stand, limit=2)
             if news is not None and not news:
                 return None if stand is None else stand.key
             stand = self._take(record, view, feed, erased, begin_anew=news is None)
-            if time.monotonic() > until and _news(view, feed, stand):
+            if time.monotonic() > until and _news(view, feed, stand, limit=2):
                 raise BusyRecord(
                     "the objects of this feed are still being laid ready",
                     fix="Ask again in a minute; it goes on from where it came.",
@@ -214,36 +239,37 @@ class Shelf:
 
     # ---- reading ------------------------------------------------------------------------
 
-    def page(self, feed: int | None, asked: Asked, after: int, *, bodies: bool = True) -> Page:
+    def page(self, feed: int | None, asked: Asked, after: int) -> Page:
         """What is asked for of a feed, oldest first, after a place.
 
         Args:
             feed: number of a feed, as ``follow`` gave it.
             after: ``key`` of the last one known; 0 for all.
-            bodies: whether the objects themselves are wanted.
 
         Raises:
             UnknownValue: too many combinations at once.
         """
+        rows = self._rows(_HELD, feed, asked, after)
+        return Page(list(map(Held._make, rows[: asked.limit])), len(rows) > asked.limit)
+
+    def bodies(self, feed: int | None, asked: Asked, after: int) -> Bodies:
+        """The same as the objects themselves."""
+        rows = self._rows(_BODY, feed, asked, after)
+        return Bodies(list(map(Body._make, rows[: asked.limit])), len(rows) > asked.limit)
+
+    def _rows(
+        self, columns: str, feed: int | None, asked: Asked, after: int
+    ) -> list[tuple[Any, ...]]:
         check_streams(asked)
         if feed is None:
-            return NOTHING
+            return []
         with self._reads() as raw:
             if raw is None:
-                return NOTHING
+                return []
             if asked.after:
                 after = max(after, _last_by(raw, feed, asked.after))
-            found = selecting.keys(feed, asked, after, asked.limit + 1)
-            if found is None:
-                return NOTHING
-            sql, values = found
-            body = "raw" if bodies else "x''"
-            rows = raw.execute(
-                f"SELECT key, added, id, told, spec, entry, foreign_, source, {body} FROM object "
-                f"WHERE key IN ({sql}) ORDER BY key",
-                values,
-            ).fetchall()
-        return Page(tuple(map(_held, rows[: asked.limit])), len(rows) > asked.limit)
+            found = selecting.rows(columns, feed, asked, after, asked.limit + 1)
+            return [] if found is None else raw.execute(*found).fetchall()
 
     def has(self, feed: int | None, object_id: str) -> bool:
         """Whether there is any version of an object in a feed."""
@@ -316,11 +342,13 @@ def _stand(raw: sqlite3.Connection, feed: str) -> _Stand | None:
     return None if row is None else _Stand(*row)
 
 
-def _news(view: View, feed: str, stand: _Stand | None) -> list[Tailed] | None:
+def _news(
+    view: View, feed: str, stand: _Stand | None, *, limit: int = _CHUNK
+) -> list[Tailed] | None:
     """What came to a feed since; None where it does not go on from there."""
     if stand is None or stand.place == 0:
-        return view.tail(feed, limit=_CHUNK)
-    found = view.tail(feed, stand.place - 1, limit=_CHUNK)
+        return view.tail(feed, limit=limit)
+    found = view.tail(feed, stand.place - 1, limit=limit)
     if not found:
         return None
     first = found[0]
@@ -363,8 +391,3 @@ def _last_by(raw: sqlite3.Connection, feed: int, time: int) -> int:
         (feed, time),
     ).fetchone()
     return 0 if row is None else int(row[0])
-
-
-def _held(row: tuple[Any, ...]) -> Held:
-    key, added, id_, version, spec, entry, foreign, source, raw = row
-    return Held(key, added, id_, version, spec, entry.hex(), bool(foreign), source, raw)

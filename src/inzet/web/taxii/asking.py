@@ -12,14 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from inzet.accounts.audit import READ
-from inzet.exchange.taxii.collections import Collection, collection, collections
+from inzet.exchange.taxii.collections import Collection, collection
 from inzet.exchange.taxii.settings import Root, Settings
-from inzet.exchange.taxii.shelf import Held, Shelf
+from inzet.exchange.taxii.shelf import At, Body, Held, Shelf
 from inzet.record import Record, View
 from inzet.vocabulary.errors import NotFound
 from inzet.vocabulary.markings import PUBLIC
 from inzet.web.refusals import NotAllowed
 from inzet.web.taxii.answers import check_accept
+from inzet.web.taxii.server import Seen
 from inzet.web.visit import Desk
 from inzet.web.who import Right, Who
 
@@ -29,17 +30,28 @@ _NAMED = re.compile(rb'(?<!"SHA-256":")(?<![0-9a-f])([0-9a-f]{64})(?![0-9a-f])')
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request, with the record open and the one view it may use."""
+    """A request, with the record open."""
 
     request: Request
     desk: Desk
     whole: Record
     """The record as its organisation has it: to write into an inbox that was found for them."""
-    record: Record
-    view: View
+    seen: Seen
     who: Who
     settings: Settings
     shelf: Shelf
+    at: At
+    """How the record stood when it was asked."""
+
+    @property
+    def record(self) -> Record:
+        """The record as it is for whoever asks."""
+        return self.seen.record
+
+    @property
+    def view(self) -> View:
+        """The one view that the request may use."""
+        return self.seen.view
 
     @property
     def query(self) -> list[tuple[str, str]]:
@@ -78,7 +90,7 @@ class Asking:
 
     def collections(self) -> tuple[Collection, ...]:
         """The collections of the root for whoever asks."""
-        return collections(self.record, self.view, self.root(), contributes=self.contributes)
+        return self.seen.collections(self.root(), contributes=self.contributes)
 
     def collection(self) -> Collection:
         """The collection of the address.
@@ -119,17 +131,22 @@ class Asking:
         """Brings a collection up to date; its number on the shelf."""
         if not of.stands:
             return None
-        return self.shelf.follow(self.record, self.view, of.feed)
+        return self.shelf.follow(self.record, self.view, of.feed, at=self.at)
 
-    def note(self, of: Collection, shown: Iterable[Held]) -> None:
+    def note(self, of: Collection, shown: Iterable[Held | Body]) -> None:
         """Keeps for the audit which marked entries are shown, and what they say they are of."""
         accounts = self.desk.accounts
         if accounts is None or self.who.visitor is None or of.marking == PUBLIC:
             return
         held = list(shown)
-        named = [name.decode() for each in held for name in _NAMED.findall(each.raw)]
+        named = [
+            name.decode()
+            for each in held
+            if isinstance(each, Body)
+            for name in _NAMED.findall(each.raw)
+        ]
         if held:
-            entries = [each.entry for each in held]
+            entries = [each.entry.hex() for each in held]
             accounts.audit.note(self.who.person, READ, self.request.url.path, [*named, *entries])
 
 
@@ -137,19 +154,19 @@ class Asking:
 def asking(request: Request) -> Iterator[Asking]:
     """Opens the record for one request."""
     desk: Desk = request.app.state.desk
-    with desk.opened() as kept:
+    with desk.opened.with_end() as (kept, end):
         whole = kept.record
         who = desk.who(request, whole)
-        record = whole.narrowed(who.reader.markings)
+        seen = desk.taxii.seen(whole, who.reader, end)
         yield Asking(
             request,
             desk,
             whole,
-            record,
-            record.view(who.reader),
+            seen,
             who,
             desk.taxii.settings(whole.path),
             desk.taxii.shelf(whole.path),
+            (end, kept.standing[1]),
         )
 
 

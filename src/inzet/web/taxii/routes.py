@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from inzet.exchange.taxii import adding
 from inzet.exchange.taxii.asked import ALL, Asked, asked, told
 from inzet.exchange.taxii.collections import Collection
 from inzet.exchange.taxii.settings import Root
-from inzet.exchange.taxii.shelf import Held, Page
+from inzet.exchange.taxii.shelf import Bodies, Body, Held, Page
 from inzet.vocabulary.errors import NotFound, NotOwner
 from inzet.vocabulary.markings import PUBLIC
 from inzet.web.api.problems import Refused
@@ -119,7 +119,7 @@ def _collection(found: Collection) -> dict[str, Any]:
 @asked_by
 def manifest(ask: Asking) -> Response:
     """``GET …/manifest/``: which objects there are, without the objects."""
-    shown = _shown(ask, ask.readable(), _asked(ask), bodies=False)
+    shown = _listed(ask, ask.readable(), _asked(ask))
     records = [
         {
             "id": each.id,
@@ -135,16 +135,14 @@ def manifest(ask: Asking) -> Response:
 @asked_by
 def objects(ask: Asking) -> Response:
     """``GET …/objects/``: objects, put together from the bytes as they were laid ready."""
-    return _envelope(ask, _shown(ask, ask.readable(), _asked(ask)))
+    return _envelope(ask, ask.readable(), _asked(ask))
 
 
 @asked_by
 def one_object(ask: Asking) -> Response:
     """``GET …/objects/{object}/``: the versions of one object that are asked for."""
     of, asked_for = ask.readable(), _asked(ask, "version", "spec_version")
-    shown = _shown(ask, of, asked_for.of(ask.path("object")))
-    _check_there(ask, of, shown.page)
-    return _envelope(ask, shown)
+    return _envelope(ask, of, asked_for.of(ask.path("object")), of_one=True)
 
 
 @asked_by
@@ -154,7 +152,7 @@ def versions(ask: Asking) -> Response:
     asked_for = asked(ask.query, ("spec_version",), most=ask.settings.page, versions=(ALL,)).of(
         ask.path("object")
     )
-    shown = _shown(ask, of, asked_for, bodies=False)
+    shown = _listed(ask, of, asked_for)
     _check_there(ask, of, shown.page)
     return _resource(ask, "versions", [each.version for each in shown.page.items], shown)
 
@@ -237,28 +235,45 @@ def _asked(ask: Asking, *match: str) -> Asked:
     return asked(ask.query, fields, most=ask.settings.page)
 
 
-def _shown(ask: Asking, of: Collection, asked_for: Asked, *, bodies: bool = True) -> _Shown:
-    """A page, with where the next begins: bound to reader, collection, address and filters."""
-    kind = ask.request.scope["path"].rstrip("/").rpartition("/")[2]
-    door = f"taxii {of.feed} {kind if not bodies else 'objects'} {asked_for.door}"
-    after = ask.view.place_of(asked_for.next, door) if asked_for.next else 0
-    page = ask.shelf.page(ask.number(of), asked_for, after, bodies=bodies)
+def _door(of: Collection, asked_for: Asked, kind: str) -> str:
+    """What a place in a list is bound to: reader, collection, address and filters."""
+    return f"taxii {of.feed} {kind} {asked_for.door}"
+
+
+def _after(ask: Asking, asked_for: Asked, door: str) -> int:
+    return ask.view.place_of(asked_for.next, door) if asked_for.next else 0
+
+
+def _next(ask: Asking, page: Page | Bodies, door: str) -> str:
+    """Where the next page begins; "" where there is none."""
+    return ask.view.place_told(page.items[-1].key, door) if page.more and page.items else ""
+
+
+def _listed(ask: Asking, of: Collection, asked_for: Asked) -> _Shown:
+    """A page without objects, with where the next begins."""
+    door = _door(of, asked_for, ask.request.scope["path"].rstrip("/").rpartition("/")[2])
+    page = ask.shelf.page(ask.number(of), asked_for, _after(ask, asked_for, door))
     ask.note(of, page.items)
-    more = page.more and page.items
-    return _Shown(page, ask.view.place_told(page.items[-1].key, door) if more else "")
+    return _Shown(page, _next(ask, page, door))
 
 
-def _check_there(ask: Asking, of: Collection, page: Page) -> None:
+def _check_there(ask: Asking, of: Collection, page: Page | Bodies) -> None:
     """That there is such an object; where no version of it is asked for, the page is empty."""
     if not page.items and not ask.shelf.has(ask.number(of), ask.path("object")):
         raise NotFound("there is no such object", fix="The manifest tells which there are.")
 
 
-def _envelope(ask: Asking, shown: _Shown) -> Response:
-    items = shown.page.items
+def _envelope(ask: Asking, of: Collection, asked_for: Asked, *, of_one: bool = False) -> Response:
+    door = _door(of, asked_for, "objects")
+    page = ask.shelf.bodies(ask.number(of), asked_for, _after(ask, asked_for, door))
+    if of_one:
+        _check_there(ask, of, page)
+    items = page.items
+    ask.note(of, items)
     if not items:
         return answer(ask.request, b"{}")
-    head = f'{{"more":true,"next":"{shown.next}",' if shown.next else '{"more":false,'
+    next_ = _next(ask, page, door)
+    head = f'{{"more":true,"next":"{next_}",' if next_ else '{"more":false,'
     body = b"".join((head.encode(), b'"objects":[', b",".join(each.raw for each in items), b"]}"))
     return answer(ask.request, body, headers=_dates(items))
 
@@ -272,7 +287,7 @@ def _resource(ask: Asking, name: str, rows: Iterable[Any], shown: _Shown) -> Res
     return resource(ask.request, data, headers=_dates(shown.page.items))
 
 
-def _dates(items: tuple[Held, ...]) -> dict[str, str]:
+def _dates(items: Sequence[Held | Body]) -> dict[str, str]:
     return {
         "X-TAXII-Date-Added-First": told(items[0].added),
         "X-TAXII-Date-Added-Last": told(items[-1].added),
