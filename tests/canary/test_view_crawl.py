@@ -357,6 +357,15 @@ class Crawl:
     def witnesses(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.witnesses)
 
+    def vouchings(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.vouchings)
+
+    def lacks_vouchings(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(view.lacks_vouchings)
+
+    def keys(self, view: View) -> Iterator[Any]:
+        yield view.keys()
+
     @staticmethod
     def _feeds(view: View) -> list[str]:
         return [feed.id for feed in view.feeds()]

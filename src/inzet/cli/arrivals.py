@@ -34,7 +34,7 @@ def print_arrivals(typed: str | None, *, seen: bool) -> None:
     record = chosen.open()
     reader = chosen.reader(record)
     looks = Looks(record)
-    after = looks.last(reader) if typed is None else _moment(typed)
+    after = looks.last(reader) if typed is None else moment_of(typed)
     found = arrivals(record.view(reader), after)
     if chosen.as_json:
         print_json(_json(found))
@@ -46,14 +46,18 @@ def print_arrivals(typed: str | None, *, seen: bool) -> None:
         looks.keep(reader, found.last)
 
 
-def _moment(typed: str) -> dt.datetime:
-    """A day or a time, in UTC where it names no zone; a day counts from its beginning."""
+def moment_of(typed: str, option: str = "--arrived-since") -> dt.datetime:
+    """A day or a time, in UTC where it names no zone; a day counts from its beginning.
+
+    Raises:
+        UnknownValue: it is none.
+    """
     try:
         found = dt.datetime.fromisoformat(typed.strip())
     except ValueError:
         raise UnknownValue(
             f"“{typed}” is not a day or time",
-            where="--arrived-since",
+            where=option,
             fix="Write it as 2023-03-17 or 2023-03-17T09:00.",
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=dt.UTC)

@@ -25,6 +25,7 @@ from inzet.cli.failures import guarded
 from inzet.cli.follow import follow
 from inzet.cli.hybrid import hybrid
 from inzet.cli.imports import import_
+from inzet.cli.key import key
 from inzet.cli.language import language
 from inzet.cli.library import library, requests
 from inzet.cli.mcp import mcp
@@ -126,6 +127,7 @@ for _command in (
     tearline,
     audience,
     alerts,
+    key,
     peer,
     sync,
     serve,

@@ -54,6 +54,7 @@ def take_parcels(chosen: Invocation, files: tuple[str, ...], by: str, key: Path 
 def _made(chosen: Invocation, files: tuple[str, ...], key: Path | None) -> Record:
     from inzet.exchange.archive import owner_in
     from inzet.record import Record
+    from inzet.record.changing import first_of
     from inzet.record.keys import Key
 
     if key is None:
@@ -63,7 +64,7 @@ def _made(chosen: Invocation, files: tuple[str, ...], key: Path | None) -> Recor
             fix="Give --key FILE, the key of the organisation, to make one anew of its feeds; or "
             "make a record first.",
         )
-    public_key = Key.load(key).public
+    public_key = first_of(Key.load(key))
     names = [name for name in (owner_in(Path(each), public_key) for each in files) if name]
     if not names:
         raise InputError(

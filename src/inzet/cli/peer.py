@@ -88,7 +88,7 @@ def add(
     else:
         made = adding.by_hand(here, name or "", told, certificate=pem)
     if told:
-        made = here.peers.confirm(made.id, told, person)
+        made = adding.confirm(here, made, told, person)
     _show(made, here)
     if not made.is_confirmed:
         print_words(
@@ -113,7 +113,8 @@ def add(
 def confirm(peer_: str, fingerprint: str | None, certificate: str | None, person: Person) -> None:
     """Confirm that PEER is who it says: type the fingerprint as that organisation told it.
 
-    PEER is its name, its address or the beginning of its fingerprint.
+    PEER is its name, its address or the beginning of its fingerprint. Where a peer lost its key, or
+    has one that nothing vouches for, this has the new one count from now on.
     """
     from inzet.exchange import adding
     from inzet.exchange.fingerprints import parsed
@@ -123,7 +124,7 @@ def confirm(peer_: str, fingerprint: str | None, certificate: str | None, person
     if not fingerprint:
         fingerprint = click.prompt(f"Fingerprint, as {found.name} told it by another way", err=True)
     pem = adding.certificate(certificate) if certificate else ""
-    made = here.peers.confirm(found.id, parsed(fingerprint), person)
+    made = adding.confirm(here, found, parsed(fingerprint), person)
     if pem:
         here.peers.pin(made.id, pem)
     print_words(f"{made.name} is confirmed by {made.confirmed_by}. inzet sync exchanges with it.")
@@ -147,7 +148,7 @@ def list_() -> None:
     peers, met = here.peers.all(), here.peers.met()
     names = {each.id: each.name for each in peers}
     if invocation().as_json:
-        print_json({"peers": [_plain(each) for each in peers], "met": met})
+        print_json({"peers": [_plain(each, here) for each in peers], "met": met})
         return
     if not peers:
         print_words("There are no peers yet; inzet peer add begins.")
@@ -159,7 +160,7 @@ def list_() -> None:
     rows = [
         (
             each.name,
-            f"{short(each.id)}…",
+            f"{short(here.fingerprint_of(each))}…",
             each.confirmed_by or "nobody yet",
             f"{each.success:%Y-%m-%d %H:%M}" if each.success else "never",
             each.error,
@@ -167,6 +168,12 @@ def list_() -> None:
         for each in peers
     ]
     print_table(columns, rows)
+    for peer_ in peers:
+        for said in here.record.waiting(peer_.id):
+            print_words(
+                f"{peer_.name} is said to have a new key ({short(said.fingerprint)}…), and nothing "
+                "vouches for it. Ask it by another way, then: inzet peer confirm."
+            )
     for other in met:
         print_words(
             f"{names.get(other.through, 'A peer')} would pass on what {other.name} wrote "
@@ -191,14 +198,14 @@ def show(peer_: str) -> None:
     own = here.record.organisation
     if not peer_:
         if invocation().as_json:
-            print_json({"name": own.name, "fingerprint": own.id})
+            print_json({"name": own.name, "fingerprint": here.fingerprint})
         else:
-            print_facts({"name": own.name, "fingerprint": readable(own.id)})
+            print_facts({"name": own.name, "fingerprint": readable(here.fingerprint)})
         return
     found = here.peers.named(peer_)
     come = here.peers.come(found.id)
     if invocation().as_json:
-        print_json({**_plain(found), "feeds": come})
+        print_json({**_plain(found, here), "feeds": come})
         return
     _show(found, here)
     if come:
@@ -300,11 +307,12 @@ def _here(doing: str) -> Here:
     return Here.of(invocation().open_as_own(doing))
 
 
-def _plain(each: Peer) -> dict[str, Any]:
+def _plain(each: Peer, here: Here) -> dict[str, Any]:
     """A peer for programs."""
     return {
         "name": each.name,
-        "fingerprint": each.id,
+        "fingerprint": here.fingerprint_of(each),
+        "said_to_be": [said.fingerprint for said in here.record.waiting(each.id)],
         "url": each.url,
         "added": each.added,
         "confirmed_by": each.confirmed_by or None,
@@ -322,14 +330,14 @@ def _show(each: Peer, here: Here) -> None:
         {
             "name": each.name,
             "address": each.url or "none: files by hand",
-            "fingerprint": readable(each.id),
+            "fingerprint": readable(here.fingerprint_of(each)),
             "confirmed": f"{each.confirmed:%Y-%m-%d} by {each.confirmed_by}"
             if each.confirmed
             else "not yet",
             "certificate": "pinned" if each.certificate else "",
             "last heard": f"{each.success:%Y-%m-%d %H:%M}" if each.success else "never",
             "error": each.error,
-            "our own fingerprint": readable(here.id),
+            "our own fingerprint": readable(here.fingerprint),
         }
     )
 

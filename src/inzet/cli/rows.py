@@ -75,6 +75,7 @@ def statement_json(row: StatementRow) -> dict[str, Any]:
         "review": row.review,
         "reviewed_by": row.reviewed_by,
         "corrected": row.corrected,
+        "doubtful": row.doubtful,
     }
 
 
@@ -165,6 +166,7 @@ def _place(row: StatementRow) -> list[tuple[str, str]]:
         (f"session {row.session}" if row.session else "", "dim"),
         (f"page {page}" if page else "", "dim"),
         (_reviewed(row), "green"),
+        ("doubtful: came under a key that counted no more" if row.doubtful else "", "red"),
         (row.identity[:SHORT], "dim"),
     ]
 

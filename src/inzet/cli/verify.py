@@ -12,7 +12,7 @@ from inzet.cli.terminal import progress
 from inzet.vocabulary.errors import BrokenRecord
 
 if TYPE_CHECKING:
-    from inzet.record import Fault
+    from inzet.record import Doubt, Fault
 
 
 @command(
@@ -38,24 +38,32 @@ def verify(head: str | None, tables: bool) -> None:
     Keep the head elsewhere: with --head it proves later that the record only grew. Exits with 5
     when something does not prove, and says where and what to do.
     """
-    from inzet.record import Checked
+    from inzet.record import Checked, Doubt
 
     chosen = invocation()
     record = chosen.open_as_own("verify it")
     faults: list[Fault] = []
+    doubts: list[Doubt] = []
     checked: list[Checked] = []
     for each in progress(record.verify(head, projections=tables), "Verifying"):
         if isinstance(each, Checked):
             checked.append(each)
             continue
-        faults.append(each)
+        if isinstance(each, Doubt):
+            doubts.append(each)
+        else:
+            faults.append(each)
         if not chosen.as_json:
-            _print_fault(each)
+            _print_finding(each)
     now = record.head()
     if chosen.as_json:
-        print_json({"ok": not faults, "checked": checked, "faults": faults, "head": now})
+        print_json(
+            {"ok": not faults, "checked": checked, "faults": faults, "doubts": doubts, "head": now}
+        )
     else:
         print_facts({each.what: f"{each.count:,}" for each in checked})
+        if doubts:
+            print_words(f"{counted(len(doubts), 'stretch', 'stretches')} doubtful: see above.")
         if not faults:
             print_words("Everything proves. The record’s head, to keep elsewhere:")
             click.echo(now)
@@ -67,5 +75,8 @@ def verify(head: str | None, tables: bool) -> None:
         )
 
 
-def _print_fault(fault: Fault) -> None:
-    print_block([("Fault", "bold red"), (fault.what, "")], [(fault.where, ""), (fault.fix, "")])
+def _print_finding(found: Fault | Doubt) -> None:
+    from inzet.record import Fault
+
+    named = ("Fault", "bold red") if isinstance(found, Fault) else ("Doubtful", "bold yellow")
+    print_block([named, (found.what, "")], [(found.where, ""), (found.fix, "")])

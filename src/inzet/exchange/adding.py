@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from contextlib import suppress
 from pathlib import Path
 
 from inzet.exchange import certificates
@@ -11,7 +12,9 @@ from inzet.exchange.connecting import wire_to
 from inzet.exchange.fingerprints import readable
 from inzet.exchange.here import Here
 from inzet.exchange.peer import Peer, checked_url
-from inzet.vocabulary.errors import InputError, UnreadableFile
+from inzet.record import KeyChain
+from inzet.vocabulary.errors import InputError, InzetError, UnreadableFile
+from inzet.vocabulary.people import Person
 
 _LARGEST = 64 * 2**10
 
@@ -34,19 +37,55 @@ def by_address(here: Here, url: str, *, certificate: str = "", expected: str = "
 
 def _written(here: Here, wire: Wire, certificate: str, expected: str) -> Peer:
     who = wire.who()
-    if expected and who.id != expected:
+    shown = who.chain.fingerprint
+    if expected and shown != expected:
         raise InputError(
             f"the node that calls itself {who.name} has another fingerprint",
             where=wire.url,
-            fix=f"It shows {readable(who.id)}. Ask the organisation; nothing was written down.",
+            fix=f"It shows {readable(shown)}. Ask the organisation; nothing was written down.",
         )
-    return here.peers.add(
+    made = here.peers.add(
         id_=who.id,
         name=who.name,
         url=wire.url,
         public_key=who.public_key,
         certificate=certificate,
     )
+    # Where nothing vouches for its key, it counts once a person has confirmed it.
+    here.record.learn(who.chain)
+    return made
+
+
+def confirm(here: Here, peer: Peer, told: str, person: Person) -> Peer:
+    """That a person compared a peer's fingerprint with what its organisation told them: that of the
+    key that is known, or of one that it says to have now.
+
+    Raises:
+        InputError: it is neither's.
+    """
+    current = here.fingerprint_of(peer)
+    if told != current:
+        said = [each for each in here.record.waiting(peer.id) if each.fingerprint == told]
+        if not said:
+            said = _asked(here, peer, told)
+        if said:
+            here.record.believe(said[0], person=person.name)
+            current = told
+    return here.peers.confirm(peer.id, told, person, current=current)
+
+
+def _asked(here: Here, peer: Peer, told: str) -> list[KeyChain]:
+    """What a peer's node itself says of its keys, where that is what a person was told."""
+    if not peer.url:
+        return []
+    with suppress(InzetError):
+        own = certificates.own(here.record.path)
+        with wire_to(peer.url, certificate=peer.certificate, own=own) as wire:
+            who = wire.who()
+        if who.id == peer.id and who.chain.fingerprint == told and who.keys:
+            here.record.learn(who.chain)
+            return [who.chain]
+    return []
 
 
 def by_hand(here: Here, name: str, fingerprint: str, *, certificate: str = "") -> Peer:

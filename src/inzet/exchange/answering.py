@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-from inzet.exchange.frames import PIECE, Batch, Frame, Packing, Piece
+from inzet.exchange.frames import PIECE, Batch, Frame, Packing, Piece, Vouches
 from inzet.exchange.here import Told
 from inzet.exchange.seeing import handed
 from inzet.record.feeds import Places
@@ -15,6 +15,8 @@ from inzet.vocabulary.errors import NotFound
 
 MOST = 2**30
 """Bytes of one answer; the rest is asked for again, from where it ended."""
+_TOGETHER = 5000
+"""Seals that are vouched for in one frame."""
 SECONDS = 900.0
 """How long one answer may take."""
 
@@ -53,6 +55,24 @@ def witnesses(told: Told, body: bytes, *, nonce: str) -> Iterator[bytes]:
     packing = Packing(by=told.here.id, to=told.peer.id, nonce=nonce)
     yield from handed(told, body, packing)
     yield end(told, packing)
+
+
+def vouches(told: Told, wanted: Collection[str], *, nonce: str) -> Iterator[bytes]:
+    """For which older seals of feeds the key of now vouches; of feeds that it may not have as of
+    those there are not."""
+    packing = Packing(by=told.here.id, to=told.peer.id, nonce=nonce)
+    for frame in vouchings(told, wanted):
+        yield packing.pack(frame)
+    yield end(told, packing)
+
+
+def vouchings(told: Told, wanted: Collection[str]) -> Iterator[Vouches]:
+    """The same, as frames."""
+    for feed, offer in told.offers.items():
+        if feed in wanted and offer.keys:
+            found = told.view.vouchings(feed)
+            for start in range(0, len(found), _TOGETHER):
+                yield Vouches(feed=feed, vouchings=tuple(found[start : start + _TOGETHER]))
 
 
 def entries(told: Told, wanted: Mapping[str, Places]) -> Iterator[Frame]:

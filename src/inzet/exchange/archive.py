@@ -37,6 +37,7 @@ from inzet.exchange.taking import MOST_OFFERS, Feed, Taking, feed_id
 from inzet.record import Record, View
 from inzet.record.keys import fingerprint, signed
 from inzet.record.moments import utc_text
+from inzet.record.successions import chain
 from inzet.vocabulary.errors import (
     BusyRecord,
     ForkedFeed,
@@ -99,14 +100,20 @@ def write(record: Record, view: View, feeds: Iterable[str], path: Path) -> Archi
     chosen.sort(key=lambda feed: (feed.organisation_id, feed.marking))
     own = record.organisation
     packing = Packing(by=own.id, to="", nonce=secrets.token_hex(_NONCE))
-    authors, state = view.authors(), view.state()
+    authors, state, keys = view.authors(), view.state(), view.keys()
     count = 0
 
     def frames() -> Iterator[bytes]:
         nonlocal count
         time = utc_text(record.now())
         yield packing.pack(
-            Archive(protocol=PROTOCOL, name=own.name, public_key=own.public_key, time=time)
+            Archive(
+                protocol=PROTOCOL,
+                name=own.name,
+                public_key=own.public_key,
+                time=time,
+                keys=record.keys.packed,
+            )
         )
         for feed in chosen:
             author = authors[feed.organisation_id]
@@ -116,6 +123,7 @@ def write(record: Record, view: View, feeds: Iterable[str], path: Path) -> Archi
                     public_key=author.public_key,
                     marking=feed.marking,
                     places=state[feed.id],
+                    keys=keys[author.id].packed,
                 )
             )
         for parcel in view.arrived([feed.id for feed in chosen]):
@@ -209,13 +217,18 @@ def _taken(here: Here, frames: Unpacking, path: Path, by: str) -> TakenFrom:
     each = iter(frames)
     head = _opened(each, path)
     maker = fingerprint(head.public_key)
+    keys = chain(head.keys, head.public_key)
     peer = here.peers.by_id(maker)
-    if maker not in (here.id, by) and not (peer is not None and peer.is_confirmed):
+    if by and by == keys.fingerprint and maker != here.id:
+        if here.record.learn(keys).waits is not None:
+            # The fingerprint of its key of now, as a person was told it.
+            here.record.believe(keys, person="--by")
+    elif maker != here.id and not (peer is not None and peer.is_confirmed):
         raise InputError(
             f"nobody has confirmed whose record this file is of: it says {head.name[:80]}",
             where=str(path),
-            fix=f"Its fingerprint is {readable(maker)}. Ask them by another way, then add "
-            f"--by {short(maker)}… in full.",
+            fix=f"Its fingerprint is {readable(keys.fingerprint)}. Ask them by another way, then "
+            f"add --by {short(keys.fingerprint)}… in full.",
         )
     offers: dict[str, Offer] = {}
     error = ""
@@ -248,6 +261,8 @@ def _take(
             if len(offers) >= MOST_OFFERS:
                 raise RecordError(f"it holds more than {MOST_OFFERS:,} feeds")
             offers[feed_id(frame)] = frame
+            if frame.keys:
+                here.learn(chain(frame.keys, frame.public_key), frame.organisation)
         elif isinstance(frame, Piece | Batch):
             taking.take(frame)
         elif isinstance(frame, Seen | Proof):
@@ -255,7 +270,9 @@ def _take(
             _take_proof(here, frame, fingerprint(head.public_key))
         elif isinstance(frame, End):
             said = said_of(frame)
-            if not signed(head.public_key, frame.message(), frame.signature) or (
+            # With the key of when it was made; what is in it proves itself by the key of now.
+            by = chain(head.keys, head.public_key).current
+            if not signed(by, frame.message(), frame.signature) or (
                 said.frames != frames.frames - 1 or said.digest != frames.digest
             ):
                 raise Unreachable("its end is not what was signed: it was altered on the way")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 
@@ -23,8 +23,15 @@ from inzet.exchange.peer import Peer, changed_key, checked_name
 from inzet.exchange.signing import Asking, nonce_of, signed_headers
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint, signed
+from inzet.record.successions import KeyChain, chain
 from inzet.vocabulary.canonical import MALFORMED
-from inzet.vocabulary.errors import InputError, InzetError, UnknownValue, Unreachable
+from inzet.vocabulary.errors import (
+    BrokenRecord,
+    InputError,
+    InzetError,
+    UnknownValue,
+    Unreachable,
+)
 
 FRAMES = "application/vnd.inzet.frames"
 _SMALL = 64 * 2**10
@@ -43,13 +50,15 @@ _STATEMENT = 600
 """Seconds that the time a node states may differ from ours."""
 
 
-class Who(msgspec.Struct, frozen=True, kw_only=True):
+class Who(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a node says of itself to anybody."""
 
     name: str
     key: str
-    """Its public key, 64 hex digits."""
+    """The first public key of its organisation, 64 hex digits."""
     protocol: int
+    keys: tuple[bytes, ...] = ()
+    """How it came from that to the key that it signs with now, where it changed."""
 
     @property
     def public_key(self) -> bytes:
@@ -58,8 +67,17 @@ class Who(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def id(self) -> str:
-        """The fingerprint."""
+        """The fingerprint of the first, which the organisation is known by."""
         return fingerprint(self.public_key)
+
+    @property
+    def chain(self) -> KeyChain:
+        """The keys.
+
+        Raises:
+            BrokenRecord: they do not prove.
+        """
+        return chain(self.keys, self.public_key)
 
 
 class Wire:
@@ -117,8 +135,9 @@ class Wire:
         try:
             who = msgspec.json.decode(raw, type=Who)
             assert len(who.public_key) == 32
+            assert who.chain
             checked_name(who.name)
-        except (*MALFORMED, ValueError, AssertionError, UnknownValue):
+        except (*MALFORMED, ValueError, AssertionError, UnknownValue, BrokenRecord):
             raise Unreachable(
                 "what answers there is no node that exchanges",
                 where=self.url,
@@ -156,7 +175,12 @@ class Wire:
         now = here.now().timestamp()
         own = here.record.organisation
         headers = signed_headers(
-            asking, by=own.id, sign=here.record.sign, now=now, key=own.public_key
+            asking,
+            by=own.id,
+            sign=here.record.sign,
+            now=now,
+            key=own.public_key,
+            keys=here.record.keys.packed,
         )
         with self._sent(method, path, body, headers) as answer:
             kind = answer.headers.get("content-type", "").partition(";")[0]
@@ -264,11 +288,12 @@ def proven(end: End, frames: Unpacking, peer: Peer, here: Here, *, nonce: str) -
             not what was sent.
     """
     said = said_of(end)
-    if not signed(peer.public_key, end.message(), end.signature) or said.by != peer.id:
+    keys = here.keys_of(peer)
+    if not signed(keys.current, end.message(), end.signature) or said.by != peer.id:
         raise Unreachable(
-            f"its end is not signed by {peer.name}",
-            fix=f"Known: {readable(peer.id)}. If {peer.name} has a new key, remove the peer and "
-            "add it again.",
+            f"its end is not signed with the key of {peer.name}",
+            fix=f"Known: {readable(keys.fingerprint)}. Ask {peer.name} by another way whether it "
+            "has a new key: inzet peer confirm.",
         )
     if said.to != here.id or (nonce and said.nonce != nonce):
         raise Unreachable("its end belongs to another answer", fix="Ask again.")
@@ -293,6 +318,23 @@ def confirmed_who(wire: Wire, peer: Peer) -> Who:
 def wanted_body(wanted: Mapping[str, Places]) -> bytes:
     """The body that asks for what came after a state."""
     return msgspec.msgpack.encode(dict(wanted))
+
+
+def vouches_body(feeds: Sequence[str]) -> bytes:
+    """The body that asks for which older seals of feeds the key of now vouches."""
+    return msgspec.msgpack.encode(list(feeds))
+
+
+def vouches_of(body: bytes) -> list[str]:
+    """The feeds that such a body names.
+
+    Raises:
+        InputError: of another form.
+    """
+    try:
+        return msgspec.msgpack.decode(body, type=list[str])
+    except MALFORMED:
+        raise InputError("this asks for nothing that is known here", where="body") from None
 
 
 def wanted_of(body: bytes) -> dict[str, Places]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from inzet.exchange.answering import end, entries
+from inzet.exchange.answering import end, entries, vouchings
 from inzet.exchange.asking import proven
 from inzet.exchange.fingerprints import short
 from inzet.exchange.frames import (
@@ -28,14 +28,17 @@ from inzet.exchange.frames import (
     Piece,
     Said,
     Unpacking,
+    Vouches,
     cut,
 )
 from inzet.exchange.here import Here
+from inzet.exchange.inquiry import introduced
 from inzet.exchange.peer import Peer
 from inzet.exchange.sync import Synced, may_exchange
 from inzet.exchange.taking import Offered, Taking, come, known_organisations, stood
 from inzet.record.keys import fingerprint, signed
 from inzet.record.moments import utc_text
+from inzet.record.successions import chain
 from inzet.vocabulary.errors import BusyRecord, InputError, InzetError, Unreachable, UnreadableFile
 
 _MOST = 2**40
@@ -80,6 +83,8 @@ def write(here: Here, peer: Peer, path: Path, *, whole: bool = False) -> Written
         yield packing.pack(_head(here, peer, nonce))
         for offer in offers.values():
             yield packing.pack(offer)
+        for vouched in vouchings(told, offers):
+            yield packing.pack(vouched)
         for frame in entries(told, {feed: had.get(feed, {}) for feed in offers}):
             if isinstance(frame, Batch):
                 count += len(frame.parcel.entries)
@@ -126,6 +131,7 @@ def _head(here: Here, peer: Peer, nonce: str) -> Head:
         nonce=nonce,
         time=utc_text(here.now()),
         signature=b"",
+        keys=here.record.keys.packed,
     )
     return msgspec.structs.replace(blank, signature=here.record.sign(blank.message()))
 
@@ -193,7 +199,7 @@ def _opened(here: Here, frames: Iterator[Frame], path: Path) -> tuple[Head, Peer
             where=str(path),
             fix="Have one made for yours: inzet sync --to FILE --for …",
         )
-    peer = here.peers.by_id(head.by)
+    peer = introduced(here, head.by, b"", head.keys)
     if peer is None or not peer.is_confirmed:
         raise InputError(
             f"this file is by an organisation that nobody has confirmed here "
@@ -201,9 +207,11 @@ def _opened(here: Here, frames: Iterator[Frame], path: Path) -> tuple[Head, Peer
             where=str(path),
             fix="inzet peer add --name NAME --fingerprint DIGITS, as it told you itself.",
         )
+    if head.keys and peer.public_key:
+        here.learn(chain(head.keys, peer.public_key), peer.name)
     if not peer.public_key:
         return head, peer
-    if not signed(peer.public_key, head.message(), head.signature):
+    if not signed(here.keys_of(peer).current, head.message(), head.signature):
         raise InputError(
             f"the beginning of this file is not signed by {peer.name}",
             where=str(path),
@@ -232,6 +240,9 @@ def _take(
                     raise Unreachable(f"its beginning is not signed by {peer.name}")
                 here.peers.heard(peer.id, name=frame.organisation, public_key=frame.public_key)
                 peer = here.peers.by_id(peer.id) or peer
+        elif isinstance(frame, Vouches):
+            if frame.feed in offered.feeds:
+                here.record.take_vouchings(frame.feed, frame.vouchings)
         elif isinstance(frame, Piece | Batch):
             if not peer.public_key:
                 raise Unreachable(f"it holds nothing that {peer.name} signed")

@@ -15,6 +15,7 @@ import msgspec
 from inzet.exchange.signing import Sign
 from inzet.record import Parcel
 from inzet.record.feeds import Places
+from inzet.record.vouching import Vouched
 from inzet.record.witnesses import Witness
 from inzet.vocabulary.canonical import MALFORMED, canonical_bytes
 from inzet.vocabulary.errors import Unreachable
@@ -67,6 +68,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True, tag="offer", array_like=T
     marking: str
     places: Places
     standing: Standing | None = None
+    keys: tuple[bytes, ...] = ()
+    """How its organisation came from ``public_key`` to the key that it signs with now."""
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True, tag="piece", array_like=True):
@@ -119,6 +122,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, tag="head", array_like=Tru
     nonce: str
     time: str
     signature: bytes
+    keys: tuple[bytes, ...] = ()
+    """How who made it came to the key of now; they prove themselves."""
 
     def message(self) -> bytes:
         """What is signed."""
@@ -139,6 +144,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, tag="archive", array_li
     name: str
     public_key: bytes
     time: str
+    keys: tuple[bytes, ...] = ()
+    """How that organisation came from ``public_key`` to the key of now."""
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True, tag="proof", array_like=True):
@@ -148,7 +155,14 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True, tag="proof", array_like=T
     brought_by: str
 
 
-Frame = Head | Offer | Piece | Batch | Seen | End | Archive | Proof
+class Vouches(msgspec.Struct, frozen=True, kw_only=True, tag="vouches", array_like=True):
+    """For which older seals of a feed its organisation's new key vouches."""
+
+    feed: str
+    vouchings: tuple[Vouched, ...]
+
+
+Frame = Head | Offer | Piece | Batch | Seen | End | Archive | Proof | Vouches
 _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Frame] = msgspec.msgpack.Decoder(Frame)
 _said = msgspec.json.Decoder(Said)

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from inzet.exchange.frames import Offer, Standing
 from inzet.exchange.leases import Lease, leases, stated
-from inzet.exchange.peer import Peer
+from inzet.exchange.peer import Peer, new_key
 from inzet.exchange.peers import Peers
-from inzet.record import Reader, Record, View
+from inzet.record import KeyChain, Reader, Record, View
 from inzet.record.feeds import Places
 
 
@@ -34,6 +34,30 @@ class Here:
     def id(self) -> str:
         """The fingerprint of its organisation's key."""
         return self.record.organisation.id
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the key of now: what others are told."""
+        return self.record.keys.fingerprint
+
+    def keys_of(self, peer: Peer) -> KeyChain:
+        """The keys of a peer that are believed here."""
+        return self.record.keys_of(peer.id, peer.public_key)
+
+    def fingerprint_of(self, peer: Peer) -> str:
+        """The fingerprint that a peer is known by: of its key of now."""
+        keys = self.keys_of(peer)
+        return keys.fingerprint if keys.first else peer.id
+
+    def learn(self, keys: KeyChain, name: str) -> None:
+        """Takes in what an organisation says of its keys.
+
+        Raises:
+            NewKey: nothing vouches for it, and a person has to compare.
+        """
+        waits = self.record.learn(keys).waits
+        if waits is not None:
+            raise new_key(name, self.record.keys_of(keys.organisation, keys.first), waits, self.id)
 
     def told(self, peer: Peer) -> Told:
         """What a peer may be told now, and nothing else."""
@@ -77,6 +101,7 @@ class Told:
         """
         authors = self.view.authors()
         standings = self.here.peers.standings()
+        keys = self.view.keys()
         found = {}
         for each in self._leases:
             feed = each.feed
@@ -95,6 +120,7 @@ class Told:
                 marking=feed.marking,
                 places=places,
                 standing=said,
+                keys=keys[author.id].packed,
             )
         # What is cited is as widely released as what cites it.
         return dict(

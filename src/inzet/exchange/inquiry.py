@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from inzet.exchange.here import Here
 from inzet.exchange.peer import Peer
 from inzet.exchange.signing import claimed
 from inzet.record.keys import signed
-from inzet.vocabulary.errors import InzetError
+from inzet.record.successions import chain
+from inzet.vocabulary.errors import BrokenRecord, InzetError
 
 SKEW = 300
 """Seconds that the clocks of two nodes may differ."""
@@ -25,6 +26,34 @@ def refused() -> Refused:
     return Refused("this is for nodes that were confirmed here, by requests that they sign")
 
 
+def introduced(here: Here, by: str, first: bytes, raws: Sequence[bytes]) -> Peer | None:
+    """The peer of that id, after taking in what it says of its keys; whether it is that peer is
+    asked apart.
+
+    Args:
+        first: its first key, where it shows it.
+        raws: the changes of it.
+    """
+    peer = here.peers.by_id(by)
+    try:
+        keys = chain(raws, (peer.public_key if peer is not None else b"") or first)
+        if not raws or keys.organisation != by:
+            return peer
+    except BrokenRecord:
+        return peer
+    if peer is None:
+        # Written down by the fingerprint of a later key, as people tell it.
+        peer = here.peers.by_id(keys.fingerprint)
+        if peer is None or peer.public_key or not peer.is_confirmed:
+            return None
+        peer = here.peers.known_by(peer.id, keys.first)
+        here.record.believe(keys, person=peer.confirmed_by)
+    elif peer.is_confirmed:
+        # What nothing vouches for waits, and counts for nothing.
+        here.record.learn(keys)
+    return peer
+
+
 def known_asker(
     here: Here, headers: Mapping[str, str], *, method: str, path: str, query: str, body: bytes
 ) -> tuple[Peer, str]:
@@ -35,11 +64,11 @@ def known_asker(
             clock differs, or whose request came before, is told so.
     """
     asks = claimed(headers, method=method, path=path, query=query, body=body)
-    peer = None if asks is None else here.peers.by_id(asks.by)
+    peer = None if asks is None else introduced(here, asks.by, asks.key, asks.keys)
     # Who was written down by a fingerprint alone is known by the key that has it.
     public = (peer.public_key or (asks.key if asks else b"")) if peer is not None else b""
     known = peer is not None and peer.is_confirmed and bool(public)
-    key = public if known else _NOBODY
+    key = here.record.keys_of(asks.by, public).current if known and asks else _NOBODY
     message, signature = (asks.message, asks.signature) if asks else (b"", bytes(64))
     proven = signed(key, message, signature)
     if asks is None or peer is None or not known or not proven:

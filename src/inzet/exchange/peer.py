@@ -9,6 +9,7 @@ import msgspec
 
 from inzet.exchange.fingerprints import readable
 from inzet.record.feeds import Places
+from inzet.record.successions import KeyChain
 from inzet.vocabulary.errors import InputError, UnknownValue
 
 _LONGEST_NAME = 200
@@ -72,6 +73,31 @@ def changed_key(peer: Peer, other: str) -> InputError:
         fix=f"Known: {readable(peer.id)}. Now: {readable(other)}. Ask {peer.name} by another way "
         "whether it has a new key; if so, remove the peer and add it again. If not, somebody "
         "stands between.",
+    )
+
+
+class NewKey(InputError):
+    """An organisation says that it has another key, and nothing vouches for it."""
+
+
+def new_key(name: str, known: KeyChain, told: KeyChain, own: str) -> NewKey:
+    """That an organisation is said to have another key than is known.
+
+    Args:
+        own: id of the organisation of this node.
+    """
+    if told.organisation == own:
+        return NewKey(
+            "somebody signed the key of this organisation over to another, which is not here",
+            fix=f"The other is {readable(told.fingerprint)}. Where it is yours, put its file "
+            "beside the record. Where it is not, your key is stolen: inzet key compromised, and "
+            "have peers confirm the new one.",
+        )
+    return NewKey(
+        f"{name} is said to have a new key, and the one that is known here does not vouch for it",
+        fix=f"Known: {readable(known.fingerprint)}. Now: {readable(told.fingerprint)}. Ask {name} "
+        "by another way for its fingerprint, and type it: inzet peer confirm. If that is the known "
+        "one, somebody stands between.",
     )
 
 

@@ -180,11 +180,25 @@ class Peers:
         assert made is not None
         return made
 
-    def confirm(self, id_: str, told: str, person: Person) -> Peer:
+    def known_by(self, id_: str, public_key: bytes) -> Peer:
+        """Has a peer that was written down by the fingerprint of a later key stand under its first,
+        which it is known by everywhere."""
+        with self._file.write() as connection:
+            connection.execute(
+                _peer.update()
+                .where(_peer.c.id == id_)
+                .values(id=fingerprint(public_key), public_key=public_key)
+            )
+            made = _found(connection, fingerprint(public_key))
+        assert made is not None
+        return made
+
+    def confirm(self, id_: str, told: str, person: Person, *, current: str = "") -> Peer:
         """That a person compared the fingerprint with what the organisation told them.
 
         Args:
             told: the fingerprint as the organisation told it by another way.
+            current: that of its key of now, where it is not its first.
 
         Raises:
             NotFound: no such peer.
@@ -194,11 +208,12 @@ class Peers:
             known = _found(connection, id_)
             if known is None:
                 raise NotFound(f"there is no peer {short(id_)}")
-            if told != id_:
+            shown = current or id_
+            if told != shown:
                 raise InputError(
                     f"the fingerprint of {known.name} is another one",
                     where="fingerprint",
-                    fix=f"Its node showed {readable(id_)}. If the organisation told you another, "
+                    fix=f"Its node showed {readable(shown)}. If the organisation told you another, "
                     "something stands between you and its node: exchange nothing, and tell them.",
                 )
             connection.execute(

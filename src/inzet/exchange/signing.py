@@ -16,6 +16,8 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from inzet.record.keys import fingerprint
 
 COVERED = ("@method", "@path", "@query", "content-digest", "inzet-to")
@@ -32,6 +34,9 @@ _PARAMETERS = re.compile(
 _SIGNATURE = re.compile(r"inzet=:(?P<value>[A-Za-z0-9+/]{86}==):")
 _TO = re.compile(_HEX)
 Sign = Callable[[bytes], bytes]
+_MOST_KEYS = 12
+"""Changes of a key that a request tells of; who changed more often is heard of when it is asked."""
+_LONGEST_KEYS = 12 * 2**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Claimed:
     signature: bytes
     key: bytes
     """The key it comes with, where that has the fingerprint it names; else empty."""
+    keys: tuple[bytes, ...] = ()
+    """The changes by which that key came to the one that signed, as they say."""
 
 
 def digest(body: bytes) -> str:
@@ -81,13 +88,20 @@ def signature_base(covered: Sequence[tuple[str, str]], parameters: str) -> bytes
 
 
 def signed_headers(
-    asking: Asking, *, by: str, sign: Sign, now: float, key: bytes = b""
+    asking: Asking,
+    *,
+    by: str,
+    sign: Sign,
+    now: float,
+    key: bytes = b"",
+    keys: Sequence[bytes] = (),
 ) -> dict[str, str]:
     """The headers of a request, signed.
 
     Args:
-        by: fingerprint of the key that ``sign`` signs with.
+        by: fingerprint of the first key of whose request it is.
         key: that key (32 bytes), for who knows no more than its fingerprint.
+        keys: the changes by which it came to the one that ``sign`` signs with.
         now: seconds since 1970.
     """
     names = " ".join(f'"{each}"' for each in COVERED)
@@ -100,6 +114,7 @@ def signed_headers(
         "Content-Digest": digest(asking.body),
         "Inzet-To": asking.to,
         **({"Inzet-Key": key.hex()} if key else {}),
+        **({"Inzet-Keys": _written(keys)} if 0 < len(keys) <= _MOST_KEYS else {}),
         "Signature-Input": f"inzet={parameters}",
         "Signature": f"inzet=:{base64.b64encode(signature).decode()}:",
     }
@@ -139,6 +154,7 @@ def claimed(
         message=_message(asking, asks["signed"]),
         signature=value,
         key=_key(headers.get("inzet-key", ""), asks["keyid"]),
+        keys=_keys(headers.get("inzet-keys", "")),
     )
 
 
@@ -147,6 +163,20 @@ def _key(shown: str, by: str) -> bytes:
         return b""
     key = bytes.fromhex(shown)
     return key if fingerprint(key) == by else b""
+
+
+def _written(keys: Sequence[bytes]) -> str:
+    return base64.b64encode(msgspec.msgpack.encode(list(keys))).decode()
+
+
+def _keys(shown: str) -> tuple[bytes, ...]:
+    if not shown or len(shown) > _LONGEST_KEYS:
+        return ()
+    try:
+        raw = base64.b64decode(shown, validate=True)
+        return msgspec.msgpack.decode(raw, type=tuple[bytes, ...])
+    except (binascii.Error, ValueError, msgspec.DecodeError, RecursionError):
+        return ()
 
 
 def _message(asking: Asking, parameters: str) -> bytes:

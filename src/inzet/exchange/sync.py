@@ -11,8 +11,8 @@ from contextlib import closing
 
 import msgspec
 
-from inzet.exchange.asking import MANY, Wire, confirmed_who, wanted_body
-from inzet.exchange.frames import Batch, End, Offer, Piece, Seen, Standing
+from inzet.exchange.asking import MANY, Wire, confirmed_who, vouches_body, wanted_body
+from inzet.exchange.frames import Batch, End, Offer, Piece, Seen, Standing, Vouches
 from inzet.exchange.here import Here
 from inzet.exchange.peer import Come, Peer
 from inzet.exchange.seeing import body_of, cosign, seen, take_witnesses
@@ -135,9 +135,11 @@ class _Run:
         if (who.name, who.public_key) != (self.peer.name, self.peer.public_key):
             self.here.peers.heard(self.peer.id, name=who.name, public_key=who.public_key)
             self.peer = self.here.peers.by_id(self.peer.id) or self.peer
+        self.here.learn(who.chain, self.peer.name)
         self._offers(wire)
         self.offered.keep_lost(self.here)
         offers = self.offered.feeds
+        self._vouchings(wire)
         self._done = {feed: feed_of(offer) for feed, offer in offers.items()}
         for _ in range(_ROUNDS):
             view = view_of(self.here)
@@ -162,6 +164,25 @@ class _Run:
                     said = answer.proven(frame)
         self.come = come(said, self.offered.every, self.here)
         self.met = self.offered.unknown
+
+    def _vouchings(self, wire: Wire) -> None:
+        """Asks for which older seals that are here the new keys of organisations vouch."""
+        view = view_of(self.here)
+        held = {feed.id for feed in view.sources}
+        lacking = [
+            feed
+            for feed, offer in self.offered.feeds.items()
+            if offer.keys and feed in held and view.lacks_vouchings(feed)
+        ]
+        if not lacking:
+            return
+        body = vouches_body(lacking)
+        with wire.frames(self.here, self.peer, "POST", "/nodes/vouches", body) as answer:
+            for frame in answer.frames:
+                if isinstance(frame, Vouches) and frame.feed in lacking:
+                    self.here.record.take_vouchings(frame.feed, frame.vouchings)
+                elif isinstance(frame, End):
+                    answer.proven(frame)
 
     def _entries(self, wire: Wire, wanted: dict[str, Places]) -> None:
         offers = {feed: self.offered.feeds[feed] for feed in wanted}

@@ -14,14 +14,16 @@ import msgspec
 from inzet.exchange.frames import Batch, Offer, Piece, Said, Standing
 from inzet.exchange.here import Here
 from inzet.exchange.leases import is_true
-from inzet.exchange.peer import Come, checked_name
+from inzet.exchange.peer import Come, NewKey, checked_name
 from inzet.exchange.spool import Spool
 from inzet.reading.ceiling import refuse_parcel
 from inzet.record import Parcel, View, chains
 from inzet.record.editions import PINNED
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint
+from inzet.record.successions import chain
 from inzet.vocabulary.errors import (
+    BrokenRecord,
     BusyRecord,
     ForkedFeed,
     InzetError,
@@ -120,6 +122,12 @@ class Offered:
             self.unknown[owner] = offer.organisation
         else:
             self.feeds[feed_id(offer)] = offer
+        if offer.keys and feed_id(offer) in self.feeds:
+            try:
+                here.learn(chain(offer.keys, offer.public_key), offer.organisation)
+            except (BrokenRecord, NewKey) as error:
+                del self.feeds[feed_id(offer)]
+                self.refused.append(feed_of(offer, error=error))
 
     def keep_lost(self, here: Here) -> None:
         """Lets go of the own feeds that are here as far: the peer has nothing that was lost."""
@@ -302,8 +310,12 @@ def stood(here: Here, offers: Mapping[str, Offer]) -> list[Standing]:
         for feed, offer in offers.items()
         if (each := offer.standing) is not None
         and each.feed == feed
-        and is_true(each, offer.public_key, now)
+        and is_true(each, _current(here, offer), now)
     ]
+
+
+def _current(here: Here, offer: Offer) -> bytes:
+    return here.record.keys_of(fingerprint(offer.public_key), offer.public_key).current
 
 
 def come(said: Said, offers: Iterable[Offer], here: Here) -> list[Come]:

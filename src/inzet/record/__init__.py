@@ -6,9 +6,10 @@ from inzet.record.blobs import Blob, Named
 from inzet.record.condition import Condition, condition, remade
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import Place, Places
-from inzet.record.findings import Checked, Fault
+from inzet.record.findings import Checked, Doubt, Fault
 from inzet.record.forks import Evidence, Fork, check_evidence
 from inzet.record.kept import Kept
+from inzet.record.keyring import Learnt
 from inzet.record.keys import Organisation
 from inzet.record.memory import Memory
 from inzet.record.parcels import Parcel, Sent
@@ -37,9 +38,11 @@ from inzet.record.rows import (
 )
 from inzet.record.state import State
 from inzet.record.store import discard, place_of, record_path
+from inzet.record.successions import KeyChain, Succession, Why
 from inzet.record.tail import Tailed
 from inzet.record.turns import Turns
 from inzet.record.view import View
+from inzet.record.vouching import Vouched
 from inzet.record.witnesses import Witness
 
 __all__ = [
@@ -52,6 +55,7 @@ __all__ = [
     "Condition",
     "DecisionRow",
     "Delta",
+    "Doubt",
     "EndedPaper",
     "EndedRow",
     "Evidence",
@@ -62,6 +66,8 @@ __all__ = [
     "HistoryRow",
     "Hit",
     "Kept",
+    "KeyChain",
+    "Learnt",
     "Mark",
     "Member",
     "Memory",
@@ -87,12 +93,15 @@ __all__ = [
     "StatementRow",
     "Step",
     "Stood",
+    "Succession",
     "Tailed",
     "TextRow",
     "Tried",
     "Turn",
     "Turns",
     "View",
+    "Vouched",
+    "Why",
     "Witness",
     "check_evidence",
     "condition",

@@ -7,7 +7,7 @@ widen what another has released, and whoever reads a feed can prove who else doe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -32,6 +32,8 @@ class Feed:
     organisation: int
     organisation_id: str
     organisation_name: str
+    doubts: tuple[tuple[int, int], ...] = ()
+    """(epoch, n): what stands in that epoch from entry ``n`` on is doubtful; as a view knows."""
 
 
 def check_audience(audience: str) -> None:
@@ -83,8 +85,9 @@ def readable(
         arrived: number of the last arrival that counts; None for all.
     """
     joined = _joined(connection, reader, today)
+    doubts = doubts_of(connection)
     allowed = [
-        feed
+        replace(feed, doubts=doubts[feed.key]) if feed.key in doubts else feed
         for feed in feeds(connection)
         if reader.reads(feed.marking)
         and (
@@ -106,6 +109,14 @@ def _joined(connection: Connection, reader: Reader, today: int) -> frozenset[int
     )
     last = dict(run(connection, sql, (reader.id, today)).fetchall())
     return frozenset(feed for feed, joins in last.items() if joins)
+
+
+def doubts_of(connection: Connection) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What is doubtful, by feed: (epoch, first entry) for each epoch in which something is."""
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    for feed, epoch, n in run(connection, "SELECT feed, epoch, n FROM doubt ORDER BY feed, epoch"):
+        found[feed] = (*found.get(feed, ()), (epoch, n))
+    return found
 
 
 def as_wide(connection: Connection, cited: Feed, citer: Feed, today: int) -> bool:

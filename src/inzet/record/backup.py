@@ -26,7 +26,8 @@ from sqlalchemy.exc import DatabaseError
 import inzet
 from inzet.record import migrations, schema
 from inzet.record.engines.sqlite_copy import Copying, copy
-from inzet.record.findings import Checked, Fault
+from inzet.record.findings import Checked, Doubt, Fault
+from inzet.record.keyring import chain_of
 from inzet.record.keys import Key, Organisation, signed
 from inzet.record.settings import are_signed, settings_of
 from inzet.record.store import Store
@@ -293,6 +294,7 @@ def _looked_into(path: Path) -> Iterator[Connection]:
     )
     try:
         with engine.connect() as connection:
+            _as_now(connection)
             yield connection
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise BrokenRecord(
@@ -302,6 +304,15 @@ def _looked_into(path: Path) -> Iterator[Connection]:
         ) from error
     finally:
         engine.dispose()
+
+
+def _as_now(connection: Connection) -> None:
+    """Has tables that later versions brought be there, empty, in memory alone."""
+    there = set(sa.inspect(connection).get_table_names())
+    for table in schema.TRUTH:
+        if table.name not in there:
+            names = ", ".join(f'"{each.name}"' for each in table.columns)
+            connection.exec_driver_sql(f'CREATE TEMP TABLE "{table.name}" ({names})')
 
 
 # ---- reading one ----------------------------------------------------------------------------
@@ -363,7 +374,7 @@ def check(folder: Path, made: Manifest) -> Iterator[Fault]:
 _OTHER = "Use another backup."
 
 
-def prove(folder: Path, made: Manifest) -> Iterator[Checked | Fault]:
+def prove(folder: Path, made: Manifest) -> Iterator[Checked | Fault | Doubt]:
     """Goes through a backup: its files, and every entry of its record, up to its head."""
     faults = list(check(folder, made))
     yield from faults
@@ -372,16 +383,16 @@ def prove(folder: Path, made: Manifest) -> Iterator[Checked | Fault]:
         return
     try:
         with _looked_into(folder / made.record.name) as connection:
-            own, fits = owner_of(connection)
-            if (own.id, own.public_key.hex()) != (made.organisation, made.key):
+            own, current, fits = owner_of(connection)
+            if (own.id, current.hex()) != (made.organisation, made.key):
                 yield Fault("the record is of another organisation", made.record.name, _OTHER)
             yield from verify(connection, own, fits, Head.parse(made.head))
     except InzetError as error:
         yield Fault(error.what, error.where, error.fix)
 
 
-def owner_of(connection: Connection) -> tuple[Organisation, bool]:
-    """Whose record it is, and whether its settings are signed by them.
+def owner_of(connection: Connection) -> tuple[Organisation, bytes, bool]:
+    """Whose record it is, their key of then, and whether its settings are signed with it.
 
     Raises:
         BrokenRecord: its settings name nobody.
@@ -395,4 +406,5 @@ def owner_of(connection: Connection) -> tuple[Organisation, bool]:
     if row is None:
         raise BrokenRecord("the record's settings name no organisation", fix=_OTHER)
     own = Organisation(*row)
-    return own, are_signed(settings, own)
+    current = chain_of(connection, own.id, own.public_key).current
+    return own, current, are_signed(settings, current)

@@ -11,13 +11,16 @@ from inzet.record.blobs import Blob
 from inzet.record.citing import cited
 from inzet.record.feeds import Place, Places, authors, feed_rows, link_at, places_of
 from inzet.record.forks import Fork, forks
+from inzet.record.keyring import chain_of
 from inzet.record.keys import Organisation
 from inzet.record.names import not_found
 from inzet.record.parcels import Parcel
 from inzet.record.rows import FeedRow
 from inzet.record.sending import arrived, parcels
 from inzet.record.sight import Sight
+from inzet.record.successions import KeyChain
 from inzet.record.tail import Tailed, tail
+from inzet.record.vouching import Vouched, lacks, vouchings
 from inzet.record.witnesses import Witness, witnesses
 
 
@@ -132,6 +135,35 @@ class FeedView(Sight):
         """
         self._feed(feed_id)
         return lambda sha256: self.blob(feed_id, sha256).chunks()
+
+    def vouchings(self, feed_id: str) -> list[Vouched]:
+        """The older seals of a feed for which its organisation's key of now vouches.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return vouchings(connection, feed, chain_of(connection, feed.organisation_id))
+
+    def lacks_vouchings(self, feed_id: str) -> bool:
+        """Whether a feed has older seals of which that is not known here.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        feed = self._feed(feed_id)
+        with self._store.read() as connection:
+            return lacks(connection, feed, chain_of(connection, feed.organisation_id))
+
+    def keys(self) -> dict[str, KeyChain]:
+        """The keys of the organisations whose feeds this reader may read, by their id, as they are
+        believed here."""
+        with self._store.read() as connection:
+            return {
+                each.id: chain_of(connection, each.id, each.public_key)
+                for each in authors(connection, self._feeds.values()).values()
+            }
 
     def forks(self, feed_id: str) -> list[Fork]:
         """Where the organisation of a feed signed two histories of it, with the evidence.

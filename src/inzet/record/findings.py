@@ -25,3 +25,13 @@ class Fault:
     what: str
     where: str
     fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that proves, under a key that counted no more when it came: perhaps it is by
+    somebody else than it says."""
+
+    what: str
+    where: str
+    fix: str

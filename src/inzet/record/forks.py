@@ -19,10 +19,12 @@ from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.feeds import link_at
 from inzet.record.findings import RESTORE_OWN, Checked, Fault
+from inzet.record.keyring import every_key
 from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.moments import utc_time
 from inzet.record.parcels import FURTHEST, MOST_ENTRIES
 from inzet.record.store import insert
+from inzet.record.successions import KeyChain
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.errors import BrokenRecord, ForkedFeed
 
@@ -64,6 +66,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, tag_field="is", tag=_E
     """Where the two have come to different heads; they may have parted before. 0 where the epoch
     itself begins otherwise."""
     branches: tuple[Branch, Branch]
+    signed_by: str = ""
+    """The key that sealed both, where it is a later one of the organisation."""
 
 
 class Fork(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,9 +94,20 @@ def branch(head: bytes, ids: list[bytes], seal: Sealed) -> Branch:
 
 
 def evidence_of(
-    owner: Organisation, marking: str, epoch: int, n: int, one: Branch, other: Branch
+    owner: Organisation,
+    marking: str,
+    epoch: int,
+    n: int,
+    one: Branch,
+    other: Branch,
+    *,
+    by: bytes = b"",
 ) -> bytes:
-    """The evidence as a file: canonical JSON."""
+    """The evidence as a file: canonical JSON.
+
+    Args:
+        by: the key that sealed both, where it is not the owner's first.
+    """
     return canonical_bytes(
         Evidence(
             organisation=owner.name,
@@ -102,6 +117,7 @@ def evidence_of(
             epoch=epoch,
             n=n,
             branches=(one, other),
+            signed_by="" if by in (b"", owner.public_key) else by.hex(),
         )
     )
 
@@ -119,10 +135,11 @@ def check_evidence(data: bytes) -> Evidence:
         key = bytes.fromhex(found.key)
         if len(key) != 32 or chains.feed_id(fingerprint(key), found.marking) != found.feed:
             raise _proves_nothing("the feed is not of that key and marking")
+        by = bytes.fromhex(found.signed_by) or key
         if not (1 <= found.epoch < FURTHEST and 0 <= found.n < FURTHEST):
             raise _proves_nothing("there is no such place")
         for each in found.branches:
-            _check_branch(found, key, each)
+            _check_branch(found, by, each)
     except (msgspec.DecodeError, ValueError, OverflowError, RecursionError):
         raise _proves_nothing("it cannot be read") from None
     if found.branches[0].head == found.branches[1].head:
@@ -174,15 +191,26 @@ def own_branch(connection: Connection, feed: Feed, epoch: int, n: int) -> Branch
 
 
 def forked(
-    feed: Feed, owner: Organisation, epoch: int, n: int, one: Branch, other: Branch
+    feed: Feed,
+    owner: Organisation,
+    epoch: int,
+    n: int,
+    one: Branch,
+    other: Branch,
+    *,
+    by: bytes = b"",
 ) -> ForkedFeed:
-    """The error for a fork, with its evidence."""
+    """The error for a fork, with its evidence.
+
+    Args:
+        by: the key that sealed both, where it is not the owner's first.
+    """
     return ForkedFeed(
         f"{feed.organisation_name} has signed two different histories of {feed.marking}",
         where=f"entry {n} of epoch {epoch}",
         fix="Ask that organisation which of the two it stands by; what came first is still shown, "
         "nothing of the other was taken, and the evidence is kept.",
-        evidence=evidence_of(owner, feed.marking, epoch, n, one, other),
+        evidence=evidence_of(owner, feed.marking, epoch, n, one, other, by=by),
     )
 
 
@@ -192,6 +220,8 @@ def keep(
     """Keeps evidence of a fork of a feed; False where it adds nothing."""
     found = check_evidence(evidence)
     table = schema.fork.c
+    if not _is_known(connection, feed, found):
+        return False
     known = [
         check_evidence(raw)
         for raw in connection.execute(
@@ -214,6 +244,12 @@ def keep(
     row = (number, feed.key, found.epoch, found.n, evidence, brought_by, time, signature)
     insert(connection, schema.fork, [row])
     return True
+
+
+def _is_known(connection: Connection, feed: Feed, found: Evidence) -> bool:
+    """Whether the key that sealed both is one that the organisation was ever believed to have."""
+    by = bytes.fromhex(found.signed_by or found.key)
+    return by in every_key(connection, feed.organisation_id)
 
 
 def _message(number: int, evidence: bytes, brought_by: str, time: str) -> bytes:
@@ -252,7 +288,7 @@ def _fork(connection: Connection, feed: Feed, evidence: bytes, by: str, time: st
 
 
 def verify(
-    connection: Connection, known: dict[int, Feed], own: Organisation
+    connection: Connection, known: dict[int, Feed], own: KeyChain
 ) -> Iterator[Checked | Fault]:
     """Every fork that is kept: that it is proven, and whole."""
     table, count = schema.fork.c, 0
@@ -271,6 +307,10 @@ def verify(
             row.epoch,
             row.n,
         )
-        if row.key != count or not fits or not signed(own.public_key, message, row.signature):
+        if (
+            row.key != count
+            or not fits
+            or not any(signed(key, message, row.signature) for key in own.keys)
+        ):
             yield Fault("what is kept of a fork was altered", where, RESTORE_OWN)
     yield Checked("forks", count)

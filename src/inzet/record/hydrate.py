@@ -18,6 +18,7 @@ from inzet.record.query import Scope
 from inzet.record.ready import Ready, padded, ready
 from inzet.record.renamings import UNCHANGED, Renaming
 from inzet.record.rows import PaperLite, PaperRow, StatementRow
+from inzet.record.vouching import doubtful
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.judgements import DOSSIER, MEETING
 from inzet.vocabulary.times import first_day
@@ -92,10 +93,11 @@ def statement_rows(
     bodies = [body for body, _ in read]
     leads = list(referring.leads(connection, scope, values, bodies))
     papers = papers_lite(connection, scope, values, {*leads, *(row[4] for row in rows)})
+    unsure = doubtful(connection, ((feeds[row[3]], row[1]) for row in rows))
     if names[DOSSIER] or names[MEETING]:
         bodies = [_renamed(body, row[4], names) for row, body in zip(rows, bodies, strict=True)]
     return [
-        _statement_row(row, body, said, papers, feeds[row[3]], lead)
+        _statement_row(row, body, said, papers, feeds[row[3]], lead, row[1] in unsure)
         for row, body, (_, said), lead in zip(rows, bodies, read, leads, strict=True)
     ]
 
@@ -130,6 +132,7 @@ def _statement_row(
     papers: dict[int, PaperLite],
     feed: Feed,
     lead: int | None,
+    unsure: bool,
 ) -> StatementRow:
     _, entry_id, _, _, paper, correction, confirmed_by, time = row
     return StatementRow(
@@ -161,13 +164,25 @@ def _statement_row(
         reviewed_by=confirmed_by,
         corrected=bool(correction),
         arrived=moment(time),
+        doubtful=unsure,
     )
 
 
 def paper_row(
-    body: kinds.Paper, paper_id: str, numbers: tuple[str, ...], feed: Feed, time: str
+    body: kinds.Paper,
+    paper_id: str,
+    numbers: tuple[str, ...],
+    feed: Feed,
+    time: str,
+    *,
+    unsure: bool = False,
 ) -> PaperRow:
-    """A paper's row; ``numbers`` are those of the reader's aliases too."""
+    """A paper's row.
+
+    Args:
+        numbers: those of the reader's aliases too.
+        unsure: it is doubtful.
+    """
     return PaperRow(
         id=paper_id,
         sha256=body.sha256,
@@ -185,4 +200,5 @@ def paper_row(
         media_type=body.media_type,
         size=body.size,
         arrived=moment(time),
+        doubtful=unsure,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from pathlib import Path
@@ -14,6 +15,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from inzet.vocabulary.errors import UnreadableFile
 
+_SUCCESSION = "succession "
+"""How the lines of a key's file begin that tell by which changes it came to be."""
+
 
 class Organisation(msgspec.Struct, frozen=True):
     """An author: ``id`` is the SHA-256 of its public key, lower-case hex."""
@@ -21,6 +25,7 @@ class Organisation(msgspec.Struct, frozen=True):
     id: str
     name: str
     public_key: bytes
+    """Its first; which it signs with now its ``KeyChain`` tells."""
 
 
 def fingerprint(public_key: bytes) -> str:
@@ -29,12 +34,18 @@ def fingerprint(public_key: bytes) -> str:
 
 
 class Key:
-    """A private key: it signs, and derives the secret that cursors are made opaque with."""
+    """A private key: it signs, and derives the secret that cursors are made opaque with.
 
-    def __init__(self, raw: bytes) -> None:
+    Args:
+        successions: by which its organisation came from its first key to this one, as they travel;
+            the file of a key holds them, so that a copy of the record of before opens with it.
+    """
+
+    def __init__(self, raw: bytes, successions: tuple[bytes, ...] = ()) -> None:
         self._private = Ed25519PrivateKey.from_private_bytes(raw)
         self._raw = raw
         self.public = self._private.public_key().public_bytes_raw()
+        self.successions = successions
 
     def sign(self, message: bytes) -> bytes:
         """The Ed25519 signature (64 bytes) of ``message``."""
@@ -46,15 +57,24 @@ class Key:
         return hkdf.derive(self._raw)
 
     @classmethod
+    def generate(cls) -> Key:
+        """A new key, which is nowhere yet."""
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw())
+
+    @classmethod
     def create(cls, path: Path) -> Key:
         """A new key, written to ``path`` for its owner only (0600).
 
         Raises:
             UnreadableFile: there is a file of that name already.
         """
-        made = cls(Ed25519PrivateKey.generate().private_bytes_raw())
+        made = cls.generate()
         made.keep(path)
         return made
+
+    def following(self, successions: tuple[bytes, ...]) -> Key:
+        """This key, with the successions that lead to it."""
+        return Key(self._raw, successions)
 
     def keep(self, path: Path) -> None:
         """Writes it to ``path``, for its owner only.
@@ -73,6 +93,8 @@ class Key:
         try:
             with os.fdopen(handle, "w") as file:
                 file.write(self._raw.hex() + "\n")
+                for each in self.successions:
+                    file.write(f"{_SUCCESSION}{base64.b64encode(each).decode()}\n")
                 file.flush()
                 os.fsync(file.fileno())
         except OSError:
@@ -88,7 +110,13 @@ class Key:
             UnreadableFile: missing, or not a key.
         """
         try:
-            return cls(bytes.fromhex(path.read_text("ascii").strip()))
+            first, *more = path.read_text("ascii").strip().splitlines()
+            if not all(each.startswith(_SUCCESSION) for each in more):
+                raise ValueError
+            kept = (
+                base64.b64decode(each.removeprefix(_SUCCESSION), validate=True) for each in more
+            )
+            return cls(bytes.fromhex(first.strip()), tuple(kept))
         except FileNotFoundError:
             raise UnreadableFile(
                 "the organisation's key is missing",

@@ -22,6 +22,7 @@ from inzet.record.rows import (
     TextRow,
 )
 from inzet.record.sight import MOST, Sight
+from inzet.record.vouching import doubtful
 from inzet.vocabulary import entries as kinds
 
 _WHOLE = 64
@@ -215,9 +216,20 @@ class PaperView(Sight):
     def _paper_rows(self, connection: Connection, rows: list[Any]) -> list[PaperRow]:
         lites = papers_lite(connection, self._scope, self._values, {row[5] for row in rows})
         shown = []
+        unsure = doubtful(
+            connection, ((self._feeds[row[3]], bytes.fromhex(row[1])) for row in rows)
+        )
         for _, paper_id, raw, feed, time, seq in rows:
             body = kinds.decode(raw)
             assert isinstance(body, kinds.Paper)
             numbers = lites[seq].numbers if seq in lites else ()
-            shown.append(paper_row(body, paper_id, numbers, self._feeds[feed], time))
+            row = paper_row(
+                body,
+                paper_id,
+                numbers,
+                self._feeds[feed],
+                time,
+                unsure=bytes.fromhex(paper_id) in unsure,
+            )
+            shown.append(row)
         return shown

@@ -14,6 +14,7 @@ from inzet.record import chains
 from inzet.record.audiences import check_audience
 from inzet.record.blobs import LARGEST, Named
 from inzet.record.keys import Organisation, fingerprint, signed
+from inzet.record.successions import KeyChain
 from inzet.vocabulary.errors import BrokenRecord, UnknownValue
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 
@@ -39,6 +40,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
 
     organisation: str
     public_key: bytes
+    """Its first; a later epoch is sealed with the key of then."""
     marking: str
     epoch: int
     anchor: bytes
@@ -56,6 +58,8 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     erasures: tuple[Parcel, ...] = ()
     """For entries without a body: the parcels in which they are erased, with nothing in them but
     ids and the erasures themselves."""
+    vouch: bytes = b""
+    """Where its organisation changed its key since: the new key's signature under this seal."""
 
     @property
     def last(self) -> int:
@@ -64,7 +68,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def owner(self) -> Organisation:
-        """Whose key signed it, as far as the signature holds."""
+        """Whose it is, as far as the signature holds."""
         return Organisation(fingerprint(self.public_key), self.organisation, self.public_key)
 
     @property
@@ -73,11 +77,12 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
         return chains.feed_id(fingerprint(self.public_key), self.marking)
 
 
-def prove(parcel: Parcel, before: bytes) -> None:
+def prove(parcel: Parcel, before: bytes, keys: KeyChain) -> None:
     """That a parcel is what its organisation signed: its size, its seal, the links between.
 
     Args:
         before: the link before its first entry.
+        keys: of its organisation, as they are believed here.
 
     Raises:
         BrokenRecord: it is not.
@@ -85,7 +90,7 @@ def prove(parcel: Parcel, before: bytes) -> None:
     message = chains.seal_message(
         parcel.feed_id, parcel.epoch, parcel.last, parcel.head, parcel.time
     )
-    if not signed(parcel.public_key, message, parcel.signature):
+    if not signed(keys.of_epoch(parcel.epoch), message, parcel.signature):
         raise broken(parcel, "its seal is not by that organisation")
     ids = (entry.id for entry in parcel.entries)
     if chains.lead(before, ids, parcel.first) != parcel.head:
@@ -125,6 +130,7 @@ def _measures(parcel: Parcel) -> Iterator[tuple[bool, str]]:
     links = (parcel.head, parcel.anchor, parcel.before or parcel.head)
     yield any(len(link) != 32 for link in links), "a link in it is none"
     yield len(parcel.time) > 32, "its time is none"
+    yield len(parcel.vouch) not in (0, 64), "what vouches for it is no signature"
     yield len(parcel.blobs) > 2 * len(parcel.entries), "it names more bytes than it has entries"
     sizes = [named.size for named in parcel.blobs]
     yield any(not 0 <= each <= LARGEST for each in sizes), f"bytes of over {LARGEST >> 20} MB"

@@ -17,8 +17,11 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.feeds import link_at
+from inzet.record.keyring import chain_of
 from inzet.record.parcels import Parcel, Sent, broken, prove
 from inzet.record.store import insert
+from inzet.record.successions import KeyChain
+from inzet.record.vouching import vouching
 from inzet.vocabulary import entries as kinds
 
 _ERASURE = "erasure"
@@ -113,11 +116,15 @@ def _stretch(
         head=row.head,
         time=row.time,
         signature=row.signature,
+        vouch=vouching(connection, feed, chain_of(connection, feed.organisation_id), epoch, last),
     )
 
 
-def check(parcel: Parcel) -> set[bytes]:
+def check(parcel: Parcel, keys: KeyChain) -> set[bytes]:
     """The ids of the entries that a parcel proves to be erased, itself and what it carries.
+
+    Args:
+        keys: of its organisation, as they are believed here.
 
     Raises:
         BrokenRecord: what it carries proves nothing, or is of another feed.
@@ -126,7 +133,7 @@ def check(parcel: Parcel) -> set[bytes]:
     for erasing in parcel.erasures:
         if (erasing.public_key, erasing.marking) != (parcel.public_key, parcel.marking):
             raise broken(parcel, "its proof of what was erased is of another feed")
-        prove(erasing, erasing.before)
+        prove(erasing, erasing.before, keys)
         if any(
             entry.body is not None and hashlib.sha256(entry.body).digest() != entry.id
             for entry in erasing.entries
@@ -203,9 +210,10 @@ def promised(connection: Connection, feed: Feed) -> set[bytes]:
         BrokenRecord: what is kept proves nothing.
     """
     found: set[bytes] = set()
+    keys = chain_of(connection, feed.organisation_id)
     for parcel in kept(connection, feed):
         if parcel.feed_id != feed.id:
             raise broken(parcel, "it is of another feed")
-        prove(parcel, parcel.before)
-        found |= check(parcel)
+        prove(parcel, parcel.before, keys)
+        found |= check(parcel, keys)
     return found

@@ -9,13 +9,16 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import blobs, chains, erasure, forks, promises, schema, witnesses
+from inzet.record import blobs, chains, erasure, forks, promises, schema, vouching, witnesses
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Bytes, Named
 from inzet.record.feeds import link_at
 from inzet.record.forks import Sealed, branch
+from inzet.record.keyring import chain_of
 from inzet.record.parcels import Parcel, Sent, broken, measure, prove
 from inzet.record.rules import Rules
+from inzet.record.successions import KeyChain
+from inzet.record.vouching import Vouched
 from inzet.record.writer import OpenFeed, Seal, Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import check_value
@@ -41,22 +44,60 @@ def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
     if feed.organisation_name != parcel.organisation:
         raise broken(parcel, f"that key is known here as {feed.organisation_name[:80]}")
     before = _before(writer.connection, feed, parcel)
-    prove(parcel, before)
+    keys = chain_of(writer.connection, owner.id, owner.public_key)
+    prove(parcel, before, keys)
     _, n, head = writer.head(feed, parcel.epoch)
-    _compare(writer.connection, feed, parcel, before, n)
+    if not _vouched(parcel, keys):
+        if link_at(writer.connection, feed, parcel.epoch, parcel.last) == parcel.head:
+            return 0
+        raise _counts_no_more(parcel, keys)
+    _compare(writer.connection, feed, parcel, before, n, keys.of_epoch(parcel.epoch))
     if parcel.last <= n:
+        if parcel.vouch:
+            vouching.take(writer.connection, feed, keys, [_as_vouched(parcel)])
         return 0
     if n == 0:
         head = writer.open_epoch(feed, owner, parcel.epoch, anchor=parcel.anchor)
     new = parcel.entries[n + 1 - parcel.first :]
-    bodies = _bodies(parcel, new, feed)
+    bodies = _bodies(parcel, new, feed, keys)
     _take_bytes(writer.connection, feed, parcel, bodies, bytes_of)
     to = writer.take_up(feed, parcel.epoch, n, head, Seal(parcel.time, parcel.signature))
     promises.keep(writer.connection, feed, parcel)
     _append(writer, to, parcel, new, bodies)
     writer.settle()
     promises.fulfil(writer.connection, feed, parcel.epoch, parcel.last)
+    if parcel.vouch:
+        vouching.take(writer.connection, feed, keys, [_as_vouched(parcel)])
     return len(new)
+
+
+def _vouched(parcel: Parcel, keys: KeyChain) -> bool:
+    """Whether the key of now stands by a parcel and what it carries: it sealed them, or vouches for
+    them."""
+    if not all(_vouched(each, keys) for each in parcel.erasures):
+        return False
+    return not vouching.is_old(keys, parcel.epoch) or vouching.is_true(
+        keys,
+        parcel.feed_id,
+        parcel.epoch,
+        parcel.last,
+        parcel.head,
+        parcel.time,
+        parcel.vouch,
+    )
+
+
+def _as_vouched(parcel: Parcel) -> Vouched:
+    return Vouched(parcel.epoch, parcel.last, parcel.vouch)
+
+
+def _counts_no_more(parcel: Parcel, keys: KeyChain) -> BrokenRecord:
+    assert keys.latest is not None
+    return broken(
+        parcel,
+        f"it is under a key that was replaced on {keys.latest.since[:10]}, and the new one does "
+        "not vouch for it",
+    )
 
 
 def lacking(connection: Connection, feed: Feed | None, parcel: Parcel) -> tuple[Named, ...]:
@@ -94,7 +135,9 @@ def _gap(feed: Feed, parcel: Parcel, n: int) -> NotCome:
     )
 
 
-def _compare(connection: Connection, feed: Feed, parcel: Parcel, before: bytes, n: int) -> None:
+def _compare(
+    connection: Connection, feed: Feed, parcel: Parcel, before: bytes, n: int, by: bytes
+) -> None:
     """That a parcel goes on from, or repeats, the history that is here and that peers have seen.
 
     Raises:
@@ -121,7 +164,7 @@ def _compare(connection: Connection, feed: Feed, parcel: Parcel, before: bytes, 
         other = branch(head, ids[max(0, after) :], seal)
         if kept is None:
             raise broken(parcel, "it is another history than the one that is here")
-        raise forks.forked(feed, parcel.owner, parcel.epoch, at, kept, other)
+        raise forks.forked(feed, parcel.owner, parcel.epoch, at, kept, other, by=by)
     if parcel.first > n + 1:
         raise _gap(feed, parcel, n)
     for seen in witnesses.between(connection, feed, parcel.epoch, n + 1, parcel.last):
@@ -129,7 +172,9 @@ def _compare(connection: Connection, feed: Feed, parcel: Parcel, before: bytes, 
         head = chains.lead(before, ids[:after], parcel.first)
         if head != seen.head:
             other = branch(head, ids[after:], seal)
-            raise forks.forked(feed, parcel.owner, parcel.epoch, seen.n, seen.branch(), other)
+            raise forks.forked(
+                feed, parcel.owner, parcel.epoch, seen.n, seen.branch(), other, by=by
+            )
 
 
 def _parting(connection: Connection, feed: Feed, parcel: Parcel, last: int) -> int | None:
@@ -150,13 +195,15 @@ def _parting(connection: Connection, feed: Feed, parcel: Parcel, last: int) -> i
     return None
 
 
-def _bodies(parcel: Parcel, new: Sequence[Sent], feed: Feed) -> list[AnyBody | None]:
+def _bodies(
+    parcel: Parcel, new: Sequence[Sent], feed: Feed, keys: KeyChain
+) -> list[AnyBody | None]:
     erased = None
     bodies: list[AnyBody | None] = []
     for entry in new:
         if entry.body is None:
             if erased is None:
-                erased = promises.check(parcel)
+                erased = promises.check(parcel, keys)
             if entry.id not in erased:
                 raise broken(parcel, "an entry is empty, and nothing proves that it was erased")
             bodies.append(None)

@@ -9,15 +9,17 @@ from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
-from inzet.record import audiences, migrations, places, schema
+from inzet.record import audiences, changing, keyring, migrations, places, schema
 from inzet.record.audiences import ANYBODY, check_audience
 from inzet.record.backup import LastBackup, Manifest, back_up, last_backup
 from inzet.record.batch import Batch, check_marking
+from inzet.record.changing import Changed, Held, fit
 from inzet.record.cursors import Cursors
 from inzet.record.engines.sqlite_copy import Copying
 from inzet.record.erasure import COUNTED, erase
-from inzet.record.findings import Checked, Fault
+from inzet.record.findings import Checked, Doubt, Fault
 from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint
 from inzet.record.memory import Memory
@@ -29,6 +31,7 @@ from inzet.record.rows import Reader
 from inzet.record.settings import are_signed, message_of, settings_of
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert, make_folder, open_store, record_path, run
+from inzet.record.successions import KeyChain, Why
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
 from inzet.record.view import View
@@ -37,6 +40,7 @@ from inzet.vocabulary.entries import Membership
 from inzet.vocabulary.errors import (
     BrokenRecord,
     InputError,
+    InzetError,
     NotFound,
     Remaking,
     UnknownValue,
@@ -61,7 +65,7 @@ class Record(Travelling):
     def __init__(
         self,
         store: Store,
-        key: Key,
+        key: Key | Held,
         organisation: Organisation,
         now: Clock,
         *,
@@ -71,10 +75,10 @@ class Record(Travelling):
         self._only = only
         self.organisation = organisation
         self._store = store
-        self._key = key
+        self._held = Held(store.path, key, organisation.id) if isinstance(key, Key) else key
         self._now = now
         self._sidecar = Sidecar(_beside(store.path, ".head"))
-        self._cursors = Cursors(key.derive("cursors"))
+        self._cursors = Cursors(self._held.now.derive("cursors"))
 
     @classmethod
     def create(
@@ -93,7 +97,7 @@ class Record(Travelling):
             organisation: the name of the organisation that it belongs to.
             ceiling: the highest classification a paper taken into it may bear.
             key: a file with the key that the organisation has, to be copied beside it: its feeds
-                are then to be taken in.
+                are then to be taken in. Where it changed its key, the one of now.
 
         Raises:
             UnreadableFile: there is a file of that name, no folder for it, or no such key.
@@ -123,7 +127,8 @@ class Record(Travelling):
         cls, store: Store, key: Key, name: str, ceiling: Classification, now: Clock
     ) -> Record:
         store.create()
-        own = Organisation(fingerprint(key.public), name, key.public)
+        first = changing.first_of(key)
+        own = Organisation(fingerprint(first), name, first)
         with store.write() as connection:
             insert(connection, schema.organisation, [(1, own.id, own.name, own.public_key)])
             settings = {"organisation": own.id, "ceiling": ceiling.name}
@@ -131,6 +136,8 @@ class Record(Travelling):
             settings["projections"] = str(schema.PROJECTION_VERSION)
             insert(connection, schema.meta, list(settings.items()))
             migrations.note_newest(connection)
+            if key.successions:
+                changing.catch_up(connection, key, own, now())
         return cls(store, key, own, now)
 
     @classmethod
@@ -167,27 +174,14 @@ class Record(Travelling):
             )
         store = open_store(path, busy=busy)
         store.check()
-        key = Key.load(_beside(path, ".key"))
-        with store.read() as connection:
-            settings = settings_of(connection)
-            table = schema.organisation.c
-            row = connection.execute(
-                sa.select(table.id, table.name, table.public_key).where(
-                    table.id == settings.get("organisation", "")
-                )
-            ).first()
-            behind, stale_now = migrations.is_behind(connection), is_stale(connection)
-        if row is None or row.public_key != key.public:
-            raise UnreadableFile(
-                "the key beside the record is not its organisation's",
-                where=str(_beside(path, ".key")),
-                fix="Put back the key file that was made with this record.",
-            )
+        # Before anything is changed: without a key nobody does.
+        Key.load(_beside(path, ".key"))
         try:
-            if behind:
-                for step in migrations.migrate(store):
-                    if told is not None:
-                        told(Progress(0, 0, step=step))
+            own, keys, stale_now = _looked_at(store, told)
+            key = fit(path, keys)
+            if key.public != keys.current:
+                with store.write() as connection:
+                    changing.catch_up(connection, key, own, (now or _utc_now)())
             if stale_now and not wait:
                 raise Remaking(how_far(store).percent)
             if stale_now:
@@ -195,7 +189,7 @@ class Record(Travelling):
         except BaseException:
             store.close()
             raise
-        return cls(store, key, Organisation(*row), now or _utc_now)
+        return cls(store, key, own, now or _utc_now)
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -223,15 +217,17 @@ class Record(Travelling):
         return Classification[found]
 
     def standing(self) -> tuple[str, str]:
-        """Whose record the file holds, and how often something in it was erased.
+        """Whose record the file holds, and how often something in it was erased, or found doubtful.
 
         Where either changed, what a door that stays open made of it before is to be let go of.
         """
         # Asked before every page: as plain SQL it costs next to nothing.
         with self._store.read() as connection:
             rows = run(connection, "SELECT name, value FROM meta").all()
+            doubts = audiences.doubts_of(connection)
         found = {str(row[0]): str(row[1]) for row in rows}
-        return found.get("organisation", ""), found.get(COUNTED, "0")
+        counted = found.get(COUNTED, "0")
+        return found.get("organisation", ""), f"{counted} {doubts}" if doubts else counted
 
     def log_end(self) -> tuple[int, bytes]:
         """The last arrival with its link: where both are the same, nothing came since, and it is
@@ -242,9 +238,9 @@ class Record(Travelling):
 
     def state(self) -> State:
         """How its file is; nothing of what it says."""
-        own = self.organisation
+        name, fingerprint = self.organisation.name, self.keys.fingerprint
         with self._store.read() as connection:
-            return state_of(connection, self._store, own.name, own.id, self.ceiling.name)
+            return state_of(connection, self._store, name, fingerprint, self.ceiling.name)
 
     # ---- audiences and readers ----------------------------------------------------------
 
@@ -261,7 +257,7 @@ class Record(Travelling):
         if markings is None:
             return self
         only = self.reader().narrowed(markings).markings
-        return Record(self._store, self._key, self.organisation, self._now, only=only)
+        return Record(self._store, self._held, self.organisation, self._now, only=only)
 
     def markings(self) -> list[str]:
         """The markings under which something can be written, the narrowest first."""
@@ -421,7 +417,7 @@ class Record(Travelling):
     def _writing(self) -> Iterator[Writer]:
         with self._store.write() as connection:
             # Read while holding the lock, so that it is never ahead of what we see.
-            writer = Writer(connection, self._key, self._sidecar.read(), self._now)
+            writer = Writer(connection, self._key_in(connection), self._sidecar.read(), self._now)
             yield writer
             heads: Heads = writer.finish()
         if heads:
@@ -501,7 +497,7 @@ class Record(Travelling):
         time = utc_text(self._now())
         return back_up(
             self._store,
-            self._key,
+            self._held.now,
             self.organisation,
             Path(to),
             time=time,
@@ -513,6 +509,85 @@ class Record(Travelling):
         """When it was last backed up; None where that is not known."""
         return last_backup(self.path)
 
+    # ---- the own key ----------------------------------------------------------------------
+
+    def _key_in(self, connection: Connection) -> Key:
+        """The key that signs for the record as it is in this transaction.
+
+        Raises:
+            UnreadableFile: it was changed, and the new one is not here.
+        """
+        own = self.organisation
+        return self._held.fitting(keyring.chain_of(connection, own.id, own.public_key).current)
+
+    def change_key(self, why: Why = Why.ROTATED, *, since: dt.datetime | None = None) -> Changed:
+        """Puts a new key in the place of the organisation's, which the old one vouches for.
+
+        Own feeds go on in a new epoch under it; it vouches for all that was sealed before.
+
+        Args:
+            why: rotated, or compromised: others may have the old one.
+            since: of a compromised one, from when on it counts no more; now by default.
+
+        Raises:
+            InputError: a moment that is still to come, or the record is narrowed.
+        """
+        self._refuse_narrowed("changes its key")
+        with self._store.write() as connection:
+            done = changing.change(
+                connection,
+                self.path,
+                self._key_in(connection),
+                self.organisation,
+                why=why,
+                since=since,
+                now=self.now(),
+            )
+        changing.finish(self.path)
+        return done
+
+    @classmethod
+    def replace_lost_key(
+        cls,
+        path: Path | str,
+        now: Clock | None = None,
+        *,
+        since: dt.datetime | None = None,
+    ) -> Changed:
+        """Gives a record whose key is gone a new one; each peer has to confirm it in person.
+
+        Args:
+            since: from when on the old key counts no more, where somebody else may have it.
+
+        Raises:
+            NotFound: no such file.
+            UnreadableFile: no record, or there is a key beside it.
+            BrokenRecord: its settings are not signed by its organisation.
+        """
+        path = record_path(path)
+        if not path.exists():
+            raise NotFound("there is no record here", where=str(path))
+        store = open_store(path)
+        try:
+            store.check()
+            own, keys, _ = _looked_at(store, None)
+            _refuse_key(path, keys)
+            with store.write() as connection:
+                if not are_signed(settings_of(connection), keys.current):
+                    raise BrokenRecord(
+                        "the record's settings were altered",
+                        where=str(path),
+                        fix="Restore the record from a backup first.",
+                    )
+                moment = (now or _utc_now)().astimezone(dt.UTC)
+                done = changing.change(
+                    connection, path, None, own, why=Why.LOST, since=since, now=moment
+                )
+            changing.finish(path)
+        finally:
+            store.close()
+        return done
+
     # ---- proving and erasing ------------------------------------------------------------
 
     def head(self) -> str:
@@ -522,8 +597,9 @@ class Record(Travelling):
 
     def verify(
         self, head: str | None = None, *, projections: bool = False
-    ) -> Iterator[Checked | Fault]:
-        """Goes through everything; yields what was checked and every fault, as they come.
+    ) -> Iterator[Checked | Fault | Doubt]:
+        """Goes through everything; yields what was checked and every fault, as they come, and what
+        is doubtful.
 
         Args:
             head: what ``head`` gave before; finds an end that was cut off since.
@@ -534,11 +610,14 @@ class Record(Travelling):
         """
         return self._verify(None if head is None else Head.parse(head), projections)
 
-    def _verify(self, head: Head | None, projections: bool) -> Iterator[Checked | Fault]:
+    def _verify(self, head: Head | None, projections: bool) -> Iterator[Checked | Fault | Doubt]:
         try:
             with self._store.read() as connection:
                 settings = settings_of(connection)
-                fits = are_signed(settings, self.organisation)
+                own = keyring.chain_of(
+                    connection, self.organisation.id, self.organisation.public_key
+                )
+                fits = are_signed(settings, own.current)
                 yield from verify(connection, self.organisation, fits, head)
             if projections:
                 with self._store.write() as connection:
@@ -574,6 +653,55 @@ class Record(Travelling):
 
     def _today(self) -> int:
         return places.day_of(self._now().astimezone(dt.UTC).date())
+
+
+def _looked_at(store: Store, told: Told | None) -> tuple[Organisation, KeyChain, bool]:
+    """Whose record it is, the keys it knows of them, whether its projections are of another
+    version; after its log was brought to this version.
+
+    Raises:
+        UnreadableFile: its settings name nobody.
+    """
+    with store.read() as connection:
+        behind = migrations.is_behind(connection)
+    if behind:
+        for step in migrations.migrate(store):
+            if told is not None:
+                told(Progress(0, 0, step=step))
+    with store.read() as connection:
+        settings, table = settings_of(connection), schema.organisation.c
+        row = connection.execute(
+            sa.select(table.id, table.name, table.public_key).where(
+                table.id == settings.get("organisation", "")
+            )
+        ).first()
+        if row is None:
+            raise UnreadableFile(
+                "the key beside the record is not its organisation's",
+                where=str(_beside(store.path, ".key")),
+                fix="Put back the key file that was made with this record.",
+            )
+        own = Organisation(*row)
+        return own, keyring.chain_of(connection, own.id, own.public_key), is_stale(connection)
+
+
+def _refuse_key(path: Path, keys: KeyChain) -> None:
+    beside = _beside(path, changing.KEY)
+    if not (beside.exists() or _beside(path, changing.FRESH).exists()):
+        return
+    try:
+        fit(path, keys)
+    except InzetError as error:
+        raise UnreadableFile(
+            "a key lies beside the record that is not its own",
+            where=str(beside),
+            fix="Move it away first.",
+        ) from error
+    raise InputError(
+        "the key of this record is here, so it is not lost",
+        where=str(beside),
+        fix="inzet key rotate; or inzet key compromised, where others may have it too.",
+    )
 
 
 def _beside(path: Path, suffix: str) -> Path:

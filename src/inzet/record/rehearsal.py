@@ -29,7 +29,7 @@ class Rehearsal(Record):
 
     def __init__(self, record: Record) -> None:
         super().__init__(
-            record._store, record._key, record.organisation, record._now, only=record._only
+            record._store, record._held, record.organisation, record._now, only=record._only
         )
         self.tried: list[Tried] = []
 

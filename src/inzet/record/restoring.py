@@ -19,6 +19,7 @@ from inzet.record.backup import HEAD, KEYS, Manifest
 from inzet.record.heads import Heads, Sidecar, mark_restored
 from inzet.record.keys import Key
 from inzet.record.store import open_store, url_of
+from inzet.record.successions import chain
 from inzet.vocabulary.errors import BrokenRecord, InzetError, UnreadableFile
 
 
@@ -120,7 +121,7 @@ def _check_place(made: Manifest, to: Path, key: Path | None) -> None:
     for path in filter(None, (key, _beside(to, ".key"))):
         if path != key and not path.exists():
             continue
-        if Key.load(path).public.hex() != made.key:
+        if made.key not in _publics(Key.load(path)):
             raise UnreadableFile(
                 "this key is not that of the organisation whose backup it is",
                 where=str(path),
@@ -132,6 +133,12 @@ def _check_place(made: Manifest, to: Path, key: Path | None) -> None:
             where=str(_beside(to, ".key")),
             fix="Leave --key away.",
         )
+
+
+def _publics(key: Key) -> set[str]:
+    """The public keys, as hex, of whose organisation a key is the one of now."""
+    told = chain(key.successions).keys if key.successions else ()
+    return {each.hex() for each in (key.public, *told)}
 
 
 def _heads(folder: Path, made: Manifest) -> Heads:

@@ -52,6 +52,8 @@ class PaperRow(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     size: int
     arrived: dt.datetime
+    doubtful: bool = False
+    """It came under a key of its organisation that counted no more."""
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +93,8 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_by: str | None
     corrected: bool
     arrived: dt.datetime
+    doubtful: bool = False
+    """It came under a key of its organisation that counted no more."""
 
 
 class EndedRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,6 +230,8 @@ class ObjectRow(msgspec.Struct, frozen=True, kw_only=True):
     """Something else is kept under the same id and version."""
     withdrawn: dt.datetime | None = None
     """When its withdrawal came here; None while it stands."""
+    doubtful: bool = False
+    """It came under a key of its organisation that counted no more."""
     snippet: str = ""
     """Words around the first match, where words were looked for."""
     raw: str = ""

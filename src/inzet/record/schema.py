@@ -26,7 +26,7 @@ APPLICATION_ID = 0x494E5A54
 SCHEMA_VERSION = 1
 """The form of the record: a version that knows only lower ones leaves it alone. What only adds to
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
-MIGRATION = "0003"
+MIGRATION = "0004"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
 PROJECTION_VERSION = 11
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
@@ -185,6 +185,7 @@ witness = Table(
     _text("sealed"),
     _bytes("seal"),
     _text("name"),
+    # Its first, and after it the one that it signed with, where that was another.
     _bytes("public_key"),
     _text("time"),
     _bytes("signature"),
@@ -202,6 +203,47 @@ promise = Table(
     sqlite_with_rowid=False,
 )
 
+# What organisations said when a key took the place of another. ``standing`` tells whether it is
+# believed here (1), waits for a person (0), or was believed and is no more (2).
+succession = Table(
+    "succession",
+    metadata,
+    _text("id", primary=True),
+    _text("organisation"),
+    _number("number"),
+    _bytes("packed"),
+    _number("standing"),
+    # The person who compared its fingerprint, signed by this node; "" where nobody had to.
+    _text("confirmed_by"),
+    _text("time"),
+    _bytes("signature"),
+    sqlite_with_rowid=False,
+)
+
+# Seals of before a change of key that the key of after it vouches for.
+vouch = Table(
+    "vouch",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    _number("n", primary=True),
+    # The succession whose new key signed.
+    _text("succession"),
+    _bytes("signature"),
+    sqlite_with_rowid=False,
+)
+
+# From which entry of an epoch on what stands there is doubtful: it came under a key that counted no
+# more. It follows from all the rest, and verifying compares.
+doubt = Table(
+    "doubt",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    _number("n"),
+    sqlite_with_rowid=False,
+)
+
 # The last step that its tables were brought to; named and made as Alembic does.
 migration = Table(
     "alembic_version",
@@ -210,7 +252,10 @@ migration = Table(
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
-TRUTH = (meta, organisation, feed, epoch, entry, seal, arrival, blob, fork, witness, promise)
+TRUTH = (
+    *(meta, organisation, feed, epoch, entry, seal, arrival, blob, fork, witness, promise),
+    *(succession, vouch, doubt),
+)
 """Every table that cannot be made again from another."""
 
 # How far projections that are being made anew have come. It lies beside the record's own tables,

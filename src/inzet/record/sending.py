@@ -12,8 +12,10 @@ from inzet.record import blobs, promises, schema
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Named
 from inzet.record.feeds import Place, link_at
+from inzet.record.keyring import chain_of
 from inzet.record.parcels import FURTHEST, Parcel, Sent
 from inzet.record.store import Store
+from inzet.record.vouching import vouching
 from inzet.vocabulary import entries as kinds
 
 _SEALS = 256
@@ -132,6 +134,9 @@ def _parcel(connection: Connection, feed: Feed, seal: Any, first: int) -> Parcel
         signature=seal.signature,
         blobs=tuple(_named(connection, sent)),
         erasures=promises.proofs(connection, feed, sent),
+        vouch=vouching(
+            connection, feed, chain_of(connection, feed.organisation_id), seal.epoch, seal.n
+        ),
     )
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
-from inzet.record.keys import Organisation, signed
+from inzet.record.keys import signed
 from inzet.vocabulary.canonical import canonical_bytes
 
 
@@ -17,16 +17,23 @@ def settings_of(connection: Connection) -> dict[str, str]:
     return {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
 
 
+LOGGED = "logged"
+"""The setting that tells how far the arrival log had come at each change of the own key: a list of
+(arrival, link as hex), as JSON."""
+
+
 def message_of(settings: Mapping[str, str]) -> bytes:
     """What the organisation signs of its settings."""
     named = {name: settings.get(name, "") for name in ("organisation", "ceiling")}
+    if LOGGED in settings:
+        named[LOGGED] = settings[LOGGED]
     return canonical_bytes({"is": "settings", **named})
 
 
-def are_signed(settings: Mapping[str, str], own: Organisation) -> bool:
-    """Whether the organisation signed these settings."""
+def are_signed(settings: Mapping[str, str], public_key: bytes) -> bool:
+    """Whether the holder of a key signed these settings."""
     try:
         signature = bytes.fromhex(settings.get("signature", ""))
     except ValueError:
         return False
-    return signed(own.public_key, message_of(settings), signature)
+    return signed(public_key, message_of(settings), signature)

@@ -57,6 +57,8 @@ class Sight:
         self._memory = memory
         self._marked: Mark | None = None
         self._names: Mapping[str, Renaming] | None = None
+        # What is doubtful changes without anything arriving.
+        self._doubts = tuple((feed.key, feed.doubts) for feed in feeds if feed.doubts)
         self._values: dict[str, Any] = {
             "as_of": moment.as_of,
             "known_on": moment.known_on,
@@ -80,7 +82,7 @@ class Sight:
             # Asked before anything is made: what is made may be newer than its mark, never older.
             with self._store.read() as connection:
                 self._marked = mark_of(connection, self._scope, self._moment)
-        return self._memory.of(self._marked, (self._judges, key), make)
+        return self._memory.of(self._marked, (self._judges, self._doubts, key), make)
 
     # ---- names --------------------------------------------------------------------------
 

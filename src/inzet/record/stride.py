@@ -19,6 +19,7 @@ from inzet.record.contents import Contents
 from inzet.record.keys import signed
 from inzet.record.ready import ready
 from inzet.record.store import engine_of, run
+from inzet.record.successions import KeyChain
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.citations import SpanCitation
@@ -63,14 +64,16 @@ class Stride:
     """Goes through one feed in strides.
 
     Args:
-        key: the public key of the feed's organisation.
+        keys: of the feed's organisation.
         contents: of the same feed.
     """
 
-    def __init__(self, connection: Connection, feed: Feed, key: bytes, contents: Contents) -> None:
+    def __init__(
+        self, connection: Connection, feed: Feed, keys: KeyChain, contents: Contents
+    ) -> None:
         self._connection = connection
         self._feed = feed
-        self._key = key
+        self._keys = keys
         self._contents = contents
 
     def take(self, at: Reached) -> int:
@@ -84,6 +87,7 @@ class Stride:
         }
         arrivals = self._arrivals(at.epoch, {row[5] for row in rows})
         feed, epoch, n, head, sealed = self._feed.id, at.epoch, at.n, at.head, at.sealed
+        self._key = self._keys.of_epoch(epoch)
         known, first, last, arrived = None, 0, 0, b""
         sha256, decode, link_of = hashlib.sha256, kinds.decode, chains.link
         taken = 0

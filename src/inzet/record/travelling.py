@@ -7,10 +7,14 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 
-from inzet.record import audiences, forks, witnesses
+from sqlalchemy.engine import Connection
+
+from inzet.record import audiences, forks, keyring, vouching, witnesses
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Bytes, Named
+from inzet.record.changing import Held
 from inzet.record.heads import mark_restored
+from inzet.record.keyring import Learnt
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import utc_text
 from inzet.record.noted import noted
@@ -18,10 +22,13 @@ from inzet.record.parcels import Parcel, measure
 from inzet.record.receiving import lacking, receive
 from inzet.record.remaking import let_go
 from inzet.record.store import Store
+from inzet.record.successions import KeyChain
 from inzet.record.view import View
+from inzet.record.vouching import Vouched
 from inzet.record.witnesses import Witness
 from inzet.record.writer import Writer
 from inzet.vocabulary.errors import (
+    BrokenRecord,
     BusyRecord,
     ForkedFeed,
     NotCome,
@@ -39,10 +46,13 @@ class Travelling:
 
     organisation: Organisation
     _store: Store
-    _key: Key
+    _held: Held
     _now: Callable[[], dt.datetime]
 
     def _writing(self) -> AbstractContextManager[Writer]:
+        raise NotImplementedError
+
+    def _key_in(self, connection: Connection) -> Key:
         raise NotImplementedError
 
     # ---- what stands in no feed -------------------------------------------------------------
@@ -62,7 +72,7 @@ class Travelling:
         """
         if not message or message[:1] in b"{[":
             raise RecordError("only the record itself seals what stands in it")
-        return self._key.sign(message)
+        return self._held.now.sign(message)
 
     # ---- feeds ---------------------------------------------------------------------------
 
@@ -101,7 +111,10 @@ class Travelling:
                     try:
                         count += self._take([parcel], bytes_of)
                     except ForkedFeed as error:
-                        self._keep_fork(error.evidence, brought_by)
+                        # Where what is here came under a key that counts no more, both are not by
+                        # one key, and prove nothing together.
+                        with contextlib.suppress(BrokenRecord):
+                            self._keep_fork(error.evidence, brought_by)
                         raise
         return count
 
@@ -137,6 +150,81 @@ class Travelling:
             found = [feed for feed in audiences.feeds(connection) if feed.id == feed_id]
         return found[0] if found else None
 
+    # ---- keys of others, and the own ------------------------------------------------------
+
+    def keys_of(self, organisation: str, first: bytes = b"") -> KeyChain:
+        """The keys of an organisation, by its id, as they are believed here.
+
+        Args:
+            first: its first key, where nothing of it may be here.
+        """
+        with self._store.read() as connection:
+            if organisation == self.organisation.id:
+                first = self.organisation.public_key
+            return keyring.chain_of(connection, organisation, first)
+
+    @property
+    def keys(self) -> KeyChain:
+        """The own keys."""
+        return self.keys_of(self.organisation.id)
+
+    def learn(self, keys: KeyChain) -> Learnt:
+        """Takes in what somebody brought of an organisation's keys, after it was proven
+        (``successions.chain``): where the key that is believed vouches for the next, that counts
+        from now on; else it waits for a person.
+
+        Of the own keys nobody tells a record: it is given back as what waits, and is not kept.
+        """
+        organisation = keys.organisation
+        with self._store.read() as connection:
+            here = keyring.chain_of(connection, organisation, keys.first)
+        if keys.shared(here) == len(keys.successions):
+            # Asked at every exchange: nearly always it is known.
+            return Learnt(here)
+        with self._store.write() as connection:
+            time = utc_text(self._now())
+            learnt = keyring.learn(connection, keys, own=self.organisation.id, time=time)
+            if learnt.new:
+                vouching.weigh_all(connection, audiences.feeds(connection), organisation)
+        return learnt
+
+    def waiting(self, organisation: str) -> list[KeyChain]:
+        """What an organisation's keys are said to be, where a person has to confirm."""
+        with self._store.read() as connection:
+            return keyring.waiting(connection, organisation)
+
+    def believe(self, keys: KeyChain, *, person: str) -> None:
+        """Believes the keys of another organisation, because a person compared the fingerprint of
+        the last of them with what it told them; what was believed before and is not among them
+        counts no more.
+
+        Raises:
+            RecordError: it is the own organisation.
+        """
+        organisation = keys.organisation
+        if organisation == self.organisation.id:
+            raise RecordError("the own key is changed where it lies", fix="inzet key rotate")
+        with self._store.write() as connection:
+            here = keyring.chain_of(connection, organisation, keys.first)
+            key = self._key_in(connection)
+            keyring.believe(connection, key, keys, person=person, time=utc_text(self._now()))
+            feeds = [
+                feed for feed in audiences.feeds(connection) if feed.organisation_id == organisation
+            ]
+            if keys.shared(here) < len(here.successions):
+                vouching.forget(connection, feeds)
+            vouching.weigh_all(connection, feeds, organisation)
+
+    def take_vouchings(self, feed_id: str, vouchings: Iterable[Vouched]) -> int:
+        """Takes in for which older seals of a feed its organisation's new key vouches; what is not
+        true, or of no seal here, is left. Returns how many were new."""
+        feed = self._known(feed_id)
+        if feed is None:
+            return 0
+        with self._store.write() as connection:
+            keys = keyring.chain_of(connection, feed.organisation_id)
+            return vouching.take(connection, feed, keys, vouchings)
+
     # ---- what peers have seen ------------------------------------------------------------
 
     def cosign(self, view: View, feed_id: str) -> Witness | None:
@@ -153,8 +241,9 @@ class Travelling:
             return None
         with self._store.write() as connection:
             time = utc_text(self._now())
-            with noted(connection, self._key, found[0], time):
-                return witnesses.sign(connection, found[0], self._key, self.organisation, time)
+            key = self._key_in(connection)
+            with noted(connection, key, found[0], time):
+                return witnesses.sign(connection, found[0], key, self.organisation, time)
 
     def take_witness(
         self, witness: Witness, *, brought_by: str = "", known: Collection[str] = ()
@@ -170,12 +259,18 @@ class Travelling:
             BrokenRecord: a signature in it is not by whom it says.
             ForkedFeed: it tells of another history than is here; the evidence is kept.
             UnknownValue: nobody here knows that peer.
-            NotCome: the feed is not here.
+            NotCome: the feed is not here, or it is signed with a key that does not count here, or
+                not yet.
         """
         with self._store.read() as connection:
             if witnesses.is_kept(connection, witness):
                 return False
-        witnesses.check(witness)
+            witnesses.check(witness)
+            if not witnesses.counts(connection, witness):
+                raise NotCome(
+                    "the co-signature is with a key that does not count here",
+                    fix="Exchange with whose key it is first.",
+                )
         feed = self._known(witness.feed_id)
         if feed is None:
             raise NotCome("the feed that was co-signed is not here", fix="Take the feed in first.")
@@ -187,7 +282,7 @@ class Travelling:
                         fix="Add that peer, after comparing fingerprints, or take in a feed of it.",
                     )
                 witnesses.compare(connection, feed, witness)
-                with noted(connection, self._key, feed, utc_text(self._now())):
+                with noted(connection, self._key_in(connection), feed, utc_text(self._now())):
                     return witnesses.keep(connection, feed, witness)
         except ForkedFeed as error:
             self._keep_fork(error.evidence, brought_by)
@@ -215,10 +310,12 @@ class Travelling:
         feed = self._known(forks.check_evidence(evidence).feed)
         if feed is None:
             return False
-        with self._store.write() as connection, noted(connection, self._key, feed, time):
-            return forks.keep(
-                connection, self._key, feed, evidence, brought_by=brought_by[:128], time=time
-            )
+        with self._store.write() as connection:
+            key = self._key_in(connection)
+            with noted(connection, key, feed, time):
+                return forks.keep(
+                    connection, key, feed, evidence, brought_by=brought_by[:128], time=time
+                )
 
 
 def _groups(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:

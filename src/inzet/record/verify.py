@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, forks, noted, schema, witnesses
+from inzet.record import chains, forks, keyring, noted, schema, vouching, witnesses
 from inzet.record.audiences import Feed, feeds
-from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
+from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Doubt, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
+from inzet.record.settings import LOGGED, settings_of
 from inzet.record.store import engine_of
+from inzet.record.successions import KeyChain
 from inzet.record.walk import Walk
 from inzet.vocabulary.errors import UnknownValue
 
@@ -57,8 +60,9 @@ def head_of(connection: Connection) -> Head:
 
 def verify(
     connection: Connection, own: Organisation, settings_signed: bool, head: Head | None
-) -> Iterator[Checked | Fault]:
-    """Every fault in the record, and what was gone through; memory does not grow with it."""
+) -> Iterator[Checked | Fault | Doubt]:
+    """Every fault in the record, what is doubtful, and what was gone through; memory does not grow
+    with it."""
     if not settings_signed:
         yield Fault("the record's settings were altered", "settings", RESTORE_OWN)
     misread = list(_types(connection))
@@ -68,17 +72,20 @@ def verify(
         return
     known = feeds(connection)
     yield from _organisations(connection, known, own)
+    keys = keyring.chain_of(connection, own.id, own.public_key)
+    yield from keyring.verify(connection, keys)
     for feed in known:
         yield from Walk(connection, feed).faults()
     yield from _seals(connection)
     yield from _order(connection)
     by_key = {feed.key: feed for feed in known}
     last: dict[int, bytes] = {}
-    yield from _arrivals(connection, by_key, own, head, last)
+    yield from _arrivals(connection, by_key, keys, head, last)
     yield from _blobs(connection)
-    yield from forks.verify(connection, by_key, own)
+    yield from forks.verify(connection, by_key, keys)
     yield from witnesses.verify(connection, by_key)
     yield from noted.verify(connection, by_key, last)
+    yield from vouching.verify(connection, by_key)
 
 
 def _types(connection: Connection) -> Iterator[Fault]:
@@ -177,7 +184,7 @@ def _order(connection: Connection) -> Iterator[Fault]:
 def _arrivals(
     connection: Connection,
     known: dict[int, Feed],
-    own: Organisation,
+    own: KeyChain,
     head: Head | None,
     noted: dict[int, bytes],
 ) -> Iterator[Checked | Fault]:
@@ -186,6 +193,7 @@ def _arrivals(
     Args:
         noted: filled with what it notes last of each feed beside its entries.
     """
+    signing = _Signing(connection, own)
     table, entry = schema.arrival, schema.entry.c
     before, count, time = chains.NOTHING, 0, ""
     reached: dict[tuple[int, int], int] = {}
@@ -220,7 +228,7 @@ def _arrivals(
                 RESTORE_OWN,
             )
             count = row.seq
-        if not signed(own.public_key, row.link, row.signature):
+        if not signing.by_us(row.seq, row.link, row.signature):
             yield Fault(
                 "the arrival log is not signed by this organisation",
                 where,
@@ -251,6 +259,27 @@ def _arrivals(
             "Take the missing entries in again from who else has them.",
         )
     yield Checked("arrivals", count)
+
+
+class _Signing:
+    """Which key of this node signed which part of the log: the settings tell, which the key of now
+    signed."""
+
+    def __init__(self, connection: Connection, own: KeyChain) -> None:
+        raw = settings_of(connection).get(LOGGED, "[]")
+        try:
+            marks = msgspec.json.decode(raw, type=list[tuple[int, str]])
+        except msgspec.DecodeError:
+            marks = []
+        self._parts = list(zip(marks, own.keys, strict=False))
+        self._now = own.current
+
+    def by_us(self, seq: int, link: bytes, signature: bytes) -> bool:
+        """Whether an arrival is signed with the key that was this node's then."""
+        for (last, head), key in self._parts:
+            if seq <= last:
+                return signed(key, link, signature) and (seq < last or link.hex() == head)
+        return signed(self._now, link, signature)
 
 
 def _blobs(connection: Connection) -> Iterator[Checked | Fault]:

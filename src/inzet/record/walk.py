@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ from inzet.record.audiences import Feed
 from inzet.record.contents import Contents
 from inzet.record.erasure import ERASED
 from inzet.record.findings import RESTORE, Checked, Fault
+from inzet.record.keyring import chain_of, every_key
 from inzet.record.keys import signed
 from inzet.record.stride import LENGTH, Reached, Stride
 from inzet.vocabulary import entries as kinds
@@ -35,7 +37,8 @@ class Walk:
         self._key: bytes = connection.execute(
             sa.select(table.public_key).where(table.key == feed.organisation)
         ).scalar_one()
-        self._stride = Stride(connection, feed, self._key, self._contents)
+        self._keys = chain_of(connection, feed.organisation_id, self._key)
+        self._stride = Stride(connection, feed, self._keys, self._contents)
 
     def faults(self) -> Iterator[Checked | Fault]:
         """What is wrong with the feed, in its order: in strides, and where one ends by entry."""
@@ -145,10 +148,26 @@ class Walk:
                 RESTORE,
             )
         message = chains.seal_message(self._feed.id, row.epoch, row.n, row.head, row.time)
-        if not signed(self._key, message, row.signature):
+        if signed(self._keys.of_epoch(row.epoch), message, row.signature):
+            return
+        once = any(signed(key, message, row.signature) for key in self._once)
+        if not (once and self._is_doubtful(row)):
             yield Fault(
                 "the seal is not by the organisation of the feed", self._where(row), RESTORE
             )
+
+    @cached_property
+    def _once(self) -> frozenset[bytes]:
+        """The keys that the organisation was ever believed to have here."""
+        return every_key(self._connection, self._feed.organisation_id)
+
+    def _is_doubtful(self, row: Any) -> bool:
+        """Whether an entry came under a key that counts no more; that it did is told apart."""
+        table = schema.doubt.c
+        first = self._connection.execute(
+            sa.select(table.n).where(table.feed == self._feed.key, table.epoch == row.epoch)
+        ).scalar()
+        return first is not None and row.n >= first
 
     def _arrival(self, row: Any) -> Iterator[Fault]:
         fits = (

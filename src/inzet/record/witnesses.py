@@ -14,13 +14,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
-from inzet.record.audiences import Feed
+from inzet.record.audiences import Feed, feeds
 from inzet.record.feeds import link_at
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
 from inzet.record.forks import Branch, Sealed, branch, forked, own_branch
+from inzet.record.keyring import chain_of
 from inzet.record.keys import Key, Organisation, fingerprint, signed
 from inzet.record.parcels import FURTHEST
 from inzet.record.store import insert, run
+from inzet.record.vouching import is_old
 from inzet.vocabulary.errors import BrokenRecord
 
 MOST = 8
@@ -44,9 +46,14 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """Of the witness."""
     witness_key: bytes
+    """Its first; ``signed_by`` tells of a later one."""
     time: str
     """When the witness signed (UTC)."""
     signature: bytes
+    signed_by: bytes = b""
+    """The key that the witness signed with, where it is not its first."""
+    sealed_by: bytes = b""
+    """The key that the feed's organisation sealed with, where it is not its first."""
 
     @property
     def feed_id(self) -> str:
@@ -65,7 +72,8 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def check(witness: Witness) -> None:
-    """That both signatures are by whom they say.
+    """That both signatures are by the keys that they say; whether those are the organisations' is
+    asked apart (``counts``).
 
     Raises:
         BrokenRecord: one of them is not.
@@ -76,16 +84,33 @@ def check(witness: Witness) -> None:
         and len(witness.head) == 32
         and max(len(witness.name), len(witness.organisation)) <= 1000
         and max(len(witness.time), len(witness.sealed)) <= 32
+        and {len(witness.signed_by), len(witness.sealed_by)} <= {0, 32}
     )
     if not sane:
         raise _broken("there is no such place")
     seal = chains.seal_message(
         witness.feed_id, witness.epoch, witness.n, witness.head, witness.sealed
     )
-    if not signed(witness.public_key, seal, witness.seal):
+    if not signed(witness.sealed_by or witness.public_key, seal, witness.seal):
         raise _broken("the seal is not by the organisation of the feed")
-    if not signed(witness.witness_key, _message(witness), witness.signature):
+    if not signed(witness.signed_by or witness.witness_key, _message(witness), witness.signature):
         raise _broken("it is not signed by who says so")
+
+
+def counts(connection: Connection, witness: Witness) -> bool:
+    """Whether a witness that was checked is by keys that count here: the witness's key of now, and
+    the one of that epoch of the feed; where that was replaced, only of what is here or the new key
+    vouches for, as the old one may be in other hands."""
+    by = chain_of(connection, witness.witness, witness.witness_key)
+    owner = chain_of(connection, fingerprint(witness.public_key), witness.public_key)
+    if (witness.signed_by or witness.witness_key) != by.current:
+        return False
+    if (witness.sealed_by or witness.public_key) != owner.of_epoch(witness.epoch):
+        return False
+    if not is_old(owner, witness.epoch):
+        return True
+    found = [feed for feed in feeds(connection) if feed.id == witness.feed_id]
+    return bool(found) and (link_at(connection, found[0], witness.epoch, witness.n) == witness.head)
 
 
 def _message(witness: Witness) -> bytes:
@@ -123,10 +148,13 @@ def sign(
     public_key = connection.execute(
         sa.select(table.public_key).where(table.key == feed.organisation)
     ).scalar_one()
+    keys = chain_of(connection, feed.organisation_id, public_key)
     known = [
         each
         for each in witnesses(connection, feed)
-        if each.witness == own.id and (each.epoch, each.n) == (row.epoch, row.n)
+        if each.witness == own.id
+        and (each.epoch, each.n) == (row.epoch, row.n)
+        and each.signed_by == _later(key.public, own.public_key)
     ]
     if known:
         return known[0]
@@ -143,10 +171,16 @@ def sign(
         witness_key=own.public_key,
         time=time,
         signature=b"",
+        signed_by=_later(key.public, own.public_key),
+        sealed_by=_later(keys.of_epoch(row.epoch), public_key),
     )
     made = msgspec.structs.replace(made, signature=key.sign(_message(made)))
     keep(connection, feed, made)
     return made
+
+
+def _later(key: bytes, first: bytes) -> bytes:
+    return b"" if key == first else key
 
 
 def is_kept(connection: Connection, witness: Witness) -> bool:
@@ -161,7 +195,7 @@ def is_kept(connection: Connection, witness: Witness) -> bool:
         min(witness.epoch, FURTHEST),
         min(witness.n, FURTHEST),
         witness.head,
-        witness.witness_key,
+        _packed_key(witness),
         witness.signature,
         witness.seal,
         witness.name,
@@ -175,11 +209,18 @@ def keep(connection: Connection, feed: Feed, witness: Witness) -> bool:
     """Keeps a witness that was checked, and lets go of the oldest of that peer; False where it
     was here, or where that peer has seen as much that has not come."""
     table = schema.witness
-    mine = [row for row in _rows(connection, feed) if row.public_key == witness.witness_key]
-    if any(
-        (row.epoch, row.n, row.head) == (witness.epoch, witness.n, witness.head) for row in mine
-    ):
+    mine = [row for row in _rows(connection, feed) if row.public_key[:32] == witness.witness_key]
+    same = [
+        row
+        for row in mine
+        if (row.epoch, row.n, row.head) == (witness.epoch, witness.n, witness.head)
+    ]
+    if any(row.public_key == _packed_key(witness) for row in same):
         return False
+    for known in same:
+        # Signed again, with another key of that peer.
+        connection.execute(table.delete().where(table.c.key == known.key))
+        mine.remove(known)
     compared = [row for row in mine if link_at(connection, feed, row.epoch, row.n) is not None]
     if len(mine) >= MOST:
         if not compared:
@@ -198,12 +239,16 @@ def keep(connection: Connection, feed: Feed, witness: Witness) -> bool:
         witness.sealed,
         witness.seal,
         witness.name,
-        witness.witness_key,
+        _packed_key(witness),
         witness.time,
         witness.signature,
     )
     insert(connection, table, [row])
     return True
+
+
+def _packed_key(witness: Witness) -> bytes:
+    return witness.witness_key + witness.signed_by
 
 
 def compare(connection: Connection, feed: Feed, witness: Witness) -> None:
@@ -215,11 +260,12 @@ def compare(connection: Connection, feed: Feed, witness: Witness) -> None:
     owner = Organisation(feed.organisation_id, feed.organisation_name, witness.public_key)
     here = own_branch(connection, feed, witness.epoch, witness.n)
     seen = witness.branch()
+    by = witness.sealed_by
     if here is not None and here.head != seen.head:
-        raise forked(feed, owner, witness.epoch, witness.n, here, seen)
+        raise forked(feed, owner, witness.epoch, witness.n, here, seen, by=by)
     for other in between(connection, feed, witness.epoch, witness.n, witness.n):
         if other.head != witness.head:
-            raise forked(feed, owner, witness.epoch, witness.n, other.branch(), seen)
+            raise forked(feed, owner, witness.epoch, witness.n, other.branch(), seen, by=by)
 
 
 def _rows(connection: Connection, feed: Feed) -> list[sa.Row[tuple[object, ...]]]:
@@ -239,6 +285,7 @@ def witnesses(connection: Connection, feed: Feed) -> list[Witness]:
     key = connection.execute(
         sa.select(table.public_key).where(table.key == feed.organisation)
     ).scalar_one()
+    keys = chain_of(connection, feed.organisation_id, key)
     return [
         Witness(
             organisation=feed.organisation_name,
@@ -250,9 +297,11 @@ def witnesses(connection: Connection, feed: Feed) -> list[Witness]:
             sealed=row.sealed,
             seal=row.seal,
             name=row.name,
-            witness_key=row.public_key,
+            witness_key=row.public_key[:32],
             time=row.time,
             signature=row.signature,
+            signed_by=row.public_key[32:],
+            sealed_by=_later(keys.of_epoch(row.epoch), key),
         )
         for row in _rows(connection, feed)
     ]

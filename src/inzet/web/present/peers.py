@@ -46,10 +46,11 @@ class ForkLine:
     path: str
 
 
-def peer_line(each: Peer, t: Words, *, whole: bool) -> PeerLine:
+def peer_line(each: Peer, fingerprint: str, t: Words, *, whole: bool) -> PeerLine:
     """One peer.
 
     Args:
+        fingerprint: of its key of now.
         whole: what went wrong too, which may name feeds.
     """
     if each.confirmed is not None:
@@ -61,7 +62,7 @@ def peer_line(each: Peer, t: Words, *, whole: bool) -> PeerLine:
         id=each.id,
         name=each.name,
         url=each.url,
-        fingerprint=readable(each.id),
+        fingerprint=readable(fingerprint),
         confirmed=confirmed,
         is_confirmed=each.is_confirmed,
         heard=t("peers.heard", when=_moment(each.success, t))

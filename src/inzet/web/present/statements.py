@@ -40,7 +40,8 @@ class Line:
     """Titles and paths."""
     said: str
     source: str
-    """The paper, briefly; or the cell of a table, or what is outside the record."""
+    """The paper, briefly; or the cell of a table, or what is outside the record. It says first what
+    is doubtful."""
     path: str
     """Its sentence in its paper, or its own page where no paper holds it."""
     permalink: str
@@ -62,6 +63,7 @@ def line(row: StatementRow, t: Words) -> Line:
     anchor = row.identity[:SHORT]
     paper, promised = row.paper, str(row.act) == "commitment"
     permalink = f"/statements/{row.identity}"
+    doubts = (t("statement.doubtful"),) if row.doubtful else ()
     return Line(
         row=row,
         anchor=anchor,
@@ -73,7 +75,7 @@ def line(row: StatementRow, t: Words) -> Line:
         due=due(row, t) if promised else "",
         dossiers=tuple((t.dossier(each), f"/dossiers/{each}") for each in row.dossiers),
         said=t.day(row.said) or t("said.undated"),
-        source=source_words(row),
+        source=": ".join((*doubts, source_words(row))),
         path=path_of(row),
         permalink=permalink,
         precision=precision(row, t),

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from inzet.accounts.audit import READ
 from inzet.exchange import answering
-from inzet.exchange.asking import FRAMES, Who, wanted_of
+from inzet.exchange.asking import FRAMES, Who, vouches_of, wanted_of
 from inzet.exchange.certificates import is_shown
 from inzet.exchange.frames import PROTOCOL
 from inzet.exchange.here import Here, Told
@@ -35,13 +35,14 @@ Answered = Callable[[Told, str, bytes], Iterator[bytes]]
 
 
 async def who(request: Request) -> Response:
-    """``GET /nodes/self``: the name, the public key and the version; to anybody."""
+    """``GET /nodes/self``: the name, the public key, how it changed, the version; to anybody."""
 
     def told() -> Response:
         desk: Desk = request.app.state.desk
         with desk.opened() as kept:
-            own = kept.record.organisation
-        return _json(Who(name=own.name, key=own.public_key.hex(), protocol=PROTOCOL), 200)
+            own, keys = kept.record.organisation, kept.record.keys
+        told = Who(name=own.name, key=own.public_key.hex(), protocol=PROTOCOL, keys=keys.packed)
+        return _json(told, 200)
 
     try:
         return await run_in_threadpool(told)
@@ -59,6 +60,14 @@ async def parcels(request: Request) -> Response:
     return await _answered(
         request,
         lambda told, nonce, body: answering.parcels(told, wanted_of(body), nonce=nonce),
+    )
+
+
+async def vouches(request: Request) -> Response:
+    """``POST /nodes/vouches``: for which older seals of the feeds that are named their
+    organisations' keys of now vouch."""
+    return await _answered(
+        request, lambda told, nonce, body: answering.vouches(told, vouches_of(body), nonce=nonce)
     )
 
 
@@ -164,5 +173,6 @@ ROUTES = [
     Route("/nodes/self", who, methods=["GET"]),
     Route("/nodes/feeds", feeds, methods=["GET"]),
     Route("/nodes/parcels", parcels, methods=["POST"]),
+    Route("/nodes/vouches", vouches, methods=["POST"]),
     Route("/nodes/witnesses", witnesses, methods=["POST"]),
 ]

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.routing import Route
 
+from inzet.exchange.adding import confirm as confirm_peer
 from inzet.exchange.fingerprints import parsed
 from inzet.exchange.here import Here
 from inzet.vocabulary.errors import InputError, NotFound
@@ -49,7 +50,7 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
         data["peers"] = [
             {
                 "name": each.name,
-                "fingerprint": each.id,
+                "fingerprint": here.fingerprint_of(each),
                 "confirmed_by": each.confirmed_by or None,
                 "success": each.success,
             }
@@ -57,7 +58,9 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
         ]
     shown = {
         "is_own": own,
-        "peers": [peer_line(each, t, whole=sees_all(visit)) for each in peers],
+        "peers": [
+            peer_line(each, here.fingerprint_of(each), t, whole=sees_all(visit)) for each in peers
+        ],
         "leases": lease_lines(leases, t),
         "forks": [fork_line(each, number, names, t) for number, each in forks],
         "met": [met_line(each, names, t) for each in met],
@@ -92,7 +95,10 @@ def confirm(visit: Visit, form: Mapping[str, str]) -> Response:
     organisation told it by another way."""
     here = _here(visit)
     told = parsed(form.get("fingerprint", ""), where="fingerprint")
-    peer = here.peers.confirm(visit.path("id"), told, Person.named(visit.person))
+    found = here.peers.by_id(visit.path("id"))
+    if found is None:
+        raise NotFound("there is no such page")
+    peer = confirm_peer(here, found, told, Person.named(visit.person))
     _note(visit, f"peer {peer.name} confirmed: {peer.id}")
     return visit.go("/exchange", done="confirmed")
 

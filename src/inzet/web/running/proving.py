@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from inzet.record import Checked, Fault, Record
+from inzet.record import Checked, Doubt, Fault, Record
 from inzet.vocabulary.errors import InzetError
 from inzet.web.running.crew import Crew
 
@@ -23,6 +23,7 @@ class Proof(msgspec.Struct):
     ended: float | None = None
     checked: list[Checked] = []
     faults: list[Fault] = []
+    doubts: list[Doubt] = []
     failed: str = ""
     """Why it could not be gone through to the end."""
 
@@ -62,7 +63,9 @@ class Proving:
         try:
             with self._open() as record:
                 for each in record.verify():
-                    if isinstance(each, Fault):
+                    if isinstance(each, Doubt):
+                        proof.doubts = [*proof.doubts, each]
+                    elif isinstance(each, Fault):
                         proof.faults = [*proof.faults, each]
                     else:
                         proof.checked = [*proof.checked, each]

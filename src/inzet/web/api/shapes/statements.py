@@ -58,6 +58,8 @@ class Statement(SourceRef, frozen=True, kw_only=True):
     reviewed_by: str | None
     corrected: bool
     arrived: dt.datetime
+    doubtful: bool
+    """It came under a key of its organisation that counted no more."""
 
 
 class StatementList(Shape, frozen=True, kw_only=True):
@@ -212,6 +214,7 @@ def statement_shape(row: StatementRow) -> Statement:
         reviewed_by=row.reviewed_by,
         corrected=row.corrected,
         arrived=row.arrived,
+        doubtful=row.doubtful,
     )
 
 
