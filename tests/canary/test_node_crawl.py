@@ -11,7 +11,7 @@ import httpx
 import pytest
 from starlette.routing import Route
 
-from inzet.exchange.asking import wanted_body
+from inzet.exchange.asking import vouches_body, wanted_body
 from inzet.exchange.frames import Batch, End, Frame, Offer, Unpacking, said_of
 from inzet.exchange.here import Here
 from inzet.exchange.peers import Peers
@@ -79,6 +79,7 @@ def test_every_route_of_nodes_is_asked_here(planted: Planted) -> None:
         "/nodes/self",
         "/nodes/feeds",
         "/nodes/parcels",
+        "/nodes/vouches",
         "/nodes/witnesses",
     }
 
@@ -114,6 +115,8 @@ def test_a_peer_meets_nothing_that_is_hidden_from_it(
     assert [type(each) for each in only] == [type(each) for each in none] == [End]
     assert isinstance(only[0], End)
     assert hidden.isdisjoint(said_of(only[0]).feeds)
+    vouched = asker.frames("POST", "/nodes/vouches", vouches_body([*hidden, STRANGE]))
+    assert [type(each) for each in vouched] == [End]
 
 
 def test_the_crawl_would_meet_a_canary(planted: Planted, askers: dict[str, Asker]) -> None:
@@ -123,10 +126,13 @@ def test_the_crawl_would_meet_a_canary(planted: Planted, askers: dict[str, Asker
     assert planted.met(PARTNER, answer.content)
 
 
+_ASKED = ("GET", "/nodes/feeds"), ("POST", "/nodes/parcels"), ("POST", "/nodes/vouches")
+
+
 def test_who_is_not_confirmed_is_answered_alike(planted: Planted, askers: dict[str, Asker]) -> None:
     told = set()
     for name in ("Nobody", "Unconfirmed"):
-        for method, path in (("GET", "/nodes/feeds"), ("POST", "/nodes/parcels")):
+        for method, path in _ASKED:
             answer = askers[name].ask(method, path)
             told.add((answer.status_code, answer.content))
     client = Client(create_app(lambda: Record.open(planted.path)))

@@ -357,6 +357,9 @@ class Crawl:
     def witnesses(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.witnesses)
 
+    def passed_on(self, view: View) -> Iterator[Any]:
+        yield view.passed_on()
+
     def vouchings(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.vouchings)
 

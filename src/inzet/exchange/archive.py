@@ -100,7 +100,7 @@ def write(record: Record, view: View, feeds: Iterable[str], path: Path) -> Archi
     chosen.sort(key=lambda feed: (feed.organisation_id, feed.marking))
     own = record.organisation
     packing = Packing(by=own.id, to="", nonce=secrets.token_hex(_NONCE))
-    authors, state, keys = view.authors(), view.state(), view.keys()
+    authors, state, keys = view.authors(), view.passed_on(), view.keys()
     count = 0
 
     def frames() -> Iterator[bytes]:

@@ -228,7 +228,8 @@ class Wire:
         return Unreachable(
             f"it refuses ({answer.status_code}){': ' + said if said else ''}",
             where=self.url,
-            fix="Each side has to add and confirm the other: inzet peer add, inzet peer confirm."
+            fix="Each side has to add and confirm the other (inzet peer add, inzet peer confirm), "
+            "and to know the key that the other has now (inzet key show)."
             if answer.status_code == 401 and not said.startswith("the clock")
             else "",
         )
@@ -291,7 +292,7 @@ def proven(end: End, frames: Unpacking, peer: Peer, here: Here, *, nonce: str) -
     keys = here.keys_of(peer)
     if not signed(keys.current, end.message(), end.signature) or said.by != peer.id:
         raise Unreachable(
-            f"its end is not signed with the key of {peer.name}",
+            f"its end is not signed by {peer.name}",
             fix=f"Known: {readable(keys.fingerprint)}. Ask {peer.name} by another way whether it "
             "has a new key: inzet peer confirm.",
         )

@@ -81,7 +81,7 @@ class Told:
     def state(self) -> dict[str, Places]:
         """How far the feeds have come that it is told of, its own among them as far as they are
         here."""
-        known = self.view.state()
+        known = self.view.passed_on()
         return {
             each.feed.id: known[each.feed.id]
             for each in self._leases

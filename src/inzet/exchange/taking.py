@@ -21,6 +21,7 @@ from inzet.record import Parcel, View, chains
 from inzet.record.editions import PINNED
 from inzet.record.feeds import Places
 from inzet.record.keys import fingerprint
+from inzet.record.parcels import FURTHEST
 from inzet.record.successions import chain
 from inzet.vocabulary.errors import (
     BrokenRecord,
@@ -165,6 +166,8 @@ class Taking:
         self._waiting: list[Parcel] = []
         self._size = 0
         self.errors: dict[str, InzetError] = {}
+        self._stopped: dict[str, int] = {}
+        """Up to which epoch nothing more of a feed is taken."""
         self.last = ""
         """The last parcel that came, in words."""
 
@@ -190,7 +193,7 @@ class Taking:
         if self._waiting and self._waiting[0].feed_id != feed:
             # What this one stands on came before it.
             self.flush(keep=frozenset(named.sha256 for named in parcel.blobs))
-        if feed in self._offers and feed not in self.errors:
+        if feed in self._offers and parcel.epoch > self._stopped.get(feed, 0):
             self._wait(feed, parcel)
         entries = sum(len(each.entries) for each in self._waiting)
         if entries >= _TOGETHER or self._size + self._spool.size >= _BYTES_TOGETHER:
@@ -213,6 +216,10 @@ class Taking:
         place = f"{_entries(parcel)} of {offer.marking} of {offer.organisation}"
         error.where = f"{place}, {error.where}" if error.where else place
         self.errors.setdefault(feed, error)
+        # What came later in an epoch of which there are two histories is of no use; the epochs
+        # after it are the organisation's own, perhaps under a key that a thief has not.
+        apart = isinstance(error, ForkedFeed)
+        self._stopped[feed] = parcel.epoch if apart else FURTHEST
 
     def flush(self, keep: frozenset[str] = frozenset()) -> None:
         """Takes in what waits.
@@ -241,13 +248,14 @@ class Taking:
     def _find_stop(self, parcels: list[Parcel]) -> None:
         record, bytes_of = self._here.record, self._spool.bytes_of
         for one in parcels:
+            if one.epoch <= self._stopped.get(one.feed_id, 0):
+                continue
             try:
                 record.receive(one, bytes_of, brought_by=self._through)
             except BusyRecord:
                 raise
             except InzetError as error:
                 self._failed(one.feed_id, one, error)
-                return
 
     def close(self) -> None:
         """Takes in what waits and was whole; lets go of what no parcel came for."""

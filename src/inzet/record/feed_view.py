@@ -20,7 +20,7 @@ from inzet.record.sending import arrived, parcels
 from inzet.record.sight import Sight
 from inzet.record.successions import KeyChain
 from inzet.record.tail import Tailed, tail
-from inzet.record.vouching import Vouched, lacks, vouchings
+from inzet.record.vouching import Vouched, lacks, vouched_for, vouchings
 from inzet.record.witnesses import Witness, witnesses
 
 
@@ -42,6 +42,20 @@ class FeedView(Sight):
         of its last entry and the head that was sealed there, as hex."""
         with self._store.read() as connection:
             return {feed.id: places_of(connection, feed) for feed in self._feeds.values()}
+
+    def passed_on(self) -> dict[str, Places]:
+        """The same, but of what is older than its organisation's key of now only as far as that
+        vouches for it: nobody takes the rest."""
+        with self._store.read() as connection:
+            return {
+                feed.id: vouched_for(
+                    connection,
+                    feed,
+                    chain_of(connection, feed.organisation_id),
+                    places_of(connection, feed),
+                )
+                for feed in self._feeds.values()
+            }
 
     def holds(self, feed_id: str, epoch: int, place: Place) -> bool:
         """Whether a feed goes through a place here: it has that head there.

@@ -15,7 +15,8 @@ from inzet.record.feeds import Place, link_at
 from inzet.record.keyring import chain_of
 from inzet.record.parcels import FURTHEST, Parcel, Sent
 from inzet.record.store import Store
-from inzet.record.vouching import vouching
+from inzet.record.successions import KeyChain
+from inzet.record.vouching import is_old, vouching
 from inzet.vocabulary import entries as kinds
 
 _SEALS = 256
@@ -27,15 +28,21 @@ _STANDING = ("paper", "extraction")
 def parcels(store: Store, feed: Feed, after: dict[int, Place]) -> Iterator[Parcel]:
     """What of a feed lies after a place in each epoch, in order; nothing is held in between."""
     done: tuple[int, int] = (0, 0)
+    sent: tuple[int, int] = (0, 0)
     elsewhere: int | None = None
     while True:
         with store.read() as connection:
             seals = _seals(connection, feed, done)
+            keys = chain_of(connection, feed.organisation_id)
         if not seals:
             return
         for seal in seals:
-            epoch, first = seal.epoch, done[1] + 1 if seal.epoch == done[0] else 1
+            epoch, first = seal.epoch, sent[1] + 1 if seal.epoch == sent[0] else 1
             done = epoch, seal.n
+            with store.read() as connection:
+                if not _counts(connection, feed, keys, seal):
+                    continue
+            sent = done
             known, head = after.get(epoch, (0, ""))
             known = max(0, min(known, FURTHEST))
             if seal.n < known or epoch == elsewhere:
@@ -75,9 +82,20 @@ def arrived(store: Store, feeds: Sequence[Feed]) -> Iterator[Parcel]:
         after = rows[-1].seq
         for _, feed, epoch, first, last in rows:
             with store.read() as connection:
-                found = _seals(connection, known[feed], (epoch, last - 1), most=1)
-                parcel = _parcel(connection, known[feed], found[0], first)
+                seal = _seals(connection, known[feed], (epoch, last - 1), most=1)[0]
+                keys = chain_of(connection, known[feed].organisation_id)
+                if not _counts(connection, known[feed], keys, seal):
+                    continue
+                parcel = _parcel(connection, known[feed], seal, first)
             yield parcel
+
+
+def _counts(connection: Connection, feed: Feed, keys: KeyChain, seal: Any) -> bool:
+    """Whether others can take what stands under a seal: it is not older than the key of now, or
+    that vouches for it."""
+    if not is_old(keys, seal.epoch):
+        return True
+    return bool(vouching(connection, feed, keys, seal.epoch, seal.n))
 
 
 def _link(connection: Connection, feed: Feed, epoch: int, n: int) -> str:

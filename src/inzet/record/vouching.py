@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
 from inzet.record.audiences import Feed, doubts_of
+from inzet.record.feeds import Places
 from inzet.record.findings import RESTORE_OWN, Checked, Doubt, Fault
 from inzet.record.keyring import chain_of, every_key
 from inzet.record.keys import Key, signed
@@ -155,6 +156,37 @@ def vouching(connection: Connection, feed: Feed, keys: KeyChain, epoch: int, n: 
         )
     ).scalar()
     return bytes(found or b"")
+
+
+def vouched_for(connection: Connection, feed: Feed, keys: KeyChain, places: Places) -> Places:
+    """Of how far a feed has come, what the key of now sealed or vouches for."""
+    last = keys.latest
+    if last is None:
+        return places
+    table, seal = schema.vouch.c, schema.seal.c
+    found: Places = {}
+    for epoch, place in places.items():
+        if epoch >= last.epoch:
+            found[epoch] = place
+            continue
+        row = connection.execute(
+            sa.select(seal.n, seal.head)
+            .join_from(
+                schema.seal,
+                schema.vouch,
+                sa.and_(table.feed == seal.feed, table.epoch == seal.epoch, table.n == seal.n),
+            )
+            .where(
+                seal.feed == feed.key,
+                seal.epoch == epoch,
+                table.succession == last.id.hex(),
+            )
+            .order_by(seal.n.desc())
+            .limit(1)
+        ).first()
+        if row is not None:
+            found[epoch] = (row.n, row.head.hex())
+    return found
 
 
 def lacks(connection: Connection, feed: Feed, keys: KeyChain) -> bool:

@@ -151,7 +151,7 @@ def test_a_thief_with_the_old_key_is_nobody_any_more(
         false.write("PUBLIC", "false")
         other.wires.clear()
         done = other.pull(false)
-        assert "not signed with the key of One" in done.error
+        assert "not signed by One" in done.error
         assert "refuses (401)" in false.pull(other).error
         # Signed over to a key of its own it is refused too, and nobody takes that for the owner's.
         stolen.change_key()
@@ -187,11 +187,39 @@ def test_a_thief_with_the_old_key_is_nobody_any_more(
     assert third.pull(other).is_whole or third.pull(one).is_whole
     assert third.record.keys_of(one.id) == one.record.keys
     assert len(doubts(third.record)) == 1
+    # It hands on what is the owner's, and not what nobody would take.
+    done = other.pull(third)
+    assert done.is_whole, plain(done)
     # The owner goes on.
     other.wires.clear()
     one.write("PUBLIC", "true")
     assert other.pull(one).is_whole
     assert other.sees("true")
+
+
+def test_where_a_thief_took_the_owners_place_the_rest_comes_all_the_same(
+    nodes: tuple[Node, Node], clock: Clock
+) -> None:
+    """At a peer that had not heard: there it is a fork, and the owner goes on after it."""
+    one, other = nodes
+    thief, before = Thief(one.record), last(one.record)
+    since = clock()
+    clock.sleep(hours=1)
+    assert other.record.receive(thief.parcel(before, "taken", time=utc_text(clock()))) == 1
+    one.write("PUBLIC", "lost there")
+    one.record.change_key(Why.COMPROMISED, since=since)
+    one.write("PUBLIC", "after")
+    for _ in range(2):
+        done = other.pull(one)
+        assert [each.is_fork for each in done.feeds if each.organisation_id == one.id] == [True]
+        assert other.sees("after")
+        assert not other.sees("lost there")
+    assert len(doubts(other.record)) == 1
+    assert other.proves()
+    # The owner releases it anew.
+    one.write("PUBLIC", "lost there")
+    other.pull(one)
+    assert other.sees("lost there")
 
 
 def test_by_file_it_goes_on_too(nodes: tuple[Node, Node], tmp_path: Path) -> None:
