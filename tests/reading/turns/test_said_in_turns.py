@@ -109,3 +109,67 @@ De Wit
 def test_the_paper_of_a_minister_has_no_speakers() -> None:
     found = said("Geachte Voorzitter,\n\nHet kabinet steunt de heffing op tong.\n")
     assert [s.speaker for s in found] == [None]
+
+
+def test_what_a_motion_judges_is_its_movers() -> None:
+    found = said(
+        """MOTIE VAN HET LID VAN DER MOLEN C.S.
+
+Voorgesteld 12 mei 2015
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+constaterende dat de vloot kleiner moet worden volgens de havens;
+
+overwegende dat een heffing op vis onwenselijk is;
+
+overwegende dat de vloot in mei is uitgevaren;
+
+van mening dat de vissers genoeg betalen;
+
+verzoekt de regering af te zien van de heffing,
+
+en gaat over tot de orde van de dag.
+
+Van der Molen
+"""
+    )
+    assert [s.rule for s in found if s.act == "position"] == [
+        "position.impersonal.is-strong",
+        "turn.opinion",
+        "turn.dictum",
+    ]
+    assert {s.party for s in found if s.act == "position"} == {"parliament of NLD"}
+
+
+def test_how_a_debate_opens_is_what_is_on_the_table() -> None:
+    found = said(
+        """VERSLAG VAN EEN COMMISSIEDEBAT
+
+De voorzitter: Ik open de vergadering.
+
+Aan de orde is het debat over de Nederlandse inzet voor de visserij.
+
+De heer Van der Molen (XYZ): Ik ben tegen de heffing.
+"""
+    )
+    (table,) = [s for s in found if "Aan de orde" in s.quote]
+    assert (table.act, table.content["kind"]) == ("context", "agenda")
+
+
+def test_what_follows_an_unlabelled_question_answers_it() -> None:
+    found = said(
+        """Vragen van het lid Van der Molen (XYZ) aan de minister over de visserij
+
+Kent u het bericht over de vangst?
+
+Ja.
+
+Hoe beoordeelt u de heffing op vis?
+
+De heffing moet zo snel mogelijk weg. Ik heb daartoe opgeroepen.
+"""
+    )
+    assert {s.party for s in found if s.act == "position"} == {"NLD"}

@@ -68,19 +68,22 @@ def actors(
     taken = 0
     lower, flags = words.lower, words.flags
     initials = not lexicon.printed.keys().isdisjoint(words.tokens)
+    parties = not lexicon.parties.isdisjoint(words.tokens)
     for i, flag in enumerate(flags):
         if i < taken:
             continue
         actor: Actor | None
         if initials and words.tokens[i] in lexicon.printed:
             actor = _printed(words, lexicon, i, taken)
+        elif parties and words.tokens[i] in lexicon.parties:
+            actor = _of_party(words, i, taken)
         elif flag & Word.ACTOR:
             actor = _named(words, lexicon, i, own)
             actor = actor or _headed(words, lexicon, i, own, taken, names)
         elif "-" in lower[i] or len(lower[i]) > 9:
             actor = _compound(words, lexicon, i, taken)
         elif not flag and words.tokens[i][:1].isupper():
-            actor = _proper(words, i)
+            actor = _leader(words, lexicon, i, taken, own) or _proper(words, i)
         else:
             continue
         if actor is None:
@@ -91,10 +94,15 @@ def actors(
     return found
 
 
-def _printed(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor:
+def _printed(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | None:
     """A body by its initials as they are printed: ``de ER``, which is not the word "er"."""
+    if words.tokens[i - 1] in _DEBATES and i:
+        return None  # "het AO Ecofin" is a debate, not the Council
     start, _ = _phrase_start(words, lexicon, i, taken)
     return Actor(start, i + 1, "body", lexicon.printed[words.tokens[i]], "", False)
+
+
+_DEBATES = frozenset(("AO", "SO", "VAO", "VSO", "CD"))
 
 
 def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | None:
@@ -122,6 +130,8 @@ def _headed(
     """A phrase by its head noun: ``de Duitse minister van Financiën``."""
     word = words.lower[i]
     head = lexicon.heads.get(word)
+    if word in ("leden", "lid") and _of_a_body(words, i):
+        head = _SEVERAL
     if head is None or (word == "lid" and i and words.lower[i - 1] in _ORDINALS):
         return None
     if words.lower[i : i + 3] == ["raad", "van", "state"]:
@@ -172,6 +182,21 @@ def _headed(
     return Actor(start, end, kind, party, "", plural)
 
 
+_SEVERAL = Head("group", None)
+_BODIES = frozenset(
+    [
+        *("raad", "unie", "navo", "veiligheidsraad", "vn", "eurogroep", "alliantie", "eurozone"),
+        *("bondgenootschap", "eu", "organisatie", "ovse", "wto", "g20", "europese"),
+    ]
+)
+
+
+def _of_a_body(words: Words, i: int) -> bool:
+    """``leden van de Raad``: governments, not members of parliament."""
+    ahead = words.lower[i + 1 : i + 4]
+    return ahead[:1] == ["van"] and not _BODIES.isdisjoint(ahead[1:])
+
+
 def _toenmalig(words: Words, start: int, head: int) -> bool:
     return any(
         words.flags[k] & Word.HISTORY or words.lower[k] == "vorige" or words.lower[k] == "vorig"
@@ -207,6 +232,60 @@ def _compound(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | Non
     kind, party = head.kind, adjective or head.party
     plural = word.endswith(_PLURAL_HEADS) and not word.startswith("motie-")
     return Actor(start, i + 1, kind, party, "", plural)
+
+
+def _of_party(words: Words, i: int, taken: int) -> Actor | None:
+    """A party group by its name, or a member with it: ``de VVD``, ``Jansen (SP)``."""
+    lower, end = words.lower, i + 1
+    start = i
+    if i > 1 and lower[i - 1] == "(":
+        start = _name_before(words, i - 1, taken)
+        if start == i - 1:
+            return None
+        end += end < len(words) and lower[end] == ")"
+    else:
+        start -= i > taken and lower[i - 1] in ("de", "het")
+        if start - 1 > taken and lower[start - 1] == "van":
+            name = _name_before(words, start - 1, taken)
+            start = name if name < start - 1 else start
+    return Actor(start, end, "parliament", "parliament", "", False)
+
+
+def _name_before(words: Words, end: int, taken: int) -> int:
+    """Where a personal name begins that ends at a position; the position itself for none."""
+    k = end
+    while k > taken:
+        named = words.tokens[k - 1][:1].isupper() and not words.flags[k - 1]
+        if not named and not (k < end and words.lower[k - 1] in _WITHIN_NAME):
+            break
+        k -= 1
+    while k < end and words.tokens[k].islower():
+        k += 1
+    return k
+
+
+def _leader(words: Words, lexicon: Lexicon, i: int, taken: int, own: str | None) -> Actor | None:
+    """Who holds an office of state by surname alone: ``Rutte steunt``, ``zegt Merkel``."""
+    code = lexicon.leaders.get(words.lower[i])
+    if code is None or words.tokens[i].isupper():
+        return None
+    start = _name_before(words, i, taken)
+    if start == 0 and i == 0 and not _acts(words):
+        return None  # "Slot van de brief": a word as any other at the head of a sentence
+    return Actor(start, i + 1, "government" if code == own else "party", code, "", False)
+
+
+def _acts(words: Words) -> bool:
+    """Whether a verb follows the first word: ``Rutte steunt …``."""
+    if len(words) < 3:
+        return False
+    flag, word = words.flags[1], words.lower[1]
+    if flag & (Word.VERB | Word.AUXILIARY):
+        return True
+    return not flag and len(word) > 3 and word.endswith(("t", "de", "te"))
+
+
+_WITHIN_NAME = frozenset(("van", "de", "der", "den", "ten", "ter", "el", "al"))
 
 
 def _proper(words: Words, i: int) -> Actor | None:

@@ -123,8 +123,9 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
         if lower[i] in ("bijlage", "bijlagen") and not _AS_ANNEX.isdisjoint(
             lower[max(0, i - 2) : i]
         ):
-            return True
-        if not only and lower[i] == "vandaag":
+            # "zal ik als bijlage voegen bij": with another paper, not with this one
+            return {"zal", "zullen"}.isdisjoint(words.bag)
+        if not only and lower[i] == "vandaag" and lower[max(0, i - 1) : i] != ["later"]:
             return True
     return False
 
@@ -169,4 +170,6 @@ _PAPERS = (
     "rapportage",
     "aanbiedingsbrief",
     "weg",
+    "memorie",
+    "beantwoording",
 )

@@ -92,8 +92,11 @@ def _chosen(found: Found) -> list[Choice]:
     fact = _fact(best, named, others)
     tabled = best.get("context")
     if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled):
-        # "Naar verwachting zal de Raad spreken over …": what is on the table
-        fact = None
+        # "Naar verwachting zal de Raad spreken over …": what is on the table, and expected to be
+        assert tabled is not None
+        return [
+            _choice(match, matches) for match in (tabled, fact) if _hedged(fact) or match is tabled
+        ]
     if fact is not None and (_outranked(fact, others) or _mentioned(fact, tabled)):
         fact = None
     if fact is not None and fact.cue.family == "ratify":
@@ -138,6 +141,14 @@ def _is_tabled(match: Match | None) -> bool:
     if match is None or not match.main or match.cue.strength < 3:
         return False
     return match.tense == "future" or match.cue.family in ("tabled", "laid")
+
+
+def _hedged(fact: Match) -> bool:
+    """Whether an expectation is said in so many words: ``naar verwachting``."""
+    return fact.cue.id in _HEDGES
+
+
+_HEDGES = frozenset(("expectation.expect.naar-verwachting", "expectation.expect.waarschijnlijk"))
 
 
 def _beside(fact: Match) -> bool:

@@ -128,6 +128,8 @@ class Clauses:
         if words.lower[i] == "betreft" and "wat" in words.lower[max(0, i - 9) : i]:
             # "wat dit voorstel betreft", "wat betreft": no clause of its own
             return False
+        if words.lower[i] == "leden" and any(a.start <= i < a.end for a in self.actors):
+            return False  # "members", not "suffered"
         if words.lower[i] in _ALSO_NUMBER:
             return i in self._ends or i + 1 in self._starts
         if form & Form.INFINITIVE and not words.flags[i] & Word.AUXILIARY:
@@ -244,6 +246,8 @@ class Clauses:
         if word == "dat":
             if i == 0:
                 return "" if after & Word.VERB else "that"
+            if i == 1 and lower[0] in _CONSIDERING:
+                return ""  # what a motion considers stands for itself
             if before & Word.PREPOSITION and prior not in _ADVERBIAL:
                 # "er … aan dat", against the demonstrative of "aan dat akkoord"
                 here = lower[max(0, i - 25) : i - 1]
@@ -326,6 +330,7 @@ class Clauses:
         return [i for i, c in enumerate(self.of) if c == index]
 
 
+_CONSIDERING = frozenset(("overwegende", "erkennende"))
 _FIRST_PERSON = frozenset(("ik", "wij", "we"))
 _TAKES_OBJECT = frozenset(("zal", "zullen", "kan", "kunnen", "heb", "heeft", "hebben", "gaan"))
 """Finite verbs behind which "dat" opens no clause."""

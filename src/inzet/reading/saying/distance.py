@@ -51,6 +51,18 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
     return ""
 
 
+def only_told(bag: frozenset[str] | set[str]) -> bool:
+    """Whether a sentence has no word by which somebody judges or wants: it reports a fact.
+
+    "Gaf aan de heffing te handhaven" is what is meant to be done, "… te hebben verlaagd" is not.
+    """
+    intends = "te" in bag and _DONE.isdisjoint(bag)
+    return not intends and _data()["judging"].isdisjoint(bag)
+
+
+_DONE = frozenset(("hebben", "zijn"))
+
+
 def is_dated(lower: list[str]) -> bool:
     """Whether words name a month or a season."""
     return not _data()["dated"].isdisjoint(lower)

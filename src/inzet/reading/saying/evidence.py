@@ -33,7 +33,9 @@ class ClauseWords:
 def outer(clauses: Clauses, index: int, frame: Frame, at: int) -> int:
     """The clause of an infinitive or participle that a clause without a closing comma swallowed."""
     clause, words = clauses.clauses[index], clauses.words
-    if clause.parent < 0 or clause.kind == "infinitive":
+    if clause.parent < 0:
+        return index
+    if clause.kind == "infinitive" and not _over(clause.start, at, words):
         return index
     form, _ = frame.verb.get(words.lower[at], (Form.INFINITIVE, False))
     if not form & (Form.INFINITIVE | Form.PARTICIPLE):
@@ -48,6 +50,12 @@ def outer(clauses: Clauses, index: int, frame: Frame, at: int) -> int:
     if reaches and words.flags[parent.finite] & Word.AUXILIARY:
         return clause.parent
     return index
+
+
+def _over(start: int, at: int, words: Words) -> bool:
+    """Whether an infinitive clause has had its verb: ``om geld te vragen aan de orde komen``."""
+    lower = words.lower
+    return any(lower[k] == "te" and lower[k + 1].endswith("n") for k in range(start, at - 1))
 
 
 def has_complement(kinds: frozenset[str], words: Words, start: int) -> bool:

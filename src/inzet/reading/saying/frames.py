@@ -21,7 +21,7 @@ from inzet.reading.saying.blockers import (
 )
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Cue, Cues, Frame, Phrase, Trigger, cues
-from inzet.reading.saying.distance import distance, requested
+from inzet.reading.saying.distance import distance, only_told, requested
 from inzet.reading.saying.evidence import ClauseWords, has_complement, has_particle, negated, outer
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.lexicon import Lexicon, Word, lexicon
@@ -32,10 +32,18 @@ from inzet.reading.saying.stance import sectional, stance, title
 from inzet.reading.saying.subjects import Subject, agent, subject, tense_of
 from inzet.reading.saying.words import Words
 
-_ASKING = frozenset(
+ASKING = frozenset(
     ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
 )
 """What members of parliament ask is no stance."""
+_TELLING = frozenset(
+    f"position.say.{name}"
+    for name in (
+        *("aangeven", "melden", "constateren", "wijzen-op", "bevestigen", "zeggen", "laten-weten"),
+        *("toelichten", "uitleggen", "opmerken", "verklaren", "bespreken", "stil-staan"),
+    )
+)
+"""What somebody else is said to have told is a stance only where it judges."""
 _PROMISED = frozenset(("toegezegd", "beloofd"))
 _TOLD = ("relative", "infinitive")
 _BEFORE_NOUN = frozenset(("de", "een", "onze", "hun", "mijn", "uw", "aantal", "enkele"))
@@ -290,6 +298,14 @@ class Matcher:
         if cue.holder == "own" and named and self.own not in named:
             found.refused.append((cue.id, "other holder"))
             return
+        if cue.holder == "own" and cue.family == "nominal":
+            holder = _owner(found.actors, span)
+            if holder is not None and not holder.own:
+                self._judge(
+                    found, sets, _Hit(cue, i, -1, clauses.of[i], phrase.text, None, holder, span)
+                )
+                return
+            holder = None
         if cue.family in ("nominal", "possessive") and hangs(found.words, span[0]):
             found.refused.append((cue.id, "not the subject"))
             return
@@ -352,6 +368,8 @@ class Matcher:
             return who
         if cue.holder == "body":
             return who if who.actor is not None and not who.own else "no holder"
+        if who.actor is None and not passive and cue.holder == "actor" and _it(hit, clauses):
+            return Subject(Actor(0, 1, "pronoun", None, "", False), "pronoun", ())
         if who.actor is None:
             if cue.act == "commitment" and (passive or not _MEANT.isdisjoint(clauses.words.bag)):
                 return who
@@ -367,6 +385,22 @@ class Matcher:
             if who.actor is not None and who.actor.kind in ("party", "body", "group"):
                 return "other holder"
         return Subject(None, "", ())
+
+
+def _owner(named: list[Actor], span: tuple[int, int]) -> Actor | None:
+    """Whose a noun is that opens a phrase: ``de inzet van de VS is …``."""
+    for actor in named:
+        if actor.preposition == "van" and span[0] < actor.start <= span[0] + 3:
+            return actor if actor.kind in ("party", "body", "government", "parliament") else None
+    return None
+
+
+def _it(hit: _Hit, clauses: Clauses) -> bool:
+    """``Het roept partijen op``: whoever was spoken of before, where that is "het kabinet"."""
+    words = clauses.words
+    if hit.cue.act != "position" or words.lower[0] != "het" or clauses.of[0] != hit.clause:
+        return False
+    return hit.verb == 1 or clauses.clauses[hit.clause].finite == 1
 
 
 def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str | None:
@@ -408,8 +442,10 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
-        if who.actor is not None and who.actor.kind == "parliament" and cue.id in _ASKING:
+        if who.actor is not None and who.actor.kind == "parliament" and cue.id in ASKING:
             return "a request of parliament"
+        if not own and cue.id in _TELLING and only_told(words.bag):
+            return "only told"
         reason = distance(clauses, hit.clause, tense) if own else ""
         if reason and not (reason == "conditional" and cue.family == "adverbial"):
             return reason

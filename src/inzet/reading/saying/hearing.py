@@ -29,8 +29,9 @@ _IMPLIED = {
     "promise": (Act.COMMITMENT, "turn.promise"),
     "dictum": (Act.POSITION, "turn.dictum"),
     "declaration": (Act.POSITION, "turn.declaration"),
+    "opinion": (Act.POSITION, "turn.opinion"),
 }
-_MODALITY = {"dictum": "request", "declaration": "declare"}
+_MODALITY = {"dictum": "request", "declaration": "declare", "opinion": "opinion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if turn.voice == "paper" or act not in _HELD:
         reported = turn.spoken and act == "position" and not match.own
         return not (reported and _is_another(match, found, turn, language))
+    if turn.voice == "ground":
+        # "Overwegende dat steun onwenselijk is": what is judged, not what others are told to want.
+        return act == "position" and match.own and match.holder is None
+    if turn.voice == "table":
+        return act == "context"
     if turn.voice == "nobody":
         return turn.implies == "promise" and match.own and act == "commitment"
     if act == "context":
@@ -74,7 +80,7 @@ def voiced(
         holder: the holder's words.
     """
     speaker = turn.speaker.party if turn.speaker else None
-    if turn.voice == "speaker" and match.own and match.cue.act in _HELD:
+    if turn.voice in ("speaker", "ground") and match.own and match.cue.act in _HELD:
         told = turn.tells and holder and not _is_first_person(holder, paper.structured.language)
         return party if told else speaker
     if party != _PARLIAMENT or turn.speaker is None:

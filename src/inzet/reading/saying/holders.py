@@ -10,9 +10,16 @@ from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.signs import Lead
+from inzet.vocabulary.meetings import MeetingNotice
 
 GROUP = "group"
 _BODIES = frozenset(("EU", "Council", "European Council", "NATO", "Commission"))
+_SEATED = {
+    **dict.fromkeys(("ministers", "eu-ministers"), "Council"),
+    **dict.fromkeys(
+        ("regeringsleiders", "staatshoofden", "leiders", "eu-leiders"), "European Council"
+    ),
+}
 _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
 
@@ -25,12 +32,18 @@ class Holders:
         self._body = body
         self._last: str | None = None
         self._persons: dict[str, str] = {}
+        self._sits = False
+        self._neuter = False
 
     def learn(self, mentioned: SentenceMentions) -> None:
         """Takes in the persons of a sentence, so that a later bare name finds its party."""
         for person in mentioned.persons:
             if person.person and len(person.parties) == 1:
                 self._persons[person.person] = person.parties[0]
+
+    def sits(self, notice: MeetingNotice | None) -> None:
+        """Takes in which meeting is spoken of: "de ministers" are the Council that they form."""
+        self._sits = notice is not None and notice.body == "EU" and "Council" in (notice.name or "")
 
     def resolve(
         self, match: Match, found: Found, mentioned: SentenceMentions
@@ -69,6 +82,9 @@ class Holders:
 
     def _several(self, joint: tuple[Actor, ...], found: Found) -> tuple[str, str]:
         """ "Frankrijk en Ierland": one stance of several, none of them alone."""
+        if all(self._sitting(one, found) for one in joint):
+            start, end = min(one.start for one in joint), max(one.end for one in joint)
+            return self._sitting(joint[-1], found) or GROUP, found.words.span(start, end)
         last = max(joint, key=lambda one: one.end)
         return GROUP, found.words.span(min(one.start for one in joint), last.end)
 
@@ -80,6 +96,7 @@ class Holders:
             if actor.preposition:
                 continue
             self._last = self._own if actor.own else self._other(actor, found, mentioned)
+            self._neuter = found.words.lower[actor.start] == "het"
             return
 
     def _words(self, actor: Actor, found: Found) -> str:
@@ -87,10 +104,14 @@ class Holders:
 
     def _other(self, actor: Actor, found: Found, mentioned: SentenceMentions) -> str | None:
         if actor.kind == "pronoun":
-            return self._last
+            it = found.words.lower[actor.start] == "het"
+            return None if it and not self._neuter else self._last
         if actor.kind == "pronouns":
             one = self._last is not None and len(self._last) == _CODE
             return self._words(actor, found) if one else self._last
+        sitting = self._sitting(actor, found)
+        if sitting is not None:
+            return sitting
         start = found.words.place(actor.start)[0]
         end = found.words.place(actor.end - 1)[1]
         if actor.party in ("secretary general", "presidency"):
@@ -107,6 +128,13 @@ class Holders:
             if name in found.words.text[start:end]:
                 return party
         return self._words(actor, found)
+
+    def _sitting(self, actor: Actor, found: Found) -> str | None:
+        """The Council where all who sit there are named: "de ministers", not "enkele ministers"."""
+        words = found.words.lower[actor.start : actor.end]
+        if not self._sits or actor.kind != "group" or words[:-1] not in ([], ["de"]):
+            return None
+        return _SEATED.get(words[-1])
 
     def _named_body(self, office: str) -> str:
         return f"{self._body} {office}" if self._body else office

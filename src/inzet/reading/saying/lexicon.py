@@ -67,6 +67,8 @@ class Lexicon:
     """Peoples that stand for their government: ``de Fransen``."""
     printed: dict[str, str]
     """Initials of bodies, as they are printed → the party: ``ER``."""
+    parties: frozenset[str]
+    """Party groups of a parliament by their names, as they are printed: ``VVD``."""
     leaders: dict[str, str]
     """Surnames of who holds or held an office of state → the country."""
     finite: dict[str, int] = field(default_factory=dict)
@@ -134,6 +136,7 @@ def lexicon(language: str = "nl") -> Lexicon:
             for party, words in holders.get("printed", {}).items()
             for word in words.split()
         },
+        parties=frozenset(holders["parliament"].get("parties", "").split()),
         leaders={
             name: code
             for code, listed in holders.get("leaders", {}).items()

@@ -18,9 +18,11 @@ from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.result import ReadStatement
+from inzet.reading.saying.among import among
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.cues import Cue
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.frames import ASKING
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import GROUP, Holders
@@ -105,15 +107,19 @@ class Statements:
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
         matcher = self._grammars[sentence.language]
         found = matcher.find(sentence.text)
+        self._holders.sits(self._paper.meeting(sentence))
         if found.refused:
             self.refused[sentence.id] = tuple(dict.fromkeys(found.refused))
         here: dict[tuple[str, str | None], ReadStatement] = {}
+        turn = self._paper.turn(sentence)
+        if turn.voice in _PARTLY:
+            heard = (m for m in found.matches if is_heard(m, found, turn, sentence.language))
+            found.matches = list(heard)
         choices = choose(found, matcher)
         bare = all(one.match.cue.id == "context.open.title" for one in choices)
         if bare and block.path and _announces(sentence.language).search(block.path[-1]):
             match = matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
-        turn = self._paper.turn(sentence)
         stood: list[Match] = []
         for choice in choices:
             if not is_heard(choice.match, found, turn, sentence.language):
@@ -125,6 +131,10 @@ class Statements:
                 continue
             here.setdefault((statement.act, statement.holder), statement)
             stood.append(choice.match)
+            beside = among(choice.match, found)
+            if beside is not None:
+                second = self._statement(sentence, found, Choice(beside, choice.rivals))
+                here.setdefault((second.act, second.holder), second)
         lead = matcher.lead(found)
         self.signs[sentence.id] = signs(found, lead, stood, self._whereabouts(sentence, block))
         if lead is not None and lead.actor is not None:
@@ -194,11 +204,13 @@ class Statements:
 
         In a paper of a known kind "we" at least are those who issue it.
         """
+        if not match.own and match.cue.id in ASKING and (statement.party or "").startswith("parl"):
+            return True  # "Zij vragen de regering om een overzicht": parliament asks
         if statement.act not in _HELD or statement.party is not None:
             return False
         if not match.own:
             # Who "it" was, nothing told.
-            return statement.holder is not None and statement.holder.lower() == "it"
+            return statement.holder is not None and statement.holder.lower() in ("it", "het")
         return statement.holder is None or self._paper.genre is None
 
     def _goes_on(self, match: Match, sentence: Sentence) -> bool:
@@ -284,6 +296,8 @@ def _speaker(paper: PaperContext) -> str | None:
     return paper.on_behalf_of
 
 
+_PARTLY = frozenset(("ground", "table"))
+"""Voices of which only a part is heard, so that the rest must not be preferred to it."""
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
 _AGREED = frozenset(("communiqué", "council conclusions"))
 _OF_NOBODY = frozenset((Act.STATUS, Act.CONDITION, Act.EXPECTATION, Act.FIGURE))

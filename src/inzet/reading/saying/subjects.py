@@ -159,6 +159,7 @@ def _over_phrases(clauses: Clauses, start: int, end: int) -> bool:
     return True
 
 
+_ASKS = frozenset(("motie", "moties"))
 _FAR = 14
 _LIGHT = (
     Word.ADVERB
@@ -174,6 +175,13 @@ _LIGHT = (
 def _final(clauses: Clauses, index: int, at: int, nominative: list[Actor], depth: int) -> Subject:
     """Subordinate clauses: the first actor between the opening word and the verb."""
     words = clauses.words
+    if (
+        clauses.clauses[index].kind == "relative"
+        and words.lower[clauses.clauses[index].start] == "die"
+    ):
+        for actor in reversed(clauses.actors):
+            if actor.start < clauses.clauses[index].start and words.lower[actor.end - 1] in _ASKS:
+                return Subject(actor, "relative", ())  # "een motie die het kabinet oproept"
     for k, actor in enumerate(nominative):
         if actor.start > at:
             break

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from inzet.reading.layout.openers import Opener, is_opener, opener
 from inzet.reading.text import Block, Sentence
-from inzet.reading.turns.model import NOBODY, Turn
+from inzet.reading.turns.model import NOBODY, TABLE, Turn
 from inzet.reading.turns.setting import TEXT, Setting
 from inzet.vocabulary.speakers import Speaker
 
@@ -109,6 +109,8 @@ class _Floor:
 
     def _said(self, sentence: Sentence) -> Turn:
         words, turn, text = self.setting.words, self.turn, sentence.text
+        if words.tabled.search(text):
+            return TABLE
         if words.procedural.search(text):
             return NOBODY
         role = turn.speaker.role if turn.speaker else ""
@@ -118,6 +120,10 @@ class _Floor:
                 return replace(turn, implies="promise")
             return turn
         if turn.voice == "speaker":
+            if words.judges.search(text):
+                return replace(turn, voice="nobody", implies="opinion")
+            if words.weighs.search(text):
+                return replace(turn, voice="ground")
             if words.considers.search(text):
                 # What a motion considers is its ground, and nobody's stance.
                 return replace(turn, voice="nobody")

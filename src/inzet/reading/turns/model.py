@@ -17,7 +17,8 @@ class Turn:
     """None where the paper itself speaks."""
     voice: str = "paper"
     """Whose "I" and unmarked wishes are: ``paper`` (the government it is written for), ``speaker``
-    (whoever has the turn) or ``nobody`` (a chair, procedure)."""
+    (whoever has the turn), ``ground`` (what a motion considers: only its judgements are theirs),
+    ``table`` (how a debate is opened: only what it is about) or ``nobody`` (a chair, procedure)."""
     spoken: bool = False
     """Said in a debate, not written."""
     tells: bool = False
@@ -30,6 +31,7 @@ class Turn:
 PAPER = Turn()
 """The paper speaks for itself."""
 NOBODY = Turn(voice="nobody")
+TABLE = Turn(voice="table")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,17 @@ def motion(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
     words = setting.words
     for _, sentences in setting.blocks():
         for sentence in sentences:
-            implies = None
+            implies, voice = None, "nobody"
             if words.dictum_request.search(sentence.text):
                 implies = "dictum"
             elif words.dictum_declare.search(sentence.text):
                 implies = "declaration"
-            # What it considers is its ground, and nobody's stance.
-            yield sentence, Turn(movers, "nobody", implies=implies)
+            elif words.judges.search(sentence.text):
+                # What it considers is its ground; what it is of the opinion of, its stance.
+                implies = "opinion"
+            elif words.weighs.search(sentence.text):
+                voice = "ground"
+            yield sentence, Turn(movers, voice, implies=implies)
 
 
 def _movers(setting: Setting) -> Speaker:

@@ -42,6 +42,10 @@ def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
         yield from _put(setting, ask, answer)
         return
     last = 0
+    labelled = any(
+        label is not None and label.labels and label.role == "answer"
+        for label in (opener(block.text, setting.language) for block, _ in setting.blocks())
+    )
     for block, sentences in setting.blocks():
         if block.kind not in TEXT and block.kind not in {"turn", "heading"}:
             continue
@@ -50,9 +54,12 @@ def questions(setting: Setting) -> Iterator[tuple[Sentence, Turn]]:
             now = ask if label.role == "question" else answer
         elif number_before(block.text, last) is not None:
             last, now = last + 1, ask
-        elif _NUMBER.match(block.text) or _asks(block, sentences, now):
+        elif _NUMBER.match(block.text) or _asks(block, sentences, now, labelled):
             now = ask
-        elif block.kind == "heading" and setting.words.answers.search(block.text):
+        elif _answers(block, setting) or (
+            # Where nothing is labelled, what follows a question and asks nothing answers it.
+            not labelled and now is ask and sentences and not _is_question(block, sentences)
+        ):
             now = answer
         for sentence in sentences:
             yield sentence, now
@@ -79,10 +86,15 @@ def _put(setting: Setting, ask: Turn, answer: Turn) -> Iterator[tuple[Sentence, 
             yield sentence, ask if asks else answer
 
 
-def _asks(block: Block, sentences: Sequence[Sentence], now: Turn) -> bool:
+def _asks(block: Block, sentences: Sequence[Sentence], now: Turn, labelled: bool) -> bool:
     """Whether an unlabelled block is the next question."""
-    may = now is NOBODY or block.kind == "list_item"
+    may = now is NOBODY or block.kind == "list_item" or not labelled
     return may and _is_question(block, sentences)
+
+
+def _answers(block: Block, setting: Setting) -> bool:
+    """Whether a heading says that answers follow."""
+    return block.kind == "heading" and setting.words.answers.search(block.text) is not None
 
 
 def _is_question(block: Block, sentences: Sequence[Sentence]) -> bool:

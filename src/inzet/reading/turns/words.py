@@ -40,6 +40,12 @@ class TurnWords:
     dictum_request: re.Pattern[str]
     dictum_declare: re.Pattern[str]
     considers: re.Pattern[str]
+    weighs: re.Pattern[str]
+    """Of these, by which a motion may judge as well as tell."""
+    judges: re.Pattern[str]
+    """By which a motion says what it is of the opinion of."""
+    tabled: re.Pattern[str]
+    """How a debate is opened: what it is about."""
     dictum_ends: re.Pattern[str]
     moves: re.Pattern[str]
     """The first words of a motion that is read out."""
@@ -142,6 +148,9 @@ _KEYS = (
     "dictum_request",
     "dictum_declare",
     "considers",
+    "weighs",
+    "judges",
+    "tabled",
     "dictum_ends",
     "moves",
     "dictum_inside",

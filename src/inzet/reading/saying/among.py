@@ -1,0 +1,55 @@
+"""A stance of several with one of them told by name: ``een aantal lidstaten, waaronder Nederland``.
+
+Both hold it: the group, and the government that is said to be among them. What was matched with
+the one gets a second match with the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from inzet.reading.saying.actors import Actor
+from inzet.reading.saying.found import Found, Match
+
+_AMONG = "waaronder"
+_OF = 6
+"""Words between the group and "waaronder": "leden van de Raad, waaronder …"."""
+_FAR = 4
+"""Words between "waaronder" and the first of those named: "waaronder ook de Nederlandse …"."""
+
+
+def among(match: Match, found: Found) -> Match | None:
+    """The same stance of the other one, or nothing."""
+    if match.cue.act != "position" or match.holder is None or _AMONG not in found.words.bag:
+        return None
+    at = found.words.lower.index(_AMONG)
+    before = (a for a in reversed(found.actors) if a.preposition in ("", "door"))
+    group = next((a for a in before if 0 <= at - a.end <= _OF), None)
+    own = _named(found, at)
+    if group is None or own is None or group.own or own not in found.actors:
+        return None
+    if match.holder is group or group in match.joint:
+        other = own if not match.own else group
+    elif match.holder is own:
+        other = group
+    else:
+        return None
+    return replace(match, holder=other, own=other is own, joint=())
+
+
+def _named(found: Found, at: int) -> Actor | None:
+    """The government that speaks, in the list behind "waaronder"."""
+    lower, end = found.words.lower, at + 1
+    for actor in found.actors:
+        if actor.start < at:
+            continue
+        between = lower[end : actor.start]
+        if len(between) > _FAR or not _LIST.issuperset(between):
+            return None
+        if actor.own:
+            return actor
+        end = actor.end
+    return None
+
+
+_LIST = frozenset((",", "en", "ook", "de", "het", "met", "name", "naast", "uiteraard", "tevens"))
