@@ -1,4 +1,4 @@
-"""What holds from before it was said stands under the years of that time."""
+"""What holds from before it was said stands under the parts of that time."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ days = st.dates(max_value=dt.date(9998, 12, 31)).map(places.day_of)
 
 
 @given(days, days, days)
-def test_each_year_is_in_one_span(one: int, other: int, asked: int) -> None:
+def test_each_quarter_is_in_one_span(one: int, other: int, asked: int) -> None:
     first, last = sorted((one, other))
     spans, of = places.spans(first, last), places.spans_of(asked)
-    year, years = _year(asked), range(_year(first), _year(last) + 1)
-    assert len([each for each in of if each in spans]) == (year in years)
+    quarters = range(_quarter(first), _quarter(last) + 1)
+    assert len([each for each in of if each in spans]) == (_quarter(asked) in quarters)
     assert len(set(spans)) == len(spans) <= 100
 
 
-def _year(day: int) -> int:
-    return dt.date.fromordinal(day).year
+def _quarter(day: int) -> int:
+    date = dt.date.fromordinal(day)
+    return date.year * 4 + (date.month + 2) // 3
 
 
 def test_what_holds_from_long_ago_is_found_on_every_day_of_it(record: Record) -> None:

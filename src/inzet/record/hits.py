@@ -20,14 +20,13 @@ def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
     ``limit``."""
     statement, paper = schema.statement, schema.paper
     key: Any = full_text.c.rowid
-    source = full_text.outerjoin(statement, statement.c.key == key).outerjoin(
-        paper, paper.c.key == key
-    )
+    # Looked up one by one, newest first, until there are enough: joined, PostgreSQL would have all
+    # statements and papers at hand before the first.
     conditions: list[Any] = [
         *said_with_words(),
         sa.or_(
-            sa.and_(statement.c.key.is_not(None), ~from_data(statement), scope.shown(statement)),
-            sa.and_(paper.c.key.is_not(None), paper_shown(scope, paper)),
+            _there(statement.c.key == key, ~from_data(statement), scope.shown(statement)),
+            _there(paper.c.key == key, paper_shown(scope, paper)),
         ),
     ]
     if after:
@@ -36,8 +35,16 @@ def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
         conditions.append(key >= sa.bindparam("said_from"))
     if said_to or "known_on" in scope.limits:
         conditions.append(key < sa.bindparam("said_to"))
-    query = sa.select(key).select_from(source).where(*conditions).order_by(key.desc())
+    query = sa.select(key).where(*conditions).order_by(key.desc())
     return ready(query.limit(sa.bindparam("limit")))
+
+
+def _there(*conditions: Any) -> Any:
+    """That a row is there, which is looked up where it is asked and never beforehand."""
+    one: sa.Select[Any] = (
+        sa.select(sa.literal_column("1")).where(*conditions).limit(sa.literal_column("1"))
+    )
+    return one.scalar_subquery().is_not(None)
 
 
 def _of(name: str, some: int) -> list[Any]:

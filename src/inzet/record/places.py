@@ -17,8 +17,9 @@ _PLACES = (1 << 21) - 1
 _DAY_SHIFT = 41
 _TIE = 0b11111 << 1
 GROUP_SHIFT = 27
-_SPANS = ((256, 2_000_000), (16, 1_000_000), (1, 0))
-"""Lengths of the spans in years, the longest first, and the number at which theirs begin."""
+_SPANS = ((1024, 3_000_000), (64, 2_000_000), (4, 1_000_000), (1, 0))
+"""Lengths of the spans in quarters of a year, the longest first, and the number at which theirs
+begin: 256 years, 16, one, and a quarter."""
 EVER = 3_652_059
 """Day number of 9999-12-31: later than any day."""
 
@@ -77,27 +78,28 @@ def first_key(day: int) -> int:
 
 
 def spans(first: int, last: int) -> list[int]:
-    """The spans that make up the years from one day number to another, each year in one.
+    """The spans that make up the quarters from one day number to another, each quarter in one.
 
-    Long times are in few: whole parts of 256 and 16 years, then years.
+    Long times are in few: whole parts of 256 and 16 years, then years, then quarters.
     """
-    year, end = (_year(each) for each in (first, last))
+    quarter, end = (_quarter(each) for each in (first, last))
     found = []
-    while year <= end:
+    while quarter <= end:
         length, start = next(
             (length, start)
             for length, start in _SPANS
-            if not year % length and (length == 1 or year + length - 1 <= end)
+            if not quarter % length and (length == 1 or quarter + length - 1 <= end)
         )
-        found.append(start + year // length)
-        year += length
+        found.append(start + quarter // length)
+        quarter += length
     return found
 
 
 def spans_of(day: int) -> tuple[int, ...]:
     """The spans in which a day lies, of each length."""
-    return tuple(start + _year(day) // length for length, start in _SPANS)
+    return tuple(start + _quarter(day) // length for length, start in _SPANS)
 
 
-def _year(day: int) -> int:
-    return dt.date.fromordinal(min(max(day, 1), EVER)).year
+def _quarter(day: int) -> int:
+    date = dt.date.fromordinal(min(max(day, 1), EVER))
+    return date.year * 4 + (date.month - 1) // 3

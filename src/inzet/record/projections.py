@@ -177,9 +177,9 @@ class Projector:
         for name in named_in(body):
             self._rows.add(schema.reference, name, key)
         if first < day:
-            for years in places.spans(first, day - 1):
+            for part in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
-                    self._rows.add(schema.statement_early, dossier, years, key, item.feed, first)
+                    self._rows.add(schema.statement_early, dossier, part, key, item.feed, first)
         text = words.stems(words.statement_text(body), body.language)
         self._rows.stems.append((key, text))
         self._days[item.seq] = day

@@ -120,8 +120,12 @@ class Scope:
 
     def shown(self, statement: Any) -> Condition:
         """That a statement is current, holds, and stands on a paper that was not withdrawn."""
-        conditions = [self.sees(statement), self.stands(statement.c.entry)]
-        conditions.append(sa.or_(statement.c.paper.is_(None), self.lasts(statement.c.paper)))
+        # Nothing closes no paper; told so, PostgreSQL reads all closings.
+        conditions = [
+            self.sees(statement),
+            self.stands(statement.c.entry),
+            self.lasts(statement.c.paper),
+        ]
         if "as_of" in self.limits:
             conditions.append(statement.c.from_day <= sa.bindparam("as_of"))
             conditions.append(statement.c.to_day >= sa.bindparam("as_of"))
@@ -392,7 +396,7 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
 
     As of a day most of what holds was said by then, and that is one range of keys (``part``
     "timely"). What was said later and holds from earlier ("early") comes before it, as it was
-    said later, and has a table of its own, by the years from which it holds (value ``span``): so
+    said later, and has a table of its own, by the time from which it holds (value ``span``): so
     neither part walks over what does not hold yet. See ``walking``, which puts them together.
     """
     source, order, conditions = matching(scope, shape, part)

@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
 MIGRATION = "0004"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 11
+PROJECTION_VERSION = 12
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -322,8 +322,8 @@ statement_dossier = Table(
 )
 
 # What holds from before it was said, by dossier, and under "" whatever its dossier: looked for
-# apart when a view is as of a day. It stands under the years of that time (``places.spans``), so
-# that nobody walks over what came to hold in another year, with the day from which it holds.
+# apart when a view is as of a day. It stands under the parts of that time (``places.spans``),
+# so that nobody walks over what came to hold later, with the day from which it holds.
 statement_early = Table(
     "statement_early",
     metadata,

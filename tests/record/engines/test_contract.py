@@ -29,6 +29,8 @@ _ODD = (
     "(kanarie*",
     "kanarie* & kanarie*",
     "kanarie:*",
+    '"de kanarie" "het kabinet"',
+    '"k_binet" "het kabinet*"',
     "½",
     "ℍ",
     "Ωμέγα",

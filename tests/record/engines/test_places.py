@@ -139,7 +139,11 @@ def test_what_is_sought_is_said_by_each_engine() -> None:
     assert found is not None
     assert sqlite.expression(found).count(" AND ") == 3 - 1
     assert postgresql.query(found).count("':*") == 1
-    assert postgresql.phrases(found)
+    assert postgresql.phrases(found) == ["% 1 2 %"]
+    assert postgresql.options(found) == [" (toe treden|toe treed) "]
+    low_line = words.sought('"a_b c"')
+    assert low_line is not None
+    assert postgresql.phrases(low_line) == [r"% a\_b c %"]
 
 
 def test_rows_that_are_there_already_stay_as_they_are(url: str) -> None:

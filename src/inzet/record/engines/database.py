@@ -27,6 +27,8 @@ _IDLE = 4
 """Connections kept open while nobody uses them."""
 _MANY = 5_000
 """Rows after which the planner is told anew what the tables hold; then after twice as many."""
+_NEVER = 1 << 62
+"""Times that something is asked before the driver prepares it of its own accord."""
 _MARK = "inzet_record"
 """The table that marks a database as a record, with the version of its tables."""
 _ERASED = ("entry", "blob", "words", *(table.name for table in schema.PROJECTIONS))
@@ -71,10 +73,10 @@ class PostgresStore(Store):
     ) -> sa.Engine:
         pool = sa.create_engine(
             sa.make_url(url).set(drivername="postgresql+psycopg"),
-            # Only look-ups are planned for any value (see ``PostgreSQL.execute``): such a plan of
-            # what walks passes over an index.
+            # Only look-ups are planned for any value (see ``PostgreSQL.execute``), at once: such a
+            # plan of what walks passes over an index. Never by itself; with None not at all.
             connect_args={
-                "prepare_threshold": None,
+                "prepare_threshold": _NEVER,
                 "application_name": "inzet",
                 "connect_timeout": 5,
             },
@@ -88,6 +90,8 @@ class PostgresStore(Store):
             raw.autocommit = True
             raw.execute(f"SET lock_timeout = {max(1, round(busy * 1000))}")
             raw.execute("SET jit = off")
+            # As on an SSD: as on a disk that turns, whole tables are read for a few rows.
+            raw.execute("SET random_page_cost = 1.1")
             raw.autocommit = False
             raw.isolation_level = level
             raw.read_only = read_only
@@ -166,6 +170,9 @@ class PostgresStore(Store):
                 connection = opened.enter_context(self._readers.connect())
                 self._replicas.saw(self._replicas.last(connection))
             yield connection
+            # Where a transaction is rolled back the driver lets go of all that was prepared. The
+            # driver's own commit, as queries that are kept pass SQLAlchemy by.
+            connection.connection.commit()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

@@ -38,14 +38,20 @@ def _matches(element: matches, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(matches, "postgresql")
 def _matches_vector(element: matches, compiler: SQLCompiler, **options: Any) -> str:
     words = compiler.process(element.clauses, **options)
-    phrases, again = (
-        compiler.process(sa.bindparam("f_words_phrases"), **options) for _ in range(2)
-    )
-    return (
-        f"words.vector @@ CAST({words} AS tsquery) "
-        f"AND (CAST({phrases} AS TEXT[]) = '{{}}' "
-        f"OR ' ' || words.stems || ' ' ~ ALL (CAST({again} AS TEXT[])))"
-    )
+    told = [f"words.vector @@ CAST({words} AS tsquery)"]
+    for name, how in (("phrases", "LIKE"), ("options", "~")):
+        empty, asked = (
+            compiler.process(sa.bindparam(f"f_words_{name}"), **options) for _ in range(2)
+        )
+        # COALESCE, as the planner takes whatever it is for true of every second row: what it makes
+        # of a phrase has it read the whole table for the few rows that it expects. Where there is
+        # none it leaves the rest of the case out, so that no text is looked at.
+        told.append(
+            f"CASE WHEN CAST({empty} AS TEXT[]) = '{{}}' THEN TRUE "
+            f"ELSE COALESCE(' ' || words.stems || ' ' {how} ALL (CAST({asked} AS TEXT[])), FALSE) "
+            "END"
+        )
+    return " AND ".join(told)
 
 
 class before_slash(FunctionElement[str]):  # noqa: N801

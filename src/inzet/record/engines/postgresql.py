@@ -19,12 +19,13 @@ from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.engine import Connection
 
 from inzet.record.engines.base import Engine, Row
-from inzet.record.engines.sought import Sought
+from inzet.record.engines.sought import Sought, Term
 
 FULL_TEXT = (
     'CREATE TABLE words (rowid BIGINT PRIMARY KEY, stems TEXT COLLATE "C" NOT NULL, '
     "vector TSVECTOR NOT NULL);"
-    "CREATE INDEX words_vector ON words USING gin (vector)"
+    # What waits to be put in its place is read by every search: little of it is to wait.
+    "CREATE INDEX words_vector ON words USING gin (vector) WITH (gin_pending_list_limit = 256)"
 )
 _TSVECTOR = 3614
 _TYPES = {sa.Integer: "int8", sa.String: "text", sa.LargeBinary: "bytea"}
@@ -149,9 +150,10 @@ ENGINE = PostgreSQL()
 
 
 def _value(name: str, values: Mapping[str, Any]) -> Any:
-    value = values.get(name.removesuffix("_phrases")) if name.endswith("_phrases") else None
+    whole, _, part = name.rpartition("_")
+    value = values.get(whole) if part in _PARTS else None
     if isinstance(value, Sought):
-        return phrases(value)
+        return _PARTS[part](value)
     value = values[name]
     if isinstance(value, Sought):
         return query(value)
@@ -184,18 +186,36 @@ def _all_of(words: tuple[str, ...], begins: bool) -> str:
 
 
 def phrases(sought: Sought) -> list[str]:
-    """What the words alone do not tell, as regular expressions over the stems: which stand
-    together, and how words go on that are longer than the vector keeps. No word has a letter that
-    means something in an expression."""
-    found = []
+    """What the words alone do not tell, as patterns of LIKE over the stems: which stand together,
+    and how words go on that are longer than the vector keeps."""
+    told = ((term, " ".join(term.alternatives[0])) for term in _apart(sought, single=True))
+    # Of the signs that mean something in a pattern a word has the low line alone.
+    return [
+        f"% {words.replace('_', chr(92) + '_')}{'%' if term.begins else ' %'}"
+        for term, words in told
+    ]
+
+
+def options(sought: Sought) -> list[str]:
+    """The same where there are several ways to say it, as regular expressions, which take ten times
+    as long. No word has a letter that means something in one."""
+    return [
+        f" ({'|'.join(' '.join(words) for words in term.alternatives)}){'' if term.begins else ' '}"
+        for term in _apart(sought, single=False)
+    ]
+
+
+def _apart(sought: Sought, *, single: bool) -> Iterator[Term]:
+    """The terms of which the words alone do not tell all, with one alternative or with several."""
     for term in sought.terms:
-        if any(
+        if (len(term.alternatives) == 1) == single and any(
             len(words) > 1 or any(len(word) >= _LONGEST for word in words)
             for words in term.alternatives
         ):
-            options = "|".join(" ".join(words) for words in term.alternatives)
-            found.append(f" ({options}){'' if term.begins else ' '}")
-    return found
+            yield term
+
+
+_PARTS = {"phrases": phrases, "options": options}
 
 
 @cache
