@@ -112,7 +112,11 @@ def _gather(value: Any, parts: list[str]) -> None:
     elif isinstance(value, dict):
         # By key: a body has its keys in any order, and once stored in another.
         for key in sorted(value):
-            _gather(value[key], parts)
+            inner = value[key]
+            if type(inner) is str:
+                parts.append(inner)
+            else:
+                _gather(inner, parts)
     elif isinstance(value, list | tuple):
         for inner in value:
             _gather(inner, parts)

@@ -60,10 +60,8 @@ def _check(value: Any, depth: int) -> None:
     if isinstance(value, msgspec.Struct):
         inside: Iterable[Any] = msgspec.structs.astuple(value)
     elif isinstance(value, dict):
+        _check_keys(value)
         inside = value.values()
-        for key in value:
-            if not (isinstance(key, str) and key.isascii()):
-                raise InputError(f"the key {key!r} is not ASCII text", fix="Rename it.")
     elif isinstance(value, list | tuple):
         inside = value
     else:
@@ -71,22 +69,36 @@ def _check(value: Any, depth: int) -> None:
     # Plain values are looked at here: a call for each would cost more than the encoding does.
     for inner in inside:
         kind = type(inner)
-        # By exact type first: nearly every value is a plain string or absent.
+        # By exact type first: nearly every value is a plain string or absent, or empty.
         if kind in _PLAIN:
             continue
-        if isinstance(inner, str):
+        if kind in _EMPTY:
+            if inner:
+                _check(inner, depth + 1)
+        elif isinstance(inner, str):
             _PLAIN.add(kind)
         elif isinstance(inner, int):
             if not -LARGEST <= inner <= LARGEST:
                 raise InputError(f"{inner} is too large", fix="Write it as a string.")
         elif isinstance(inner, _NESTED):
-            if inner or kind not in _EMPTY:
-                _check(inner, depth + 1)
+            _check(inner, depth + 1)
         else:
             raise InputError(
                 f"a {type(inner).__name__} cannot be kept in an entry",
                 fix="Write numbers with a fraction as strings.",
             )
+
+
+def _check_keys(value: dict[Any, Any]) -> None:
+    try:
+        # Of all at once: nearly always that is all there is to ask.
+        if "".join(value).isascii():
+            return
+    except TypeError:
+        pass
+    for key in value:
+        if not (isinstance(key, str) and key.isascii()):
+            raise InputError(f"the key {key!r} is not ASCII text", fix="Rename it.")
 
 
 def content_id(value: Any) -> str:
