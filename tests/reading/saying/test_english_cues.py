@@ -11,7 +11,7 @@ from inzet.reading.saying.english.matcher import EnglishMatcher
 _MATCHER = EnglishMatcher("GBR")
 _CUES = english_cues().cues
 _LAST_RESORT = ("position.open.stance", "commitment.open.deed", "context.open.title")
-_OF_ANYBODY = ("any", "none", "body", "notown", "another", "hosts", "nobody", "many")
+_OF_ANYBODY = ("any", "none", "body", "notown", "another", "hosts", "nobody", "many", "others")
 
 
 def _found(cue: Cue, text: str) -> bool:

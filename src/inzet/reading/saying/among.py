@@ -11,7 +11,7 @@ from dataclasses import replace
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 
-_AMONG = "waaronder"
+_AMONG = frozenset(("waaronder", "including"))
 _OF = 6
 """Words between the group and "waaronder": "leden van de Raad, waaronder …"."""
 _FAR = 4
@@ -20,9 +20,9 @@ _FAR = 4
 
 def among(match: Match, found: Found) -> Match | None:
     """The same stance of the other one, or nothing."""
-    if match.cue.act != "position" or match.holder is None or _AMONG not in found.words.bag:
+    if match.cue.act != "position" or match.holder is None or _AMONG.isdisjoint(found.words.bag):
         return None
-    at = found.words.lower.index(_AMONG)
+    at = next(i for i, word in enumerate(found.words.lower) if word in _AMONG)
     before = (a for a in reversed(found.actors) if a.preposition in ("", "door"))
     group = next((a for a in before if 0 <= at - a.end <= _OF), None)
     own = _named(found, at)
@@ -52,4 +52,21 @@ def _named(found: Found, at: int) -> Actor | None:
     return None
 
 
-_LIST = frozenset((",", "en", "ook", "de", "het", "met", "name", "naast", "uiteraard", "tevens"))
+_LIST = frozenset(
+    (
+        ",",
+        "en",
+        "and",
+        "the",
+        "also",
+        "notably",
+        "ook",
+        "de",
+        "het",
+        "met",
+        "name",
+        "naast",
+        "uiteraard",
+        "tevens",
+    )
+)

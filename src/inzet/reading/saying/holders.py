@@ -20,6 +20,20 @@ _SEATED = {
         ("regeringsleiders", "staatshoofden", "leiders", "eu-leiders"), "European Council"
     ),
 }
+_COUNCILS = frozenset(("Council", "European Council", "NATO"))
+_MET = frozenset(
+    (
+        "ministers",
+        "the ministers",
+        "foreign ministers",
+        "defence ministers",
+        "eu ministers",
+        "leaders",
+        "heads of state or government",
+        "heads of state and government",
+    )
+)
+"""Who met, where a paper names a meeting of theirs."""
 _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
 
@@ -80,6 +94,14 @@ class Holders:
             return self._several(lead.joint, found)
         return self._other(actor, found, mentioned), self._words(actor, found)
 
+    def beside(self, match: Match, found: Found) -> tuple[str, str] | None:
+        """Those who take a stance together with the speaker, as one group with its words; None
+        where the speaker takes it alone."""
+        others = [one for one in match.joint if not one.own]
+        if not match.own or not others or len(others) == len(match.joint):
+            return None
+        return self._several(match.joint, found)
+
     def _several(self, joint: tuple[Actor, ...], found: Found) -> tuple[str, str]:
         """ "Frankrijk en Ierland": one stance of several, none of them alone."""
         if all(self._sitting(one, found) for one in joint):
@@ -127,7 +149,11 @@ class Holders:
         for name, party in self._persons.items():
             if name in found.words.text[start:end]:
                 return party
-        return self._words(actor, found)
+        words = self._words(actor, found)
+        if words.lower() in _MET and self._body in _COUNCILS:
+            # "Ministers welcomed …" in the report of a Council: those who met, as the Council.
+            return self._body
+        return words
 
     def _sitting(self, actor: Actor, found: Found) -> str | None:
         """The Council where all who sit there are named: "de ministers", not "enkele ministers"."""

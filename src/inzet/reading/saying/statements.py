@@ -135,6 +135,14 @@ class Statements:
             if beside is not None:
                 second = self._statement(sentence, found, Choice(beside, choice.rivals))
                 here.setdefault((second.act, second.holder), second)
+            together = (
+                self._holders.beside(choice.match, found) if sentence.language == "en" else None
+            )
+            if together is not None and statement.act == Act.POSITION:
+                # "The UK and several others supported …": theirs, and the group's.
+                party, holder = together
+                joint = self._statement(sentence, found, choice, party, holder)
+                here.setdefault((joint.act, joint.holder), joint)
         lead = matcher.lead(found)
         self.signs[sentence.id] = signs(found, lead, stood, self._whereabouts(sentence, block))
         if lead is not None and lead.actor is not None:
@@ -218,12 +226,20 @@ class Statements:
         weak = match.own and match.holder is None and match.cue.strength == 1
         return weak and self._other_spoke == (sentence.block, sentence.id - 1)
 
-    def _statement(self, sentence: Sentence, found: Found, choice: Choice) -> ReadStatement:
+    def _statement(
+        self,
+        sentence: Sentence,
+        found: Found,
+        choice: Choice,
+        party: str | None = None,
+        holder: str | None = None,
+    ) -> ReadStatement:
+        """What a choice says; of whom is looked for unless it is given."""
         match = choice.match
         act = Act(match.cue.act)
-        mentioned = self._paper.mentioned(sentence)
-        party, holder = self._holders.resolve(match, found, mentioned)
-        party = voiced(party, holder, match, self._paper.turn(sentence), self._paper)
+        if party is None:
+            party, holder = self._holders.resolve(match, found, self._paper.mentioned(sentence))
+            party = voiced(party, holder, match, self._paper.turn(sentence), self._paper)
         if act is Act.CONTEXT:
             # What is on the table is nobody's stance, whoever talks about it.
             party = holder = None

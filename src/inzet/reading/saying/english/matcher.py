@@ -221,7 +221,7 @@ class EnglishMatcher:
         if cue.main and who.kind not in ("main", "reason"):
             return
         matched = (words.span(fitted.start, fitted.end),)
-        own = who.own or who.actor is None
+        own = (who.own or who.actor is None) and cue.holder != "others"
         found.matches.append(
             Match(cue, at, 0, main, who.actor, own, tense, negated, matched, who.joint)
         )
@@ -252,6 +252,8 @@ class EnglishMatcher:
             who = replace(clause, actor=None, joint=())
         if who.how in ("told", "purpose") and cue.act in _DONE:
             return "what another is to do" if who.how == "told" else ""
+        if cue.holder == "others":
+            return replace(who, actor=None, joint=())
         if cue.holder in ("none", "author"):
             keep = who.actor if cue.act not in _HELD else None
             return replace(who, actor=keep, joint=())
@@ -324,6 +326,8 @@ class EnglishMatcher:
             return "no parliament of a body"
         if cue.act == "commitment" and own and not body and self._kept(sentence, tense):
             return "history"
+        if cue.act == "context" and words.tokens[-1] == ":":
+            return "opens a list"
         if cue.act == "context" and who.kind in ("relative", "condition", "time"):
             return "in passing"
         if cue.act not in _HELD:
