@@ -24,6 +24,8 @@ from inzet.vocabulary.errors import (
     RecordError,
     UnreadableFile,
 )
+from tests.record.conftest import in_databases
+from tests.record.engines.cluster import Cluster
 from tests.record.keys import Thief, clean, copied, doubts, faults, last, quotes, tell, told_of
 from tests.record.travelling import public, send, titles, write
 from tests.record.world import Clock, home
@@ -416,6 +418,37 @@ def test_successions_that_do_not_prove_are_refused(owner: Record) -> None:
     for raw in (b"", b"\x90", packed(step)[:-1], packed(step) + bytes(2000)):
         with pytest.raises(BrokenRecord):
             chain([raw], first)
+
+
+# ---- in a database ----------------------------------------------------------------------------
+
+
+def test_so_it_is_in_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgresql: Cluster
+) -> None:
+    with (
+        in_databases(postgresql, monkeypatch),
+        home(tmp_path, Clock()) as owner,
+        Record.create(tmp_path / "peer.db", "Peer", now=Clock()) as peer,
+    ):
+        write(owner, "one", "two")
+        send(owner, peer)
+        test_what_came_before_is_kept_and_named_as_doubtful(owner, peer)
+        thief = Thief(owner)
+        owner.change_key()
+        tell(owner, peer)
+        with pytest.raises(BrokenRecord):
+            peer.receive(thief.parcel(last(owner), "more", time=utc_text(owner.now())))
+        with lose(owner) as again:
+            write(again, "five")
+            tell(again, peer)
+            peer.believe(again.keys, person="Anna")
+            tell(again, peer)
+            send(again, peer)
+            assert "five" in titles(peer)
+            assert clean(again)
+        assert not faults(peer)
+        assert len(doubts(peer)) == 1
 
 
 # ---- in any order ------------------------------------------------------------------------------

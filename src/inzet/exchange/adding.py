@@ -71,6 +71,8 @@ def confirm(here: Here, peer: Peer, told: str, person: Person) -> Peer:
         if said:
             here.record.believe(said[0], person=person.name)
             current = told
+    else:
+        here.record.dismiss(peer.id)
     return here.peers.confirm(peer.id, told, person, current=current)
 
 

@@ -193,6 +193,7 @@ def believe(
     for each in here.successions[shared:]:
         _stand(connection, each.id, Standing.SET_ASIDE)
     _put(connection, keys.successions[shared:], Standing.BELIEVED, time)
+    dismiss(connection, keys.organisation)
     last = keys.latest
     assert last is not None
     table = schema.succession
@@ -206,6 +207,16 @@ def believe(
         )
     )
     return keys
+
+
+def dismiss(connection: Connection, organisation: str) -> None:
+    """Lets go of what waits: a person has said which key is the one."""
+    table = schema.succession
+    connection.execute(
+        table.delete().where(
+            table.c.organisation == organisation, table.c.standing == Standing.WAITING
+        )
+    )
 
 
 def _confirming(id_: str, person: str, time: str) -> bytes:
@@ -286,6 +297,7 @@ __all__ = [
     "believe",
     "chain",
     "chain_of",
+    "dismiss",
     "every_key",
     "learn",
     "sign_again",

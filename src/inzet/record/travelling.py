@@ -215,6 +215,13 @@ class Travelling:
                 vouching.forget(connection, feeds)
             vouching.weigh_all(connection, feeds, organisation)
 
+    def dismiss(self, organisation: str) -> None:
+        """Lets go of what an organisation's keys are said to be: a person compared the fingerprint
+        that is known, and it is right."""
+        if self.waiting(organisation):
+            with self._store.write() as connection:
+                keyring.dismiss(connection, organisation)
+
     def take_vouchings(self, feed_id: str, vouchings: Iterable[Vouched]) -> int:
         """Takes in for which older seals of a feed its organisation's new key vouches; what is not
         true, or of no seal here, is left. Returns how many were new."""

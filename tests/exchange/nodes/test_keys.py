@@ -192,6 +192,9 @@ def test_a_thief_with_the_old_key_is_nobody_any_more(
     assert done.is_whole, plain(done)
     # The owner goes on.
     other.wires.clear()
+    assert len(other.record.waiting(one.id)) == 1, "what the thief says, for a person to look at"
+    adding.confirm(other.here, other.peer(one), one.here.fingerprint, PERSON)
+    assert not other.record.waiting(one.id)
     one.write("PUBLIC", "true")
     assert other.pull(one).is_whole
     assert other.sees("true")
