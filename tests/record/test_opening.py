@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from inzet.record import Record
+from inzet.record import Condition, Record, condition, place_of
+from inzet.record.store import run
 from inzet.vocabulary.errors import InzetError, NotFound, UnknownValue, UnreadableFile
 from inzet.vocabulary.markings import Classification
 from tests.record.world import add_paper
@@ -98,3 +101,25 @@ def test_an_older_projection_is_made_anew(record: Record) -> None:
     connection.close()
     with Record.open(record.path) as again:
         assert len(again.view(again.reader()).search("finland").items) == 1
+
+
+def test_looking_where_a_record_is_hides_nothing_that_others_write_since(tmp_path: Path) -> None:
+    """To open and close its file would take away the locks that SQLite holds in this process: who
+    closes it last elsewhere would then throw the log away that is read here."""
+    path = tmp_path / "home.db"
+    program = (
+        "import sqlite3, sys; file = sqlite3.connect(sys.argv[1]); "
+        "file.execute('INSERT INTO meta VALUES (?, ?)', (sys.argv[2], '')); file.commit()"
+    )
+
+    def settings() -> int:
+        with record._store.read() as connection:
+            return len(run(connection, "SELECT name FROM meta").all())
+
+    with Record.create(path, "Home") as record:
+        before = settings()
+        for number in range(1, 4):
+            assert condition(path) is Condition.READY
+            assert place_of(path) == str(path)
+            subprocess.run([sys.executable, "-c", program, str(path), str(number)], check=True)
+            assert settings() == before + number

@@ -17,6 +17,7 @@ from inzet.vocabulary.errors import UnknownValue
 SCHEME = "postgresql://"
 _SCHEMES = (SCHEME, "postgres://")
 _LONGEST = 4096
+"""Bytes of a page of SQLite, the least that a record in a file has."""
 _passwords: dict[Path, str] = {}
 """Of the databases that this process was told of; they are written nowhere."""
 
@@ -67,6 +68,10 @@ def url_of(path: Path) -> str | None:
     url = _urls.get(path)
     if url is None:
         try:
+            # A record is never opened as a file here: closing it again would take away the locks
+            # that SQLite holds on it in this process, and with them what others write since.
+            if not 0 < path.stat().st_size < _LONGEST:
+                return None
             with path.open("rb") as file:
                 head = file.read(_LONGEST)
         except OSError:
