@@ -232,8 +232,7 @@ class Record(Travelling):
     def log_end(self) -> tuple[int, bytes]:
         """The last arrival with its link: where both are the same, nothing came since, and it is
         the same record. For whoever keeps something made of it; never shown."""
-        with self._store.read() as connection:
-            row = run(connection, "SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1").first()
+        row = self._store.first("SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1")
         return (0, b"") if row is None else (row[0], bytes(row[1]))
 
     def state(self) -> State:

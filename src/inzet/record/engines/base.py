@@ -162,6 +162,16 @@ class Store(abc.ABC):
     def read(self) -> AbstractContextManager[Connection]:
         """A connection on one snapshot."""
 
+    def first(self, sql: str) -> tuple[Any, ...] | None:
+        """The first row of a query that is asked before anything else is, over and over.
+
+        Args:
+            sql: without values.
+        """
+        with self.read() as connection:
+            row = connection.exec_driver_sql(sql).first()
+        return None if row is None else tuple(row)
+
     @abc.abstractmethod
     def write(self) -> AbstractContextManager[Connection]:
         """A connection that alone may write; everything is kept on a clean exit, else nothing.
