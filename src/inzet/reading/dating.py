@@ -117,6 +117,11 @@ def _of_line(line: str, language: str) -> dt.date | None:
     return _of_cell(cells[0].strip(_EDGES), language, alone=True) if len(cells) > 1 else None
 
 
+def is_dated(line: str, language: str) -> bool:
+    """Whether a line tells behind a label the day of its paper."""
+    return _labelled(line) and _of_line(line, language) is not None
+
+
 def _of_cell(cell: str, language: str, *, alone: bool) -> dt.date | None:
     words = _words()
     label = words.label.match(cell)
@@ -207,6 +212,11 @@ def _of_meeting(structured: Structured, language: str) -> dt.date | None:
     """The last day of the meeting at which a paper was agreed, by its title or opening."""
     texts = [structured.title, *(one.text for one in structured.blocks[:6])]
     words = council_words(language)
+    for block in structured.blocks[:4]:
+        # The days of a meeting, alone on a line; it ends on the last of them.
+        found = _days(block.text, language)
+        if len(block.text) < 40 and found and found[-1].end > len(block.text) - 3:
+            return dt.date.fromisoformat(found[-1].to or str(found[-1].from_))
     for text in texts:
         opening = text[:400]
         if not (words.meets.search(opening) or named(opening, language) or "meeting" in opening):

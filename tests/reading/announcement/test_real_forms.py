@@ -132,3 +132,78 @@ def test_with_whom_a_council_begins() -> None:
     )
     found = {(one.party, one.capacity) for one in read(text).participants}
     assert found == {("NOR", "guest"), ("ISL", "guest"), ("CHE", "guest")}
+
+
+def report(*body: str) -> str:
+    head = (
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal",
+        "Den Haag, 16 mei 2014",
+        "Hierbij bied ik u het verslag aan van de Raad Algemene Zaken van 13 mei 2014.",
+        "VERSLAG RAAD ALGEMENE ZAKEN VAN 13 MEI 2014",
+    )
+    return "\n\n".join((*head, *body)) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Europese Raad 26-27 juni", "De Raad sprak over de top."),
+        (
+            "Visserij",
+            "Hij lichtte de geannoteerde agenda van de Europese Raad van 26 juni a.s. toe.",
+        ),
+    ],
+)
+def test_what_a_council_prepares_is_a_point_of_its_report(heading: str, told: str) -> None:
+    assert ids(report(heading, told, "Handel", "De Raad sprak.")) == ["eu-gac-2014-05-13"]
+
+
+def test_a_month_mistyped_makes_no_second_meeting() -> None:
+    text = report("Visserij", "De Raad sprak.").replace("van 13 mei 2014.", "van 13 april 2014.")
+    assert len(ids(text)) == 1
+
+
+def test_a_title_over_three_lines() -> None:
+    text = (
+        "Geannoteerde agenda van de bijeenkomst van\n\nde Raad Algemene Zaken,\n\n"
+        "13 – 14 mei 2014 te Brussel\n\nVisserij\n\nDe Raad zal spreken over visserij.\n"
+    )
+    found = read(text).meetings
+    assert [(one.id, one.to, one.place) for one in found] == [
+        ("eu-gac-2014-05-13", "2014-05-14", "Brussels")
+    ]
+
+
+def test_headings_in_a_row_are_a_list_of_items() -> None:
+    text = letter("1. Visserij", "2. Handel", "3. Havens", "Uitvoer", "De Raad spreekt.")
+    assert titles(text)[:3] == ["Visserij", "Handel", "Havens"]
+
+
+def test_names_of_who_speaks_or_signs_are_no_items() -> None:
+    english = (
+        "General Affairs Council\n\nVolume 12: debated on Tuesday 6 May 2014\n\n"
+        "The Minister for Europe (Ms Ann Bee)\n\n"
+        "I will attend the General Affairs Council in Brussels on 13 May.\n\n"
+        "Fisheries\n\nMinisters will look at fisheries.\n"
+    )
+    assert titles(english) == ["Fisheries"]
+    signed = letter("De minister van Buitenlandse Zaken, Drs. A.B. Ceder", "Visserij", "Punt.")
+    assert titles(signed) == ["Visserij"]
+
+
+def test_the_days_of_a_communique_on_a_line_of_their_own() -> None:
+    text = (
+        "Final Communiqué\n\non the Ministerial Meeting of the North Atlantic Council\n\n"
+        "3 Jun. 1988 - 4 Jun. 1988\n\nWe agreed on the need for patience.\n"
+    )
+    found = read(text)
+    assert found.document.said_on == "1988-06-04"
+    assert [(one.id, one.to) for one in found.meetings] == [("nato-nac-1988-06-03", "1988-06-04")]
+
+
+def test_a_place_before_the_day() -> None:
+    text = (
+        "G8 Foreign Ministers’ Meeting\n\nChairman’s Statement\n\n"
+        "G8 Foreign Ministers met in Millbrook on 3 May 2008 to discuss the harvest.\n"
+    )
+    assert [one.place for one in read(text).meetings] == ["Millbrook"]

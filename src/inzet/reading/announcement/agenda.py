@@ -11,10 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby, pairwise
 
 from inzet.reading.announcement.parts import chapter_of, points_among
+from inzet.reading.dating import is_dated
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import (
     is_closing,
@@ -27,7 +29,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.openers import opener
-from inzet.reading.mentions.councils import named
+from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
@@ -38,6 +40,10 @@ _GREETED = 25
 _LONGEST_CHAPTER = 70
 _ABBREVIATED = 4
 """Letters up to which capitals are an abbreviation."""
+_LONGEST_DAY = 90
+_RUN = 4
+"""So many headings without text between them are a list, none of them above another."""
+_COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
@@ -61,13 +67,25 @@ def item_headings(structured: Structured) -> list[Block]:
         )
     )
     following = [*structured.blocks[1:], None]
+    listed = _in_runs(structured.blocks, start, structured.language)
     return [
         block
         for block, after in zip(structured.blocks, following, strict=True)
         if block.start > start
-        and not _is_chapter(block, after)
+        and (block.start in listed or not _is_chapter(block, after))
         and _may_be_item(block, structured.language)
     ]
+
+
+def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[int]:
+    """Where headings begin that are a list of what follows."""
+    found: set[int] = set()
+    kept = (one for one in blocks if one.start > after)
+    for (fits, _), run in groupby(kept, lambda one: (_may_be_item(one, language), one.level)):
+        each = list(run)
+        if fits and len(each) >= _RUN:
+            found.update(one.start for one in each)
+    return found
 
 
 def _may_be_item(block: Block, language: str | None) -> bool:
@@ -86,11 +104,18 @@ def _may_be_item(block: Block, language: str | None) -> bool:
         )
         and not block.text.startswith("(")
         and not is_letterhead(block.text)
-        and opener(block.text, language) is None
+        and not _speaks(block.text, language)
         and not is_signature(block.text)
         and day_alone(block.text, usable(language)) is None
+        and not (len(block.text) < _LONGEST_DAY and is_dated(block.text, usable(language)))
         and not _only_names(block.text, usable(language))
     )
+
+
+def _speaks(text: str, language: str | None) -> bool:
+    """Whether a heading is who speaks, with or without a colon ("The Minister (Ms A. Bee)")."""
+    found = opener(text, language) or opener(f"{text}:", language)
+    return found is not None and (not found.labels or text.endswith(":"))
 
 
 def _bare(block: Block) -> str:
@@ -105,12 +130,18 @@ def _only_names(text: str, language: str) -> bool:
         return False
     taken = sum(one.end - one.start for one in dates)
     taken += sum(one.end - one.start for one in councils)
-    return len(text) - taken < _DAYS
+    words = council_words(language)
+    told = words.reports.search(text) or words.agendas.search(text)
+    return len(text) - taken < (3 * _DAYS if told else _DAYS)
 
 
 def day_alone(text: str, language: str) -> DateMention | None:
     """The day of a short line that holds nothing else."""
     dates = find_dates(text, language, None) if len(text) < 40 else ()
+    if len(dates) == 2 and not text[dates[0].end : dates[1].start].strip(" -–"):
+        first, last = dates
+        if first.day and last.day and first.to is None and len(text) - last.end < _DAYS:
+            return replace(first, end=last.end, to=last.to or last.from_)
     fits = (one for one in dates if len(text) - (one.end - one.start) < _DAYS)
     return next(fits, None)
 
@@ -119,7 +150,15 @@ def _is_chapter(block: Block, after: Block | None) -> bool:
     """Whether a heading stands right above the heading of an item, without text of its own."""
     if after is None or after.kind != "heading" or session_heading(after.text) is not None:
         return False
+    if _counted_on(block, after) or _bare(after) in _words("headings"):
+        return False
     return after.level <= 3 and not is_subhead(after.text) and not after.text.startswith("(")
+
+
+def _counted_on(block: Block, after: Block) -> bool:
+    """Whether a heading's number follows another's: neighbours of a list, none above the other."""
+    one, two = _COUNT.match(block.text), _COUNT.match(after.text)
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
 
 
 def item_of(block: Block) -> Item:
@@ -149,7 +188,7 @@ def without_sessions(
             meeting ("Ecofinraad") is no item.
     """
     groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
-    found = {block.start for block in item_headings(structured) if block.level <= 3}
+    found = _points(structured, notices[0])
     several = len(notices) > 1
     counted = points_among(structured.blocks, notices) if several else frozenset()
     following = [*structured.blocks[1:], None]
@@ -167,6 +206,25 @@ def without_sessions(
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
     ]
+
+
+def _points(structured: Structured, main: MeetingNotice) -> set[int]:
+    """Where the headings of items begin; a list of what follows under the same headings is none."""
+    headings = [one for one in item_headings(structured) if one.level <= 3]
+    last = {_bare(one): one.start for one in headings}
+    return {one.start for one in headings if last[_bare(one)] == one.start} - _above_notice(
+        structured, main
+    )
+
+
+def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:
+    """The heading right above the paragraph that says who goes to the meeting: a name."""
+    attends = council_words(usable(structured.language)).attends
+    for block, after in pairwise(structured.blocks):
+        if main.start is not None and after.start <= main.start < after.end:
+            told = block.kind == "heading" and attends.search(main.quote or "")
+            return {block.start} if told else set()
+    return set()
 
 
 def _is_name(block: Block, notice: MeetingNotice) -> bool:

@@ -28,7 +28,7 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
 
 AGENDA, REPORT = "agenda", "report"
-_TITLE, _SUBJECT, _HEADING, _SENTENCE, MARGIN = range(5)
+_TITLE, _SUBJECT, HEADING, SENTENCE, MARGIN = range(5)
 _BETWEEN = 16
 """Room for an article and an adjective before a name."""
 _MARGIN_WORDS = 100
@@ -38,6 +38,9 @@ _OPENING = 14
 _UNDER = 3
 """Among how many blocks from the top a heading belongs to the title."""
 _PRINTED = frozenset(("paragraph", "heading", "title", "table_row"))
+_REACH = 8
+"""Among how many blocks from the top the title stands."""
+_LINES_OF_TITLE = 3
 _LINES = 160
 """Characters in which a meeting with a number has its formation, place and days."""
 _NEAR = dt.timedelta(days=10)
@@ -101,7 +104,7 @@ def _found(
 ) -> Iterator[Candidate]:
     language = usable(structured.language)
     title = _own_title(structured)
-    yield from _in_text(title, language, anchor, _TITLE, after=discussed)
+    yield from _in_text(_run_on(title, structured), language, anchor, _TITLE, after=discussed)
     text = structured.extracted.text
     for block in structured.blocks[:40]:
         if block.kind == "letterhead":
@@ -116,7 +119,7 @@ def _found(
             yield from _in_text(behind, language, anchor, _SUBJECT)
     for block in structured.blocks:
         if block.kind == "heading" and block.level <= 2 and block.session is None:
-            headed = _in_text(block.text, language, anchor, _HEADING)
+            headed = _in_text(block.text, language, anchor, HEADING)
             # A line right under the title goes on with it.
             if block in structured.blocks[:_UNDER]:
                 headed = (replace(one, rank=_SUBJECT) for one in headed)
@@ -130,10 +133,28 @@ def _found(
         yield from _in_margin(sentence, said.dates)
 
 
+def _run_on(title: str, structured: Structured) -> str:
+    """A title with the lines it goes on in, after a preposition or comma, or in small letters."""
+    blocks = structured.blocks
+    at = next((i for i, one in enumerate(blocks[:_REACH]) if one.text == structured.title), None)
+    if at is None:
+        # A line without a full stop at the very top, where nothing is marked as a title.
+        top = blocks[0] if blocks and not title else None
+        return top.text if top and len(top.text) < _LINES and top.text[-1] not in ".!?" else title
+    runs_on = council_words(usable(structured.language)).runs_on
+    for after in blocks[at + 1 : at + 1 + _LINES_OF_TITLE]:
+        if after.kind not in {"heading", "paragraph"} or len(after.text) > _LINES:
+            break
+        if not runs_on.search(title) and not after.text[:1].islower():
+            break
+        title = f"{title} {after.text}"
+    return title
+
+
 def _mentioned(structured: Structured, mentions: Mentions) -> Iterator[Candidate]:
     """Meetings that any sentence names with a day behind the name."""
     for sentence, said in zip(structured.sentences, mentions.sentences, strict=True):
-        for one in _dated(sentence.text, sentence.language, said.dates, _SENTENCE, sentence):
+        for one in _dated(sentence.text, sentence.language, said.dates, SENTENCE, sentence):
             if one.from_:
                 yield one
 
@@ -166,7 +187,7 @@ def _in_sentence(
     if not hands_over and not words.meets.search(text):
         return
     yield from _dated(
-        text, sentence.language, dates, _SENTENCE, sentence, after=after, manners=hands_over
+        text, sentence.language, dates, SENTENCE, sentence, after=after, manners=hands_over
     )
 
 
@@ -237,10 +258,10 @@ def _dated(
             rank,
             day.from_ if day else None,
             day.to if day else None,
-            _place(text, language, one.end, words, beside=rank < _SENTENCE, limit=limit),
+            _place(text, language, one.end, words, beside=rank < SENTENCE, limit=limit),
             sentence,
             manner if manners else None,
-            passing=rank == _SENTENCE and words.during.search(text[: one.start]) is not None,
+            passing=rank == SENTENCE and words.during.search(text[: one.start]) is not None,
         )
     if found and rank <= _SUBJECT:
         yield from _unnamed_report(text, found, days, words, rank)
@@ -284,19 +305,24 @@ def _place(
             return words.places[match["place"].casefold()]
     return (
         place_in(text, language, end, limit)
-        or _printed_place(text, end)
+        or _printed_place(text, end, limit, words)
         or place_in(text, language, end)
         or place_in(text, language)
     )
 
 
-def _printed_place(text: str, end: int) -> str | None:
-    """A place that no list knows, right behind a name: "het overleg te Oudewater"."""
-    match = _AT_PLACE.match(text, end)
-    return match.group(1) if match else None
+def _printed_place(text: str, end: int, limit: int, words: CouncilWords) -> str | None:
+    """A place that no list knows: right behind a name ("het overleg te Oudewater") or before the
+    day ("met in Millbrook on 3 May")."""
+    match = _AT_PLACE.match(text, end) or _ON_DAY.search(text, end, limit)
+    return match.group(1) if match and not words.no_place.search(match.group(1)) else None
 
 
-_AT_PLACE = re.compile(r"(?:[ -]\w+)?\s+te\s+([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?)")
+_CALLED = r"([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?)"
+_AT_PLACE = re.compile(rf"(?:[ -]\w+)?\s+te\s+{_CALLED}")
+_ON_DAY = re.compile(
+    rf"\b(?:in|te|at)\s+{_CALLED},?\s+(?:on|op|from|van)\s+(?:\w+day,? |\w+dag )?(?:\d|[A-Z]\w+ \d)"
+)
 
 VIRTUAL = "video conference"
 """The place of a meeting that is held nowhere."""
@@ -306,7 +332,7 @@ def _announced(text: str, one: Named, rank: int, words: CouncilWords) -> bool:
     before = text[max(0, one.start - 45) : one.start]
     if words.preparation.search(before) and not words.announcing.search(before):
         return False
-    if rank != _SENTENCE:
+    if rank != SENTENCE:
         return True
     return not words.previous.search(before) and not _prepares(before, words)
 
@@ -335,7 +361,7 @@ def _merge(candidates: list[Candidate]) -> list[Candidate]:
                 break
         else:
             # A name without a day, outside title and subject, announces nothing new.
-            alone = not merged and one.sentence and one.rank == _SENTENCE
+            alone = not merged and one.sentence and one.rank == SENTENCE
             if one.passing and merged:
                 continue
             if one.from_ or one.rank <= _SUBJECT or alone or one.rank == MARGIN:
@@ -358,7 +384,7 @@ def _same(known: Candidate, one: Candidate) -> bool:
     if None not in {known.manner, one.manner} and known.manner != one.manner:
         return dated and known.from_ == one.from_ and known.council.key == one.council.key
     if known.council.key == one.council.key:
-        titled = known.rank == _TITLE and one.rank == _SENTENCE and one.manner is None
+        titled = known.rank == _TITLE and one.rank == SENTENCE and one.manner is None
         return not dated or known.from_ == one.from_ or titled or _misprinted(known, one)
     if known.council.kin == one.council.kin and dated and known.from_ == one.from_:
         # An informal Council is no other meeting than the Council of that day.
@@ -372,9 +398,14 @@ def _same(known: Candidate, one: Candidate) -> bool:
 
 
 def _misprinted(known: Candidate, one: Candidate) -> bool:
-    """The same days of the year after or before: nobody meets then again, somebody mistyped."""
+    """The same days of the year or month after or before, where title and letter tell one meeting:
+    somebody mistyped."""
     first, last = str(known.from_), str(one.from_)
-    return first[4:] == last[4:] and abs(int(first[:4]) - int(last[:4])) == 1
+    if first[4:] == last[4:]:
+        return abs(int(first[:4]) - int(last[:4])) == 1
+    months = abs(int(first[5:7]) - int(last[5:7]))
+    titled = known.rank <= HEADING and one.rank == SENTENCE
+    return titled and months == 1 and first[:4] == last[:4] and first[8:] == last[8:]
 
 
 def _joined(known: Candidate, one: Candidate) -> Candidate:

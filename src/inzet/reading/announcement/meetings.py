@@ -16,8 +16,10 @@ import msgspec
 from inzet.reading.announcement.agenda import without_sessions
 from inzet.reading.announcement.candidates import (
     AGENDA,
+    HEADING,
     MARGIN,
     REPORT,
+    SENTENCE,
     Candidate,
     candidates,
     near,
@@ -53,6 +55,7 @@ from inzet.vocabulary.meetings import MeetingNotice
 from inzet.vocabulary.times import first_day
 
 _REPORT = "minister's report"
+_HEADS = "heads of state and government"
 _DISCUSSED = frozenset(("report of a debate", "report of a written consultation"))
 """Genres that discuss meetings others announced."""
 _BOTH = "annotated agenda and report"
@@ -109,10 +112,13 @@ def meetings(
         return ()
     if genre in _DISCUSSED:
         return (_notice(_discussed(found), genre, structured),)
+    found = [one for one in found if not _elsewhere(one, genre, anchor)] or found
     main, *others = _main_first(found, genre)
+    if genre != _BOTH:
+        others = [one for one in others if not _is_prepared(one, main)]
     if main.from_ is None and not others:
         main = dated_later(main, structured, mentions, genre, anchor)
-    announced = [main, *(one for one in near(main, others) if not _overdue(one, anchor))]
+    announced = [main, *near(main, others)]
     notices = [_notice(one, genre, structured) for one in announced]
     if genre in AGREED and _begun(notices[0], anchor):
         # What those who met agreed on is the sign that they met.
@@ -166,10 +172,29 @@ def _notice(one: Candidate, genre: str | None, structured: Structured) -> Meetin
     )
 
 
-def _overdue(one: Candidate, day: dt.date | None) -> bool:
-    """An agenda of what lies behind is another paper's."""
-    past = one.from_ is not None and day is not None and first_day(one.from_) < day
-    return one.manner == AGENDA and past
+def _elsewhere(one: Candidate, genre: str | None, day: dt.date | None) -> bool:
+    """Whether a meeting is only named: the agenda of one that lies behind is another paper's, and
+    one to come is a point of the meeting that a report is on."""
+    if one.from_ is None or day is None or one.rank not in {HEADING, SENTENCE}:
+        return False
+    first = first_day(one.from_)
+    if first <= day:
+        return one.manner == AGENDA and first < day
+    offered = one.sentence is not None and council_words(
+        usable(one.sentence.language)
+    ).offers.search(one.sentence.text)
+    return genre == _REPORT and not offered
+
+
+def _is_prepared(one: Candidate, main: Candidate) -> bool:
+    """Whether a heading is a summit that ministers prepare: a point of their agenda."""
+    return (
+        one.rank == HEADING
+        and one.manner is None
+        and one.council.format == _HEADS
+        and main.council.format != _HEADS
+        and (one.from_ or "") > (main.from_ or "9")
+    )
 
 
 def _begun(notice: MeetingNotice, day: dt.date | None) -> bool:

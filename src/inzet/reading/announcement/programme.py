@@ -107,21 +107,34 @@ def programme(
 
 def with_topics(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
     """The same with the topics that running text gives, where no heading is an item."""
+    pairs = [
+        (sentence, said)
+        for sentence, said in list(zip(structured.sentences, mentions.sentences, strict=True))[
+            :_TOLD
+        ]
+        if not _elsewhere(sentence)
+    ]
+    items = [item for sentence, _ in pairs for item in listed(sentence, agenda=True)]
+    if not items:
+        for sentence, said in pairs:
+            one = topic(sentence, said, None)
+            items += listed(sentence, agenda=False) or ([one] if one else [])
+    agendas = council_words(usable(structured.language)).agendas
     topics: dict[str, Item] = {}
-    for sentence, said in list(zip(structured.sentences, mentions.sentences, strict=True))[:_TOLD]:
-        words = council_words(usable(sentence.language))
-        if words.margin.search(sentence.text) or words.refers.search(sentence.text):
-            continue
-        one = topic(sentence, said, None)
-        for item in listed(sentence) or ([one] if one else []):
-            title = str(item.title)
-            if not words.agendas.search(title[:_HEAD]):
-                topics.setdefault(title.casefold(), item)
+    for item in items:
+        if not agendas.search(str(item.title)[:_HEAD]):
+            topics.setdefault(str(item.title).casefold(), item)
     if not topics:
         return notice
     on = notice.from_ if notice.to in {None, notice.from_} else None
     session = Session(number=1, on=on, certainty=notice.certainty, topics=tuple(topics.values()))
     return msgspec.structs.replace(notice, sessions=(session,))
+
+
+def _elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence is about what is beside the meeting, or in another paper."""
+    words = council_words(usable(sentence.language))
+    return bool(words.margin.search(sentence.text) or words.refers.search(sentence.text))
 
 
 def _drafts(structured: Structured) -> dict[int, _Draft]:

@@ -15,6 +15,7 @@ from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import UNNAMED_FORMAT, Item
 from inzet.vocabulary.parties import party_name
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
 _LISTED = 110
 """Characters that a topic of a list may have."""
@@ -28,10 +29,13 @@ class _Words:
     narrows: re.Pattern[str]
     ends: re.Pattern[str]
     formats: tuple[tuple[str, re.Pattern[str]], ...]
+    agenda: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     lists: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     splits: re.Pattern[str]
     last: re.Pattern[str]
     """Before the last of a list."""
+    no_topic: re.Pattern[str]
+    """With what no topic begins ("in a session", "hoe …")."""
     leads: re.Pattern[str]
     """With what one of a list begins that adds nothing ("en over")."""
 
@@ -61,15 +65,19 @@ def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> 
     return None
 
 
-def listed(sentence: Sentence) -> list[Item]:
-    """The topics that a sentence puts on the table one after another ("over A, B en C")."""
+def listed(sentence: Sentence, *, agenda: bool) -> list[Item]:
+    """The topics that a sentence puts on the table one after another ("over A, B en C").
+
+    Args:
+        agenda: only where it says so of the whole ("op de agenda staan", "the items are").
+    """
     words = _words(usable(sentence.language))
     text = sentence.text
-    for probe, frame in words.lists:
+    for probe, frame in words.agenda if agenda else words.lists:
         match = frame.search(text) if probe.search(text) else None
         if match is None:
             continue
-        raw = match.group("x").rstrip(" .!?")
+        raw = _BRACKETS.sub("", match.group("x")).rstrip(" .!?")
         parts = words.splits.split(raw)
         if len(parts) > 1:
             last = words.last.search(parts[-1])
@@ -84,10 +92,11 @@ def listed(sentence: Sentence) -> list[Item]:
 
 def _tidy(part: str, words: _Words) -> str | None:
     """A topic of a list without its article, its relative clause and the words between."""
-    title = words.leads.sub("", part.strip())
+    title = words.leads.sub("", f"{part.strip()} ")
     end = words.ends.search(title)
     title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
     fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
+    fits = fits and not words.no_topic.match(title)
     return title if fits else None
 
 
@@ -140,11 +149,11 @@ def _words(language: str) -> _Words:
         articles=re.compile(rf"^(?:(?:{'|'.join(data['articles'])})\s+)+", re.I),
         narrows=re.compile(rf".*?\b(?:{'|'.join(data['narrows'])})\s+", re.I),
         ends=re.compile("|".join(data["ends"])),
-        lists=tuple(
-            (_probe(one), _whole(one)) for one in (*data.get("lists", ()), *data["frames"])
-        ),
+        agenda=tuple((_probe(one), _whole(one)) for one in data.get("lists", ())),
+        lists=tuple((_probe(one), _whole(one)) for one in data["frames"]),
         splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
+        no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
         formats=tuple(
             (name, re.compile("|".join(patterns), re.I))

@@ -38,6 +38,9 @@ _TOLD = AGREED | {"press statement", "fact sheet"}
 _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its day and place are told."""
+_LINE = 120
+_TOP = 6
+"""Among how many blocks from the top a line tells where a meeting is held."""
 _GENITIVE = re.compile(r"\s+(?:van|of|on|op|d\.d\.)\s+(?:\w+dag\s+)?\Z", re.I)
 UNNAMED = Council("meeting", "", "Meeting", None, "ministers")
 """A meeting whose name a paper does not give."""
@@ -219,6 +222,14 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
                 if notice.format == _HEADS and notice.body != "EU":
                     name = f"{name} {place}"
                 return msgspec.structs.replace(notice, place=place, name=name)
+    for block in structured.blocks[:_TOP]:
+        # "held in … on 3 May", on a line of its own under a title.
+        language = usable(block.language)
+        line = len(block.text) < _LINE and block.text[-1:] != "."
+        if line and council_words(language).meets.search(block.text):
+            place = place_in(block.text, language)
+            if place:
+                return msgspec.structs.replace(notice, place=place)
     return notice
 
 

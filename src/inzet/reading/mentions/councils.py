@@ -67,6 +67,9 @@ class CouncilWords:
     margin_of: Gated
     during: Gated
     refers: Gated
+    runs_on: Gated
+    no_place: Gated
+    """What stands behind "in" with a capital and is no place ("in Ministerial Session")."""
     offers: Gated
     virtual: Gated
     meetings: Gated
@@ -132,6 +135,8 @@ _PATTERNS = (
     "margin_of",
     "during",
     "refers",
+    "runs_on",
+    "no_place",
     "offers",
     "virtual",
     "meetings",
