@@ -203,7 +203,47 @@ def test_the_days_of_a_communique_on_a_line_of_their_own() -> None:
 
 def test_a_place_before_the_day() -> None:
     text = (
-        "G8 Foreign Ministers’ Meeting\n\nChairman’s Statement\n\n"
-        "G8 Foreign Ministers met in Millbrook on 3 May 2008 to discuss the harvest.\n"
+        "G7 Foreign Ministers’ Meeting\n\nChairman’s Statement\n\n"
+        "G7 Foreign Ministers met in Millbrook on 3 May 2008 to discuss the harvest.\n"
     )
     assert [one.place for one in read(text).meetings] == ["Millbrook"]
+
+
+def test_sessions_told_one_after_another() -> None:
+    text = letter(
+        "De bijeenkomst begint met een werkdiner op 12 mei. Op 13 mei is er een werksessie over "
+        "havens, gevolgd door een lunch van de Euro-Atlantische Partnerschapsraad. De vergadering "
+        "wordt die dag afgesloten met bijeenkomsten van de NAVO-Oekraïne Commissie en de "
+        "NAVO-Rusland Raad.",
+        title="NAVO-Raad van ministers van Buitenlandse Zaken van 12 en 13 mei 2014",
+    )
+    assert [(one.title, one.on) for one in read(text).sessions] == [
+        ("Werkdiner", "2014-05-12"),
+        ("Werksessie over havens", "2014-05-13"),
+        ("Lunch van de Euro-Atlantische Partnerschapsraad", "2014-05-13"),
+        ("NAVO-Oekraïne Commissie", "2014-05-13"),
+        ("NAVO-Rusland Raad", "2014-05-13"),
+    ]
+
+
+def test_a_lunch_alone_is_no_programme() -> None:
+    text = letter("Tijdens de lunch vindt een gesprek plaats over havens.")
+    assert not [one.title for one in read(text).sessions if one.title]
+
+
+def test_the_security_council_is_reported_on_by_the_month() -> None:
+    text = (
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDatum 7 mei 2003\n\n"
+        "Betreft Werkzaamheden Veiligheidsraad / april 2003\n\n"
+        "Hierbij bied ik u een verslag aan over de werkzaamheden van de Veiligheidsraad in de "
+        "maand april 2003.\n\nALGEMEEN\n\nDe Raad werd in april voorgezeten door Chili.\n"
+    )
+    found = read(text)
+    assert [(one.id, one.from_) for one in found.meetings] == [("un-unsc-2003-04", "2003-04")]
+    assert [(one.party, one.capacity) for one in found.participants] == [("CHL", "chair")]
+
+
+def test_a_title_that_is_printed_twice_is_no_item() -> None:
+    title = "GEANNOTEERDE AGENDA VAN DE LEDEN VAN DE RAAD BUITENLANDSE ZAKEN VAN 12 MEI 2014"
+    text = letter(title, "De Raad zal kort stil staan bij Noordland, China, de kust en de havens.")
+    assert titles(text) == ["Noordland", "China", "kust", "havens"]

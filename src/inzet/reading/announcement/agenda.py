@@ -43,6 +43,8 @@ _ABBREVIATED = 4
 _LONGEST_DAY = 90
 _RUN = 4
 """So many headings without text between them are a list, none of them above another."""
+_TITLE = 60
+"""The same where it says that it gives an agenda or a report of the meeting."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
@@ -132,7 +134,7 @@ def _only_names(text: str, language: str) -> bool:
     taken += sum(one.end - one.start for one in councils)
     words = council_words(language)
     told = words.reports.search(text) or words.agendas.search(text)
-    return len(text) - taken < (3 * _DAYS if told else _DAYS)
+    return len(text) - taken < (_TITLE if told else _DAYS)
 
 
 def day_alone(text: str, language: str) -> DateMention | None:

@@ -26,6 +26,7 @@ from inzet.reading.mentions.councils import (
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
+from inzet.vocabulary.times import first_day
 
 AGENDA, REPORT = "agenda", "report"
 _TITLE, _SUBJECT, HEADING, SENTENCE, MARGIN = range(5)
@@ -41,6 +42,8 @@ _PRINTED = frozenset(("paragraph", "heading", "title", "table_row"))
 _REACH = 8
 """Among how many blocks from the top the title stands."""
 _LINES_OF_TITLE = 3
+_MONTH = len("2000-01")
+_FULL = len("2000-01-01")
 _LINES = 160
 """Characters in which a meeting with a number has its formation, place and days."""
 _NEAR = dt.timedelta(days=10)
@@ -87,7 +90,7 @@ def candidates(
 
 def near(main: Candidate, others: list[Candidate]) -> list[Candidate]:
     """Those that the paper announces beside its main meeting."""
-    day = dt.date.fromisoformat(main.from_) if main.from_ else None
+    day = first_day(main.from_) if main.from_ else None
     return [one for one in others if _is_near(one, day)]
 
 
@@ -96,7 +99,7 @@ def _is_near(one: Candidate, day: dt.date | None) -> bool:
         return True
     if day is None or one.from_ is None:
         return False
-    return abs(dt.date.fromisoformat(one.from_) - day) <= _NEAR
+    return abs(first_day(one.from_) - day) <= _NEAR
 
 
 def _found(
@@ -241,6 +244,7 @@ def _dated(
     words = council_words(usable(language))
     days = [one for one in dates if one.day]
     found = [one for one in named(text, language) if _announced(text, one, rank, words)]
+    months = [one for one in dates if one.from_ and len(one.from_) == _MONTH]
     each = _one_each(text, found, days)
     at, manner = 0, None
     for i, one in enumerate(found):
@@ -253,6 +257,8 @@ def _dated(
             day = next((d for d in days if d.start > one.start), None) or (
                 before_it[-1] if before_it and (len(days) == 1 or i == 0) else None
             )
+        if day is None and one.council.monthly:
+            day = next(iter(months), None)
         yield Candidate(
             one.council,
             rank,
@@ -404,7 +410,7 @@ def _misprinted(known: Candidate, one: Candidate) -> bool:
     if first[4:] == last[4:]:
         return abs(int(first[:4]) - int(last[:4])) == 1
     months = abs(int(first[5:7]) - int(last[5:7]))
-    titled = known.rank <= HEADING and one.rank == SENTENCE
+    titled = known.rank <= HEADING and one.rank == SENTENCE and len(first) == len(last) == _FULL
     return titled and months == 1 and first[:4] == last[:4] and first[8:] == last[8:]
 
 

@@ -41,6 +41,7 @@ from inzet.reading.announcement.participants import (
 )
 from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme, with_topics
+from inzet.reading.announcement.told import with_told
 from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
@@ -136,6 +137,8 @@ def meetings(
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
         if not any(one.sessions for one in notices):
+            notices[0] = with_told(notices[0], structured, mentions)
+        if not any(one.sessions for one in notices):
             notices[0] = with_topics(notices[0], structured, mentions)
     return tuple(notices)
 
@@ -225,7 +228,7 @@ def _completed(
     genre: str | None,
 ) -> MeetingNotice:
     """The main meeting with its links, participants and sessions."""
-    day = dt.date.fromisoformat(notice.from_) if notice.from_ else None
+    day = first_day(notice.from_) if notice.from_ else None
     if notice.place is None:
         notice = placed(notice, structured, mentions)
     own = on_behalf(structured, genre)

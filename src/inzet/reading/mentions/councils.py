@@ -27,6 +27,8 @@ class Council:
     """Only its body is sure ("NAVO ministeriële bijeenkomst")."""
     aside: bool = False
     """Held as a part of another meeting of its body (a commission with a partner)."""
+    monthly: bool = False
+    """Reported on by the month (the Security Council)."""
     kin: str = ""
     """The key of the formation that it is a form of; its own for most."""
 
@@ -160,6 +162,7 @@ def council_words(language: str) -> CouncilWords:
             one["format"],
             one.get("generic", False),
             one.get("aside", False),
+            one.get("monthly", False),
             one.get("kin", one["key"]),
         )
         for one in data["council"]
