@@ -247,3 +247,14 @@ def test_a_title_that_is_printed_twice_is_no_item() -> None:
     title = "GEANNOTEERDE AGENDA VAN DE LEDEN VAN DE RAAD BUITENLANDSE ZAKEN VAN 12 MEI 2014"
     text = letter(title, "De Raad zal kort stil staan bij Noordland, China, de kust en de havens.")
     assert titles(text) == ["Noordland", "China", "kust", "havens"]
+
+
+def test_two_councils_with_a_chair_each() -> None:
+    text = (
+        "Foreign and General Affairs Councils\n\nVolume 12: debated on Tuesday 6 May 2014\n\n"
+        "I will attend the Foreign Affairs Council on 12 May and the General Affairs Council on "
+        "13 May. The first will be chaired by the High Representative, and the second by the "
+        "Greek presidency.\n\nFisheries\n\nMinisters will discuss fisheries.\n"
+    )
+    found = {(one.party, one.capacity) for one in read(text).participants}
+    assert found == {("EU", "chair"), ("GRC", "chair")}

@@ -66,6 +66,7 @@ class BesideWords:
     chain: re.Pattern[str]
     """Between two that are named together."""
     partly: Gated
+    by: re.Pattern[str]
     presidency: re.Pattern[str]
     """What a country holds that presides: "the Danish EU presidency"."""
     """Only a part of the meeting is meant."""
@@ -86,6 +87,7 @@ def beside_words() -> BesideWords:
         other=re.compile(rf"(?:{all_('other')})\s+{article}\Z", re.I),
         chain=re.compile(rf"\s*(?:,?\s*(?:{all_('chain')})|,)\s*{article}\Z"),
         partly=Gated(all_("partly"), re.I),
+        by=re.compile(rf"(?:{all_('by')})\s+{article}\Z", re.I),
         presidency=re.compile(rf"\s+(?:{all_('presidency')})", re.I),
     )
 
@@ -266,7 +268,9 @@ def _presiding(text: str, mentions: SentenceMentions, at: int) -> str | None:
     words = beside_words().presidency
     for one in mentions.parties:
         near = 0 <= one.start - at <= _NEXT_TO
-        if near and _is_country(one.party) and words.match(text, one.end):
+        # "The one will be chaired by …, and the other by the Lithuanian presidency."
+        again = one.start > at and beside_words().by.search(text[: one.start]) is not None
+        if (near or again) and _is_country(one.party) and words.match(text, one.end):
             return one.party
     return None
 
