@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import smtplib
 from pathlib import Path
@@ -12,6 +13,12 @@ import pytest
 from tests.alerts.postoffice import ALLOWED
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: nobody need look through it for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
