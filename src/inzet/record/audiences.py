@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import editions, schema
+from inzet.record import editions
 from inzet.record.rows import Reader
-from inzet.record.store import run
+from inzet.record.store import rows
 from inzet.vocabulary.errors import UnknownValue
 from inzet.vocabulary.markings import INTERNAL, PUBLIC
 
@@ -57,7 +56,7 @@ def feeds(connection: Connection) -> list[Feed]:
         "SELECT f.key, f.id, f.marking, o.key, o.id, o.name FROM feed f "
         "JOIN organisation o ON o.key = f.organisation ORDER BY f.key"
     )
-    return [Feed(*row) for row in run(connection, sql)]
+    return [Feed(*row) for row in rows(connection, sql)]
 
 
 def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | None:
@@ -70,7 +69,9 @@ def members(connection: Connection, feed: Feed, today: int) -> frozenset[str] | 
             "SELECT organisation, joins FROM membership WHERE feed = ? AND day <= ? "
             "ORDER BY day, entry"
         )
-        found.update((name, bool(joins)) for name, joins in run(connection, sql, (feed.key, today)))
+        found.update(
+            (name, bool(joins)) for name, joins in rows(connection, sql, (feed.key, today))
+        )
         # An organisation reads its own feeds, whatever its log says.
         found[feed.organisation_id] = True
     return frozenset(name for name, joined in found.items() if joined)
@@ -107,14 +108,14 @@ def _joined(connection: Connection, reader: Reader, today: int) -> frozenset[int
     sql = (
         "SELECT feed, joins FROM membership WHERE organisation = ? AND day <= ? ORDER BY day, entry"
     )
-    last = dict(run(connection, sql, (reader.id, today)).fetchall())
+    last = dict(rows(connection, sql, (reader.id, today)))
     return frozenset(feed for feed, joins in last.items() if joins)
 
 
 def doubts_of(connection: Connection) -> dict[int, tuple[tuple[int, int], ...]]:
     """What is doubtful, by feed: (epoch, first entry) for each epoch in which something is."""
     found: dict[int, tuple[tuple[int, int], ...]] = {}
-    for feed, epoch, n in run(connection, "SELECT feed, epoch, n FROM doubt ORDER BY feed, epoch"):
+    for feed, epoch, n in rows(connection, "SELECT feed, epoch, n FROM doubt ORDER BY feed, epoch"):
         found[feed] = (*found.get(feed, ()), (epoch, n))
     return found
 
@@ -139,13 +140,12 @@ def readers(connection: Connection, today: int, own: Reader) -> list[Reader]:
         own: who asks, of the organisation whose record it is; one that reads only some markings
             knows of no organisation by another.
     """
-    table = schema.organisation.c
     listed = [feed for feed in feeds(connection) if own.reads(feed.marking)]
     seen = {own.id, *(feed.organisation_id for feed in listed)}
     known = {
-        row.id: Reader(row.id, row.name)
-        for row in connection.execute(sa.select(table.id, table.name).order_by(table.key))
-        if row.id not in editions.PINNED and (own.markings is None or row.id in seen)
+        id_: Reader(id_, name)
+        for id_, name in rows(connection, "SELECT id, name FROM organisation ORDER BY key")
+        if id_ not in editions.PINNED and (own.markings is None or id_ in seen)
     }
     for feed in listed:
         for name in sorted(members(connection, feed, today) or ()):

@@ -221,11 +221,10 @@ class Record(Travelling):
 
         Where either changed, what a door that stays open made of it before is to be let go of.
         """
-        # Asked before every page: as plain SQL it costs next to nothing.
+        # Asked before every page.
         with self._store.read() as connection:
-            rows = run(connection, "SELECT name, value FROM meta").all()
+            found = settings_of(connection)
             doubts = audiences.doubts_of(connection)
-        found = {str(row[0]): str(row[1]) for row in rows}
         counted = found.get(COUNTED, "0")
         return found.get("organisation", ""), f"{counted} {doubts}" if doubts else counted
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
 from inzet.record.keys import signed
+from inzet.record.store import rows
 from inzet.vocabulary.canonical import canonical_bytes
 
 
 def settings_of(connection: Connection) -> dict[str, str]:
     """The record's settings by name."""
-    return {row.name: row.value for row in connection.execute(sa.select(schema.meta))}
+    return dict(rows(connection, "SELECT name, value FROM meta"))
 
 
 LOGGED = "logged"

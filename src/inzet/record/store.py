@@ -26,6 +26,7 @@ __all__ = [
     "open_store",
     "place_of",
     "record_path",
+    "rows",
     "run",
     "url_of",
 ]
@@ -89,6 +90,16 @@ def run(connection: Connection, sql: str, values: Any = ()) -> CursorResult[*tup
         values: in order; a list of tuples runs it for each of them.
     """
     return connection.exec_driver_sql(engine_of(connection).marked(sql), values)
+
+
+def rows(connection: Connection, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+    """The rows that such SQL gives, as plain tuples: for what every page and command asks."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(engine_of(connection).marked(sql), values)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
 
 
 def insert(

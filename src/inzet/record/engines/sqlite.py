@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.util import LRUCache
 
 from inzet.record import schema
 from inzet.record.engines.base import Engine, Row, Store, busy, no_room
@@ -93,6 +95,7 @@ class SQLite(Engine):
 
 
 ENGINE = SQLite()
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
 
 
 def expression(sought: Sought) -> str:
@@ -119,18 +122,29 @@ class SQLiteStore(Store):
     def __init__(self, path: Path, *, busy: float) -> None:
         self.path = path
         self._busy = busy
-        self._pool = sa.create_engine(
-            sa.URL.create("sqlite", database=str(path)),
-            connect_args={
-                "timeout": busy,
-                "isolation_level": None,
-                "check_same_thread": False,
-            },
-            # Idle ones beyond these are closed; nobody waits for one that another thread has.
-            pool_size=_IDLE,
-            max_overflow=-1,
+        place = str(path.absolute())
+
+        def connect() -> sqlite3.Connection:
+            raw = sqlite3.connect(
+                place, timeout=busy, isolation_level=None, check_same_thread=False
+            )
+            try:
+                _on_connect(raw, None)
+            except BaseException:
+                raw.close()
+                raise
+            return raw
+
+        # What was compiled for one file is known for the next.
+        self._pool = sa.Engine(
+            sa.NullPool(cast(Any, connect), dialect=_dialect()),
+            _dialect(),
+            sa.URL.create("sqlite", database=place),
+            execution_options={"compiled_cache": _COMPILED},
         )
-        sa.event.listen(self._pool, "connect", _on_connect)
+        # Kept here as they are: to go through a pool costs several times what a look-up does.
+        # Idle ones beyond so many are closed; nobody waits for one that another thread has.
+        self._idle: deque[Connection] = deque()
 
     def check_free(self) -> None:
         """That there is no such file, and a folder for it."""
@@ -149,7 +163,8 @@ class SQLiteStore(Store):
         """The file, for its owner only, with every table."""
         self.path.touch(mode=0o600)
         with self.write() as connection:
-            schema.metadata.create_all(connection)
+            for statement in _tables():
+                _raw(connection).execute(statement)
             ENGINE.create_words(connection)
             connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
@@ -158,7 +173,7 @@ class SQLiteStore(Store):
         """That the file is a record this version can read, by its marks."""
         where = str(self.path)
         try:
-            with self._pool.connect() as connection:
+            with self._taken() as connection:
                 application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
                 version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         except DatabaseError as error:
@@ -182,11 +197,34 @@ class SQLiteStore(Store):
         """Nothing: the file is all there is."""
 
     @contextmanager
+    def _taken(self) -> Iterator[Connection]:
+        """A connection of those kept open, or a new one; after an error it is not kept."""
+        idle = self._idle
+        try:
+            connection = idle.pop()
+        except IndexError:
+            connection = self._pool.connect()
+        try:
+            yield connection
+            if connection.in_transaction():
+                connection.rollback()
+            else:
+                _raw(connection).rollback()
+        except BaseException:
+            connection.close()
+            raise
+        # What was taken before the record was closed goes too.
+        if idle is self._idle and len(idle) < _IDLE:
+            idle.append(connection)
+        else:
+            connection.close()
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on one snapshot."""
         try:
-            with self._pool.connect() as connection:
-                connection.exec_driver_sql("BEGIN")
+            with self._taken() as connection:
+                _raw(connection).execute("BEGIN")
                 yield connection
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
@@ -208,7 +246,7 @@ class SQLiteStore(Store):
     def write(self) -> Iterator[Connection]:
         """A connection that alone may write."""
         try:
-            with self._pool.connect() as connection:
+            with self._taken() as connection:
                 try:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                     yield connection
@@ -225,7 +263,7 @@ class SQLiteStore(Store):
 
     def settle(self) -> None:
         """Moves everything into the file itself and empties the log beside it."""
-        with self._pool.connect() as connection:
+        with self._taken() as connection:
             found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if found is not None and found[0]:
             raise busy(str(self.path))
@@ -245,8 +283,10 @@ class SQLiteStore(Store):
         return sum(each.stat().st_size for each in files if each.exists())
 
     def close(self) -> None:
-        """Every connection."""
-        self._pool.dispose()
+        """Every connection; one that is in use now goes when it is no more."""
+        idle, self._idle = self._idle, deque()
+        while idle:
+            idle.pop().close()
 
     def _explained(self, error: DatabaseError | sqlite3.DatabaseError) -> Exception:
         reason = str(error)
@@ -261,6 +301,33 @@ class SQLiteStore(Store):
                 fix="Restore it from a backup; `inzet verify` tells what is affected.",
             )
         return error
+
+
+@cache
+def _dialect() -> sa.Dialect:
+    """One for all files, which has seen what this SQLite can do."""
+    engine = sa.create_engine("sqlite://", poolclass=sa.NullPool)
+    engine.connect().close()
+    return engine.dialect
+
+
+@cache
+def _tables() -> tuple[str, ...]:
+    """What makes every table and index of an empty file."""
+    made: list[str] = []
+    for table in schema.metadata.sorted_tables:
+        made.append(str(sa.schema.CreateTable(table).compile(dialect=ENGINE.dialect)))
+        indexes = sorted(table.indexes, key=lambda each: str(each.name))
+        made += [
+            str(sa.schema.CreateIndex(each).compile(dialect=ENGINE.dialect)) for each in indexes
+        ]
+    return tuple(made)
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw: Any = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
