@@ -30,7 +30,7 @@ from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, rem
 from inzet.record.rows import Reader
 from inzet.record.settings import are_signed, message_of, settings_of
 from inzet.record.state import State, state_of
-from inzet.record.store import Store, insert, make_folder, open_store, record_path, run
+from inzet.record.store import Store, insert, make_folder, open_store, record_path
 from inzet.record.successions import KeyChain, Why
 from inzet.record.travelling import Travelling
 from inzet.record.verify import Head, head_of, verify
