@@ -75,10 +75,9 @@ def test_a_year_mistyped_makes_no_second_meeting() -> None:
 
 def test_days_without_a_year_follow_the_month_of_the_title() -> None:
     text = (
-        "Kamerbrief inzake geannoteerde agenda Brussel juni 2009\n\n"
-        "Hierbij bericht ik u dat op 4 en 5 juni aanstaande in Brussel een bijeenkomst wordt "
-        "gehouden van de Noord-Atlantische Raad in de samenstelling van ministers van Defensie. "
-        "De agenda zal bestaan uit de drie bekende punten, vlootbeheer, opleiding en toezicht.\n"
+        "Kamerbrief over de geannoteerde agenda Brussel juni 2009\n\n"
+        "De ministers van Defensie van de NAVO komen op 4 en 5 juni in Brussel bijeen. De agenda "
+        "bestaat uit drie vaste punten: vlootbeheer, opleiding en toezicht.\n"
     )
     assert ids(text) == ["nato-dmm-2009-06-04"]
     assert titles(text) == ["vlootbeheer", "opleiding", "toezicht"]
