@@ -44,7 +44,7 @@ def _verdicts(scope: Scope) -> Ready:
             statement.c.rule != "",
             statement.c.rule != "person",
             ~from_data(statement),
-            sa.or_(statement.c.paper.is_(None), scope.lasts(statement.c.paper)),
+            scope.lasts(statement.c.paper),
             # A version that a newer reading took the place of was not judged; the newer one is.
             ~closed[SUPERSEDED],
             ~closed[WITHDRAWN],
