@@ -157,6 +157,12 @@ De heer Van der Molen (XYZ): Ik ben tegen de heffing.
     )
     (table,) = [s for s in found if "Aan de orde" in s.quote]
     assert (table.act, table.content["kind"]) == ("context", "agenda")
+    (opened,) = [
+        s
+        for s in said(DEBATE.replace("Ik hecht aan", "Welkom bij dit debat over"))
+        if "Welkom" in s.quote
+    ]
+    assert (opened.rule, opened.content) == ("turn.agenda", {"kind": "agenda"})
 
 
 def test_what_follows_an_unlabelled_question_answers_it() -> None:

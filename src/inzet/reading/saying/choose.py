@@ -91,7 +91,7 @@ def _chosen(found: Found) -> list[Choice]:
         return [_choice(other_promise, matches)]
     fact = _fact(best, named, others)
     tabled = best.get("context")
-    if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled):
+    if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled, fact):
         # "Naar verwachting zal de Raad spreken over …": what is on the table, and expected to be
         assert tabled is not None
         return [
@@ -137,8 +137,10 @@ def _mentioned(fact: Match, tabled: Match | None) -> bool:
     return tabled is not None and tabled.main and not fact.main and tabled.cue.strength > 1
 
 
-def _is_tabled(match: Match | None) -> bool:
-    if match is None or not match.main or match.cue.strength < 3:
+def _is_tabled(match: Match | None, fact: Match) -> bool:
+    if match is None or not match.main:
+        return False
+    if match.cue.strength < _SURE and not (_hedged(fact) and match.cue.strength > 1):
         return False
     return match.tense == "future" or match.cue.family in ("tabled", "laid")
 
@@ -148,7 +150,10 @@ def _hedged(fact: Match) -> bool:
     return fact.cue.id in _HEDGES
 
 
-_HEDGES = frozenset(("expectation.expect.naar-verwachting", "expectation.expect.waarschijnlijk"))
+_SURE = 3
+_HEDGES = frozenset(
+    f"expectation.expect.{name}" for name in ("naar-verwachting", "waarschijnlijk", "wellicht")
+)
 
 
 def _beside(fact: Match) -> bool:

@@ -30,6 +30,7 @@ _IMPLIED = {
     "dictum": (Act.POSITION, "turn.dictum"),
     "declaration": (Act.POSITION, "turn.declaration"),
     "opinion": (Act.POSITION, "turn.opinion"),
+    "agenda": (Act.CONTEXT, "turn.agenda"),
 }
 _MODALITY = {"dictum": "request", "declaration": "declare", "opinion": "opinion"}
 
@@ -101,7 +102,7 @@ def implied(turn: Turn, paper: PaperContext) -> Implied | None:
     content: dict[str, Any] = {}
     if act is Act.CONTEXT:
         content = {"kind": turn.implies}
-        if paper.on_behalf_of:
+        if paper.on_behalf_of and turn.implies in _ASKING:
             content["to"] = paper.on_behalf_of
     party = paper.on_behalf_of if act is Act.COMMITMENT else speaker
     return Implied(act, rule, party, _MODALITY.get(turn.implies), content)

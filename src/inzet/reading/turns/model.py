@@ -24,14 +24,14 @@ class Turn:
     tells: bool = False
     """Whether what it says of the government is told of the government: a committee's report."""
     implies: str | None = None
-    """What the sentence is where no cue says more: question, request, promise, dictum or
-    declaration."""
+    """What the sentence is where no cue says more: question, request, promise, dictum,
+    declaration, opinion or agenda."""
 
 
 PAPER = Turn()
 """The paper speaks for itself."""
 NOBODY = Turn(voice="nobody")
-TABLE = Turn(voice="table")
+TABLE = Turn(voice="table", implies="agenda")
 
 
 @dataclass(frozen=True, slots=True)
