@@ -535,13 +535,13 @@ def test_everybody_meets_what_is_theirs(planted: Planted, record: Record) -> Non
     for reader in WHO:
         view = record.view(planted.reader(record, reader))
         crawl = Crawl(planted, reader)
-        seen = " ".join(
-            shown(answer)
-            for name in sorted({*methods()} - {*COUNTING})
-            for answer in getattr(crawl, name)(view)
-        ).lower()
-        unseen = [word for word in planted.words_visible_to(reader) if word not in seen]
-        assert unseen == []
+        unseen = set(planted.words_visible_to(reader))
+        # What is met first in feeds is not asked for again once all of it was met.
+        for name in sorted({*methods()} - {*COUNTING}):
+            if unseen:
+                seen = " ".join(map(shown, getattr(crawl, name)(view))).lower()
+                unseen = {word for word in unseen if word not in seen}
+        assert unseen == set()
 
 
 def test_names_judged_for_some_are_those_of_before_for_others(record: Record) -> None:
