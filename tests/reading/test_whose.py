@@ -6,6 +6,7 @@ import pytest
 
 from inzet.reading.layout.sentences import split
 from inzet.reading.reader import read_paper
+from inzet.reading.saying.english.matcher import EnglishMatcher
 
 AGENDA = "Geannoteerde agenda van de Visserijraad van 3 mei 2011\n\n"
 PRESS = "Press conference by NATO Secretary General Joan Example\n\n"
@@ -118,3 +119,15 @@ def test_whose_words(text: str, party: str | None) -> None:
 )
 def test_sentences_end(text: str, sentences: list[str]) -> None:
     assert [text[start:end] for start, end in split(text, "nl")] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("“We call on all sides to light the lamps,” the French Foreign Minister said.", "FRA"),
+        ("“We call on all sides to light the lamps,” reads a poster by the harbour.", None),
+    ],
+)
+def test_what_is_quoted_is_whoevers_said_it(text: str, party: str | None) -> None:
+    found = EnglishMatcher("GBR").find(text).matches
+    assert [one.holder.party for one in found if one.holder] == ([party] if party else [])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.english.subjects import Subject, Subjects
 from inzet.reading.saying.english.verbs import Verbs
 
 _PAST = frozenset(("past", "perfect", "pluperfect"))
 _YEAR = 4
+_SPEAKER = 12
+"""Words behind a quotation among which it is told who spoke."""
 _EARLY = 5
 """A year among the first words sets the time of the sentence; later it is a detail."""
 
@@ -42,6 +45,24 @@ class Distance:
         if tense == "conditional" and self._supposed:
             return "conditional"
         return ""
+
+    def quoted_by(self, at: int) -> Actor | None:
+        """Who says what is quoted at token ``at``: "…," the minister said."""
+        tokens, words = self._words.tokens, self._words
+        closes = next((i for i in range(at, len(tokens)) if tokens[i] in '”"'), -1)
+        if closes < 0 or not self._quoted(at):
+            return None
+        said = range(closes + 1, min(closes + _SPEAKER, len(tokens)))
+        if not any(words.lower[i] in self._lexicon.saying for i in said):
+            return None
+        return next(
+            (
+                one
+                for one in self._verbs.actors
+                if closes < one.start < closes + _SPEAKER and not one.preposition
+            ),
+            None,
+        )
 
     def delivered(self) -> bool:
         """Whether what is promised is handed over with the paper, or was promised before."""

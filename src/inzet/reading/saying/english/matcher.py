@@ -196,6 +196,11 @@ class EnglishMatcher:
             if group is None or sentence.verbs.helps(verb):
                 return
             at = verb
+            alone = group.kind == "finite" and group.shared < 0
+            if alone and cue.tenses and group.tense not in cue.tenses:
+                # Only what another verb controls takes its tense from elsewhere.
+                found.refused.append((cue.id, f"tense: {group.tense}"))
+                return
         else:
             group = self._near(sentence, fitted)
         who = self._who(sentence, cue, pattern, fitted, group)
@@ -214,6 +219,12 @@ class EnglishMatcher:
         elif pattern.frame and not pattern.denies:
             negated = negated or any(one in _NO for one in words.lower[verb + 1 : fitted.end])
         reason = self._refusal(sentence, cue, tense, negated, who, group, fitted.start)
+        if reason == "reported speech" and cue.act == "position" and cue.strength > 1:
+            speaker = sentence.distance.quoted_by(fitted.start)
+            if speaker is not None and not speaker.own:
+                said = (words.span(fitted.start, fitted.end),)
+                found.matches.append(Match(cue, at, 0, True, speaker, False, tense, negated, said))
+                return
         if reason:
             found.refused.append((cue.id, reason))
             return
