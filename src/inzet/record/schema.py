@@ -103,13 +103,13 @@ entry = Table(
 )
 
 # What was erased is looked for whenever an entry travels without a body, and is little.
+# Where an index holds some rows alone, engines/postgresql.py tells PostgreSQL what SQLite is told.
 ERASURES = Index(
     "entry_erasure",
     entry.c.feed,
     entry.c.epoch,
     entry.c.n,
     sqlite_where=entry.c.kind == "erasure",
-    postgresql_where=entry.c.kind == "erasure",
 )
 
 seal = Table(
@@ -145,7 +145,6 @@ NOTED = Index(
     arrival.c.feed,
     arrival.c.seq,
     sqlite_where=arrival.c.first > arrival.c.last,
-    postgresql_where=arrival.c.first > arrival.c.last,
 )
 
 blob = Table(
@@ -293,21 +292,18 @@ Index(
     statement.c.meeting,
     statement.c.key,
     sqlite_where=statement.c.meeting.is_not(None),
-    postgresql_where=statement.c.meeting.is_not(None),
 )
 Index(
     "statement_party",
     statement.c.party,
     statement.c.key,
     sqlite_where=statement.c.party.is_not(None),
-    postgresql_where=statement.c.party.is_not(None),
 )
 # What people judged is looked for by every view, and is little.
 Index(
     "statement_judged",
     statement.c.entry,
     sqlite_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
-    postgresql_where=sa.and_(statement.c.rule == "person", statement.c.act == "context"),
 )
 
 # With the feed, so that who reads few of them walks over what stands in others here, and need not

@@ -18,6 +18,7 @@ from psycopg.types.string import StrBinaryDumper
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.engine import Connection
 
+from inzet.record import schema
 from inzet.record.engines.base import Engine, Row
 from inzet.record.engines.sought import Sought, Term
 
@@ -33,6 +34,10 @@ _LONGEST = 200
 """Characters of a word that the vector keeps; a longer one is looked for in the stems as well."""
 ADDED = "added"
 """Under this the connection counts the rows of its transaction."""
+
+# Said here and not in the schema: to say it there would load this dialect wherever a record is.
+for _index in [each for table in schema.metadata.tables.values() for each in table.indexes]:
+    _index.dialect_options["postgresql"]["where"] = _index.dialect_options["sqlite"]["where"]
 
 
 class Vector(bytes):
