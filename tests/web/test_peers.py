@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from inzet.exchange.fingerprints import readable
 from inzet.exchange.peers import Peers
+from inzet.record import Record
+from inzet.record.changing import beside
 from inzet.record.forks import check_evidence
+from inzet.vocabulary.people import Person
 from inzet.web.app import create_app
 from tests.web.client import Client
 from tests.web.workspace import Workspace
@@ -110,3 +115,31 @@ def forked(workspace: Workspace) -> tuple[bytes, str]:
                 except ForkedFeed as error:
                     return error.evidence, feed
     raise AssertionError("no fork was found")
+
+
+def test_a_new_key_that_nothing_vouches_for_is_shown_and_typed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with Record.create(tmp_path / "ally.db", "Allyland") as ally:
+        own, path = ally.organisation, ally.path
+    peers = book(workspace)
+    peers.add(id_=own.id, name="Allyland", url="", public_key=own.public_key)
+    peers.confirm(own.id, own.id, Person.named("Anna"))
+    beside(path, ".key").unlink()
+    Record.replace_lost_key(path)
+    with Record.open(path) as ally, workspace.open() as here:
+        keys = ally.keys
+        assert here.learn(keys).waits == keys
+    client = Client(create_app(workspace.open))
+    page = client.get("/exchange").text
+    assert "Allyland is said to have a new key" in page
+    assert readable(keys.fingerprint) in page
+    address = f"/admin/peers/{own.id}/confirm"
+    assert client.post(address, data={"fingerprint": STRANGE}).status_code == 422
+    assert client.post(address, data={"fingerprint": keys.fingerprint}).status_code == 303
+    page = client.get("/exchange").text
+    assert "is said to have" not in page
+    assert readable(keys.fingerprint) in page
+    assert (
+        client.post("/admin/peers/unknown/confirm", data={"fingerprint": own.id}).status_code == 404
+    )

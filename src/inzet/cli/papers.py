@@ -206,6 +206,7 @@ def _show(view: View, row: PaperRow) -> None:
     print_facts(
         {
             "Notice": row.stamp,
+            "Doubtful": "came under a key that counted no more" if row.doubtful else "",
             "Where published": _where_published(view, row),
             "Genre": row.genre,
             "On behalf of": row.on_behalf_of,

@@ -23,6 +23,7 @@ _FACTS: dict[str, list[str]] = {
 """What to tell of acts whose quote says the rest; of the others all but `_NO_FACTS` is told."""
 _NO_FACTS = {"procedure", "kind", "count", "of", "meeting", "text", "modality", "polarity"}
 
+DOUBTFUL = "doubtful: came under a key that counted no more"
 SHORT = 12
 """Digits of an id that are shown; any unique beginning is understood."""
 
@@ -166,7 +167,7 @@ def _place(row: StatementRow) -> list[tuple[str, str]]:
         (f"session {row.session}" if row.session else "", "dim"),
         (f"page {page}" if page else "", "dim"),
         (_reviewed(row), "green"),
-        ("doubtful: came under a key that counted no more" if row.doubtful else "", "red"),
+        (DOUBTFUL if row.doubtful else "", "red"),
         (row.identity[:SHORT], "dim"),
     ]
 

@@ -26,7 +26,7 @@ from inzet.cli.filters import (
     until_option,
 )
 from inzet.cli.output import print_block, print_csv, print_json, print_words
-from inzet.cli.rows import SHORT, paper_json, print_statement, source, statement_json
+from inzet.cli.rows import DOUBTFUL, SHORT, paper_json, print_statement, source, statement_json
 from inzet.vocabulary.errors import InputError
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _print(hits: list[Hit], *, more: bool) -> None:
                     (str(paper.said or "undated"), "bold"),
                     ("paper", ""),
                     (paper.title, "bold"),
+                    (DOUBTFUL if paper.doubtful else "", "red"),
                     (paper.id[:SHORT], "dim"),
                 ],
                 [

@@ -56,9 +56,12 @@ def _written(here: Here, wire: Wire, certificate: str, expected: str) -> Peer:
     return made
 
 
-def confirm(here: Here, peer: Peer, told: str, person: Person) -> Peer:
+def confirm(here: Here, peer: Peer, told: str, person: Person, *, asking: bool = True) -> Peer:
     """That a person compared a peer's fingerprint with what its organisation told them: that of the
     key that is known, or of one that it says to have now.
+
+    Args:
+        asking: its node is asked what it says, where that is not known yet.
 
     Raises:
         InputError: it is neither's.
@@ -66,7 +69,7 @@ def confirm(here: Here, peer: Peer, told: str, person: Person) -> Peer:
     current = here.fingerprint_of(peer)
     if told != current:
         said = [each for each in here.record.waiting(peer.id) if each.fingerprint == told]
-        if not said:
+        if not said and asking:
             said = _asked(here, peer, told)
         if said:
             here.record.believe(said[0], person=person.name)

@@ -231,8 +231,15 @@ class Record(Travelling):
     def log_end(self) -> tuple[int, bytes]:
         """The last arrival with its link: where both are the same, nothing came since, and it is
         the same record. For whoever keeps something made of it; never shown."""
-        row = self._store.first("SELECT seq, link FROM arrival ORDER BY seq DESC LIMIT 1")
-        return (0, b"") if row is None else (row[0], bytes(row[1]))
+        # What is doubtful changes without anything arriving.
+        row = self._store.first(
+            "SELECT seq, link, (SELECT count(*) FROM doubt), (SELECT coalesce(sum(epoch + n), 0) "
+            "FROM doubt) FROM arrival ORDER BY seq DESC LIMIT 1"
+        )
+        if row is None:
+            return 0, b""
+        seq, link, doubts, where = row
+        return seq, bytes(link) + (f"{doubts} {where}".encode() if doubts else b"")
 
     def state(self) -> State:
         """How its file is; nothing of what it says."""

@@ -26,6 +26,8 @@ class PeerLine:
     heard: str
     error: str
     pinned: str
+    said: tuple[str, ...]
+    """That it is said to have another key, which nobody confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,14 @@ class ForkLine:
     path: str
 
 
-def peer_line(each: Peer, fingerprint: str, t: Words, *, whole: bool) -> PeerLine:
+def peer_line(
+    each: Peer, fingerprint: str, t: Words, *, said: Iterable[str] = (), whole: bool
+) -> PeerLine:
     """One peer.
 
     Args:
         fingerprint: of its key of now.
+        said: those of keys that it is said to have instead.
         whole: what went wrong too, which may name feeds.
     """
     if each.confirmed is not None:
@@ -70,6 +75,7 @@ def peer_line(each: Peer, fingerprint: str, t: Words, *, whole: bool) -> PeerLin
         else t("peers.unheard"),
         error=each.error if whole else "",
         pinned=t("peers.pinned") if each.certificate else "",
+        said=tuple(t("peers.said", who=each.name, fingerprint=readable(one)) for one in said),
     )
 
 

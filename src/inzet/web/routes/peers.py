@@ -59,7 +59,14 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
     shown = {
         "is_own": own,
         "peers": [
-            peer_line(each, here.fingerprint_of(each), t, whole=sees_all(visit)) for each in peers
+            peer_line(
+                each,
+                here.fingerprint_of(each),
+                t,
+                said=[keys.fingerprint for keys in visit.record.waiting(each.id)],
+                whole=sees_all(visit),
+            )
+            for each in peers
         ],
         "leases": lease_lines(leases, t),
         "forks": [fork_line(each, number, names, t) for number, each in forks],
@@ -98,7 +105,7 @@ def confirm(visit: Visit, form: Mapping[str, str]) -> Response:
     found = here.peers.by_id(visit.path("id"))
     if found is None:
         raise NotFound("there is no such page")
-    peer = confirm_peer(here, found, told, Person.named(visit.person))
+    peer = confirm_peer(here, found, told, Person.named(visit.person), asking=False)
     _note(visit, f"peer {peer.name} confirmed: {peer.id}")
     return visit.go("/exchange", done="confirmed")
 
