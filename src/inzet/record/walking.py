@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -56,7 +56,7 @@ def _spans(
     return [span for span, there in zip(spans, found, strict=True) if there]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _any(some: int) -> Ready:
     """Whether there is anything, of each span."""
     early = schema.statement_early.c
