@@ -12,6 +12,8 @@ import pytest
 
 from tests.alerts.postoffice import ALLOWED
 
+# As the commands have it; a test leaves little that only a search for garbage would find.
+gc.set_threshold(20_000, 20, 20)
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
