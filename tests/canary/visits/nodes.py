@@ -10,5 +10,6 @@ GET: dict[str, Visits] = {
 }
 POST: dict[str, Visits] = {
     "/nodes/parcels": lambda known, probe: ["/nodes/parcels"],
+    "/nodes/vouches": lambda known, probe: ["/nodes/vouches"],
     "/nodes/witnesses": lambda known, probe: ["/nodes/witnesses"],
 }
