@@ -123,3 +123,15 @@ def test_looking_where_a_record_is_hides_nothing_that_others_write_since(tmp_pat
             assert place_of(path) == str(path)
             subprocess.run([sys.executable, "-c", program, str(path), str(number)], check=True)
             assert settings() == before + number
+
+
+def test_who_asks_for_what_is_not_there_uses_the_same_connection(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = record.view(record.reader())
+    made = list[object]()
+    monkeypatch.setattr(sqlite3, "connect", lambda *_, **__: made.append(1))
+    for _ in range(2):
+        with pytest.raises(NotFound):
+            view.paper("f" * 64)
+    assert made == []

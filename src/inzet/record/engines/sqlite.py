@@ -14,7 +14,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.util import LRUCache
 
 from inzet.record import schema
@@ -198,7 +198,7 @@ class SQLiteStore(Store):
 
     @contextmanager
     def _taken(self) -> Iterator[Connection]:
-        """A connection of those kept open, or a new one; after an error it is not kept."""
+        """A connection of those kept open, or a new one; one that failed itself is not kept."""
         idle = self._idle
         try:
             connection = idle.pop()
@@ -206,6 +206,17 @@ class SQLiteStore(Store):
             connection = self._pool.connect()
         try:
             yield connection
+        except (DBAPIError, sqlite3.Error):
+            connection.close()
+            raise
+        except BaseException:
+            # Nothing is wrong with it: most often something asked for is not there.
+            self._give_back(connection, idle)
+            raise
+        self._give_back(connection, idle)
+
+    def _give_back(self, connection: Connection, idle: deque[Connection]) -> None:
+        try:
             if connection.in_transaction():
                 connection.rollback()
             else:
