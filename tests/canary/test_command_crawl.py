@@ -214,6 +214,10 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("accounts", "audit"): [[]],
     # Its client is not there, so it ends at once; its tools are crawled in test_mcp_crawl.py.
     ("mcp",): [[], ["--marking", "{marking}"]],
+    ("key", "show"): [[]],
+    ("key", "rotate"): [[]],
+    ("key", "lost"): [[]],
+    ("key", "compromised"): [["--since", "2023-02-01"]],
     ("verify",): [[]],
     ("backup",): [["{out}"]],
     ("restore",): [["{file}"]],
