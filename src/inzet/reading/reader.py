@@ -23,6 +23,8 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import SHIPPED, Opinion, adopt
+from inzet.reading.opinion.evidence import Evidence
+from inzet.reading.opinion.proposal import Opined
 from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
@@ -199,8 +201,24 @@ class _Read:
     """Whether statements were looked for at all."""
     refused: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """Sentence id → cues refused in it, with the reason."""
+    signs: dict[int, frozenset[str]] = field(default_factory=dict)
+    leads: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """What the grammar saw in each sentence; see :class:`Statements`."""
     notes: list[str] = field(default_factory=list)
     """What opinions have to say in plain words."""
+
+    def evidence(self, structured: Structured) -> Evidence:
+        """What an opinion is shown."""
+        ids = {(one.start, one.end): one.id for one in structured.sentences}
+        read: dict[int, dict[str, tuple[str | None, str | None]]] = {}
+        firm: set[tuple[int, str]] = set()
+        for one in self.statements:
+            sentence, act = ids.get((one.start, one.end)), _act(one)
+            if sentence is not None and act is not None:
+                read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
+                if one.dossier is not None:
+                    firm.add((sentence, act))
+        return Evidence(self.refused, self.signs, self.leads, read, frozenset(firm))
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
@@ -224,7 +242,15 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
         told = Spans((one.start, one.end) for one in found)
         silent = [s for s in bodies if not told.touch(s.start, s.end)]
         return _Read(found, silent, stage.dropped, asked=True, refused=stage.refused)
-    return _Read(found, stage.silent, stage.dropped, asked=True, refused=stage.refused)
+    return _Read(
+        found,
+        stage.silent,
+        stage.dropped,
+        asked=True,
+        refused=stage.refused,
+        signs=stage.signs,
+        leads=stage.leads,
+    )
 
 
 def _with_cycle(read: _Read, context: PaperContext, document: Document) -> _Read:
@@ -242,7 +268,7 @@ def _with_opinions(
     linker: Linker,
     sha256: str,
 ) -> _Read:
-    """The same with what others see in the sentences in which the rules saw nothing."""
+    """The same with what others see where the rules saw nothing, and without what they doubt."""
     mentions = context.mentions
     limited = bool(mentions.handling) or mentions.classification > Classification.UNCLASSIFIED
     statements, silent = list(read.statements), list(read.silent)
@@ -251,8 +277,11 @@ def _with_opinions(
         if opinion.sends and limited:
             notes.append("No model was asked: the paper bears a limit on who may see it.")
             continue
-        opined = opinion.propose(context, silent, read.refused)
+        opined = opinion.propose(context, silent, read.evidence(context.structured))
         adopted = adopt(opined.proposals, context, linker, sha256)
+        if opined.doubted:
+            read = _believed(replace(read, statements=statements, silent=silent), opined, context)
+            statements, silent = list(read.statements), list(read.silent)
         notes += opined.notes
         notes += [f"{n} proposals were refused: {why}." for why, n in adopted.refused.items()]
         dropped += sum(adopted.refused.values())
@@ -261,6 +290,35 @@ def _with_opinions(
         silent = [one for one in silent if (one.start, one.end) not in spoken]
     statements.sort(key=lambda one: (one.start, one.end))
     return replace(read, statements=statements, silent=silent, notes=notes, dropped=dropped)
+
+
+def _believed(read: _Read, opined: Opined, context: PaperContext) -> _Read:
+    """The same without what an opinion doubts of what a cue alone found; the cue is told with the
+    sentence, where nothing else stands in it."""
+    ids = {(one.start, one.end): one.id for one in context.structured.sentences}
+    kept, left = [], dict(read.refused)
+    for one in read.statements:
+        act, sentence = _act(one), ids.get((one.start, one.end))
+        doubted = act is not None and sentence is not None and (sentence, act) in opined.doubted
+        if doubted and sentence is not None and one.rule.startswith(f"{one.act}."):
+            left[sentence] = (*left.get(sentence, ()), (one.rule, "doubted"))
+        else:
+            kept.append(one)
+    told = Spans((one.start, one.end) for one in kept)
+    known = {one.id for one in read.silent}
+    silent = [
+        one
+        for one in context.structured.sentences
+        if one.id in known or (one.id in left and not told.touch(one.start, one.end))
+    ]
+    return replace(read, statements=kept, silent=silent, refused=left)
+
+
+def _act(statement: ReadStatement) -> str | None:
+    """The act as labels name it: ``agenda`` for what is on the table; None for other context."""
+    if statement.act != Act.CONTEXT:
+        return statement.act
+    return "agenda" if statement.content.get("kind") == "agenda" else None
 
 
 def _in_body(context: PaperContext, sentence: Sentence) -> bool:

@@ -44,14 +44,13 @@ def test_with_whom_on_what_and_where(samples: Planted) -> None:
         "best practices",
     ]
     said = answered.state["said"]
-    assert [each["meeting"] for each in said] == [NOVEMBER] * 3 + [APRIL] * 3 + [VILNIUS] * 4
+    assert [each["meeting"] for each in said] == [NOVEMBER] * 3 + [APRIL] * 3 + [VILNIUS] * 3
     assert table(answered, "sessions") == [
         ["NATO FMM, 29 November 2022, session 3", "3"],
         ["NATO FMM, 4 April 2023, session 3", "3"],
     ]
     assert [row[1:3] for row in table(answered, "outcomes")] == [
         ["NATO", "promise"],
-        ["a paper", "decision"],
         ["NATO", "promise"],
     ]
     assert "of one that took place nothing is told" in headline(answered)
@@ -118,7 +117,7 @@ def test_the_four_partners_from_the_seed_and_the_samples(shared: Path, tmp_path:
     planting = chained(tmp_path, seed=shared)
     answered = answer(planting.view(), DOSSIER)
     meetings = [each["meeting"] for each in answered.state["said"]]
-    assert meetings == [NOVEMBER] * 3 + [APRIL] * 8 + [VILNIUS] * 4
+    assert meetings == [NOVEMBER] * 3 + [APRIL] * 7 + [VILNIUS] * 3
     april = [each for each in answered.state["said"] if each["meeting"] == APRIL]
     assert [(each["who"], each["act"]) for each in april if each["modality"]] == [
         ("NLD", "position")

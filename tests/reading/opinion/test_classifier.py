@@ -10,16 +10,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inzet.reading.gold.annotation import ACTS
 from inzet.reading.opinion import classifier
-from inzet.reading.opinion.classifier import Classifier, Weights
+from inzet.reading.opinion.classifier import HELD, RULE, Classifier, Weights
 from inzet.reading.opinion.features import features
 from inzet.reading.reader import read_paper
 
 TABLE = Weights(
-    classes=("commitment", "context", "status"),
-    bias=(-2.0, 0.0, -2.0),
-    weights={"w zuinig": ((2, 6.0),), "w haven": ((0, 6.0),)},
-    thresholds={"status": 0.5, "commitment": 0.5},
+    acts=("commitment", "status"),
+    bias=(-2.0, -2.0),
+    weights={
+        "w zuinig": ((1, 6.0),),
+        "w haven": ((0, 6.0),),
+        "c author": ((0, 1.0),),
+        "w regen": ((1, -9.0),),
+    },
+    thresholds={
+        "status": {"nobody": 0.5, "rule": 0.2},
+        "commitment": {"author": 0.5},
+    },
 )
 PAPER = """\
 GEANNOTEERDE AGENDA VAN DE RAAD VOOR BUITENLANDSE ZAKEN VAN 12 MAART 2018
@@ -35,23 +44,36 @@ def tabled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(classifier, "weights", lambda language: TABLE)
 
 
-def test_shares_are_those_of_one_class_against_the_rest() -> None:
-    found = TABLE.shares(frozenset(("w zuinig", "w unknown")))
-    each = [1 / (1 + math.exp(-x)) for x in (-2.0, 0.0, 4.0)]
-    assert found == pytest.approx([one / sum(each) for one in each])
+def test_it_weighs_each_act_for_itself_and_its_case() -> None:
+    sums = TABLE.sums(frozenset(("w zuinig", "w unknown")))
+    assert sums == [-2.0, 4.0]
+    assert TABLE.share(sums, 1, "nobody") == pytest.approx(1 / (1 + math.exp(-4.0)))
+    assert TABLE.share(sums, 0, "author") == pytest.approx(1 / (1 + math.exp(1.0)))
 
 
 def test_it_speaks_where_it_is_sure_and_the_rules_are_silent(tabled: None) -> None:
     paper = read_paper(PAPER.encode(), name="p.txt", on_behalf_of="NLD")
     made = {one.rule: one for one in paper.reading.statements}
-    assert made["classifier.status.silent"].quote.startswith("Ginds kijkt men zuinig")
-    assert made["classifier.status.silent"].party is None
-    promise = made["classifier.commitment.silent"]
+    assert made["classifier.status.nobody"].quote.startswith("Ginds kijkt men zuinig")
+    assert made["classifier.status.nobody"].party is None
+    promise = made["classifier.commitment.author"]
     assert promise.party == "NLD"
     assert "due_by" not in promise.content
     assert float(promise.explanation["certainty"]) >= 0.5
     silent = read_paper(PAPER.encode(), name="p.txt", on_behalf_of="NLD", opinions=())
     assert not any(one.rule.startswith("classifier") for one in silent.reading.statements)
+
+
+def test_what_it_doubts_is_left_with_its_cue_and_the_reason(tabled: None) -> None:
+    told = "Het verdrag is nog niet door alle partijen geratificeerd"
+    text = f"{PAPER}\n{told}, en regen valt er ook.\n"
+    rules = read_paper(text.encode(), name="p.txt", on_behalf_of="NLD", opinions=())
+    read = next(one for one in rules.reading.statements if one.quote.startswith(told))
+    assert (read.act, read.dossier) == ("status", None)
+    both = read_paper(text.encode(), name="p.txt", on_behalf_of="NLD")
+    assert not any(one.quote.startswith(told) for one in both.reading.statements)
+    left = next(one for one in both.reading.unrecognised if one.quote.startswith(told))
+    assert (read.rule, "doubted") in left.refused
 
 
 def test_a_promise_of_nobody_is_not_proposed(tabled: None) -> None:
@@ -81,11 +103,14 @@ def test_the_table_that_ships_is_whole(language: str) -> None:
     )
     table = classifier.weights(language)
     assert table is not None
-    assert len(table.bias) == len(table.classes)
-    assert set(table.thresholds) <= set(table.classes) - {"context", "other", "position"}
-    assert all(0 <= at < len(table.classes) for row in table.weights.values() for at, _ in row)
-    assert " proposals right in papers/unseen" in raw["unseen"]
-    assert sum(table.shares(features("Een zin."))) == pytest.approx(1)
+    assert len(table.bias) == len(table.acts)
+    assert set(table.acts) == set(ACTS) == set(raw["thresholds"])
+    for act, cases in table.thresholds.items():
+        # Nobody is given a stance or promise that it is not quite sure of.
+        assert all(at >= 0.4 for case, at in cases.items() if act in HELD and case != RULE)
+    assert all(0 <= at < len(table.acts) for row in table.weights.values() for at, _ in row)
+    assert raw["papers"] > 100
+    assert raw["cross_validation"]["with it"] > raw["cross_validation"]["rules alone"]
 
 
 def test_it_needs_no_network() -> None:

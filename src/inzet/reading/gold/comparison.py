@@ -167,9 +167,13 @@ def _act(statement: ReadStatement) -> str | None:
 
 def holder_class(statement: ReadStatement) -> str | None:
     """The holder as the codebook names it: a country, a body, ``parliament`` or ``group``."""
-    party = statement.party
+    return class_of(statement.party, statement.holder)
+
+
+def class_of(party: str | None, words: str | None) -> str | None:
+    """The same of a party and the holder's words."""
     if party is None:
-        return "group" if statement.holder else None
+        return "group" if words else None
     if party.startswith("parliament"):
         return "parliament"
     if party in _BODIES or (len(party) == 3 and party.isupper()):

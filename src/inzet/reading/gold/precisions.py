@@ -25,6 +25,8 @@ from inzet.reading.precision import wilson_lower
 _NOTE = (
     "No rule was tuned on these sentences. Stances and promises are right with their holder only."
 )
+HELD_OUT = ("labels-a.jsonl", "labels-c.jsonl")
+"""Labels on real papers that nobody tunes on; those whose text is not at hand give nothing."""
 Counts = dict[str, Counter[str]]
 """Rule → how often ``right`` and ``wrong``."""
 
@@ -56,8 +58,9 @@ def _sources(gold: Path, texts: Path | None) -> Iterator[tuple[str, Counts, str,
     for paper in papers.papers:
         yield paper.language, paper.rules, "papers/unseen", paper.sentences
     if texts is not None:
-        for paper in score([gold / "real" / "labels-a.jsonl"], texts).papers:
-            yield paper.language, paper.rules, "real papers of 2021 and earlier", paper.sentences
+        for name in HELD_OUT:
+            for paper in score([gold / "real" / name], texts).papers:
+                yield paper.language, paper.rules, f"real papers ({name})", paper.sentences
 
 
 def as_table(rules: Mapping[str, Counter[str]], sources: dict[str, int]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import msgspec
 
 import inzet
 from inzet.reading.guard.limits import Limits
-from inzet.reading.guard.protocol import Answer, Gone, Job, receive, send
+from inzet.reading.guard.protocol import TOO_MUCH, Answer, Gone, Job, receive, send
 from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InzetError, UnreadableFile
 
@@ -121,6 +121,9 @@ class Child:
         self.close()
         if code == -signal.SIGXCPU:
             return _too_long(name, limits.computing)
+        if code == TOO_MUCH:
+            what = "reading it takes more memory than a paper may"
+            return UnreadableFile(what, where=name, fix=_SPLIT)
         if code == -signal.SIGKILL:
             what = "reading it was ended by the system, most likely for want of memory"
             return UnreadableFile(what, where=name, fix=_SPLIT)

@@ -23,6 +23,8 @@ from inzet.vocabulary.markings import Classification
 
 _HEAD = struct.Struct(">Q")
 _PIECE = 1 << 20
+TOO_MUCH = 71
+"""What a worker ends with when there is no room for what it is sent."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -15,7 +15,16 @@ from pathlib import Path
 
 import msgspec
 
-from inzet.reading.guard.protocol import Answer, Gone, Job, Refusal, receive, refusal_of, send
+from inzet.reading.guard.protocol import (
+    TOO_MUCH,
+    Answer,
+    Gone,
+    Job,
+    Refusal,
+    receive,
+    refusal_of,
+    send,
+)
 from inzet.reading.text import Extracted
 from inzet.vocabulary.errors import InzetError
 
@@ -42,6 +51,9 @@ def serve(connection: socket.socket) -> None:
             data = receive(connection, _LARGEST)
         except Gone:
             return
+        except MemoryError:
+            # Even taking it in is too much; what is left of it cannot be told from the next job.
+            os._exit(TOO_MUCH)
         if not limited:
             _limit_memory(job.limits.memory)
             limited = True

@@ -41,7 +41,7 @@ def adopt(
         reason = _refuse(proposal, paper)
         if reason is None:
             sentence = sentences[proposal.sentence]
-            party, holder = _holder(proposal.holder, sentence, paper)
+            party, holder = _holder(proposal, sentence, paper)
             if proposal.act in _HELD and party is None and holder is None:
                 reason = "no holder"
             else:
@@ -73,9 +73,12 @@ def _refuse(proposal: Proposal, paper: PaperContext) -> str | None:
 
 
 def _holder(
-    words: str | None, sentence: Sentence, paper: PaperContext
+    proposal: Proposal, sentence: Sentence, paper: PaperContext
 ) -> tuple[str | None, str | None]:
     """(party, words): the government that speaks, a party or group named there, or only words."""
+    words = proposal.holder
+    if proposal.party is not None:
+        return proposal.party, words
     if words is None:
         return None, None
     if words == OWN:

@@ -1,7 +1,9 @@
 """A small classifier of sentences: its weights ship as data, one table a language.
 
-``scripts/train_classifier.py`` makes the tables from labelled sentences. It proposes only where it
-is surer than its threshold, which was set on sentences it was not trained on.
+``scripts/train_classifier.py`` makes the tables from labelled sentences. For every act it weighs
+the words of a sentence and what the grammar saw in it. Where it is sure enough it proposes what no
+rule found; what a rule found and it hardly believes is not kept. Each threshold was set on papers
+it was not trained on.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ from functools import cache
 from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.opinion.evidence import Evidence, Holder
 from inzet.reading.opinion.features import features
-from inzet.reading.opinion.proposal import OWN, Opined, Proposal, Refused
+from inzet.reading.opinion.proposal import OWN, Opined, Proposal
 from inzet.reading.text import Sentence
 
-_HELD = frozenset(("position", "commitment"))
+HELD = frozenset(("position", "commitment"))
+RULE, NOBODY = "rule", "nobody"
+OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
 _SCALE = 1000
 
 
@@ -26,22 +31,28 @@ _SCALE = 1000
 class Weights:
     """One language's table."""
 
-    classes: tuple[str, ...]
+    acts: tuple[str, ...]
     bias: tuple[float, ...]
     weights: dict[str, tuple[tuple[int, float], ...]]
-    """Feature → (index of the class, weight), zeros left out."""
-    thresholds: dict[str, float]
-    """Class → how sure it must be; a class without one is never proposed."""
+    """Feature → (index of the act, weight), zeros left out."""
+    thresholds: dict[str, dict[str, float]]
+    """Act → case → how sure it must be to propose, ``rule``: to keep; without one it never is."""
 
-    def shares(self, found: frozenset[str]) -> tuple[float, ...]:
-        """How sure it is of each class, one class against the rest; they add up to 1."""
+    def sums(self, found: frozenset[str]) -> list[float]:
+        """The weight of a sentence for each act, before its case is added."""
         sums = list(self.bias)
         for feature in found:
             for at, weight in self.weights.get(feature, ()):
                 sums[at] += weight
-        grown = [1 / (1 + math.exp(-each)) for each in sums]
-        total = sum(grown)
-        return tuple(each / total for each in grown)
+        return sums
+
+    def share(self, sums: Sequence[float], at: int, case: str) -> float:
+        """How sure it is, between 0 and 1, of one act in one case."""
+        grown = sums[at] + sum(w for one, w in self.weights.get(f"c {case}", ()) if one == at)
+        return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, grown))))
+
+
+_STEEPEST = 50.0
 
 
 @cache
@@ -52,50 +63,76 @@ def weights(language: str) -> Weights | None:
         return None
     raw = json.loads(path.read_text(encoding="utf-8"))
     return Weights(
-        classes=tuple(raw["classes"]),
+        acts=tuple(raw["acts"]),
         bias=tuple(each / _SCALE for each in raw["bias"]),
         weights={
             name: tuple((int(at), each / _SCALE) for at, each in row.items())
             for name, row in raw["weights"].items()
         },
-        thresholds={name: each / _SCALE for name, each in raw["thresholds"].items()},
+        thresholds={
+            act: {case: each / _SCALE for case, each in row.items()}
+            for act, row in raw["thresholds"].items()
+        },
     )
 
 
 class Classifier:
-    """Proposes an act for sentences in which the rules found nothing; needs no network."""
+    """Weighs every sentence of a paper; needs no network."""
 
     sends = False
 
-    def propose(self, paper: PaperContext, silent: Sequence[Sentence], refused: Refused) -> Opined:
-        """Proposals for the sentences it is sure enough of.
-
-        Where a rule knew the words of an act and refused it (said already, denied, of another),
-        the rule knows better.
-        """
-        found = []
-        for sentence in silent:
-            table = weights(sentence.language)
-            # What a member says in a debate, or asks, is not what its weights were learned on.
-            if table is None or paper.turn(sentence).voice != "paper":
+    def propose(
+        self, paper: PaperContext, silent: Sequence[Sentence], evidence: Evidence
+    ) -> Opined:
+        """Acts it is sure enough of where no rule found them, and what it does not believe."""
+        proposals: list[Proposal] = []
+        doubted: set[tuple[int, str]] = set()
+        for sentence in paper.structured.sentences:
+            signs = evidence.signs.get(sentence.id)
+            table = weights(sentence.language) if signs is not None else None
+            if table is None or signs is None:
                 continue
-            shares = table.shares(features(sentence.text, paper.headings(sentence)))
-            best = max(range(len(shares)), key=shares.__getitem__)
-            act = table.classes[best]
-            if shares[best] < table.thresholds.get(act, 2.0):
-                continue
-            if act in _HELD and paper.on_behalf_of is None:
-                continue
-            if any(cue.startswith(f"{act}.") for cue, _ in refused.get(sentence.id, ())):
-                continue
-            found.append(
-                Proposal(
-                    sentence=sentence.id,
-                    act=act,
-                    quote=sentence.text,
-                    holder=OWN if act in _HELD else None,
-                    rule=f"classifier.{act}.silent",
-                    certainty=f"{shares[best]:.2f}",
+            sums = table.sums(features(sentence.text, paper.headings(sentence)) | signs)
+            read = evidence.read.get(sentence.id, {})
+            for at, act in enumerate(table.acts):
+                thresholds = table.thresholds.get(act, {})
+                if act in read:
+                    firm = (sentence.id, act) in evidence.firm
+                    if not firm and table.share(sums, at, RULE) < thresholds.get(RULE, 0.0):
+                        doubted.add((sentence.id, act))
+                    continue
+                if paper.turn(sentence).voice != "paper":
+                    # What follows from a turn is told by the turn.
+                    continue
+                case, (party, words) = candidate(act, sentence, paper, evidence)
+                sure = table.share(sums, at, case)
+                if sure < thresholds.get(case, 2.0):
+                    continue
+                proposals.append(
+                    Proposal(
+                        sentence=sentence.id,
+                        act=act,
+                        quote=sentence.text,
+                        holder=words,
+                        party=party,
+                        rule=f"classifier.{act}.{case}",
+                        certainty=f"{sure:.2f}",
+                    )
                 )
-            )
-        return Opined(tuple(found))
+        return Opined(tuple(proposals), doubted=frozenset(doubted))
+
+
+def candidate(
+    act: str, sentence: Sentence, paper: PaperContext, evidence: Evidence
+) -> tuple[str, Holder]:
+    """Who would hold an act that no rule found, and in which case: ``own`` and ``other`` by the
+    main verb, ``beside`` another stance or promise read there, else the ``author``.
+    """
+    if act not in HELD:
+        return NOBODY, (None, None)
+    for other in HELD & evidence.read.get(sentence.id, {}).keys():
+        return BESIDE, evidence.read[sentence.id][other]
+    lead = evidence.leads.get(sentence.id)
+    if lead is not None:
+        return (OWN_LEAD if "s own" in evidence.signs.get(sentence.id, ()) else OTHER_LEAD), lead
+    return AUTHOR, (paper.on_behalf_of, OWN if paper.on_behalf_of else None)

@@ -19,7 +19,8 @@ import httpx
 import msgspec
 
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.opinion.proposal import ACTS, Opined, Proposal, Refused, batches
+from inzet.reading.opinion.evidence import Evidence
+from inzet.reading.opinion.proposal import ACTS, Opined, Proposal, batches
 from inzet.reading.opinion.settings import ModelSettings
 from inzet.reading.text import Sentence
 
@@ -92,7 +93,9 @@ class ModelOpinion:
         """
         self._settings.permit(marking)
 
-    def propose(self, paper: PaperContext, silent: Sequence[Sentence], refused: Refused) -> Opined:
+    def propose(
+        self, paper: PaperContext, silent: Sequence[Sentence], evidence: Evidence
+    ) -> Opined:
         """What the model says of the silent sentences; never raises for anything it does."""
         deadline = time.monotonic() + self._settings.seconds
         found: list[Proposal] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.text import Sentence
 
 ACTS = frozenset(
@@ -26,6 +27,8 @@ class Proposal:
     """Verbatim from that sentence."""
     holder: str | None = None
     """The holder's words, verbatim from the sentence; ``own`` for the government that speaks."""
+    party: str | None = None
+    """Whose it is, where an earlier stage told; else it is looked up by the holder's words."""
     rule: str = "model"
     """Who says so, as it stands in the statement: ``classifier.position``, ``model.<name>``."""
     certainty: str | None = None
@@ -41,10 +44,8 @@ class Opined:
 
     proposals: tuple[Proposal, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-Refused = Mapping[int, tuple[tuple[str, str], ...]]
-"""Sentence id → (cue, reason) of what the rules refused in it."""
+    doubted: frozenset[tuple[int, str]] = frozenset()
+    """(sentence, act) of what the rules read and this opinion does not believe."""
 
 
 class Opinion(Protocol):
@@ -53,12 +54,14 @@ class Opinion(Protocol):
     sends: bool
     """Whether text of the paper leaves this process."""
 
-    def propose(self, paper: PaperContext, silent: Sequence[Sentence], refused: Refused) -> Opined:
-        """Proposals for sentences in which the rules found nothing; never raises for its source.
+    def propose(
+        self, paper: PaperContext, silent: Sequence[Sentence], evidence: Evidence
+    ) -> Opined:
+        """Proposals, and what it does not believe of what was read; never raises for its source.
 
         Args:
-            silent: those sentences.
-            refused: which cues were refused in them, and why.
+            silent: the sentences in which the rules found nothing.
+            evidence: what the rules made of every sentence.
         """
         ...
 
