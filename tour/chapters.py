@@ -305,9 +305,13 @@ def cut_off(cast: Cast, tell: Telling) -> None:
     done = cast.everybody_pulls(rounds=2)
     pairs = [(one, other) for one in cast.all for other in cast.all if one is not other]
     tell.so(
-        "It is back, and they agree: whatever feed two of them may both read, has the same head "
-        "at both.",
-        all(each.is_whole for each in done) and all(agree(*pair) for pair in pairs),
+        "It is back, and they agree: what each wrote meanwhile is at all four, and whatever feed "
+        "two of them may both read, has the same head at both.",
+        all(each.is_whole for each in done)
+        and all(
+            {"Written while cut off", "Written meanwhile"} <= each.titles() for each in cast.all
+        )
+        and all(agree(*pair) for pair in pairs),
     )
 
 

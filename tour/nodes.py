@@ -19,6 +19,13 @@ from inzet.vocabulary.people import Person
 
 PROGRAM = (sys.executable, "-c", "from inzet.cli import main; main()")
 
+_SHOW = """
+import pathlib, sys
+for path in sys.argv[1:]:
+    sys.stdout.buffer.write(pathlib.Path(path).read_bytes())
+"""
+_READ = (sys.executable, "-c", _SHOW)
+
 
 @dataclass
 class Node:
@@ -114,7 +121,11 @@ class Node:
         """Whether words stand anywhere in its files, seen or unseen."""
         names = ("", "-wal", ".peers")
         files = [Path(f"{self.record.path}{each}") for each in names]
-        data = b"".join(each.read_bytes() for each in files if each.exists())
+        there = [str(each) for each in files if each.exists()]
+        # Read by a process of its own: to open a record's file here and close it again would take
+        # away the locks that SQLite holds on it in this process, and others then throw away what
+        # is written since.
+        data = subprocess.run([*_READ, *there], check=True, capture_output=True).stdout
         return any(word.encode() in data for word in words)
 
     def proves(self) -> tuple[int, bool]:
