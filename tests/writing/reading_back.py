@@ -32,7 +32,16 @@ def read_back(draft: Draft) -> Back:
                 missing.append((block.key, saying))
             else:
                 left.remove(found)
-    return Back(tuple(missing), tuple(left))
+    return Back(
+        tuple(one for one in missing if not _is_tabled(one[1].act, one[1].dossiers)),
+        tuple(one for one in left if not _is_tabled(one.act, one.dossiers)),
+    )
+
+
+def _is_tabled(act: str, dossiers: tuple[str, ...]) -> bool:
+    """What is on the table and of no dossier is told by what stands around it, which a draft has
+    otherwise than the paper it came from."""
+    return act == "context" and not dossiers
 
 
 def _is(one: ReadStatement, saying: Saying, text: str) -> bool:
