@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from inzet.cli.terminal import escaped_json, safe, safe_line, tolerate_encoding
 from inzet.vocabulary.errors import InzetError
@@ -84,6 +85,9 @@ def tell(told: Told, *, as_json: bool) -> None:
 
 def _usage(error: click.UsageError) -> Told:
     where = error.ctx.command_path if error.ctx else "inzet"
+    if isinstance(error, NoArgsIsHelpError) and isinstance(error.ctx.command, click.Group):
+        names = ", ".join(error.ctx.command.list_commands(error.ctx))
+        return "UsageError", "say what to do", where, f"One of {names}. See {where} --help.", USAGE
     message = error.format_message().strip().rstrip(".")
     return (
         "UsageError",

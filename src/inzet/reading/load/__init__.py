@@ -101,7 +101,7 @@ def _extract(
 
 def _refuse_size(size: int, limit: int, where: str) -> None:
     if size == 0:
-        raise UnreadableFile("the file is empty", where=where)
+        raise UnreadableFile("the file is empty", where=where, fix="Get it again from its source.")
     if size > limit:
         raise UnreadableFile(
             f"the file is larger than {_size(limit)} ({_size(size)})",

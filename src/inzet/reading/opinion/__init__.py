@@ -1,9 +1,9 @@
-"""A second opinion: proposals for sentences in which the rules found nothing.
+"""A second opinion: proposals where the rules found nothing, and doubts of what a cue alone found.
 
-Reads the silent sentences of a paper; writes statements. An opinion (a classifier that ships, a
-language model that an operator has set up) only ever points at a sentence and says what it does;
-content, dossiers and dates are made by the same code as for rules, and a quote that is not in the
-text is refused and counted.
+Reads a paper with what the rules made of it; writes statements, and what is not to be kept. An
+opinion (a classifier that ships, a language model that an operator has set up) only ever points at
+a sentence and says what it does, and for whom; content, dossiers and dates are made by the same
+code as for rules, and a quote that is not in the text is refused and counted.
 """
 
 from __future__ import annotations
