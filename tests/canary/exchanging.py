@@ -11,6 +11,7 @@ ARGUMENTS: dict[tuple[str, ...], list[list[str]]] = {
     ("peer", "remove"): [["x"]],
     ("peer", "lease"): [[], ["REL-ALLY", "3"]],
     ("peer", "certificate"): [[]],
+    ("peer", "refused"): [[]],
     ("sync",): [[]],
 }
 VALUES = {

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from inzet.exchange.refusals import Refusals
 from inzet.record import Batch, Reader, Record
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
@@ -344,6 +345,9 @@ def plant(path: Path) -> Planted:
             other.close()
             for suffix in ("", ".key", ".head", "-wal", "-shm"):
                 (folder / f"{path.name}.{name}{suffix}").unlink(missing_ok=True)
+        # That something was refused is for who needs to know everything of the house.
+        whole = frozenset({HOME})
+        Refusals.of(home).note("feed", words.word(whole), [words.word(whole)])
         for feed in home.view(home.reader()).feeds():
             readers = _may_read(feed.organisation, feed.marking)
             for token in (feed.id, feed.head):

@@ -17,6 +17,7 @@ from inzet.cli.command import (
 )
 from inzet.cli.login import as_option
 from inzet.cli.output import Column, print_facts, print_json, print_table, print_words
+from inzet.cli.refused import refused
 
 if TYPE_CHECKING:
     from inzet.exchange.here import Here
@@ -373,5 +374,5 @@ def certificate(names: tuple[str, ...], again: bool) -> None:
     print_words(f"{certificates.files_of(record.path)[1]} is its key: give it to nobody.")
 
 
-for _command in (add, confirm, list_, show, remove, lease, certificate):
+for _command in (add, confirm, list_, show, remove, lease, certificate, refused):
     peer.add_command(_command)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from inzet.exchange.foreign.ceiling import Ceiling
 from inzet.exchange.frames import Batch, Offer, Piece, Said, Standing
 from inzet.exchange.here import Here
 from inzet.exchange.leases import is_true
 from inzet.exchange.peer import Come, NewKey, checked_name
+from inzet.exchange.refusals import Refusals
 from inzet.exchange.spool import Spool
-from inzet.reading.ceiling import refuse_parcel
+from inzet.reading.ceiling import refuse_entry, refuse_parcel
 from inzet.record import Parcel, View, chains
 from inzet.record.editions import PINNED
 from inzet.record.feeds import Places
@@ -26,6 +28,7 @@ from inzet.record.successions import chain
 from inzet.vocabulary.errors import (
     BrokenRecord,
     BusyRecord,
+    ClassifiedPaper,
     ForkedFeed,
     InzetError,
     RecordError,
@@ -162,6 +165,7 @@ class Taking:
         self._through = through
         self._spool = Spool()
         self._ceiling = here.record.ceiling
+        self._objects = Ceiling(here.record)
         self._before = self._state()
         self._waiting: list[Parcel] = []
         self._size = 0
@@ -202,7 +206,7 @@ class Taking:
 
     def _wait(self, feed: str, parcel: Parcel) -> None:
         try:
-            refuse_parcel(self._ceiling, parcel, self._spool.bytes_of)
+            self._judge(parcel)
         except InzetError as error:
             # What came before it is good.
             self.flush()
@@ -211,10 +215,22 @@ class Taking:
         self._waiting.append(parcel)
         self._size += sum(len(each.body or b"") for each in parcel.entries)
 
+    def _judge(self, parcel: Parcel) -> None:
+        """Refuses a parcel for what something in it bears; of objects by their markings too."""
+        objects = refuse_parcel(self._ceiling, parcel, self._spool.bytes_of)
+        self._objects.learn((body.raw, body.format) for _, body in objects)
+        for n, body in objects:
+            refuse_entry(self._ceiling, self._objects.level(body.raw, body.format), parcel, n)
+
     def _failed(self, feed: str, parcel: Parcel, error: InzetError) -> None:
         offer = self._offers[feed]
         place = f"{_entries(parcel)} of {offer.marking} of {offer.organisation}"
         error.where = f"{place}, {error.where}" if error.where else place
+        if isinstance(error, ClassifiedPaper):
+            through = self._here.peers.by_id(self._through)
+            Refusals.of(self._here.record).note(
+                "feed", offer.organisation if through is None else through.name, [place]
+            )
         self.errors.setdefault(feed, error)
         # What came later in an epoch of which there are two histories is of no use; the epochs
         # after it are the organisation's own, perhaps under a key that a thief has not.

@@ -49,6 +49,7 @@ BESIDE = (
     ".alerts",
     ".looks",
     ".peers",
+    ".refused",
     ".pulls",
     ".taxii",
     ".crt",

@@ -82,7 +82,7 @@ class Batch:
         if given and self._rules.find(entry_id) is not None:
             return entry_id
         self._rules.check(body, feed)
-        typed.check(self._writer.connection, body)
+        typed.check(self._writer.connection, body, raw)
         seq = self._writer.append(self._to, digest, kinds.kind_of(body), raw, body)
         self._rules.remember(entry_id, seq, feed, body)
         self.added += 1

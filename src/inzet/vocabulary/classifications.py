@@ -72,6 +72,14 @@ _LINES = tuple(
     for level, forms in _FORMS
 )
 _NAMED = re.compile("|".join(form for _, forms in _FORMS[:4] for form in forms), re.I)
+_WORDS = (
+    *(b"secret", b"geheim", b"confiden", b"restr", b"vertrouwelijk", b"sensitive"),
+    *(b"dep.", b"departementaal"),
+)
+"""One of these stands in whatever bears a classification above UNCLASSIFIED."""
+_OTHERS = tuple(letter.encode() for letter in ("\u017f", "\u0131", "\u0130"))
+"""Letters that are another in lower case but not to the patterns: the long s, an i with or without
+its dot."""
 
 
 def level(line: str) -> Classification | None:
@@ -98,10 +106,36 @@ def mentions_classification(text: str) -> bool:
     return bool(_NAMED.search(text))
 
 
+def may_bear(raw: bytes) -> bool:
+    """Whether JSON may hold a line that is a classification above UNCLASSIFIED; quick, and never
+    False where it does."""
+    lowered = raw.lower()
+    if any(word in lowered for word in _WORDS):
+        return True
+    # Letters may be written as numbers, or be others that the patterns take for the same.
+    if b"\\u" in lowered:
+        return True
+    return not raw.isascii() and any(letter in raw for letter in _OTHERS)
+
+
+def highest(value: Any) -> Classification:
+    """The highest classification that a line of a text is, or of texts in lists and mappings at any
+    depth; UNCLASSIFIED where none is one."""
+    return max(map(borne, _lines(value)), default=_C.UNCLASSIFIED)
+
+
 def refuse(
-    ceiling: Classification, found: Classification, what: str = "this", *, where: str = ""
+    ceiling: Classification,
+    found: Classification,
+    what: str = "this",
+    *,
+    where: str = "",
+    fix: str = "",
 ) -> None:
     """Refuse what bears a classification above a ceiling.
+
+    Args:
+        fix: what to do about it, where that is something else than for a paper at hand.
 
     Raises:
         ClassifiedPaper: it does; nothing of its content is in the error.
@@ -111,7 +145,7 @@ def refuse(
             f"{what} bears a classification ({_named(found)}) above what this record may hold "
             f"({_named(ceiling)}); nothing of it was kept",
             where=where,
-            fix="Handle it on a system cleared for it, or read a releasable version of it.",
+            fix=fix or "Handle it on a system cleared for it, or read a releasable version of it.",
         )
 
 
@@ -124,8 +158,7 @@ def refuse_typed(ceiling: Classification, value: Any, *, where: str = "") -> Non
     Raises:
         ClassifiedPaper: one is.
     """
-    highest = max(map(borne, _lines(value)), default=_C.UNCLASSIFIED)
-    refuse(ceiling, highest, where=where)
+    refuse(ceiling, highest(value), where=where)
 
 
 def _named(found: Classification) -> str:

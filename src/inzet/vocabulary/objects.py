@@ -42,6 +42,8 @@ _NAMES = ("name", "value", "abstract", "opinion", "pattern", "description", "con
 """Where an object says what it is called, the best first."""
 _REFERS = ("_ref", "_refs")
 _TAGGED = ("name", "tag_name")
+_DEFINING = frozenset(("Tag", "Galaxy", "GalaxyCluster"))
+"""Keys of MISP whose values say what others bear, and bear nothing themselves."""
 _SILENT = frozenset(
     {
         *("type", "spec_version", "id", "created", "modified", "lang", "payload_bin"),
@@ -219,6 +221,24 @@ def _parsed(raw: str, largest: int, deepest: int) -> tuple[Any, str]:
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(f"it is not JSON{where}") from None
+
+
+def prose(data: Any) -> list[str]:
+    """Every text in an object that may be somebody's words: not what defines a marking, as that
+    says what others bear; nor the tags and galaxies of MISP."""
+    if isinstance(data, dict) and data.get("type") == "marking-definition":
+        return []
+    found: list[str] = []
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, dict):
+            waiting += [inner for key, inner in each.items() if key not in _DEFINING]
+        elif isinstance(each, list):
+            waiting += each
+    return found
 
 
 def one_line(value: Any) -> str:

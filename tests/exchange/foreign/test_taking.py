@@ -12,6 +12,7 @@ import pytest
 
 from inzet.exchange.foreign.keeping import Taken, take
 from inzet.exchange.foreign.pieces import is_misp, looks_foreign, pieces
+from inzet.exchange.refusals import Refusals
 from inzet.record import Record
 from inzet.vocabulary.errors import UnreadableFile
 from inzet.vocabulary.markings import Classification
@@ -142,6 +143,43 @@ def test_what_bears_a_classification_is_refused(record: Record, words: str) -> N
     assert note(1)["id"] not in markings(record)
     event = {"uuid": EVENT, "info": "x", "Tag": [{"name": 'nato:classification="NS"'}]}
     assert taken(record, json.dumps({"Event": event}).encode(), "INTERNAL").refusals == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bundle(note(1, content="Eerst iets.\nSTG. GEHEIM\nHeimelijk."), note(2)),
+        bundle(note(1, labels=["NATO SECRET"]), note(2)),
+        bundle(note(1, content="\u017fECRET UE"), note(2)),
+        json.dumps(
+            {
+                "response": [
+                    {
+                        "Event": {"uuid": EVENT, "info": "x", "timestamp": "1706700000"}
+                        | {"EventReport": [{"content": "NATO CONFIDENTIAL\nHeimelijk."}]}
+                    },
+                    {
+                        "Event": {"uuid": EVENT[:-1] + "2", "info": "y", "timestamp": "1706700000"}
+                        | {"Attribute": [{"comment": "Dit is niet geheim."}]}
+                    },
+                ]
+            }
+        ).encode(),
+    ],
+)
+def test_a_line_in_it_that_is_a_classification_keeps_it_out(record: Record, data: bytes) -> None:
+    done = taken(record, data)
+    assert (done.new, done.refusals) == (1, 1)
+    (refused,) = done.refused
+    assert "classification" in refused.why
+    assert "eimelijk" not in refused.why
+    assert b"eimelijk" not in record.path.read_bytes()
+    (told,) = Refusals.of(record).all()
+    assert (told.way, told.whom, told.what, told.times) == ("objects", "een bestand", refused.id, 1)
+    taken(record, data)
+    (told,) = Refusals.of(record).all()
+    assert told.times == 2
+    assert told.last >= told.first
 
 
 def test_a_node_that_is_cleared_keeps_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from inzet.exchange.refusals import Refusals
 from inzet.record import ObjectFilter, Record
 from inzet.web.app import create_app
 from tests.exchange.foreign.test_misp import made
@@ -44,3 +45,15 @@ def test_nothing_above_the_ceiling_is_taken(place: Place) -> None:
     # Nor later, by a definition that came before.
     part = note(3, granular_markings=[{"marking_ref": above["id"], "selectors": ["content"]}])
     assert post(client, inbox, part).json()["failure_count"] == 1
+    # Nor by what it says.
+    worded = note(4, content="NATO SECRET\nHeimelijk.")
+    status = post(client, inbox, worded, note(5)).json()
+    assert (status["success_count"], status["failure_count"]) == (1, 1)
+    assert "eimelijk" not in status["failures"][0]["message"]
+    with Record.open(place.path) as record:
+        told = {(each.way, each.what) for each in Refusals.of(record).all()}
+    assert told == {("taxii", each["id"]) for each in (marked, part, worded)}
+    pages = Client(create_app(lambda: Record.open(place.path)))
+    assert worded["id"] in pages.get("/exchange").text
+    other = Client(create_app(lambda: Record.open(place.path), reader="Beta"))
+    assert worded["id"] not in other.get("/exchange").text

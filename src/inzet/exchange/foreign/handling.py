@@ -147,9 +147,13 @@ class Placing:
 
     def above(self, asked: Handling) -> str:
         """Why nothing of it may be held at all; "" where it may."""
-        if asked.classification <= self._ceiling:
+        return self.over(asked.classification)
+
+    def over(self, found: Classification) -> str:
+        """Why what bears a classification may not be held; "" where it may."""
+        if found <= self._ceiling:
             return ""
-        name = Classification(asked.classification).name.replace("_", " ").lower()
+        name = Classification(found).name.replace("_", " ").lower()
         return f"it bears a classification ({name}) above what this record may hold"
 
 

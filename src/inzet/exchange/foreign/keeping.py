@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from inzet.exchange.foreign.handling import Labels, Placing, Reach, reach_of
+from inzet.exchange.foreign.handling import Handling, Labels, Placing, Reach, reach_of
 from inzet.exchange.foreign.pieces import Piece
+from inzet.exchange.refusals import Refusals
 from inzet.record import Record
+from inzet.vocabulary.classifications import highest, may_bear
 from inzet.vocabulary.entries import ForeignObject
 from inzet.vocabulary.errors import InputError, NotFound, RecordError
-from inzet.vocabulary.objects import Described, describe, one_line, parse
+from inzet.vocabulary.objects import Described, describe, one_line, parse, prose
 
 _TOLD = 100
 """Refusals told one by one; of the others the number is."""
@@ -89,6 +91,7 @@ def take(
             labels.learn(described.data)
     recall(record, labels, [described for described, _, _ in read if described is not None])
     refused = [wrong for _, _, wrong in read if wrong is not None]
+    above: list[str] = []
     narrowed: Counter[str] = Counter()
     by_marking: dict[str, list[ForeignObject]] = defaultdict(list)
     placing = Placing(record, marking)
@@ -96,9 +99,13 @@ def take(
         if described is None:
             continue
         asked = labels.of(described.data, piece.format)
+        if may_bear(piece.raw.encode()):
+            asked = asked.with_(Handling(classification=highest(prose(described.data))))
         under, why = placing.of(asked)
         if under is None:
             refused.append(Refused(place, described.id, why))
+            if placing.over(asked.classification) and not dry:
+                above.append(described.id)
             continue
         if under != marking:
             narrowed[asked.label] += 1
@@ -107,6 +114,7 @@ def take(
     reaches[marking] = placing.reach
     new, entries, types = _write(record, by_marking, reaches, dry=dry)
     good = sum(map(len, by_marking.values()))
+    Refusals.of(record).note("objects", source, above)
     return Taken(
         objects=len(given),
         new=new,
@@ -143,6 +151,8 @@ def recall(record: Record, labels: Labels, read: Iterable[Described]) -> None:
         for ref, how in each.links()
         if how in ("object_marking_refs", "marking_ref") and not labels.knows(ref)
     }
+    if not asked:
+        return
     view = record.view(record.reader())
     for ref in sorted(asked)[:1000]:
         try:

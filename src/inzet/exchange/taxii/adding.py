@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from inzet.exchange.foreign.ceiling import Ceiling
+from inzet.exchange.refusals import Refusals
 from inzet.exchange.taxii.asked import SPECS, Asked, counted, told, version_key
 from inzet.exchange.taxii.collections import Collection, inbox_of
 from inzet.exchange.taxii.shelf import Shelf
@@ -169,9 +170,11 @@ def add(
     done: list[dict[str, str]] = []
     failed = [each.told(each.wrong) for each in objects if each.wrong]
     good = [each for each in objects if not each.wrong]
+    above: list[str] = []
     if good:
         _make(record, to, source)
-        ceiling = Ceiling(record, ((each.raw, f"stix-{each.spec}") for each in good))
+        ceiling = Ceiling(record)
+        ceiling.learn((each.raw, f"stix-{each.spec}") for each in good)
         with record.batch(to.marking) as batch:
             # Whoever writes is alone, so nobody adds the same in between.
             view = record.view(record.reader())
@@ -179,8 +182,9 @@ def add(
             there = shelf.versions(number, (each.id for each in good))
             for each in good:
                 known = there.setdefault(each.id, set())
-                if above := ceiling.above(each.raw, f"stix-{each.spec}"):
-                    failed.append(each.told(above))
+                if why := ceiling.above(each.raw, f"stix-{each.spec}"):
+                    failed.append(each.told(why))
+                    above.append(each.id)
                 elif each.version and each.key in known:
                     done.append(each.told("It was here already."))
                 elif len(known) >= MOST_VERSIONS:
@@ -190,6 +194,7 @@ def add(
                 else:
                     _add(batch, each, source, done, failed)
                     known.add(each.key)
+        Refusals.of(record).note("taxii", source, above)
     status: dict[str, Any] = {
         "id": str(uuid.uuid4()),
         "status": "complete",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from inzet.exchange.fingerprints import readable, short
 from inzet.exchange.leases import Lease, Passing
 from inzet.exchange.peer import Met, Peer
+from inzet.exchange.refusals import Refusal
 from inzet.record.forks import Fork
 from inzet.web.words import Words
 
@@ -119,6 +120,11 @@ def met_line(each: Met, names: Mapping[str, str], t: Words) -> str:
     """An organisation that nobody confirmed, whose feeds a peer would pass on."""
     through = names.get(each.through, short(each.through))
     return t("peers.met", through=through, who=each.name, fingerprint=readable(each.id))
+
+
+def refused_line(each: Refusal, t: Words) -> str:
+    """Something that was refused for its classification."""
+    return t("peers.refused-line", when=_moment(each.last, t), who=each.whom, what=each.what)
 
 
 def _moment(moment: dt.datetime | None, t: Words) -> str:

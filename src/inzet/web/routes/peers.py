@@ -11,9 +11,10 @@ from starlette.routing import Route
 from inzet.exchange.adding import confirm as confirm_peer
 from inzet.exchange.fingerprints import parsed
 from inzet.exchange.here import Here
+from inzet.exchange.refusals import Refusals
 from inzet.vocabulary.errors import InputError, NotFound
 from inzet.vocabulary.people import Person
-from inzet.web.present.peers import fork_line, lease_lines, met_line, peer_line
+from inzet.web.present.peers import fork_line, lease_lines, met_line, peer_line, refused_line
 from inzet.web.routes.admin import sees_all
 from inzet.web.visit import Visit, action, page
 from inzet.web.who import Right
@@ -33,7 +34,9 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
     peers = here.peers.all() if own else []
     names = {each.id: each.name for each in peers}
     leases = here.leases(view) if own else []
-    met = here.peers.met() if own and sees_all(visit) else []
+    whole = own and sees_all(visit)
+    met = here.peers.met() if whole else []
+    refused = Refusals.of(visit.record).all() if whole else []
     data: dict[str, Any] = {
         "forks": [
             {
@@ -56,8 +59,11 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
             }
             for each in peers
         ]
+    if whole:
+        data["refused"] = refused
     shown = {
         "is_own": own,
+        "refused": [refused_line(each, t) for each in refused[:_REFUSED]],
         "peers": [
             peer_line(
                 each,
@@ -77,6 +83,8 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 _DONE = ("confirmed", "removed")
+_REFUSED = 50
+"""Refusals that are told on the page; the command tells all."""
 
 
 @page
