@@ -5,8 +5,9 @@ from where; by default from GitHub), on SQLite, with one worker of gunicorn. Our
 it, ``inzet serve``, with one worker too. Both hold the same 10,000 objects of 0.9 kB, added by the
 same client over one kept connection in envelopes of 100, and read by it page by page, in turns; by
 the clock, in which the client's own work is counted too, and by the processor of the server.
-Then ours alone, with as many objects as ``INZET_TAXII_OBJECTS`` says (100,000): a page at the
-beginning, in the middle and at the end.
+Then ours alone, with as many objects as ``INZET_TAXII_OBJECTS`` says (``10000,100000``): pages at
+the beginning, in the middle and at the end, and filters, by the server's processor. A million takes
+some minutes to put in; ``INZET_TAXII_FOLDER`` keeps the records for the next time.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ FROM = "git+https://github.com/eclecticiq/OpenTAXII"
 OBJECTS, TOGETHER = 10_000, 100
 LIMITS = (100, 1000)
 ROUNDS = 3
+PAGES = 20
 TAXII = "application/taxii+json;version=2.1"
 ROOT = "b96631e7-f1c1-43dd-b9d6-55d634f31c41"
 _CONFIG = """
@@ -80,7 +82,7 @@ def measure() -> Iterator[str]:
             for limit in LIMITS:
                 rate = _get(ours, limit)
                 yield f"  getting, limit {limit}: {rate.clock:,.0f} objects a second"
-    yield from _flat(int(os.environ.get("INZET_TAXII_OBJECTS", "100000")))
+    yield from flat()
     yield f"load average after: {os.getloadavg()[0]:.1f}"
 
 
@@ -269,31 +271,43 @@ def _port() -> int:
         return int(bound.getsockname()[1])
 
 
-def _flat(many: int) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "many.db"
+def flat() -> Iterator[str]:
+    """Lines on how much a page costs as there is more."""
+    kept = os.environ.get("INZET_TAXII_FOLDER", "")
+    for many in os.environ.get("INZET_TAXII_OBJECTS", "10000,100000").split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            yield from _flat(int(many), Path(kept or folder) / f"{many}.db")
+
+
+def _flat(many: int, path: Path) -> Iterator[str]:
+    if not path.exists():
         with Record.create(path, "Ministry of Examples") as record:
             took = _fill(record, many)
-            yield f"{many:,} objects: put into the record at {many / took:,.0f} a second"
+            yield f"{many:,} objects: put at {many / took:,.0f} a second of the processor"
             shelf, view = Shelf(path), record.view(record.reader())
             feed = next(each.id for each in view.sources)
-            begun = time.perf_counter()
-            shelf.follow(record, view, feed, patience=3600)
-            took = time.perf_counter() - begun
-            yield f"  laid ready at {many / took:,.0f} a second"
+            begun = time.process_time()
+            shelf.follow(record, view, feed, patience=36_000)
+            took = time.process_time() - begun
+            yield f"  laid ready at {many / took:,.0f} a second of the processor"
             shelf.close()
-        port = _port()
-        command = [sys.executable, "-c", "from inzet.cli import main; main()"]
-        serve = [*command, "serve", "--port", str(port), "--record", str(path)]
-        with (
-            _running(serve, port, "/ready"),
-            httpx.Client(headers={"Accept": TAXII}, timeout=60) as client,
-        ):
-            yield from _pages(client, f"http://127.0.0.1:{port}/taxii2/inzet/collections/")
+    else:
+        yield f"{many:,} objects, put before"
+    port = _port()
+    command = [sys.executable, "-c", "from inzet.cli import main; main()"]
+    serve = [*command, "serve", "--port", str(port), "--record", str(path)]
+    at = f"http://127.0.0.1:{port}/taxii2/inzet/collections/"
+    with _running(serve, port, "/ready") as process:
+        for packed in ("gzip", "identity"):
+            headers = {"Accept": TAXII, "Accept-Encoding": packed}
+            with httpx.Client(headers=headers, timeout=600) as client:
+                yield f"  for a client that takes {packed}:"
+                yield from _pages(Served(process, client), at, many)
 
 
 def _fill(record: Record, many: int) -> float:
-    begun = time.perf_counter()
+    """Puts objects in; seconds of the processor."""
+    begun = time.process_time()
     for start in range(0, many, 5_000):
         with record.batch("PUBLIC") as batch:
             for number in range(start, min(start + 5_000, many)):
@@ -307,10 +321,11 @@ def _fill(record: Record, many: int) -> float:
                         raw=json.dumps(each),
                     )
                 )
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
-def _pages(client: httpx.Client, at: str) -> Iterator[str]:
+def _pages(served: Served, at: str, many: int) -> Iterator[str]:
+    client = served.client
     listed = client.get(at).json()["collections"]
     public = next(each["id"] for each in listed if each["title"].startswith("PUBLIC"))
     objects = f"{at}{public}/objects/"
@@ -326,18 +341,32 @@ def _pages(client: httpx.Client, at: str) -> Iterator[str]:
         dates.append(last)
     # After the last date nothing comes.
     before = dates[:-1] or [""]
-    wanted = {"beginning": "", "middle": before[len(before) // 2], "end": before[-1]}
+    middle = before[len(before) // 2]
+    wanted: dict[str, dict[str, Any]] = {
+        "beginning": {},
+        "middle": {"added_after": middle},
+        "end": {"added_after": before[-1]},
+        "by type": {"match[type]": "indicator", "added_after": middle},
+        "every version": {"match[version]": "all", "added_after": middle},
+        "no such type": {"match[type]": "malware"},
+        "one object": {"match[id]": made(many // 2)["id"]},
+    }
     for limit in LIMITS:
         told = []
-        for where, after in wanted.items():
-            asked: dict[str, Any] = {"limit": limit, **({"added_after": after} if after else {})}
-            rates = []
-            for _ in range(15):
-                begun = time.perf_counter()
-                found = client.get(objects, params=asked).json()["objects"]
-                rates.append(len(found) / (time.perf_counter() - begun))
-            told.append(f"{where} {statistics.median(rates):,.0f}")
-        yield f"  limit {limit}, objects a second: {', '.join(told)}"
+        for name, more in wanted.items():
+            asked = {"limit": limit, **{key: value for key, value in more.items() if value}}
+            spent = min(_spent(served, objects, asked) for _ in range(3))
+            told.append(f"{name} {spent * 1000:.2f}")
+        yield f"    limit {limit}, ms of the server's processor a page: {', '.join(told)}"
+
+
+def _spent(served: Served, address: str, asked: dict[str, Any]) -> float:
+    """Seconds of the server's processor for a page, the mean of some."""
+    served.client.get(address, params=asked).raise_for_status()
+    before = served.processor()
+    for _ in range(PAGES):
+        served.client.get(address, params=asked)
+    return (served.processor() - before) / PAGES
 
 
 if __name__ == "__main__":

@@ -345,9 +345,6 @@ def plant(path: Path) -> Planted:
             other.close()
             for suffix in ("", ".key", ".head", "-wal", "-shm"):
                 (folder / f"{path.name}.{name}{suffix}").unlink(missing_ok=True)
-        # That something was refused is for who needs to know everything of the house.
-        whole = frozenset({HOME})
-        Refusals.of(home).note("feed", words.word(whole), [words.word(whole)])
         for feed in home.view(home.reader()).feeds():
             readers = _may_read(feed.organisation, feed.marking)
             for token in (feed.id, feed.head):
@@ -355,6 +352,13 @@ def plant(path: Path) -> Planted:
             if feed.marking not in (PUBLIC, "INTERNAL"):
                 planted.words[feed.marking.lower()] = readers
     return planted
+
+
+def plant_refusal(planted: Planted, record: Record) -> None:
+    """That something was refused: for who needs to know everything of the house."""
+    words = ("zeugewhomix", "zeugewhatix")
+    planted.words.update(dict.fromkeys(words, frozenset({HOME})))
+    Refusals.of(record).note("feed", words[0], [words[1]])
 
 
 def _plant_home(planted: Planted, words: _Words, home: Record, who: dict[str, str]) -> None:

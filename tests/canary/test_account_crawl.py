@@ -21,7 +21,7 @@ from inzet.web.app import create_app
 from inzet.web.house import House
 from inzet.web.limits import Limits, Rate
 from tests.accounts.conftest import Counting
-from tests.canary.plant import HOME, NARROWED, PUBLIC, Planted, plant, plant_drafts
+from tests.canary.plant import HOME, NARROWED, PUBLIC, Planted, plant, plant_drafts, plant_refusal
 from tests.canary.test_route_crawl import NO_ID, _same, looked_at, tried
 from tests.canary.visits import GET, POST, Known
 from tests.web.client import Client
@@ -71,6 +71,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     accounts = Accounts(planted.path, passwords=Counting())
     with Record.open(planted.path) as record:
         plant_drafts(planted, record, "molletjeother", "Somebody Else")
+        plant_refusal(planted, record)
         # Nobody of these is who drafts, so nobody meets a word of it.
         for word in [each for each in planted.words if each.startswith("molletje")]:
             planted.words[word] = frozenset()

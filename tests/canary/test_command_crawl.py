@@ -64,7 +64,17 @@ from tests.canary import exchanging
 from tests.canary.library_calls import ARGUMENTS as LIBRARY
 from tests.canary.library_calls import VALUES as LIBRARY_VALUES
 from tests.canary.library_calls import WRITES as LIBRARY_WRITES
-from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
+from tests.canary.plant import (
+    ALLY,
+    HOME,
+    PARTNER,
+    PUBLIC,
+    STRANGER,
+    Planted,
+    plant,
+    plant_drafts,
+    plant_refusal,
+)
 from tests.canary.releasing import RELEASING
 from tests.cli.conftest import commands
 
@@ -349,6 +359,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         _plant_meetings(planted, record)
         _plant_cases(planted, record)
         plant_drafts(planted, record, login_name(), SOMEBODY)
+        plant_refusal(planted, record)
         _plant_cycles(planted, record)
         _plant_following(planted)
         names = {name: _names(record, record.view(record.reader(name))) for name in (HOME, *OTHERS)}

@@ -18,7 +18,17 @@ from starlette.routing import Mount, Route
 from inzet.record import Record
 from inzet.web.app import create_app
 from inzet.writing.drawer import Person, desk
-from tests.canary.plant import ALLY, HOME, PARTNER, PUBLIC, STRANGER, Planted, plant, plant_drafts
+from tests.canary.plant import (
+    ALLY,
+    HOME,
+    PARTNER,
+    PUBLIC,
+    STRANGER,
+    Planted,
+    plant,
+    plant_drafts,
+    plant_refusal,
+)
 from tests.canary.visits import DELETE, GET, POST, Known, api
 from tests.web.client import Client
 
@@ -69,6 +79,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     made = plant(tmp_path_factory.mktemp("plant") / "plant.db")
     with Record.open(made.path) as record:
         plant_drafts(made, record, getpass.getuser(), "Somebody Else")
+        plant_refusal(made, record)
     return made
 
 

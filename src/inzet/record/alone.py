@@ -92,6 +92,16 @@ class Alone:
             ).scalar()
         return place if row is None else int(row)
 
+    def stretch(self, epoch: int, n: int) -> tuple[int, int]:
+        """The places of an entry and of the last of its epoch; the epoch has come as far."""
+        with self._store.read() as connection:
+            first, last = run(
+                connection,
+                "SELECT min(seq), max(seq) FROM entry WHERE feed = ? AND epoch = ? AND n >= ?",
+                (self.feed.key, epoch, n),
+            ).one()
+        return int(first), int(last)
+
     def changed(self, first: int, last: int) -> dict[int, list[str]]:
         """By place, the identities of statements that an entry changes otherwise than by being
         their first and only reading."""

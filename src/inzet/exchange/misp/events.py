@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from inzet.exchange.stix.doubting import LABEL
 from inzet.exchange.stix.frame import strictest
 from inzet.exchange.stix.ids import NAMESPACE
 from inzet.exchange.stix.making import Maker
@@ -69,7 +70,7 @@ def event(maker: Maker, what: str, name: str) -> Event:
     feed = maker.frame.feed
     title, prose, quoted = maker.told(what, name, maker.alone.come())
     id_ = event_uuid(feed.id, what, name)
-    time = seconds(maker.last_time(what, name))
+    time = seconds(maker.shown_time(what, name))
     return {
         "uuid": id_,
         "info": title,
@@ -113,6 +114,8 @@ def _tags(maker: Maker, what: str, name: str, quoted: list[Stood]) -> Iterable[s
     marking = maker.frame.feed.marking
     label = strictest((maker.frame.ceiling, *(handled(each.statement) for each in quoted)))
     found = [f"tlp:{label}", f'{RELEASE}:marking="{marking}"', f'inzet:{what}="{name}"']
+    if any(maker.doubting.of(each.epoch, each.n) for each in quoted):
+        found.append(f"inzet:{LABEL}")
     for each in quoted:
         found += tags(each.statement.content)
         for kind, _, called, code in named_objects(each.statement):

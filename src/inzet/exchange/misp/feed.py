@@ -78,16 +78,15 @@ class Feed:
         return event(self._maker, each.what, each.name)
 
     def _listed(self) -> dict[str, Listed]:
+        maker = self._maker
         found = [
-            (place, what, name)
-            for what, names in self._maker.alone.names().items()
+            (max(maker.clock.at(*place), maker.doubted_time(what, name)), place, what, name)
+            for what, names in maker.alone.names().items()
             for name, place in names.items()
         ]
         every = [
-            Listed(
-                event_uuid(self.id, what, name), what, name, seconds(self._maker.clock.at(*place))
-            )
-            for place, what, name in sorted(found, reverse=True)
+            Listed(event_uuid(self.id, what, name), what, name, seconds(time))
+            for time, _, what, name in sorted(found, reverse=True)
         ]
         return {each.uuid: each for each in every}
 

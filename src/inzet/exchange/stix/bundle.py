@@ -54,24 +54,32 @@ def of_feeds(view: View, feeds: Sequence[str]) -> Iterator[bytes]:
     """
     with tempfile.TemporaryFile() as waiting:
         places: dict[str, tuple[str, int, int]] = {}
-        end, heads = 0, []
+        end = 0
+        heads: list[str] = []
         for feed in feeds:
-            emitter, after, last = Emitter(view, feed), 0, ""
-            while came := view.tail(feed, after, limit=_CHUNK):
-                for _, each in emitter.emit(came):
-                    known = places.get(each.id)
-                    if known is None or known[0] < each.version:
-                        waiting.seek(end)
-                        waiting.write(each.raw)
-                        places[each.id] = each.version, end, len(each.raw)
-                        end += len(each.raw)
-                after, last = came[-1].place, came[-1].entry
-            heads.append(last)
+            emitter = Emitter(view, feed)
+            for each in _every(emitter, heads):
+                known = places.get(each.id)
+                if known is None or known[0] < each.version:
+                    waiting.seek(end)
+                    waiting.write(each.raw)
+                    places[each.id] = each.version, end, len(each.raw)
+                    end += len(each.raw)
         yield _HEAD.format(made_id("bundle", *feeds, *heads)).encode()
         for number, (_, start, length) in enumerate(places.values()):
             waiting.seek(start)
             yield (b",\n" if number else b"\n") + waiting.read(length)
         yield b"\n]}\n"
+
+
+def _every(emitter: Emitter, heads: list[str]) -> Iterator[Made]:
+    """All versions of the objects of a feed; adds the id of its last entry to ``heads``."""
+    after, last = 0, ""
+    while came := emitter.view.tail(emitter.feed, after, limit=_CHUNK):
+        yield from (each for _, each in emitter.emit(came))
+        after, last = came[-1].place, came[-1].entry
+    yield from (each for _, each in emitter.doubted())
+    heads.append(last)
 
 
 def _gathered(view: View, what: str, name: str) -> bytes:
@@ -98,7 +106,24 @@ def _of_feed(maker: Maker, what: str, name: str) -> list[Made]:
         every |= {each.statement.identity: each for each in found}
         wanted = _named(found, every)
     gathered = maker.gathered(what, name, until, maker.last_time(what, name))
-    return [*maker.framed(), *maker.stood(list(every.values()), until), *gathered]
+    stood = list(every.values())
+    return [
+        *maker.framed(),
+        *maker.stood(stood, until),
+        *gathered,
+        *_doubted(maker, stood, until),
+    ]
+
+
+def _doubted(maker: Maker, some: Iterable[Stood], until: int) -> Iterator[Made]:
+    """The notes on those of them that are doubtful."""
+    doubting = maker.doubting
+    for each in some:
+        if doubting.of(each.epoch, each.n):
+            for made in maker.stood([each], until):
+                note = doubting.note(maker.frame, each.entry, each.epoch, made, foreign=False)
+                if note is not None:
+                    yield note
 
 
 def _named(some: Iterable[Stood], known: dict[str, Stood]) -> list[str]:

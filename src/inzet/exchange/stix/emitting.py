@@ -42,10 +42,33 @@ class Emitter:
         while chunk := list(islice(entries, _CHUNK)):
             yield from self._chunk(chunk)
 
-    def _chunk(self, chunk: Sequence[Tailed]) -> Iterator[tuple[Tailed, Made]]:
+    def doubted(self) -> Iterator[tuple[Tailed, Made]]:
+        """The notes on what is doubtful, each with the entry that brought it."""
+        doubting = self.maker.doubting
+        for first, last, _ in doubting.stretches():
+            after = first - 1
+            while came := self.view.tail(self.feed, after, limit=_CHUNK):
+                after = came[-1].place
+                some = [each for each in came if doubting.of(each.epoch, each.n)]
+                for each, made in self.emit(some):
+                    foreign = isinstance(each.body, ForeignObject)
+                    note = doubting.note(
+                        self.maker.frame, each.entry, each.epoch, made, foreign=foreign
+                    )
+                    if note is not None:
+                        yield each, note
+                if after >= last:
+                    break
+
+    @property
+    def maker(self) -> Maker:
+        """Makes the objects."""
         if self._maker is None:
             self._maker = Maker(self.view, self.feed)
-        maker = self._maker
+        return self._maker
+
+    def _chunk(self, chunk: Sequence[Tailed]) -> Iterator[tuple[Tailed, Made]]:
+        maker = self.maker
         changed = maker.alone.changed(chunk[0].place, chunk[-1].place)
         maker.know(each.body for each in chunk if isinstance(each.body, Statement))
         for each in chunk:

@@ -42,7 +42,7 @@ SCHEMAS = {
 }
 """Title and description of each extension; its schema lies beside this module."""
 _VERSION = "1.0.0"
-_MAKER = made("identity", "inzet")
+MAKER = made("identity", "inzet")
 
 
 def extension_id(name: str) -> str:
@@ -85,7 +85,7 @@ class Frame:
         """Organisation, markings and extensions: what comes before all else."""
         return [
             _identity(self.owner, self.feed.organisation_name, "organization"),
-            _identity(_MAKER, "Inzet", "system"),
+            _identity(MAKER, "Inzet", "system"),
             *(tlp(label) for label in dict.fromkeys(("clear", self.ceiling))),
             self._release(),
             *(_extension(name) for name in SCHEMAS),
@@ -206,7 +206,7 @@ def _extension(name: str) -> Object:
         "type": "extension-definition",
         "spec_version": "2.1",
         "id": extension_id(name),
-        "created_by_ref": _MAKER,
+        "created_by_ref": MAKER,
         "created": BEGINNING,
         "modified": BEGINNING,
         "name": title,

@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from inzet.exchange.stix.clock import Clock
+from inzet.exchange.stix.doubting import LABEL, Doubting
 from inzet.exchange.stix.frame import Frame, Object, tlp
 from inzet.exchange.stix.gathering import (
     MOST,
@@ -50,6 +51,7 @@ class Maker:
     def __init__(self, view: View, feed_id: str) -> None:
         self.alone = view.alone(feed_id)
         self.clock = Clock(self.alone)
+        self.doubting = Doubting(view, self.alone)
         seals = self.alone.seals()
         self.frame = Frame(self.alone.feed, self.clock.at(seals[0][0], 1) if seals else "")
         self._papers: dict[str, Paper] = {}
@@ -59,6 +61,7 @@ class Maker:
         self._lines: dict[int, Line] = {}
         self._ids: dict[int, str] = {}
         self._began: dict[tuple[str, str], str] = {}
+        self._doubted: dict[tuple[str, str], str] | None = None
 
     # ---- statements ----------------------------------------------------------------------
 
@@ -196,7 +199,18 @@ class Maker:
         self.know(each.statement for each in some)
         quoted = some[:QUOTED]
         title = title_of(what, name, [each.statement for each in some])
-        return title, prose(self.frame, title, self._lined(quoted), len(some)), quoted
+        lines = self._lined(quoted)
+        doubting = self.doubting
+        if doubting:
+            lines = [
+                replace(line, words=f"{line.words} [{LABEL}]") if doubting.of(each.epoch, each.n)
+                else line
+                for each, line in zip(quoted, lines, strict=True)
+            ]  # fmt: skip
+        text = prose(self.frame, title, lines, len(some))
+        if any(doubting.of(each.epoch, each.n) for each in quoted):
+            text += f"\n\n[{LABEL}] {doubting.words()}"
+        return title, text, quoted
 
     def _lined(self, some: Sequence[Stood]) -> list[Line]:
         """Statements as they are quoted; a dossier quotes mostly what it quoted before."""
@@ -219,6 +233,20 @@ class Maker:
         """When the feed last touched a dossier or meeting, as the version of its objects."""
         last = self.alone.last_of(what, name)
         return self.clock.at(*last) if last else self.frame.born
+
+    def shown_time(self, what: str, name: str) -> str:
+        """When a dossier or meeting last changed as it is told: the feed touched it, or something
+        of it was found doubtful."""
+        return max(self.last_time(what, name), self.doubted_time(what, name))
+
+    def doubted_time(self, what: str, name: str) -> str:
+        """When it was told of something in a dossier or meeting that it is doubtful; "" of none."""
+        if self._doubted is None:
+            self._doubted = {}
+            for first, last, time in self.doubting.stretches():
+                for kind, names in self.alone.touched(first, last).items():
+                    self._doubted |= {(kind, each): time for each in names}
+        return self._doubted.get((what, name), "")
 
     # ---- what they rest on ---------------------------------------------------------------
 

@@ -231,6 +231,10 @@ class Shelf:
                     "UPDATE feed SET place = ?, entry = ?, arrived = ? WHERE key = ?",
                     (stand.place, stand.entry, stand.arrived, stand.key),
                 )
+            narrow = _narrow(record, view, feed)
+            if _has_doubts(narrow, feed) and not _news(view, feed, stand, limit=1):
+                # The first that came whole: where what is doubtful changes, all is made anew.
+                taken.doubt(Emitter(narrow, feed), counted(record.now()))
         if wiped:
             # Somebody may be reading; what was deleted is overwritten all the same.
             with contextlib.suppress(BusyRecord):
@@ -367,6 +371,10 @@ def _narrow(record: Record, view: View, feed: str) -> View:
     narrow = record.reader(PUBLIC) if marking == PUBLIC else record.reader().narrowed((marking,))
     found = record.view(narrow)
     return found if any(each.id == feed for each in found.sources) else view
+
+
+def _has_doubts(view: View, feed: str) -> bool:
+    return bool(view.alone(feed).feed.doubts)
 
 
 def _number(raw: sqlite3.Connection, feed: str) -> int:

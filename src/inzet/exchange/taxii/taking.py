@@ -55,6 +55,18 @@ class Taking:
         self._add(made_by.emit(waiting))
         self._write()
 
+    def doubt(self, emitter: Emitter, now: int) -> None:
+        """Adds the notes on what is doubtful, as they come: nobody could be told of them before.
+
+        Args:
+            now: microseconds since 1970.
+        """
+        for each, note in emitter.doubted():
+            key, _ = self._next(each)
+            self._last = key, max(now, self._last[1])
+            self._lay(*self._last, bytes.fromhex(each.entry), note, False, "")
+        self._write()
+
     def _at_stake(self, target: str, taken: set[str]) -> bytes | None:
         """The object of somebody else that stands or not by closing an entry; None of others."""
         entry = bytes.fromhex(target)
