@@ -19,6 +19,7 @@ from bench.ground import p95, text_of
 from inzet.record import Record, record_path, schema
 from inzet.record.engines.database import PostgresStore
 from inzet.record.engines.postgresql import ENGINE
+from inzet.record.store import make_folder
 from tests.record.engines.cluster import cluster
 
 ROUNDS, SEARCHES = 3, 40
@@ -68,7 +69,9 @@ def _contents(record: Record) -> tuple[dict[sa.Table, list[Any]], list[Any]]:
 
 def _copied(url: str, tables: dict[sa.Table, list[Any]], stems: list[Any]) -> float:
     """Seconds that copying takes, until it is kept."""
-    store = PostgresStore(record_path(url), url, busy=5.0)
+    path = record_path(url)
+    make_folder(path)
+    store = PostgresStore(path, url, busy=5.0)
     store.create()
 
     def copy() -> None:
