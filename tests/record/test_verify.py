@@ -9,12 +9,14 @@ import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from inzet.record import Checked, Fault, Record
+from inzet.record import Checked, Doubt, Fault, Record, parts, stride
+from inzet.record.stride import Stride
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import UnknownValue, UnreadableFile
 from tests.record.world import add_paper, home, statement
@@ -66,9 +68,18 @@ def copied(original: Path, folder: Path) -> Path:
 
 
 def faults(path: Path, head: str | None = None) -> list[Fault]:
-    """Every fault in a record."""
+    """Every fault in a record; the same ones however it is gone through."""
+    found = _findings(path, head)
+    with patch.object(Stride, "take", return_value=0):
+        assert _findings(path, head) == found
+    with patch.object(stride, "LENGTH", 2), patch.object(parts, "LENGTH", 3):
+        assert _findings(path, head) == found
+    return [each for each in found if isinstance(each, Fault)]
+
+
+def _findings(path: Path, head: str | None) -> list[Checked | Fault | Doubt]:
     with Record.open(path) as record:
-        return [found for found in record.verify(head) if isinstance(found, Fault)]
+        return list(record.verify(head))
 
 
 def flip(value: Any, bit: int) -> Any:
@@ -231,6 +242,27 @@ def test_a_value_of_another_type_is_found(planted: tuple[Path, str], tmp_path: P
     path = copied(planted[0], tmp_path)
     connection = sqlite3.connect(path)
     connection.execute("UPDATE entry SET body = CAST(body AS TEXT) WHERE seq = 3")
+    connection.commit()
+    connection.close()
+    assert [fault.where for fault in faults(path)] == ["entry"]
+
+
+@pytest.mark.parametrize("column", ["feed", "epoch", "n", "arrival"])
+def test_a_number_that_is_no_whole_one_is_found(
+    planted: tuple[Path, str], tmp_path: Path, column: str
+) -> None:
+    path = copied(planted[0], tmp_path)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA writable_schema = ON")
+    # Columns of whole numbers turn 1.0 to 1: only a table of another form keeps it.
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'entry'",
+        (f"{column} INTEGER", f"{column} BLOB"),
+    )
+    connection.commit()
+    connection.close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE entry SET {column} = CAST({column} AS REAL) WHERE seq = 3")
     connection.commit()
     connection.close()
     assert [fault.where for fault in faults(path)] == ["entry"]

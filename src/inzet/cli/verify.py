@@ -45,7 +45,8 @@ def verify(head: str | None, tables: bool) -> None:
     faults: list[Fault] = []
     doubts: list[Doubt] = []
     checked: list[Checked] = []
-    for each in progress(record.verify(head, projections=tables), "Verifying"):
+    found = record.verify(head, projections=tables, processes=None)
+    for each in progress(found, "Verifying"):
         if isinstance(each, Checked):
             checked.append(each)
             continue

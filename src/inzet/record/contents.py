@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import promises, schema
 from inzet.record.audiences import Feed
 from inzet.record.rules import quote_is_at, references
+from inzet.record.store import rows
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
 from inzet.vocabulary.citations import SpanCitation
@@ -26,8 +27,10 @@ class Contents:
     def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
         self._feed = feed
-        self._texts: OrderedDict[tuple[str, int], str | None] = OrderedDict()
+        self._texts: OrderedDict[str, str | None] = OrderedDict()
         self._here: OrderedDict[str, bool] = OrderedDict()
+        self._paper, self._version = "", 0
+        self._cited: str | None = None
         self._erased: set[bytes] | None = None
 
     def erased(self, entry_id: bytes) -> bool:
@@ -75,51 +78,61 @@ class Contents:
         if text is not None and not quote_is_at(body.quote, text, citation.start, citation.end):
             yield "the quote is not found at its offsets"
 
-    def is_quoted(self, quote: str, citation: SpanCitation) -> bool:
-        """Whether the paper of a citation is here, and its text says so, or was erased."""
-        if not self._is_here(citation.paper):
-            return False
-        text = self._text(citation.paper, citation.extraction)
-        return text is None or quote_is_at(quote, text, citation.start, citation.end)
+    def fits(self, body: Body) -> bool:
+        """Whether there is no fault; quick for what nearly all entries are."""
+        if type(body) is kinds.Statement:
+            citation = body.citation
+            if type(citation) is SpanCitation:
+                # Statements of one text come one after another.
+                if citation.paper != self._paper or citation.extraction != self._version:
+                    if not self._is_here(citation.paper):
+                        return False
+                    self._cite(citation)
+                text, start, end = self._cited, citation.start, citation.end
+                return text is None or quote_is_at(body.quote, text, start, end)
+            if not body.rule.startswith(kinds.DATA_RULES):
+                return True
+        return next(self.faults(body), None) is None
 
     def _is_here(self, entry_id: str) -> bool:
         if entry_id not in self._here:
-            table = schema.entry.c
-            found = self._connection.execute(
-                sa.select(table.seq).where(table.id == bytes.fromhex(entry_id))
-            ).first()
-            self._here[entry_id] = found is not None
+            raw = bytes.fromhex(entry_id)
+            # Written out, here and below: these are asked for each paper.
+            found = rows(self._connection, "SELECT seq FROM entry WHERE id = ?", (raw,))
+            self._here[entry_id] = bool(found)
             if len(self._here) > 1000:
                 self._here.popitem(last=False)
         return self._here[entry_id]
 
+    def _cite(self, citation: SpanCitation) -> None:
+        """Has the text at hand that a citation is of; None where it was erased."""
+        self._cited = self._text(citation.paper, citation.extraction)
+        self._paper, self._version = citation.paper, citation.extraction
+
     def _text(self, paper: str, version: int) -> str | None:
-        """The text a citation is of; None where it was erased."""
-        key = paper, version
-        if key not in self._texts:
-            entry, extraction = schema.entry.c, schema.extraction.c
-            sha256 = self._connection.execute(
-                sa.select(extraction.text_sha256)
-                .join_from(schema.extraction, schema.entry, extraction.paper == entry.seq)
-                .where(entry.id == bytes.fromhex(paper), extraction.version == version)
-            ).scalar()
-            self._texts[key] = None if sha256 is None else self._blob(sha256)
-            if len(self._texts) > _TEXTS:
-                self._texts.popitem(last=False)
-        return self._texts[key]
+        """A version of a paper's text."""
+        sql = (
+            "SELECT x.text_sha256 FROM extraction x JOIN entry e ON x.paper = e.seq "
+            "WHERE e.id = ? AND x.version = ?"
+        )
+        found = rows(self._connection, sql, (bytes.fromhex(paper), version))
+        return self._blob(found[0][0]) if found else None
 
     def _size(self, sha256: str) -> int | None:
-        table = schema.blob.c
-        return self._connection.execute(
-            sa.select(sa.func.length(table.data)).where(table.sha256 == sha256)
-        ).scalar()
+        sql = "SELECT length(data) FROM blob WHERE sha256 = ?"
+        found = rows(self._connection, sql, (sha256,))
+        return int(found[0][0]) if found else None
 
     def _blob(self, sha256: str) -> str | None:
-        table = schema.blob.c
-        data = self._connection.execute(
-            sa.select(table.data).where(table.sha256 == sha256)
-        ).scalar()
-        return None if data is None else bytes(data).decode(errors="replace")
+        """A text by its SHA-256; an extraction and what is said in it ask for the same."""
+        if sha256 not in self._texts:
+            sql = "SELECT data FROM blob WHERE sha256 = ?"
+            found = rows(self._connection, sql, (sha256,))
+            text = bytes(found[0][0]).decode(errors="replace") if found else None
+            self._texts[sha256] = text
+            if len(self._texts) > _TEXTS:
+                self._texts.popitem(last=False)
+        return self._texts[sha256]
 
 
 def _of_object(body: kinds.ForeignObject) -> Iterator[str]:

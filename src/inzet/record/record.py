@@ -27,6 +27,7 @@ from inzet.record.rebuild import stale
 from inzet.record.remaking import Progress, Told, how_far, is_stale, let_go, remake
 from inzet.record.rows import Reader
 from inzet.record.settings import are_signed, message_of, settings_of
+from inzet.record.sharing import share_of
 from inzet.record.state import State, state_of
 from inzet.record.store import Store, insert, make_folder, open_store, record_path
 from inzet.record.successions import KeyChain, Why
@@ -461,7 +462,7 @@ class Record(Readable, Travelling):
             return str(head_of(connection))
 
     def verify(
-        self, head: str | None = None, *, projections: bool = False
+        self, head: str | None = None, *, projections: bool = False, processes: int | None = 1
     ) -> Iterator[Checked | Fault | Doubt]:
         """Goes through everything; yields what was checked and every fault, as they come, and what
         is doubtful.
@@ -469,13 +470,18 @@ class Record(Readable, Travelling):
         Args:
             head: what ``head`` gave before; finds an end that was cut off since.
             projections: also make the projections anew and compare; takes the write lock.
+            processes: how many may go through entries, where they are many; None: as many as
+                there are processors.
 
         Raises:
             UnknownValue: not a head.
         """
-        return self._verify(None if head is None else Head.parse(head), projections)
+        told = None if head is None else Head.parse(head)
+        return self._verify(told, projections, processes)
 
-    def _verify(self, head: Head | None, projections: bool) -> Iterator[Checked | Fault | Doubt]:
+    def _verify(
+        self, head: Head | None, projections: bool, processes: int | None
+    ) -> Iterator[Checked | Fault | Doubt]:
         try:
             with self._store.read() as connection:
                 settings = settings_of(connection)
@@ -483,7 +489,8 @@ class Record(Readable, Travelling):
                     connection, self.organisation.id, self.organisation.public_key
                 )
                 fits = are_signed(settings, own.current)
-                yield from verify(connection, self.organisation, fits, head)
+                share = share_of(connection, self.path, processes)
+                yield from verify(connection, self.organisation, fits, head, share)
             if projections:
                 with self._store.write() as connection:
                     yield from stale(connection)

@@ -350,6 +350,8 @@ def quote_is_at(quote: str, text: str, start: int, end: int) -> bool:
     """
     if not 0 <= start < end <= len(text):
         return False
+    if text.startswith(quote, start, end):
+        return True
     span = text[start:end]
     if quote in span:
         return True

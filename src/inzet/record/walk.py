@@ -14,20 +14,20 @@ from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.contents import Contents
 from inzet.record.erasure import ERASED
-from inzet.record.findings import RESTORE, Checked, Fault
+from inzet.record.findings import RESTORE, Fault
 from inzet.record.keyring import chain_of, every_key
 from inzet.record.keys import signed
-from inzet.record.stride import LENGTH, Reached, Stride
+from inzet.record.parts import BEFORE_ALL, Gone, Part, Place
+from inzet.record.stride import Reached, Stride
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.canonical import MALFORMED
 
-_BEFORE_ALL = -(2**63), -(2**63)
 _SOME = 500
-"""Entries that are taken one by one where a stride ended, before the next stride is tried."""
+"""Entries that are taken one by one where a stride could not be, before the next is tried."""
 
 
 class Walk:
-    """Walks one feed from its first entry to its last."""
+    """Walks one feed, or part of it, from entry to entry."""
 
     def __init__(self, connection: Connection, feed: Feed) -> None:
         self._connection = connection
@@ -38,29 +38,42 @@ class Walk:
             sa.select(table.public_key).where(table.key == feed.organisation)
         ).scalar_one()
         self._keys = chain_of(connection, feed.organisation_id, self._key)
-        self._stride = Stride(connection, feed, self._keys, self._contents)
+        self._stride = Stride(connection, feed, self._key, self._keys, self._contents)
+        self.count = 0
+        """Entries that were gone through."""
 
-    def faults(self) -> Iterator[Checked | Fault]:
-        """What is wrong with the feed, in its order: in strides, and where one ends by entry."""
-        at, count = Reached(0, 0, b"", True), 0
-        after = _BEFORE_ALL
+    def faults(self, part: Part) -> Iterator[Fault]:
+        """What is wrong with a part of the feed, in its order: in strides, and by entry where one
+        cannot be taken."""
+        at, after, before = self._start(part.after), part.after, self.count
         while True:
-            taken = self._stride.take(at) if at.epoch else 0
+            taken = self._stride.take(at, part.until)
             if taken:
-                count += taken
+                self.count += taken
                 after = at.epoch, at.n
-                if taken == LENGTH:
-                    continue
-            rows = self._rows(after)
+                continue
+            rows = self._rows(after, part.until)
             for row in rows:
-                count += 1
+                self.count += 1
                 yield from self._entry(row, at)
             if not rows:
                 break
             after = rows[-1].epoch, rows[-1].n
-        if count and not at.sealed:
+        if part.last and self.count > before and not at.sealed:
             yield self._unsealed(at)
-        yield Checked(f"{self._feed.organisation_name}, {self._feed.marking}", count)
+
+    def _start(self, after: Place) -> Reached:
+        """Where a walk stands that came to a place: what is stored there is what it goes on from,
+        whatever was wrong before."""
+        if after == BEFORE_ALL:
+            return Reached(0, 0, b"", True)
+        entry, seal = schema.entry.c, schema.seal.c
+        epoch, n = after
+        here = entry.feed == self._feed.key, entry.epoch == epoch, entry.n == n
+        there = seal.feed == self._feed.key, seal.epoch == epoch, seal.n == n
+        link = self._connection.execute(sa.select(entry.link).where(*here)).scalar()
+        sealed = self._connection.execute(sa.select(seal.n).where(*there)).first() is not None
+        return Reached(epoch, n, link or b"", sealed)
 
     def _entry(self, row: Any, at: Reached) -> Iterator[Fault]:
         """What is wrong with one entry; moves ``at`` on to it."""
@@ -87,8 +100,8 @@ class Walk:
         yield from self._arrival(row)
         yield from self._body(row)
 
-    def _rows(self, after: tuple[int, int]) -> Sequence[Any]:
-        """Some entries after a place, (epoch, n), with what belongs to them."""
+    def _rows(self, after: Place, until: Place) -> Sequence[Any]:
+        """Some entries after a place and up to another, with what belongs to them."""
         entry, seal, arrival, epoch = schema.entry, schema.seal, schema.arrival, schema.epoch
         joined = (
             entry.outerjoin(
@@ -125,6 +138,7 @@ class Walk:
             .where(
                 entry.c.feed == self._feed.key,
                 sa.tuple_(entry.c.epoch, entry.c.n) > sa.tuple_(*map(sa.literal, after)),
+                sa.tuple_(entry.c.epoch, entry.c.n) <= sa.tuple_(*map(sa.literal, until)),
             )
             .order_by(entry.c.epoch, entry.c.n)
             .limit(_SOME)
@@ -216,6 +230,13 @@ class Walk:
 
     def _where(self, row: Any) -> str:
         return f"{self._place(row.epoch, row.n)}: {row.kind}{_beginning(row.body)}"
+
+
+def gone_through(connection: Connection, feed: Feed, part: Part) -> Gone:
+    """Walks one part of a feed."""
+    walk = Walk(connection, feed)
+    faults = tuple(walk.faults(part))
+    return Gone(walk.count, faults)
 
 
 def _beginning(raw: bytes | None) -> str:

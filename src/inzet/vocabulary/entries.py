@@ -7,6 +7,7 @@ undated (views then use the day it arrived, and say so).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 import msgspec
@@ -206,24 +207,27 @@ AnyBody = (
 _decoder = msgspec.json.Decoder(AnyBody)
 
 
-def decode(raw: bytes) -> AnyBody:
-    """The entry whose canonical bytes these are.
+decode: Callable[[bytes], AnyBody] = _decoder.decode
+"""The entry whose canonical bytes these are.
 
-    Raises:
-        msgspec.DecodeError: not an entry of a kind known here.
-    """
-    body: AnyBody = _decoder.decode(raw)
-    return body
+Raises:
+    msgspec.DecodeError: not an entry of a kind known here.
+"""
 
 
 def names() -> frozenset[str]:
     """The names of all kinds."""
-    return frozenset(str(each.__struct_config__.tag) for each in get_args(AnyBody))
+    return frozenset(map(name_of, get_args(AnyBody)))
 
 
 def kind_of(body: Body) -> str:
     """The name of a body's kind as it stands in its JSON, such as ``paper``."""
-    return str(type(body).__struct_config__.tag)
+    return name_of(type(body))
+
+
+def name_of(kind: type[Body]) -> str:
+    """The name of a kind as it stands in JSON, such as ``paper``."""
+    return str(kind.__struct_config__.tag)
 
 
 def statement_identity(
