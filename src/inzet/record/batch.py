@@ -65,10 +65,11 @@ class Batch:
         if not given:
             self._count += 1
             changes["nonce"] = f"{self._nonce}{self._count:x}"
-        if isinstance(body, kinds.Correction):
+        if isinstance(body, kinds.Statement):
+            if body.said is None:
+                changes["said"] = self._said_by_paper(body)
+        elif isinstance(body, kinds.Correction):
             changes |= self._inherited(body)
-        elif isinstance(body, kinds.Statement) and body.said is None:
-            changes["said"] = self._said_by_paper(body)
         elif isinstance(body, kinds.Erasure):
             raise RecordError("an erasure is more than its entry", fix="Use Record.erase().")
         elif isinstance(body, kinds.ForeignObject) and not given:

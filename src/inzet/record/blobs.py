@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.names import not_found
-from inzet.record.store import Store, insert, run
+from inzet.record.store import Store, insert, value
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.entries import Body
 from inzet.vocabulary.errors import BrokenRecord
@@ -76,7 +76,8 @@ def stands_on(body: Body | None) -> str | None:
 def size_of(connection: Connection, sha256: str) -> int | None:
     """How many bytes lie here under a SHA-256."""
     sql = "SELECT length(data) FROM blob WHERE sha256 = ?"
-    return run(connection, sql, (sha256,)).scalar()
+    size: int | None = value(connection, sql, (sha256,))
+    return size
 
 
 def in_feed(connection: Connection, feed: Feed, sha256: str) -> bool:
@@ -87,16 +88,15 @@ def in_feed(connection: Connection, feed: Feed, sha256: str) -> bool:
         "OR EXISTS (SELECT 1 FROM extraction WHERE text_sha256 = ? AND feed = ?)"
     )
     values = (sha256, feed.key, sha256, feed.key)
-    return bool(run(connection, sql, values).scalar())
+    return bool(value(connection, sql, values))
 
 
 def keep(connection: Connection, data: bytes) -> str:
     """Stores bytes under their SHA-256; the same bytes are stored once."""
     sha256 = hashlib.sha256(data).hexdigest()
     here = "SELECT 1 FROM blob WHERE sha256 = ?"
-    if run(connection, here, (sha256,)).scalar() is None:
-        last = "SELECT coalesce(max(key), 0) + 1 FROM blob"
-        key = run(connection, last).scalar_one()
+    if value(connection, here, (sha256,)) is None:
+        key = value(connection, "SELECT coalesce(max(key), 0) + 1 FROM blob")
         insert(connection, schema.blob, [(key, sha256, data)])
     return sha256
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema, words
-from inzet.record.store import run
+from inzet.record.store import run, value
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import Body
@@ -58,7 +58,7 @@ def _indexed(connection: Connection, paper: int, extraction: int | None) -> str:
 
 def text_of(connection: Connection, sha256: str) -> str:
     """An extracted text by its SHA-256; "" where it was erased."""
-    data = run(connection, "SELECT data FROM blob WHERE sha256 = ?", (sha256,)).scalar()
+    data = value(connection, "SELECT data FROM blob WHERE sha256 = ?", (sha256,))
     return "" if data is None else bytes(data).decode()
 
 

@@ -22,7 +22,7 @@ from inzet.record.shades import REJECTED as REJECTED
 from inzet.record.shades import REPLACED as REPLACED
 from inzet.record.shades import SUPERSEDED as SUPERSEDED
 from inzet.record.shades import WITHDRAWN as WITHDRAWN
-from inzet.record.store import insert, run
+from inzet.record.store import insert, rows, value
 from inzet.record.taken import Taken
 from inzet.record.tally import Tally
 from inzet.vocabulary import entries as kinds
@@ -117,8 +117,7 @@ class Projector:
             if handler is not None:
                 handler(self, item, item.body)
         self._write()
-        for item in statements:
-            self._tally.add(item.seq, item.feed, item.body)
+        self._tally.add([(item.seq, item.feed, item.body) for item in statements])
         self._tally.settle(self._closed)
 
     # ---- statements ---------------------------------------------------------------------
@@ -151,7 +150,8 @@ class Projector:
             places.statement_key(day, paper[1] if paper else None, start, body.identity)
         )
         first, last = valid_days(body.valid_from, body.valid_to, day)
-        self._rows.statements.append(
+        waiting = self._rows
+        waiting.statements.append(
             (
                 key,
                 item.seq,
@@ -173,15 +173,14 @@ class Projector:
             )
         )
         for dossier in dict.fromkeys(body.dossiers):
-            self._rows.dossiers.append((dossier, key, item.feed))
+            waiting.dossiers.append((dossier, key, item.feed))
         for name in named_in(body):
-            self._rows.add(schema.reference, name, key)
+            waiting.add(schema.reference, name, key)
         if first < day:
             for part in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
-                    self._rows.add(schema.statement_early, dossier, part, key, item.feed, first)
-        text = words.stems(words.statement_text(body), body.language)
-        self._rows.stems.append((key, text))
+                    waiting.add(schema.statement_early, dossier, part, key, item.feed, first)
+        waiting.stems.append((key, words.statement_stems(body)))
         self._days[item.seq] = day
         if body.identity in self._again:
             version = Version(item.seq, correction, item.feed, day, item.arrival)
@@ -265,7 +264,7 @@ class Projector:
         for chunk in _chunks(identities):
             marks = ", ".join("?" * len(chunk))
             # Written out, as putting five hundred marks together costs more than the query.
-            found = run(
+            found = rows(
                 self._connection,
                 "SELECT organisation, identity, entry, correction, feed, day, arrival "
                 f"FROM statement WHERE identity IN ({marks}) ORDER BY entry",
@@ -274,7 +273,7 @@ class Projector:
             for organisation, identity, entry, correction, *rest in found:
                 version = Version(entry, bool(correction), *rest)
                 self._versions[organisation, identity].append(version)
-            reviews = run(
+            reviews = rows(
                 self._connection,
                 "SELECT organisation, identity, entry, feed, day, arrival "
                 f"FROM review WHERE identity IN ({marks}) AND verdict = '{REJECTED}' "
@@ -354,11 +353,12 @@ class Projector:
         """Of a paper that one organisation released twice the later copy is shown to who reads
         both."""
         copies = self._copies.setdefault((organisation, sha256), [])
-        paper, feed = schema.paper.c, schema.feed.c
-        here = self._connection.execute(
-            sa.select(paper.entry, paper.feed, paper.day, paper.arrival)
-            .join_from(schema.paper, schema.feed, feed.key == paper.feed)
-            .where(paper.sha256 == sha256, feed.organisation == organisation)
+        # Written out, as it is asked for each paper.
+        here = rows(
+            self._connection,
+            "SELECT p.entry, p.feed, p.day, p.arrival FROM paper p JOIN feed f ON f.key = p.feed "
+            "WHERE p.sha256 = ? AND f.organisation = ?",
+            (sha256, organisation),
         )
         known = {old.entry for old in copies} | {new.entry}
         copies += [
@@ -456,8 +456,7 @@ class Projector:
         known = self._known.get(raw)
         if known is not None:
             return known.seq
-        sql = "SELECT seq FROM entry WHERE id = ?"
-        return int(run(self._connection, sql, (raw,)).scalar_one())
+        return int(value(self._connection, "SELECT seq FROM entry WHERE id = ?", (raw,)))
 
     def _paper_of(self, entry_id: str) -> tuple[int, bytes]:
         if entry_id not in self._papers:
@@ -467,24 +466,24 @@ class Projector:
         return self._papers[entry_id]
 
     def _write(self) -> None:
-        rows, self._rows = self._rows, _Rows()
-        for new in rows.papers.values():
-            rows.add(schema.paper, *new.row, new.extraction)
+        made, self._rows = self._rows, _Rows()
+        for new in made.papers.values():
+            made.add(schema.paper, *new.row, new.extraction)
             text = text_of(self._connection, new.text_sha256) if new.extraction else ""
-            rows.stems.append(
+            made.stems.append(
                 (new.row[0], words.stems(paper_text(new.body, text), new.body.language))
             )
-        rows.of[schema.statement.name] = rows.statements
-        rows.of[schema.statement_dossier.name] = rows.dossiers
+        made.of[schema.statement.name] = made.statements
+        made.of[schema.statement_dossier.name] = made.dossiers
         for table in schema.PROJECTIONS:
-            waiting = rows.of.get(table.name, [])
+            waiting = made.of.get(table.name, [])
             if table in _BY_PLACE:
                 waiting.sort()
             insert(self._connection, table, waiting, known=True)
         # SQLite's full text writes out what it has whenever a row comes before the last.
-        rows.stems.sort()
-        words.add(self._connection, rows.stems)
-        self._closed.update((row[0], row[2]) for row in rows.of.get(schema.closing.name, ()))
+        made.stems.sort()
+        words.add(self._connection, made.stems)
+        self._closed.update((row[0], row[2]) for row in made.of.get(schema.closing.name, ()))
 
 
 def _wanted(statements: Sequence[Fresh]) -> Iterable[int]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import unicodedata
 from collections import OrderedDict
 from itertools import islice
-from typing import Any
 
 import msgspec
 
 from inzet.record import blobs, moments
 from inzet.record import objects as object_queries
 from inzet.record.audiences import Feed, as_wide
-from inzet.record.store import run
+from inzet.record.store import rows, value
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -52,10 +51,15 @@ class Rules:
         self._texts: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._versions: dict[tuple[int, int], str] = {}
         self._objects: dict[tuple[int, str, str], str] = {}
+        self._last_text: tuple[str, str] | None = None
         self._described: tuple[str, str, Described] | None = None
 
     def remember(self, entry_id: str, seq: int, feed: Feed, body: Body) -> None:
         """Keeps an entry that was just added, so that the next may refer to it."""
+        if type(body) is kinds.Statement and len(self._known) <= _KEPT:
+            # Nothing else follows from one.
+            self._known[entry_id] = Known(seq, feed, body)
+            return
         if isinstance(body, kinds.ForeignObject):
             if len(self._objects) > _KEPT_OBJECTS:
                 self._writer.flush()
@@ -91,13 +95,13 @@ class Rules:
         except ValueError:
             return None
         # Written out here and below: these are asked for each entry that is added.
-        row = run(
-            self._writer.connection, "SELECT seq, feed, body FROM entry WHERE id = ?", (raw,)
-        ).first()
-        if row is None:
+        sql = "SELECT seq, feed, body FROM entry WHERE id = ?"
+        found = rows(self._writer.connection, sql, (raw,))
+        if not found:
             return None
-        body = None if row.body is None else kinds.decode(row.body)
-        known = Known(row.seq, self._writer.feeds[row.feed], body)
+        seq, feed, kept = found[0]
+        body = None if kept is None else kinds.decode(kept)
+        known = Known(seq, self._writer.feeds[feed], body)
         self._known[entry_id] = known
         return known
 
@@ -272,15 +276,22 @@ class Rules:
         if (paper, version) in self._versions:
             return self._versions[paper, version]
         sql = "SELECT text_sha256 FROM extraction WHERE paper = ? AND version = ?"
-        return run(self._writer.connection, sql, (paper, version)).scalar()
+        sha256: str | None = value(self._writer.connection, sql, (paper, version))
+        return sha256
 
     def _blob_text(self, sha256: str) -> str | None:
-        sql = "SELECT data FROM blob WHERE sha256 = ?"
-        data: Any = run(self._writer.connection, sql, (sha256,)).scalar()
+        if self._last_text is not None and self._last_text[0] == sha256:
+            # An extraction comes just before what is said in its text.
+            return self._last_text[1]
+        data = value(self._writer.connection, "SELECT data FROM blob WHERE sha256 = ?", (sha256,))
+        if data is None:
+            return None
         try:
-            return None if data is None else bytes(data).decode()
+            text = bytes(data).decode()
         except UnicodeDecodeError:
             raise RecordError("an extracted text is UTF-8") from None
+        self._last_text = sha256, text
+        return text
 
     def _statement(self, body: kinds.Statement) -> None:
         moments.check_day("valid_from", body.valid_from)
@@ -320,6 +331,9 @@ class Rules:
 
 def references(body: Body) -> tuple[str, ...]:
     """The ids of the entries a body refers to."""
+    # Nearly all that is asked.
+    if type(body) is kinds.Statement and type(body.citation) is SpanCitation:
+        return (body.citation.paper,)
     match body:
         case kinds.Statement(citation=SpanCitation(paper=paper)):
             return (paper,)

@@ -25,7 +25,7 @@ from inzet.record.store import rows, url_of
 
 _AHEAD = 4
 """Parts for each process that may be gone through before their turn to be told."""
-_WORTH = 50_000
+_WORTH = 100_000
 """Entries from which on helpers are started."""
 _MOST = 8
 """Processes that are started unasked: each has its own 64 MB of the file in memory."""

@@ -29,6 +29,7 @@ __all__ = [
     "rows",
     "run",
     "url_of",
+    "value",
 ]
 
 _BUSY_SECONDS = 5.0
@@ -100,6 +101,12 @@ def rows(connection: Connection, sql: str, values: Any = ()) -> list[tuple[Any, 
         return list(cursor.fetchall())
     finally:
         cursor.close()
+
+
+def value(connection: Connection, sql: str, values: Any = ()) -> Any:
+    """The first value that such SQL gives; None where it gives none."""
+    found = rows(connection, sql, values)
+    return found[0][0] if found else None
 
 
 def insert(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -30,7 +30,6 @@ from inzet.vocabulary.canonical import MALFORMED
 LENGTH = 500
 """Entries that a stride takes; more of them would not stay near the processor."""
 _LAST = 2**63 - 1
-_NAMES = {each: kinds.name_of(each) for each in get_args(kinds.AnyBody)}
 
 _entry, _seal, _epoch = schema.entry.c, schema.seal.c, schema.epoch.c
 _ENTRIES = ready(
@@ -177,7 +176,7 @@ class Stride:
         """Whether entries hash to their ids, are of the kind they are kept as and fit what is here,
         or were erased."""
         feed, contents = self._feed.id, self._contents
-        sha256, decode, fits = hashlib.sha256, kinds.decode, contents.fits
+        sha256, decode, fits, names_of = hashlib.sha256, kinds.decode, contents.fits, kinds.NAMES
         for entry_id, name, raw in zip(ids, names, raws, strict=True):
             if raw is None:
                 if name != ERASED or not contents.erased(entry_id):
@@ -190,7 +189,7 @@ class Stride:
             except MALFORMED:
                 return False
             # Bodies are let go of one by one: to keep them would take longer than to read them.
-            if body.feed != feed or _NAMES[type(body)] != name or not fits(body):
+            if body.feed != feed or names_of[type(body)] != name or not fits(body):
                 return False
         return True
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy.engine import Connection
 
 from inzet.record import places
-from inzet.record.store import engine_of, run
+from inzet.record.store import engine_of, rows, run
 
 _GROUPS = 1000
 """Groups of keys that are remembered."""
@@ -29,9 +29,14 @@ class Taken:
 
     def nearest(self, wanted: int) -> int:
         """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
-        while wanted in self._keys(places.group_of(wanted)):
+        group = places.group_of(wanted)
+        keys = self._keys(group)
+        while wanted in keys:
             wanted -= 2
-        self._keys(places.group_of(wanted)).add(wanted)
+            if places.group_of(wanted) != group:
+                group = places.group_of(wanted)
+                keys = self._keys(group)
+        keys.add(wanted)
         return wanted
 
     def load(self, keys: Iterable[int]) -> None:
@@ -65,8 +70,8 @@ class Taken:
                 "UNION ALL SELECT key FROM paper WHERE key BETWEEN ? AND ?"
             )
             bounds = places.group_range(group)
-            rows = run(self._connection, sql, (*bounds, *bounds))
-            keys = self._groups[group] = set(rows.scalars())
+            found = rows(self._connection, sql, (*bounds, *bounds))
+            keys = self._groups[group] = {key for (key,) in found}
         return keys
 
     def _forget(self) -> None:

@@ -25,7 +25,7 @@ from inzet.record.shades import (
 )
 from inzet.record.store import run
 from inzet.vocabulary import entries as kinds
-from inzet.vocabulary.acts import procedure_of
+from inzet.vocabulary.acts import Act, procedure_of
 from inzet.vocabulary.citations import SpanCitation
 from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.judgements import PERSON as PERSON_RULE
@@ -38,6 +38,7 @@ two together are a row that a person corrected."""
 _CHUNK = 500
 T = TypeVar("T")
 
+_ACTS = {act: act.value for act in Act}
 Cell = tuple[int, str, int, str | None, str | None, tuple[str, ...]]
 """(feed, act, sort, party, meeting, dossiers): statements of one cell are tallied alike."""
 
@@ -57,13 +58,20 @@ class Tally:
         self._came: Counter[tuple[Cell, str]] = Counter()
         self._on: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, entry: int, feed: int, body: kinds.Body) -> None:
-        """Counts a statement or correction that came, as if nothing closed it yet."""
-        said = body.statement if isinstance(body, kinds.Correction) else body
-        assert isinstance(said, kinds.Statement)
-        self._came[_cell(feed, said, said is not body), OPEN] += 1
-        if isinstance(said.citation, SpanCitation):
-            self._on[said.citation.paper].append(entry)
+    def add(self, came: Iterable[tuple[int, int, kinds.Body]]) -> None:
+        """Counts statements and corrections that came, as if nothing closed them yet.
+
+        Args:
+            came: (entry, feed, body) of each.
+        """
+        cells = []
+        for entry, feed, body in came:
+            said = body if type(body) is kinds.Statement else _said(body)
+            cells.append((_cell(feed, said, said is not body), OPEN))
+            citation = said.citation
+            if type(citation) is SpanCitation:
+                self._on[citation.paper].append(entry)
+        self._came.update(cells)
 
     def forget(self, entries: Iterable[int]) -> None:
         """Counts statements no longer that are about to be erased."""
@@ -240,16 +248,21 @@ class Tally:
 
 
 def _cell_of(feed: int, body: kinds.Body) -> Cell:
+    said = _said(body)
+    return _cell(feed, said, said is not body)
+
+
+def _said(body: kinds.Body) -> kinds.Statement:
     said = body.statement if isinstance(body, kinds.Correction) else body
     assert isinstance(said, kinds.Statement)
-    return _cell(feed, said, said is not body)
+    return said
 
 
 def _cell(feed: int, body: kinds.Statement, correction: bool) -> Cell:
     sort = DATA if body.rule.startswith(DATA_RULES) else READ
     if correction or body.rule == PERSON_RULE:
         sort |= PERSON
-    return feed, body.act.value, sort, body.party, body.meeting, body.dossiers
+    return feed, _ACTS[body.act], sort, body.party, body.meeting, body.dossiers
 
 
 def _names(cell: Cell) -> Iterator[tuple[str, str]]:

@@ -184,7 +184,8 @@ class Writer:
             nothing.check(raw, body)
         if to.first and self._is_long(to):
             self._close(to)
-        to.size += len(raw or b"")
+        size = 0 if raw is None else len(raw)
+        to.size += size
         if not to.first:
             self._arrivals += 1
             to.first, to.arrival = to.n + 1, self._arrivals
@@ -205,6 +206,7 @@ class Writer:
             )
         )
         if body is not None:
+            seal = self._seals.get(to.feed.key)
             self._fresh.append(
                 Fresh(
                     self._seq,
@@ -214,10 +216,10 @@ class Writer:
                     to.arrival,
                     self.today,
                     body,
-                    self._seals[to.feed.key].time if to.feed.key in self._seals else NOW,
+                    NOW if seal is None else seal.time,
                 )
             )
-        self._waiting += len(raw or b"")
+        self._waiting += size
         if len(self._entries) >= _CHUNK or self._waiting >= _CHUNK_BYTES:
             self.flush()
         return self._seq

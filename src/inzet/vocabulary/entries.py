@@ -217,17 +217,16 @@ Raises:
 
 def names() -> frozenset[str]:
     """The names of all kinds."""
-    return frozenset(map(name_of, get_args(AnyBody)))
+    return frozenset(NAMES.values())
 
 
 def kind_of(body: Body) -> str:
     """The name of a body's kind as it stands in its JSON, such as ``paper``."""
-    return name_of(type(body))
+    return NAMES[type(body)]
 
 
-def name_of(kind: type[Body]) -> str:
-    """The name of a kind as it stands in JSON, such as ``paper``."""
-    return str(kind.__struct_config__.tag)
+NAMES: dict[type[Body], str] = {each: str(each.__struct_config__.tag) for each in get_args(AnyBody)}
+"""The name of each kind as it stands in JSON."""
 
 
 def statement_identity(

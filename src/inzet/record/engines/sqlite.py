@@ -265,7 +265,7 @@ class SQLiteStore(Store):
                 except BaseException:
                     connection.rollback()
                     raise
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
 
     def beside(self) -> SQLiteBeside:
