@@ -84,10 +84,11 @@ def _in_slices(rows: list[Any]) -> list[Any]:
     return [row for start in starts for row in sorted(rows[start : start + SLICE])]
 
 
-def _append(record: Record) -> None:
-    for first in range(0, PAPERS, PER_BATCH):
+def _append(record: Record, most: int = PER_BATCH) -> None:
+    """Appends all papers, so many in a batch."""
+    for first in range(0, PAPERS, most):
         with record.batch("PUBLIC") as batch:
-            for number in range(first, min(first + PER_BATCH, PAPERS)):
+            for number in range(first, min(first + most, PAPERS)):
                 said = f"20{10 + number % 14}-0{1 + number % 9}-1{number % 10}"
                 add_paper(batch, number, SENTENCES, "accession/FIN", said)
 

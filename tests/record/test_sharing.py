@@ -22,7 +22,7 @@ TEXT = "Het kabinet steunt de toetreding van Finland."
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Helpers are worth it, and parts have seven entries."""
-    monkeypatch.setattr(sharing, "_WORTH", 1)
+    monkeypatch.setattr(sharing, "WORTH", 1)
     monkeypatch.setattr(parts, "LENGTH", 7)
 
 
@@ -127,6 +127,6 @@ def test_who_stops_listening_leaves_no_process(record: Record) -> None:
 def test_a_small_record_is_gone_through_alone(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "_WORTH", 10_000)
+    monkeypatch.setattr(sharing, "WORTH", 10_000)
     monkeypatch.setattr(sharing, "Sharing", None)
     assert all(isinstance(each, Checked) for each in record.verify(processes=2))

@@ -19,7 +19,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
-from inzet.record.store import insert, run
+from inzet.record.store import insert, run, value
 from inzet.vocabulary.canonical import MALFORMED
 
 Heads = dict[str, tuple[int, int, str]]
@@ -73,5 +73,5 @@ def mark_restored(connection: Connection, now: dt.datetime) -> int:
 
 def least_epoch(connection: Connection) -> int:
     """The lowest epoch in which own feeds may go on; 0 where any may."""
-    value = run(connection, "SELECT value FROM meta WHERE name = ?", (RESTORED,)).scalar()
-    return int(value) if value else 0
+    told = value(connection, "SELECT value FROM meta WHERE name = ?", (RESTORED,))
+    return int(told) if told else 0

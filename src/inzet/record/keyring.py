@@ -18,7 +18,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.findings import RESTORE_OWN, Checked, Fault
 from inzet.record.keys import Key, fingerprint, signed
-from inzet.record.store import insert
+from inzet.record.store import insert, rows, value
 from inzet.record.successions import (
     KeyChain,
     Succession,
@@ -63,18 +63,14 @@ def chain_of(connection: Connection, organisation: str, first: bytes = b"") -> K
         organisation: its id.
         first: its first key, where nothing of it may be here; else it is looked up.
     """
-    table = schema.succession.c
-    raws = connection.execute(
-        sa.select(table.packed)
-        .where(table.organisation == organisation, table.standing == Standing.BELIEVED)
-        .order_by(table.number)
-    ).scalars()
-    found = tuple(map(unpacked, raws))
+    # Written out, as it is asked for each batch.
+    sql = "SELECT packed FROM succession WHERE organisation = ? AND standing = ? ORDER BY number"
+    raws = rows(connection, sql, (organisation, int(Standing.BELIEVED)))
+    found = tuple(unpacked(raw) for (raw,) in raws)
     if found:
         return KeyChain(found[0].old, found)
     if not first:
-        who = schema.organisation.c
-        key = connection.execute(sa.select(who.public_key).where(who.id == organisation)).scalar()
+        key = value(connection, "SELECT public_key FROM organisation WHERE id = ?", (organisation,))
         first = bytes(key) if key is not None else b""
     return KeyChain(first)
 

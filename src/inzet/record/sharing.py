@@ -25,7 +25,7 @@ from inzet.record.store import rows, url_of
 
 _AHEAD = 4
 """Parts for each process that may be gone through before their turn to be told."""
-_WORTH = 100_000
+WORTH = 100_000
 """Entries from which on helpers are started."""
 _MOST = 8
 """Processes that are started unasked: each has its own 64 MB of the file in memory."""
@@ -53,7 +53,7 @@ def share_of(connection: Connection, record: Path, processes: int | None) -> Sha
     if processes < 2 or url_of(record) is not None:
         return alone
     ((last,),) = rows(connection, "SELECT coalesce(max(seq), 0) FROM entry")
-    return alone if last < _WORTH else Sharing(record, processes - 1).gone_through
+    return alone if last < WORTH else Sharing(record, processes - 1).gone_through
 
 
 @dataclass(slots=True, eq=False)

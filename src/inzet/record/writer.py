@@ -15,7 +15,7 @@ from inzet.record.heads import Heads, least_epoch
 from inzet.record.keys import Key, Organisation
 from inzet.record.moments import just_after, utc_text, utc_time
 from inzet.record.projections import NOW, Fresh, Projector
-from inzet.record.store import insert
+from inzet.record.store import insert, rows, value
 from inzet.vocabulary.entries import Body
 
 _CHUNK = 4000
@@ -70,20 +70,18 @@ class Writer:
         self._waiting = 0
         self._seals: dict[int, Seal] = {}
         self._heads: Heads = {}
-        table = schema.arrival.c
-        last = connection.execute(
-            sa.select(table.seq, table.time, table.link).order_by(table.seq.desc()).limit(1)
-        ).first()
+        # Written out, here and below: these are asked for each batch.
+        sql = "SELECT seq, time, link FROM arrival ORDER BY seq DESC LIMIT 1"
+        found = rows(connection, sql)
+        last = found[0] if found else (0, "", chains.NOTHING)
         moment = now()
-        self._arrivals: int = last.seq if last else 0
-        self._arrival_link: bytes = last.link if last else chains.NOTHING
+        self._arrivals: int = last[0]
+        self._arrival_link = bytes(last[2])
         # The log never runs back, whatever the clock does, nor stands still: who asks what came
         # after the last that they saw is told all of it.
-        self.time = max(utc_text(moment), just_after(last.time) if last else "")
+        self.time = max(utc_text(moment), just_after(last[1]) if found else "")
         self.today = places.day_of(utc_time(self.time).date())
-        self._seq: int = connection.execute(
-            sa.select(sa.func.coalesce(sa.func.max(schema.entry.c.seq), 0))
-        ).scalar_one()
+        self._seq: int = value(connection, "SELECT coalesce(max(seq), 0) FROM entry")
         self._least = least_epoch(connection)
         self._projector = Projector(connection)
         self.feeds = {feed.key: feed for feed in feeds(connection)}
@@ -111,12 +109,8 @@ class Writer:
     def _behind(self, feed: Feed, epoch: int, n: int, signed: tuple[int, int, str]) -> bool:
         if (epoch, n) < signed[:2]:
             return True
-        table = schema.entry.c
-        link = self.connection.execute(
-            sa.select(table.link).where(
-                table.feed == feed.key, table.epoch == signed[0], table.n == signed[1]
-            )
-        ).scalar()
+        sql = "SELECT link FROM entry WHERE feed = ? AND epoch = ? AND n = ?"
+        link = value(self.connection, sql, (feed.key, signed[0], signed[1]))
         return link is None or link.hex() != signed[2]
 
     def feed(self, organisation: Organisation, marking: str) -> Feed:
@@ -149,17 +143,13 @@ class Writer:
 
     def head(self, feed: Feed, epoch: int | None = None) -> tuple[int, int, bytes]:
         """(epoch, n, link) that a feed, or one epoch of it, stands at; zeros while empty."""
-        table = schema.entry.c
-        conditions = [table.feed == feed.key]
-        if epoch is not None:
-            conditions.append(table.epoch == epoch)
-        row = self.connection.execute(
-            sa.select(table.epoch, table.n, table.link)
-            .where(*conditions)
-            .order_by(table.epoch.desc(), table.n.desc())
-            .limit(1)
-        ).first()
-        return (row.epoch, row.n, row.link) if row else (0, 0, chains.NOTHING)
+        only, values = ("", (feed.key,)) if epoch is None else ("AND epoch = ? ", (feed.key, epoch))
+        sql = (
+            f"SELECT epoch, n, link FROM entry WHERE feed = ? {only}"
+            "ORDER BY epoch DESC, n DESC LIMIT 1"
+        )
+        found = rows(self.connection, sql, values)
+        return (found[0][0], found[0][1], bytes(found[0][2])) if found else (0, 0, chains.NOTHING)
 
     def open_epoch(
         self, feed: Feed, organisation: Organisation, epoch: int, *, anchor: bytes

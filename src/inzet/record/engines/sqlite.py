@@ -64,7 +64,7 @@ class SQLite(Engine):
         self, connection: Connection, table: sa.Table, rows: Sequence[Row], *, known: bool
     ) -> None:
         """One statement, prepared once."""
-        connection.exec_driver_sql(_insert(table, known), rows)
+        _raw(connection).executemany(_insert(table, known), rows)
 
     def create_words(self, connection: Connection) -> None:
         """A virtual table that keeps the index and no text."""
@@ -73,7 +73,7 @@ class SQLite(Engine):
     def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         """By row id."""
         sql = "INSERT INTO words (rowid, stems) VALUES (?, ?)"
-        connection.exec_driver_sql(sql, rows)
+        _raw(connection).executemany(sql, rows)
 
     def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
         """By row id and stems, as the index keeps no text to know them by."""
