@@ -180,7 +180,8 @@ class Projector:
             for part in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
                     waiting.add(schema.statement_early, dossier, part, key, item.feed, first)
-        waiting.stems.append((key, words.statement_stems(body)))
+        text = words.stems(words.statement_text(body), body.language)
+        waiting.stems.append((key, text))
         self._days[item.seq] = day
         if body.identity in self._again:
             version = Version(item.seq, correction, item.feed, day, item.arrival)

@@ -29,9 +29,6 @@ _local = threading.local()
 _known: dict[str, _Stems] = {}
 """Looked up per word of every text, where a dictionary is faster than any cache."""
 _MOST_KNOWN = 200_000
-_SHORT = 80
-"""Characters of a text that is remembered as a whole, if it has fewer."""
-_MOST_SHORT = 20_000
 
 
 @lru_cache(maxsize=65536)
@@ -88,22 +85,6 @@ class _Stems(dict[str, str]):
         return found
 
 
-class _Short(dict[str, str]):
-    """Stems of short texts as wholes, for one language; learns as it is asked."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __missing__(self, text: str) -> str:
-        if len(self) > _MOST_SHORT:
-            self.clear()
-        found = self[text] = stems(text, self._language)
-        return found
-
-
-_short: dict[str, _Short] = {}
-
-
 def stems(text: str, language: str | None) -> str:
     """The stems of ``text`` in its order, as they stand in the index."""
     language = (language or "")[:2]
@@ -111,35 +92,17 @@ def stems(text: str, language: str | None) -> str:
     return " ".join(map(known.__getitem__, text.split()))
 
 
-def statement_stems(body: Statement) -> str:
-    """The stems of all that is searched of a statement: quote, item, holder, dossiers and content.
-
-    Beside its quote it has short texts that thousands of others have too.
-    """
-    language = (body.language or "")[:2]
-    if language not in _short:
-        _short[language] = _Short(language)
-    short = _short[language]
-    told = [stems(body.quote, language)]
-    told += [short[part] if len(part) < _SHORT else stems(part, language) for part in _beside(body)]
-    return " ".join(told)
-
-
 def statement_text(body: Statement) -> str:
-    """Everything of a statement that is searched."""
-    return "\n".join([body.quote, *_beside(body)])
-
-
-def _beside(body: Statement) -> list[str]:
-    """What is searched of a statement beside its quote."""
-    parts = [body.item or "", body.holder or "", body.party or "", *body.dossiers]
+    """Everything of a statement that is searched: quote, item, holder, dossiers and content."""
+    parts = [body.quote, body.item or "", body.holder or "", body.party or ""]
+    parts.extend(body.dossiers)
     _gather(body.content, parts)
     citation = body.citation
     if isinstance(citation, CellCitation):
         parts += [citation.source, citation.edition, citation.row, citation.column]
     elif isinstance(citation, OutsideCitation):
         parts += [citation.identifier, citation.says]
-    return [part for part in parts if part]
+    return "\n".join([part for part in parts if part])
 
 
 def _gather(value: Any, parts: list[str]) -> None:

@@ -26,9 +26,6 @@ _NESTED = (dict, list, tuple, msgspec.Struct)
 _EMPTY = frozenset((dict, list, tuple))
 _PLAIN: set[type] = {str, bool, type(None), msgspec.UnsetType}
 """Types of which any value can be kept; enumerations of text join them as they are met."""
-_places: dict[tuple[type, ...], tuple[int, ...]] = {}
-"""Which of some values are not plain, by their types."""
-_MOST_PLACES = 2000
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -61,12 +58,10 @@ def _check(value: Any, depth: int) -> None:
     if depth > DEEPEST:
         raise InputError(f"values nested deeper than {DEEPEST} cannot be kept")
     if isinstance(value, msgspec.Struct):
-        inside: Iterable[Any] = _not_plain(msgspec.structs.astuple(value))
+        inside: Iterable[Any] = msgspec.structs.astuple(value)
     elif isinstance(value, dict):
         _check_keys(value)
         inside = value.values()
-        if _are_plain(inside):
-            return
     elif isinstance(value, list | tuple):
         inside = value
     else:
@@ -77,17 +72,16 @@ def _check(value: Any, depth: int) -> None:
         # By exact type first: nearly every value is a plain string or absent, or empty.
         if kind in _PLAIN:
             continue
-        if kind is int:
-            if not -LARGEST <= inner <= LARGEST:
-                raise _too_large(inner)
-        elif kind in _EMPTY:
-            if inner and not (kind is not dict and depth < DEEPEST and _are_plain(inner)):
+        if kind in _EMPTY:
+            if inner:
                 _check(inner, depth + 1)
+        elif kind is int and -LARGEST <= inner <= LARGEST:
+            continue
         elif isinstance(inner, str):
             _PLAIN.add(kind)
         elif isinstance(inner, int):
             if not -LARGEST <= inner <= LARGEST:
-                raise _too_large(inner)
+                raise InputError(f"{inner} is too large", fix="Write it as a string.")
         elif isinstance(inner, _NESTED):
             _check(inner, depth + 1)
         else:
@@ -95,29 +89,6 @@ def _check(value: Any, depth: int) -> None:
                 f"a {type(inner).__name__} cannot be kept in an entry",
                 fix="Write numbers with a fraction as strings.",
             )
-
-
-def _not_plain(values: tuple[Any, ...]) -> list[Any]:
-    """Those of some values of which not any value can be kept.
-
-    Entries of a kind nearly all have values of the same types in the same places.
-    """
-    types = (*map(type, values),)
-    places = _places.get(types)
-    if places is None:
-        if len(_places) > _MOST_PLACES:
-            _places.clear()
-        places = tuple(at for at, kind in enumerate(types) if kind not in _PLAIN)
-        _places[types] = places
-    return [values[at] for at in places]
-
-
-def _are_plain(values: Iterable[Any]) -> bool:
-    return _PLAIN.issuperset(map(type, values))
-
-
-def _too_large(number: int) -> InputError:
-    return InputError(f"{number} is too large", fix="Write it as a string.")
 
 
 def _check_keys(value: dict[Any, Any]) -> None:
