@@ -31,7 +31,8 @@ def check(connection: Connection, body: Body, raw: bytes) -> None:
     Raises:
         ClassifiedPaper: a line of it does.
     """
-    if may_bear(raw):
+    # To look through all that is read in papers, which is nearly all, takes longer than to make it.
+    if not _is_read(body) and may_bear(raw):
         refuse(_ceiling(connection), typed_above(body))
 
 
@@ -45,10 +46,8 @@ def _typed(body: Body) -> Any:
     """What of an entry people typed; None where nothing. Papers, and what is read in them, are
     judged by what their pages bear; the ground of an erasure never stands in its way."""
     match body:
-        case kinds.Statement(rule=rule, citation=citation):
-            # What cites no span of a paper here was judged with no page.
-            typed = rule == PERSON or not isinstance(citation, SpanCitation)
-            return msgspec.to_builtins(body) if typed else None
+        case kinds.Statement():
+            return None if _is_read(body) else msgspec.to_builtins(body)
         case kinds.Correction():
             return [msgspec.to_builtins(body.statement), body.note]
         case kinds.Review(note=text):
@@ -59,6 +58,15 @@ def _typed(body: Body) -> Any:
             return _words_of(body)
         case _:
             return None
+
+
+def _is_read(body: Body) -> bool:
+    """Whether a rule read it in a paper; what cites no span of one was judged with no page."""
+    return (
+        type(body) is kinds.Statement
+        and type(body.citation) is SpanCitation
+        and body.rule != PERSON
+    )
 
 
 def _words_of(body: kinds.ForeignObject) -> Any:
