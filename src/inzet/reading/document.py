@@ -85,7 +85,14 @@ def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...
     title = structured.title or _first_words(structured)
     heads = _letterhead(structured)
     above = [*heads, *opening]
-    genres = tuple(one for one in genres if not any(one.unless.search(text) for text in above))
+    # Text that no opening word of a kind is in is looked through once for all of it.
+    lower = "\n".join(opening).lower()
+    all_lower = "\n".join((lower, *(text.lower() for text in heads)))
+    genres = tuple(
+        one
+        for one in genres
+        if not (one.unless.may(all_lower) and any(one.unless.search(text) for text in above))
+    )
     plain = [one for one in genres if one.name != "letter"]
     for one in plain:
         if title and one.titles.search(title):
@@ -95,11 +102,11 @@ def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...
             if one.titles.search(text) and len(text) < 250:
                 return one.name
     for one in plain:
-        if any(one.texts.search(text) for text in opening):
+        if one.texts.may(lower) and any(one.texts.search(text) for text in opening):
             return one.name
     for one in genres:
-        if any(one.titles.search(text) for text in [title, *heads]) or any(
-            one.texts.search(text) for text in opening
+        if any(one.titles.search(text) for text in [title, *heads]) or (
+            one.texts.may(lower) and any(one.texts.search(text) for text in opening)
         ):
             return one.name
     return None

@@ -14,6 +14,8 @@ _GROUP = re.compile(r"\(\?(?:P<\w+>|[aiLmsux]*(?:-[imsx]+)?:)")
 _AROUND = re.compile(r"\(\?(?:<?[=!])")
 _MANY = re.compile(r"\{(\d*),?\d*\}[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+NEVER = r"(?!)"
+"""What matches nowhere: the words of a table that a language does not have."""
 _LEAST = 2
 """Pieces shorter than this stand everywhere."""
 _MOST = 60
@@ -28,18 +30,19 @@ class Gated:
         flags: of :mod:`re`.
     """
 
-    __slots__ = ("needs", "pattern")
+    __slots__ = ("_never", "needs", "pattern")
 
     def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.pattern = re.compile(pattern, flags)
         self.needs = pieces(pattern)
         """In small letters; empty where nothing can be told without trying."""
+        self._never = pattern == NEVER
 
     def may(self, lower: str) -> bool:
         """Whether it is worth a try in a text, given in small letters."""
         needs = self.needs
         if not needs:
-            return True
+            return not self._never
         for need in needs:  # noqa: SIM110 - any() of a generator costs more than the look-ups
             if need in lower:
                 return True

@@ -91,11 +91,11 @@ def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[i
 
 
 def _may_be_item(block: Block, language: str | None) -> bool:
+    if block.kind != "heading" or block.level >= 4:
+        return False
     bare = _bare(block)
     return (
-        block.kind == "heading"
-        and (session_heading(block.text) is None or block.session is None)
-        and block.level < 4
+        (session_heading(block.text) is None or block.session is None)
         and not is_subhead(block.text)
         and bare not in _words("headings")
         and bare not in _words("procedural")

@@ -24,6 +24,7 @@ from inzet.reading.mentions.councils import (
     CouncilWords,
     council_words,
     named,
+    names_in,
     place_after,
     place_in,
 )
@@ -126,11 +127,8 @@ def _tells(text: str, words: CouncilWords, main: Candidate) -> bool:
     """Whether a sentence says that a meeting is held, and names no other by its name."""
     if words.meets.search(text) is None:
         return False
-    other = words.names.search(text)
-    if other is None:
-        return True
-    index = int(str(other.lastgroup)[1:])
-    return words.councils[index // 2].key == main.council.key
+    others = names_in(text, words)
+    return not others or others[0].council.key == main.council.key
 
 
 def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:

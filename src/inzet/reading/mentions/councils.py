@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.gated import Gated
+from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import languages, rows, table_or, usable
 
 
@@ -48,10 +48,11 @@ class Named:
 class CouncilWords:
     """Compiled words of one language."""
 
-    councils: tuple[Council, ...]
     triggers: tuple[str, ...]
     """Parts of words, in lower case, one of which every name holds."""
-    names: re.Pattern[str]
+    names: tuple[tuple[Council, bool, Gated], ...]
+    """Each council with its names, or with its abbreviations (True); of two that begin at one
+    place the first counts."""
     meets: Gated
     held: Gated
     expected: Gated
@@ -88,17 +89,45 @@ class CouncilWords:
 
 @lru_cache(maxsize=4096)
 def named(text: str, language: str) -> tuple[Named, ...]:
-    """All councils a text names, in order; at one place the longest name wins."""
+    """All councils a text names, in order, as :func:`names_in` finds them."""
     words = council_words(usable(language))
     lower = text.lower()
     if not any(trigger in lower for trigger in words.triggers):
         return ()
-    found = []
-    for match in words.names.finditer(text):
-        index = int(str(match.lastgroup)[1:])
-        council = words.councils[index // 2]
-        found.append(Named(council, match.start(), match.end(), index % 2 == 1))
-    return tuple(found)
+    return tuple(names_in(text, words))
+
+
+def names_in(text: str, words: CouncilWords) -> list[Named]:
+    """The councils a text names, in order, none inside another; at one place the first in the table.
+
+    Each council has a pattern of its own, as most texts hold the words of one or two: tried as one
+    pattern, all names would be tried at every word.
+    """
+    lower = text.lower()
+    found: list[Named] = []
+    ahead: list[tuple[int, int, re.Match[str]]] = []
+    for place, (_, _, names) in enumerate(words.names):
+        match = names.pattern.search(text) if names.may(lower) else None
+        if match:
+            ahead.append((match.start(), place, match))
+    while ahead:
+        _, place, match = min(ahead, key=lambda one: one[:2])
+        council, short, _ = words.names[place]
+        found.append(Named(council, match.start(), match.end(), short))
+        at = max(match.end(), match.start() + 1)
+        ahead = [again for one in ahead if (again := _from(at, one, text))]
+    return found
+
+
+def _from(
+    at: int, ahead: tuple[int, int, re.Match[str]], text: str
+) -> tuple[int, int, re.Match[str]] | None:
+    """A name that begins at ``at`` or further on: the one seen before, or the next of its kind."""
+    start, place, match = ahead
+    if start >= at:
+        return ahead
+    again = match.re.search(text, at)
+    return (again.start(), place, again) if again else None
 
 
 def place_in(text: str, language: str, start: int = 0, end: int | None = None) -> str | None:
@@ -146,9 +175,6 @@ _PATTERNS = (
 )
 
 
-_NEVER = r"(?!)"
-
-
 @lru_cache(maxsize=8)
 def council_words(language: str) -> CouncilWords:
     """The words of a language, compiled once."""
@@ -176,10 +202,14 @@ def council_words(language: str) -> CouncilWords:
     by_group: dict[int, list[str]] = {}
     for group, pattern in candidates:
         by_group.setdefault(group, []).append(pattern)
-    alternatives = [
-        f"(?P<c{group}>{'|'.join(sorted(patterns, key=len, reverse=True))})"
+    names = tuple(
+        (
+            councils[group // 2],
+            group % 2 == 1,
+            Gated(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)"),
+        )
         for group, patterns in by_group.items()
-    ]
+    )
     words = data["words"]
     # Names in capitals and English names appear in papers of any language.
     known_places = [row for code in languages() for row in rows(code, "places")]
@@ -188,14 +218,13 @@ def council_words(language: str) -> CouncilWords:
     before = "|".join(words["place_before"])
     known = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     return CouncilWords(
-        councils=councils,
         triggers=tuple(words["triggers"])
         + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
-        names=re.compile(rf"(?<![\w-])(?:{'|'.join(alternatives)})(?!\w)"),
-        **{key: Gated("|".join(words.get(key, ())) or _NEVER, re.I) for key in _PATTERNS},
+        names=names,
+        **{key: Gated("|".join(words.get(key, ())) or NEVER, re.I) for key in _PATTERNS},
         attends=Gated("|".join(words["attends"]), re.I),
         absent=Gated("|".join(words["absent"]), re.I),
-        own_minister=Gated("|".join(words.get("own_minister", ())) or _NEVER, re.I),
+        own_minister=Gated("|".join(words.get("own_minister", ())) or NEVER, re.I),
         generic=Gated(rf"\b(?:{'|'.join(words['generic'])})\b", re.I),
         top=re.compile(rf"(?<![\w])(?:{'|'.join(words['top'])})(?![\w])"),
         place=re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,16 +16,24 @@ _NAMES = rf"{PERSON}(?:(?:, | en | and |/){PERSON}){{0,19}}"
 _GAP = r"(?:\b(?:nrs?|no|c\.s)\.|[^.;]){0,80}?"
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """One table of a language: patterns by their key, and the rest as it is."""
+    """One table of a language: patterns by their key, and the rest as it is.
 
-    patterns: dict[str, tuple[Gated, ...]]
-    data: dict[str, Any]
+    A sentence is asked for key after key, and holds next to none: it is made small once.
+    """
+
+    __slots__ = ("_asked", "_lower", "_rows", "data")
+
+    def __init__(self, patterns: dict[str, tuple[Gated, ...]], data: dict[str, Any]) -> None:
+        self.data = data
+        self._rows = {
+            key: tuple((one.pattern, one.needs) for one in gates) for key, gates in patterns.items()
+        }
+        self._asked = self._lower = ""
 
     def find(self, key: str, text: str) -> re.Match[str] | None:
         """The first match of any pattern of a key."""
-        for pattern in self.patterns.get(key, ()):
+        for pattern in self._worth(key, text):
             match = pattern.search(text)
             if match:
                 return match
@@ -34,8 +41,25 @@ class Words:
 
     def every(self, key: str, text: str) -> list[re.Match[str]]:
         """All matches of all patterns of a key, in text order."""
-        found = [m for pattern in self.patterns.get(key, ()) for m in pattern.finditer(text)]
-        return sorted(found, key=lambda match: (match.start(), -match.end()))
+        found = [match for one in self._worth(key, text) for match in one.finditer(text)]
+        return sorted(found, key=lambda match: (match.start(), -match.end())) if found else found
+
+    def _worth(self, key: str, text: str) -> list[re.Pattern[str]]:
+        """The patterns of a key that are worth a try in a text."""
+        if text is not self._asked:
+            self._asked, self._lower = text, text.lower()
+        lower = self._lower
+        worth: list[re.Pattern[str]] = []
+        # Nested loops: this is asked a hundred times a sentence, and calls cost more than look-ups.
+        for pattern, needs in self._rows.get(key, ()):
+            for need in needs:
+                if need in lower:
+                    worth.append(pattern)
+                    break
+            else:
+                if not needs:
+                    worth.append(pattern)
+        return worth
 
     def listed(self, key: str) -> tuple[str, ...]:
         """Plain words of a key."""
