@@ -138,7 +138,11 @@ def read_text(
         structured, dt.date.fromisoformat(document.said_on) if document.said_on else None
     )
     mentions = find_mentions(structured, anchor)
-    notices = meetings(structured, mentions, said_on=anchor) if document.genre else ()
+    notices = (
+        meetings(structured, mentions, said_on=anchor, genre=document.genre)
+        if document.genre
+        else ()
+    )
     context = PaperContext(
         structured=structured,
         mentions=mentions,

@@ -90,15 +90,20 @@ _OWN_MINISTER = Gated(
 
 
 def meetings(
-    structured: Structured, mentions: Mentions, *, said_on: dt.date | None = None
+    structured: Structured,
+    mentions: Mentions,
+    *,
+    said_on: dt.date | None = None,
+    genre: str | None = None,
 ) -> tuple[MeetingNotice, ...]:
     """The meetings of a paper, the main one first; none for a paper that announces none.
 
     Args:
         mentions: found with the paper's own day (or its meeting's) as anchor.
         said_on: that day, where it is known.
+        genre: what kind of paper it is, where that is known.
     """
-    genre = genre_of(structured)
+    genre = genre or genre_of(structured)
     if genre in _SILENT:
         return ()
     anchor = said_on or mentions.anchor

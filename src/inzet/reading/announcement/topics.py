@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence
@@ -23,14 +24,14 @@ _LISTED = 110
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    frames: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    frames: tuple[tuple[Gated, re.Pattern[str]], ...]
     """What a frame certainly holds, and the frame with its topic."""
     articles: re.Pattern[str]
     narrows: re.Pattern[str]
     ends: re.Pattern[str]
     formats: tuple[tuple[str, re.Pattern[str]], ...]
-    agenda: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    lists: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    agenda: tuple[tuple[Gated, re.Pattern[str]], ...]
+    lists: tuple[tuple[Gated, re.Pattern[str]], ...]
     splits: re.Pattern[str]
     last: re.Pattern[str]
     """Before the last of a list."""
@@ -47,8 +48,11 @@ def topic(sentence: Sentence, mentions: SentenceMentions, guest: str | None) -> 
         guest: the one party the session is with; "in" that party adds nothing to a topic.
     """
     words = _words(usable(sentence.language))
+    lower = sentence.text.lower()
     for probe, frame in words.frames:
-        match = frame.search(sentence.text) if probe.search(sentence.text) else None
+        if not (probe.may(lower) and probe.pattern.search(sentence.text)):
+            continue
+        match = frame.search(sentence.text)
         if not match:
             continue
         raw = match.group("x")
@@ -123,9 +127,9 @@ def _without_place(title: str, guest: str, language: str) -> str:
     return re.sub(rf"\s+(?:in|van|of)\s+{re.escape(name)}\Z", "", title)
 
 
-def _probe(frame: str) -> re.Pattern[str]:
+def _probe(frame: str) -> Gated:
     """The longer side of a frame without its topic: quick to look for."""
-    return re.compile(max(frame.split("X", 1), key=len).strip(), re.I)
+    return Gated(max(frame.split("X", 1), key=len).strip(), re.I)
 
 
 def _frame(frame: str) -> re.Pattern[str]:

@@ -50,9 +50,13 @@ class CouncilWords:
 
     triggers: tuple[str, ...]
     """Parts of words, in lower case, one of which every name holds."""
-    names: tuple[tuple[Council, bool, Gated], ...]
+    names: tuple[tuple[Council, bool, re.Pattern[str]], ...]
     """Each council with its names, or with its abbreviations (True); of two that begin at one
     place the first counts."""
+    needed: tuple[tuple[str, tuple[int, ...]], ...]
+    """For each piece of text, in small letters, the names that are worth a try where it is."""
+    loose: tuple[int, ...]
+    """The names that are worth a try anywhere."""
     meets: Gated
     held: Gated
     expected: Gated
@@ -92,9 +96,10 @@ def named(text: str, language: str) -> tuple[Named, ...]:
     """All councils a text names, in order, as :func:`names_in` finds them."""
     words = council_words(usable(language))
     lower = text.lower()
-    if not any(trigger in lower for trigger in words.triggers):
-        return ()
-    return tuple(names_in(text, words))
+    for trigger in words.triggers:
+        if trigger in lower:
+            return tuple(names_in(text, words))
+    return ()
 
 
 def names_in(text: str, words: CouncilWords) -> list[Named]:
@@ -106,8 +111,12 @@ def names_in(text: str, words: CouncilWords) -> list[Named]:
     lower = text.lower()
     found: list[Named] = []
     ahead: list[tuple[int, int, re.Match[str]]] = []
-    for place, (_, _, names) in enumerate(words.names):
-        match = names.pattern.search(text) if names.may(lower) else None
+    worth = set(words.loose)
+    for need, places in words.needed:
+        if need in lower:
+            worth.update(places)
+    for place in worth:
+        match = words.names[place][2].search(text)
         if match:
             ahead.append((match.start(), place, match))
     while ahead:
@@ -202,14 +211,14 @@ def council_words(language: str) -> CouncilWords:
     by_group: dict[int, list[str]] = {}
     for group, pattern in candidates:
         by_group.setdefault(group, []).append(pattern)
-    names = tuple(
-        (
-            councils[group // 2],
-            group % 2 == 1,
-            Gated(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)"),
-        )
-        for group, patterns in by_group.items()
-    )
+    gates = [
+        Gated(rf"(?<![\w-])(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
+        for patterns in by_group.values()
+    ]
+    needed: dict[str, list[int]] = {}
+    for place, gate in enumerate(gates):
+        for need in gate.needs:
+            needed.setdefault(need, []).append(place)
     words = data["words"]
     # Names in capitals and English names appear in papers of any language.
     known_places = [row for code in languages() for row in rows(code, "places")]
@@ -220,7 +229,12 @@ def council_words(language: str) -> CouncilWords:
     return CouncilWords(
         triggers=tuple(words["triggers"])
         + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
-        names=names,
+        names=tuple(
+            (councils[group // 2], group % 2 == 1, gate.pattern)
+            for group, gate in zip(by_group, gates, strict=True)
+        ),
+        needed=tuple((need, tuple(places)) for need, places in needed.items()),
+        loose=tuple(place for place, gate in enumerate(gates) if not gate.needs),
         **{key: Gated("|".join(words.get(key, ())) or NEVER, re.I) for key in _PATTERNS},
         attends=Gated("|".join(words["attends"]), re.I),
         absent=Gated("|".join(words["absent"]), re.I),

@@ -32,23 +32,29 @@ class Weights:
     """One language's table."""
 
     acts: tuple[str, ...]
-    bias: tuple[float, ...]
-    weights: dict[str, tuple[tuple[int, float], ...]]
-    """Feature → (index of the act, weight), zeros left out."""
+    bias: tuple[int, ...]
+    weights: dict[str, tuple[tuple[int, int], ...]]
+    """Feature → (index of the act, weight), zeros left out. Weights are whole thousandths: so they
+    add up to the same in whatever order they come."""
     thresholds: dict[str, dict[str, float]]
     """Act → case → how sure it must be to propose, ``rule``: to keep; without one it never is."""
+    cases: dict[tuple[str, int], int]
+    """What a case adds to the weight of an act, by the act's index."""
 
-    def sums(self, found: frozenset[str]) -> list[float]:
-        """The weight of a sentence for each act, before its case is added."""
+    def sums(self, found: frozenset[str]) -> list[int]:
+        """The weight of a sentence for each act, before its case is added; in thousandths."""
         sums = list(self.bias)
+        weights = self.weights
         for feature in found:
-            for at, weight in self.weights.get(feature, ()):
-                sums[at] += weight
+            row = weights.get(feature)
+            if row is not None:
+                for at, weight in row:
+                    sums[at] += weight
         return sums
 
-    def share(self, sums: Sequence[float], at: int, case: str) -> float:
+    def share(self, sums: Sequence[int], at: int, case: str) -> float:
         """How sure it is, between 0 and 1, of one act in one case."""
-        grown = sums[at] + sum(w for one, w in self.weights.get(f"c {case}", ()) if one == at)
+        grown = (sums[at] + self.cases.get((case, at), 0)) / _SCALE
         return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, grown))))
 
 
@@ -62,16 +68,23 @@ def weights(language: str) -> Weights | None:
     if not path.is_file():
         return None
     raw = json.loads(path.read_text(encoding="utf-8"))
+    rows: dict[str, tuple[tuple[int, int], ...]] = {
+        name: tuple((int(at), each) for at, each in row.items())
+        for name, row in raw["weights"].items()
+    }
     return Weights(
         acts=tuple(raw["acts"]),
-        bias=tuple(each / _SCALE for each in raw["bias"]),
-        weights={
-            name: tuple((int(at), each / _SCALE) for at, each in row.items())
-            for name, row in raw["weights"].items()
-        },
+        bias=tuple(raw["bias"]),
+        weights=rows,
         thresholds={
             act: {case: each / _SCALE for case, each in row.items()}
             for act, row in raw["thresholds"].items()
+        },
+        cases={
+            (name.removeprefix("c "), at): weight
+            for name, row in rows.items()
+            if name.startswith("c ")
+            for at, weight in row
         },
     )
 

@@ -22,12 +22,14 @@ def features(text: str, headings: tuple[str, ...] = ()) -> frozenset[str]:
     """
     words = _WORD.findall(text)
     lower = ["0" if word.isdigit() else word.lower() for word in words]
-    found = {f"w {word}" for word in lower}
+    found = {"w " + word for word in lower}
     padded = ["^", *lower, "$"]
-    found.update(f"p {a} {b}" for a, b in itertools.pairwise(padded))
-    found.update(f"g {a} {b}" for a, b in zip(padded, padded[2:], strict=False))
-    found.update(f"e {word[-_ENDING:]}" for word in lower if len(word) >= _LONG)
-    found.update("n" for word in words[1:] if word[:1].isupper())
+    # Lists, not generators: every sentence has a hundred of these.
+    found.update([f"p {a} {b}" for a, b in itertools.pairwise(padded)])
+    found.update([f"g {a} {b}" for a, b in zip(padded, padded[2:], strict=False)])
+    found.update(["e " + word[-_ENDING:] for word in lower if len(word) >= _LONG])
+    if any(map(str.isupper, [word[0] for word in words[1:]])):
+        found.add("n")
     for heading in headings[-1:]:
         found.update(f"h {word.lower()}" for word in _WORD.findall(heading) if not word.isdigit())
     found.add(f"l {min(len(words) // 8, 5)}")

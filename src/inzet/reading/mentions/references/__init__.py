@@ -20,7 +20,7 @@ from inzet.reading.mentions.taken import Taken
 
 __all__ = ["ReferenceMention", "find_references", "motions_numbered"]
 
-_DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 _FILE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)|\d{4}[A-Z]\d{5}")
 
 
@@ -68,12 +68,13 @@ def _numbered(text: str) -> tuple[tuple[ReferenceMention, ...], Taken, tuple[int
     found: list[ReferenceMention] = []
     taken = Taken(len(text))
     starts: list[int] = []
-    if not _DIGIT.search(text):
+    runs = _FIGURES.findall(text)
+    if not runs:
         return (), taken, ()
-    wanted = {place for need, places in known.needed if need in lower for place in places}
-    if _FILE.search(text):
-        wanted.update(known.filed)
-    for rule in (known.rules[place] for place in sorted(wanted)):
+    longest = len(max(runs, key=len))
+    for rule in (known.rules[place] for place in sorted(_worth(text, lower, known))):
+        if rule.run > longest:
+            continue
         for match in rule.pattern.finditer(text):
             if taken.free(*match.span()):
                 mentions = list(expand(rule, match, known.ranges))
@@ -82,6 +83,20 @@ def _numbered(text: str) -> tuple[tuple[ReferenceMention, ...], Taken, tuple[int
                     taken.add(*match.span())
                     starts.append(match.start())
     return tuple(found), taken, tuple(sorted(starts))
+
+
+def _worth(text: str, lower: str, known: Rules) -> set[int]:
+    """The forms that are worth a try in a text."""
+    held: set[int] = set()
+    for need, places in known.needed:
+        if need in lower:
+            held.update(places)
+    for need, places in known.written:
+        if need in text:
+            held.update(places)
+    if _FILE.search(text):
+        return held | known.bare
+    return held - known.filed
 
 
 def _moved(text: str, lower: str, known: Rules) -> list[ReferenceMention]:

@@ -26,8 +26,12 @@ class Rule:
     id: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
-    """Lower-case pieces of text of which one must be there; none where ``digits`` is set."""
+    """Pieces of text of which one must be there: in small letters, or as written where it has a
+    capital. May be none where ``digits`` is set."""
     digits: bool
+    """Something that looks like the number of a file must be there."""
+    run: int
+    """So many figures must stand in a row somewhere."""
     maps: dict[str, dict[str, str]]
     defaults: dict[str, str]
     require: tuple[str, ...]
@@ -50,9 +54,13 @@ class Rules:
 
     rules: tuple[Rule, ...]
     needed: tuple[tuple[str, tuple[int, ...]], ...]
-    """For each piece of text the rules that are worth a try where it is."""
-    filed: tuple[int, ...]
+    """For each piece of text in small letters the rules that are worth a try where it is."""
+    written: tuple[tuple[str, tuple[int, ...]], ...]
+    """The same for pieces with a capital."""
+    filed: frozenset[int]
     """The rules that are worth a try where something looks like the number of a file."""
+    bare: frozenset[int]
+    """Those of them that need nothing else."""
     motions: tuple[Motions, ...]
     ranges: re.Pattern[str]
     """What stands between the ends of a range."""
@@ -79,10 +87,14 @@ def rules() -> Rules:
         if "motions" in data:
             motions.append(_motions(data["motions"]))
     ranges = _all([data for _, data in found], "ranges")
+    needed = _needed(compiled)
+    filed = frozenset(place for place, rule in enumerate(compiled) if rule.digits)
     return Rules(
         tuple(compiled),
-        _needed(compiled),
-        tuple(place for place, rule in enumerate(compiled) if rule.digits),
+        tuple(one for one in needed if one[0] == one[0].lower()),
+        tuple(one for one in needed if one[0] != one[0].lower()),
+        filed,
+        frozenset(place for place in filed if not compiled[place].needs),
         tuple(motions),
         re.compile(rf"\s*(?:[-–—‑]|{_any(ranges)})\s*", re.I),
     )
@@ -102,6 +114,7 @@ def _rule(data: dict[str, Any], macros: dict[str, str]) -> Rule:
         pattern=re.compile(expanded(data["pattern"], macros)),
         needs=tuple(data.get("needs", ())),
         digits=data.get("digits", False),
+        run=data.get("run", 1),
         maps=data.get("maps", {}),
         defaults=data.get("defaults", {}),
         require=tuple(data.get("require", ())),
