@@ -7,12 +7,12 @@ from importlib.resources import files
 
 import pytest
 
-from inzet.reading.gated import Gated, pieces
+from inzet.reading.gated import NEVER, Gated, pieces
 from inzet.reading.languages import languages, table
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions.calendar import calendar
-from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.councils import council_words, names_in
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,31 @@ def test_no_match_is_missed() -> None:
                 assert [match.span() for match in one.finditer(text)] == known
                 found += len(known)
     assert found > 1_000
+
+
+def test_what_no_words_can_match_is_not_tried() -> None:
+    never = Gated(NEVER, re.I)
+    assert not never.may("anything")
+    assert never.search("anything") is None
+    assert list(never.finditer("anything")) == []
+
+
+def test_councils_are_found_as_by_one_pattern_of_all_their_names() -> None:
+    found = 0
+    for code in languages():
+        words = council_words(code)
+        whole = re.compile(
+            "|".join(f"(?P<n{at}>{each.pattern})" for at, (_, _, each) in enumerate(words.names))
+        )
+        for sentence in _sentences():
+            for text in (sentence, sentence.upper()):
+                known = [
+                    (*match.span(), *words.names[int(str(match.lastgroup)[1:])][:2])
+                    for match in whole.finditer(text)
+                ]
+                seen = [
+                    (one.start, one.end, one.council, one.short) for one in names_in(text, words)
+                ]
+                assert seen == known
+                found += len(known)
+    assert found > 30

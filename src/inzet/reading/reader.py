@@ -34,6 +34,7 @@ from inzet.reading.saying.statements import Statements
 from inzet.reading.spans import Spans
 from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
+from inzet.reading.uncollected import uncollected
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
@@ -126,6 +127,17 @@ def read_text(
         sha256: of the paper's bytes, lower-case hex.
         said_on, on_behalf_of, opinions: as for :func:`read_paper`.
     """
+    with uncollected():
+        return _read(extracted, sha256, said_on, on_behalf_of, opinions)
+
+
+def _read(
+    extracted: Extracted,
+    sha256: str,
+    said_on: str | None,
+    on_behalf_of: str | None,
+    opinions: Sequence[Opinion],
+) -> ReadPaper:
     structured = structure(extracted)
     day = dt.date.fromisoformat(said_on) if said_on else None
     document = describe(
@@ -197,7 +209,7 @@ def _placed(statements: Sequence[ReadStatement], extracted: Extracted) -> tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _Said:
     statements: list[ReadStatement]
     silent: list[Sentence]
     dropped: int
@@ -225,7 +237,7 @@ class _Read:
         return Evidence(self.refused, self.signs, self.leads, read, frozenset(firm))
 
 
-def _statements(document: Document, context: PaperContext, linker: Linker) -> _Read:
+def _statements(document: Document, context: PaperContext, linker: Linker) -> _Said:
     """Statements of a paper in a language that has cues, block by block; else none."""
     bodies = [s for s in context.structured.sentences if _in_body(context, s)]
     rows = ratifications(context, document.sha256) if document.genre == _TREATIES else []
@@ -234,7 +246,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
         or document.genre in _QUOTING
         or grammar(document.language or "", document.on_behalf_of) is None
     ):
-        return _Read(rows, bodies, 0, asked=bool(rows))
+        return _Said(rows, bodies, 0, asked=bool(rows))
     stage = Statements(context, document.sha256, linker)
     found = stage.read()
     if document.genre == _TREATIES:
@@ -245,8 +257,8 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
         found = sorted((*rows, *found), key=lambda one: (one.start, one.end))
         told = Spans((one.start, one.end) for one in found)
         silent = [s for s in bodies if not told.touch(s.start, s.end)]
-        return _Read(found, silent, stage.dropped, asked=True, refused=stage.refused)
-    return _Read(
+        return _Said(found, silent, stage.dropped, asked=True, refused=stage.refused)
+    return _Said(
         found,
         stage.silent,
         stage.dropped,
@@ -257,7 +269,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _R
     )
 
 
-def _with_cycle(read: _Read, context: PaperContext, document: Document) -> _Read:
+def _with_cycle(read: _Said, context: PaperContext, document: Document) -> _Said:
     """The same with what the paper tells of the parliamentary cycle."""
     statements = cycle(context, document, read.statements)
     told = Spans((one.start, one.end) for one in statements if one.rule.startswith("cycle."))
@@ -266,12 +278,12 @@ def _with_cycle(read: _Read, context: PaperContext, document: Document) -> _Read
 
 
 def _with_opinions(
-    read: _Read,
+    read: _Said,
     opinions: Sequence[Opinion],
     context: PaperContext,
     linker: Linker,
     sha256: str,
-) -> _Read:
+) -> _Said:
     """The same with what others see where the rules saw nothing, and without what they doubt."""
     mentions = context.mentions
     limited = bool(mentions.handling) or mentions.classification > Classification.UNCLASSIFIED
@@ -296,7 +308,7 @@ def _with_opinions(
     return replace(read, statements=statements, silent=silent, notes=notes, dropped=dropped)
 
 
-def _believed(read: _Read, opined: Opined, context: PaperContext) -> _Read:
+def _believed(read: _Said, opined: Opined, context: PaperContext) -> _Said:
     """The same without what an opinion doubts of what a cue alone found; the cue is told with the
     sentence, where nothing else stands in it."""
     ids = {(one.start, one.end): one.id for one in context.structured.sentences}
@@ -350,7 +362,7 @@ def _unrecognised(sentence: Sentence, refused: tuple[tuple[str, str], ...]) -> U
     )
 
 
-def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Read) -> list[str]:
+def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Said) -> list[str]:
     """What the reader has to say in plain words."""
     notes = []
     if document.genre is None:

@@ -7,6 +7,7 @@ are neighbours in the quote is white space, a hyphen at a line's end, or furnitu
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 
@@ -29,19 +30,29 @@ def is_quoted(quote: str, offsets: Sequence[int], structured: Structured) -> boo
     first = offsets[0]
     if text.startswith(quote, first) and _runs_on(offsets):
         return True
-    before = first - 1
-    for character, offset in zip(quote, offsets, strict=True):
-        if offset <= before:
+    steps = list(map(operator.sub, offsets[1:], offsets))
+    if min(steps, default=1) < 1:
+        return False
+    # A stretch without a gap is compared at once; most gaps are where one line ends.
+    at = 0
+    for gap in [i for i, step in enumerate(steps, 1) if step > 1] + [len(quote)]:
+        start, end = offsets[at], offsets[gap - 1]
+        if not _alike(quote[at:gap], text[start : end + 1]):
             return False
-        if offset > before + 1:
-            skipped = structured.source_text(before, offset + 1)[1:-1]
+        if gap < len(quote):
+            skipped = structured.source_text(end, offsets[gap] + 1)[1:-1]
             if not _BETWEEN.match(skipped):
                 return False
-        found = text[offset]
-        if found != character and not (character == " " and found.isspace()):
-            return False
-        before = offset
+        at = gap
     return True
+
+
+def _alike(quote: str, found: str) -> bool:
+    """Whether two texts are the same, but for white space for which the quote has a space."""
+    return quote == found or all(
+        one == other or (one == " " and other.isspace())
+        for one, other in zip(quote, found, strict=True)
+    )
 
 
 def _runs_on(offsets: Sequence[int]) -> bool:

@@ -16,14 +16,14 @@ from inzet.reading.opinion.classifier import HELD, RULE, Classifier, Weights
 from inzet.reading.opinion.features import features
 from inzet.reading.reader import read_paper
 
-TABLE = Weights(
+TABLE = Weights.of(
     acts=("commitment", "status"),
-    bias=(-2.0, -2.0),
-    weights={
-        "w zuinig": ((1, 6.0),),
-        "w haven": ((0, 6.0),),
-        "c author": ((0, 1.0),),
-        "w regen": ((1, -9.0),),
+    bias=(-2000, -2000),
+    rows={
+        "w zuinig": ((1, 6000),),
+        "w haven": ((0, 6000),),
+        "c author": ((0, 1000),),
+        "w regen": ((1, -9000),),
     },
     thresholds={
         "status": {"nobody": 0.5, "rule": 0.2},
@@ -46,9 +46,25 @@ def tabled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_weighs_each_act_for_itself_and_its_case() -> None:
     sums = TABLE.sums(frozenset(("w zuinig", "w unknown")))
-    assert sums == [-2.0, 4.0]
+    assert sums == [-2000, 4000]
     assert TABLE.share(sums, 1, "nobody") == pytest.approx(1 / (1 + math.exp(-4.0)))
     assert TABLE.share(sums, 0, "author") == pytest.approx(1 / (1 + math.exp(1.0)))
+
+
+_WEIGHTS = st.lists(st.tuples(st.integers(0, 4), st.integers(-90_000, 90_000)), max_size=6)
+
+
+@given(st.dictionaries(st.text(max_size=3), _WEIGHTS, max_size=30), st.data())
+def test_packed_weights_add_up_as_each_for_itself(
+    rows: dict[str, list[tuple[int, int]]], data: st.DataObject
+) -> None:
+    table = Weights.of("abcde", [7, -3, 0, -90_000, 5], rows, {})
+    found = data.draw(st.frozensets(st.sampled_from([*rows, "\0 unknown"])))
+    expected = [7, -3, 0, -90_000, 5]
+    for name in found:
+        for at, weight in rows.get(name, ()):
+            expected[at] += weight
+    assert table.sums(found) == expected
 
 
 def test_it_speaks_where_it_is_sure_and_the_rules_are_silent(tabled: None) -> None:
@@ -103,12 +119,12 @@ def test_the_table_that_ships_is_whole(language: str) -> None:
     )
     table = classifier.weights(language)
     assert table is not None
-    assert len(table.bias) == len(table.acts)
+    assert len(raw["bias"]) == len(table.acts)
     assert set(table.acts) == set(ACTS) == set(raw["thresholds"])
     for act, cases in table.thresholds.items():
         # Nobody is given a stance or promise that it is not quite sure of.
         assert all(at >= 0.4 for case, at in cases.items() if act in HELD and case != RULE)
-    assert all(0 <= at < len(table.acts) for row in table.weights.values() for at, _ in row)
+    assert all(0 <= int(at) < len(table.acts) for row in raw["weights"].values() for at in row)
     assert raw["papers"] > 100
     assert raw["cross_validation"]["with it"] > raw["cross_validation"]["rules alone"]
 

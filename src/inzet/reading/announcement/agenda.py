@@ -93,24 +93,30 @@ def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[i
 def _may_be_item(block: Block, language: str | None) -> bool:
     if block.kind != "heading" or block.level >= 4:
         return False
-    bare = _bare(block)
+    return heads_item(block.text, language, in_session=block.session is not None)
+
+
+@lru_cache(maxsize=512)
+def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
+    """Whether a heading may be an item's by its words; asked several times of each in a paper."""
+    bare = strip_number(text).strip(" :").lower()
     return (
-        (session_heading(block.text) is None or block.session is None)
-        and not is_subhead(block.text)
+        (not in_session or session_heading(text) is None)
+        and not is_subhead(text)
         and bare not in _words("headings")
         and bare not in _words("procedural")
         and (
-            block.session is not None
-            or not is_closing(block.text)
+            in_session
+            or not is_closing(text)
             or any(bare.startswith(one) for one in _words("last_items"))
         )
-        and not block.text.startswith("(")
-        and not is_letterhead(block.text)
-        and not _speaks(block.text, language)
-        and not is_signature(block.text)
-        and day_alone(block.text, usable(language)) is None
-        and not (len(block.text) < _LONGEST_DAY and is_dated(block.text, usable(language)))
-        and not _only_names(block.text, usable(language))
+        and not text.startswith("(")
+        and not is_letterhead(text)
+        and not _speaks(text, language)
+        and not is_signature(text)
+        and day_alone(text, usable(language)) is None
+        and not (len(text) < _LONGEST_DAY and is_dated(text, usable(language)))
+        and not _only_names(text, usable(language))
     )
 
 

@@ -29,7 +29,7 @@ class _Words:
     articles: re.Pattern[str]
     narrows: re.Pattern[str]
     ends: re.Pattern[str]
-    formats: tuple[tuple[str, re.Pattern[str]], ...]
+    formats: tuple[tuple[str, Gated], ...]
     agenda: tuple[tuple[Gated, re.Pattern[str]], ...]
     lists: tuple[tuple[Gated, re.Pattern[str]], ...]
     splits: re.Pattern[str]
@@ -160,7 +160,7 @@ def _words(language: str) -> _Words:
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
         formats=tuple(
-            (name, re.compile("|".join(patterns), re.I))
+            (name, Gated("|".join(patterns), re.I))
             for name, patterns in data.get("formats", {}).items()
         ),
     )

@@ -14,6 +14,7 @@ from typing import Any
 
 from inzet.reading.contents.concepts import concepts
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.gated import Gated
 from inzet.reading.languages import usable
 from inzet.reading.mentions.standing_parties import slug
 from inzet.reading.mentions.subject_terms import subject_terms
@@ -45,14 +46,15 @@ class Packages:
     def __init__(self, paper: PaperContext) -> None:
         self._paper = paper
         self.all = tuple(_merged(_named(paper)))
-        words = "|".join(
-            re.escape(word) for one in self.all for word in (one.name, one.abbreviation) if word
-        )
+        self._names = [word for one in self.all for word in (one.name, one.abbreviation) if word]
+        words = "|".join(map(re.escape, self._names))
         self._words = re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
     def named(self, text: str) -> Package | None:
         """The package that a text names, in full or by its abbreviation."""
-        match = self._words.search(text) if self._words else None
+        if self._words is None or not any(name in text for name in self._names):
+            return None
+        match = self._words.search(text)
         if match is None:
             return None
         return next(one for one in self.all if match.group() in (one.name, one.abbreviation))
@@ -205,9 +207,9 @@ def _merged(packages: Iterable[Package]) -> Iterator[Package]:
 
 
 @lru_cache(maxsize=8)
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(language: str) -> Gated:
     heads = "|".join(re.escape(head) for head in subject_terms(language).package_heads)
-    return re.compile(
+    return Gated(
         rf"(?P<name>(?:[A-ZÀ-Þ][\w’'-]*\s){{1,4}}(?:{heads}))(?:(?:\s(?!de\b|het\b)\w+){{0,3}}"
         r"\s?\((?P<short>[A-Z][A-Z0-9-]{1,9})\))?"
     )

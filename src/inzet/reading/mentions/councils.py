@@ -7,6 +7,7 @@ Reads one text; writes :class:`Named` meetings in order. What they are called is
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,8 +54,9 @@ class CouncilWords:
     names: tuple[tuple[Council, bool, re.Pattern[str]], ...]
     """Each council with its names, or with its abbreviations (True); of two that begin at one
     place the first counts."""
-    needed: tuple[tuple[str, tuple[int, ...]], ...]
-    """For each piece of text, in small letters, the names that are worth a try where it is."""
+    needed: tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
+    """For each piece of text, in small letters, the names that are worth a try where it is; under
+    a trigger that is part of such pieces, without which none of them is there."""
     loose: tuple[int, ...]
     """The names that are worth a try anywhere."""
     meets: Gated
@@ -103,7 +105,7 @@ def named(text: str, language: str) -> tuple[Named, ...]:
 
 
 def names_in(text: str, words: CouncilWords) -> list[Named]:
-    """The councils a text names, in order, none inside another; at one place the first in the table.
+    """The councils a text names, in order, none inside another; at one place the table's first.
 
     Each council has a pattern of its own, as most texts hold the words of one or two: tried as one
     pattern, all names would be tried at every word.
@@ -112,9 +114,11 @@ def names_in(text: str, words: CouncilWords) -> list[Named]:
     found: list[Named] = []
     ahead: list[tuple[int, int, re.Match[str]]] = []
     worth = set(words.loose)
-    for need, places in words.needed:
-        if need in lower:
-            worth.update(places)
+    for part, needed in words.needed:
+        if part in lower:
+            for need, places in needed:
+                if need in lower:
+                    worth.update(places)
     for place in worth:
         match = words.names[place][2].search(text)
         if match:
@@ -184,6 +188,16 @@ _PATTERNS = (
 )
 
 
+def _by_part(
+    needed: dict[str, list[int]], triggers: Sequence[str]
+) -> tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]:
+    found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for need, places in needed.items():
+        part = next((one for one in triggers if one in need), need)
+        found.setdefault(part, []).append((need, tuple(places)))
+    return tuple((part, tuple(each)) for part, each in found.items())
+
+
 @lru_cache(maxsize=8)
 def council_words(language: str) -> CouncilWords:
     """The words of a language, compiled once."""
@@ -220,6 +234,9 @@ def council_words(language: str) -> CouncilWords:
         for need in gate.needs:
             needed.setdefault(need, []).append(place)
     words = data["words"]
+    triggers = tuple(words["triggers"]) + tuple(
+        short.lower() for one in data["council"] for short in one.get("short", ())
+    )
     # Names in capitals and English names appear in papers of any language.
     known_places = [row for code in languages() for row in rows(code, "places")]
     places = {row["english"].casefold(): row["english"] for row in known_places}
@@ -227,13 +244,12 @@ def council_words(language: str) -> CouncilWords:
     before = "|".join(words["place_before"])
     known = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     return CouncilWords(
-        triggers=tuple(words["triggers"])
-        + tuple(short.lower() for one in data["council"] for short in one.get("short", ())),
+        triggers=triggers,
         names=tuple(
             (councils[group // 2], group % 2 == 1, gate.pattern)
             for group, gate in zip(by_group, gates, strict=True)
         ),
-        needed=tuple((need, tuple(places)) for need, places in needed.items()),
+        needed=_by_part(needed, triggers),
         loose=tuple(place for place, gate in enumerate(gates) if not gate.needs),
         **{key: Gated("|".join(words.get(key, ())) or NEVER, re.I) for key in _PATTERNS},
         attends=Gated("|".join(words["attends"]), re.I),

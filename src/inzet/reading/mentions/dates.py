@@ -34,14 +34,18 @@ def find_dates(
         worded: False where it is known that no month or season is named.
     """
     words = calendar(language)
-    found: list[DateMention] = []
-    taken = Taken(len(text))
     lower = text.lower()
     digits = _DIGIT.search(text) is not None
+    worth: list[_Finder] = []
     for finder, name, numbered in _WORDED if worded else _BARE:
         pattern: Gated = getattr(words, name)
-        if (numbered and not digits) or not pattern.may(lower):
-            continue
+        if (digits or not numbered) and pattern.may(lower):
+            worth.append(finder)
+    if not worth:
+        return ()
+    found: list[DateMention] = []
+    taken = Taken(len(text))
+    for finder in worth:
         for mention in finder(text, words, anchor):
             if taken.free(mention.start, mention.end):
                 found.append(mention)

@@ -38,8 +38,9 @@ class Terms(Generic[T]):
         self._exact: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         self._loose: list[tuple[str, tuple[str, ...], T]] = []
         self._known: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
-        self._beside: set[str] = set()
-        """Words that begin no term: most sentences hold nothing else."""
+        """Words that begin terms; most sentences hold none."""
+        self._seen: set[str] = set()
+        """Words of which it is known whether they do."""
         for term, value in entries:
             first, *rest = _pieces(term)
             if "*" in first:
@@ -49,27 +50,32 @@ class Terms(Generic[T]):
 
     def find(self, text: str) -> list[Term[T]]:
         """All terms of a text, in order, none inside another."""
-        words, spans, bag = _words(text)
-        if bag <= self._beside:
+        cut = _words(text)
+        words, bag, known = cut.words, cut.bag, self._known
+        if not bag <= self._seen:
+            self._learn(bag - self._seen)
+        if known.keys().isdisjoint(bag):
             return []
         found: list[Term[T]] = []
         reach = 0
-        look = self._known.get
         for i, word in enumerate(words):
-            known = look(word)
-            if known is None:
-                known = self._known[word] = self._beginning(word)
-                if not known:
-                    self._beside.add(word)
-            if not known or i < reach:
+            if word not in known or i < reach:
                 continue
-            for rest, value in known:
-                if _follows(rest, words, i + 1):
+            for rest, value in known[word]:
+                if not rest or _follows(rest, words, i + 1):
                     last = i + len(rest)
+                    spans = cut.spans
                     found.append(Term(value, spans[i][0], spans[last][1]))
                     reach = last + 1
                     break
         return found
+
+    def _learn(self, words: Iterable[str]) -> None:
+        for word in words:
+            beginning = self._beginning(word)
+            if beginning:
+                self._known[word] = beginning
+            self._seen.add(word)
 
     def _beginning(self, word: str) -> tuple[tuple[tuple[str, ...], T], ...]:
         fits = list(self._exact.get(word, ()))
@@ -77,16 +83,32 @@ class Terms(Generic[T]):
         return tuple(sorted(fits, key=lambda one: -len(one[0])))
 
 
+class _Cut:
+    """A text cut into words in lower case, which several sets look at."""
+
+    __slots__ = ("_lower", "_spans", "bag", "words")
+
+    def __init__(self, text: str) -> None:
+        lower = text.lower()
+        if len(lower) != len(text):
+            # Rare letters grow when lowered ("İ"): places must stay those of the text.
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self._lower = lower
+        self._spans: list[tuple[int, int]] = []
+        self.words: list[str] = _WORD.findall(lower)
+        self.bag = frozenset(self.words)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The place of each word; of most texts nobody asks."""
+        if not self._spans:
+            self._spans = [match.span() for match in _WORD.finditer(self._lower)]
+        return self._spans
+
+
 @lru_cache(maxsize=512)
-def _words(text: str) -> tuple[list[str], list[tuple[int, int]], frozenset[str]]:
-    """The words of a text in lower case, with their place; several sets look at the same text."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        # Rare letters grow when lowered ("İ"): places must stay those of the text.
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    spans = [match.span() for match in _WORD.finditer(lower)]
-    words = [lower[start:end] for start, end in spans]
-    return words, spans, frozenset(words)
+def _words(text: str) -> _Cut:
+    return _Cut(text)
 
 
 def _pieces(term: str) -> list[str]:

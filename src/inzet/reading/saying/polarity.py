@@ -24,6 +24,8 @@ class _Verdicts:
     too: frozenset[str]
     families: frozenset[str]
     cues: frozenset[str]
+    signs: frozenset[str]
+    """Words of which one must stand in a sentence for any of these."""
 
 
 def polarity(match: Match, found: Found, language: str) -> str:
@@ -41,6 +43,8 @@ def _is_judged_badly(match: Match, found: Found, language: str) -> bool:
     if match.cue.family not in verdicts.families and match.cue.id not in verdicts.cues:
         return False
     lower = found.words.lower
+    if verdicts.signs.isdisjoint(found.words.bag):
+        return False
     for at, word in enumerate(lower):
         here = clauses.of[at]
         if here != match.clause and clauses.clauses[here].parent != match.clause:
@@ -72,4 +76,7 @@ def _verdicts(language: str) -> _Verdicts | None:
         too=frozenset(data["too"].split()),
         families=frozenset(data["families"].split()),
         cues=frozenset(data["cues"].split()),
+        signs=frozenset(data["words"].split())
+        | frozenset(data["too"].split())
+        | {phrase.split()[0] for phrase in data["phrases"]},
     )

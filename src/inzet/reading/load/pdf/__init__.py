@@ -9,9 +9,7 @@ it down.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +21,7 @@ from inzet.reading.load.pdf.pages import LaidOut, lay_out
 from inzet.reading.load.pdf.words import PageWords, page_words
 from inzet.reading.load.pdf.writer import Writer
 from inzet.reading.text import Extracted
+from inzet.reading.uncollected import uncollected
 from inzet.vocabulary.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def extract_pdf(data: bytes, name: str = "", ocr: Sequence[str] | None = None) -
             OCR raises.
     """
     version, notes = VERSION, []
-    with opened(data, name) as document, _uncollected():
+    with opened(data, name) as document, uncollected():
         words = [_words(document.raw, index) for index in range(len(document))]
         blank = [index for index, page in enumerate(words) if page.scanned]
         if blank and ocr is not None:
@@ -67,21 +66,8 @@ def extract_pdf(data: bytes, name: str = "", ocr: Sequence[str] | None = None) -
             where=name,
             fix="Look whether it is the right file.",
         )
-    with _uncollected():
+    with uncollected():
         return replace(_written(lay_out(words)), extractor=version, notes=tuple(notes))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: it would walk over every word again and again, a fifth
-    of the time, and words make no cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _recognised(document: PdfDocument, index: int, recogniser: Recogniser) -> PageWords:
