@@ -70,7 +70,7 @@ def backup(to: Path, with_key: bool, proving: bool) -> None:
     "--to",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="The record that it is to be; that of --record where it is left away.",
+    help="The record that it is to be, in a file or postgresql://…; left away, that of --record.",
 )
 @click.option(
     "--key",
@@ -121,7 +121,7 @@ def restore(source: Path, to: Path | None, key: Path | None, check: bool) -> Non
         return
     print_words(f"{done.record} is the record of {done.organisation} as it was.", "bold")
     if not done.has_key:
-        print_words(f"Put its key beside it ({Path(done.record).name}.key) before it is opened.")
+        print_words(f"Put its key beside it ({Path(done.key).name}) before it is opened.")
     print_words(
         "Next: inzet sync, which takes back what peers have of yours that is not in the backup."
     )

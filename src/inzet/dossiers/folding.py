@@ -12,6 +12,7 @@ from inzet.dossiers.members import Roll
 from inzet.dossiers.procedure import Procedure
 from inzet.meetings import every
 from inzet.record import Filter, StatementRow, View
+from inzet.vocabulary.acts import NAMED
 
 F = TypeVar("F")
 S = TypeVar("S")
@@ -95,11 +96,16 @@ def fold(view: View, procedure: Procedure[F, S], dossier: str | None = None) -> 
     """What in a view tells of a procedure, for whoever takes more into it."""
     folding = Folding(procedure)
     dossiers = view.dossiers(procedure.name)
+    if procedure.name in NAMED:
+        wanted = set(dossiers if dossier is None else (dossier, *(procedure.shared or ())))
+        told = view.telling(procedure.name)
+        folding.take(row for row in told if not wanted.isdisjoint(row.dossiers))
+        return folding
     if dossier is not None:
         dossiers = tuple(name for name in dossiers if name in (dossier, *(procedure.shared or ())))
     else:
-        told = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0
-        if 0 < told <= min(_EACH * len(dossiers), _MOST):
+        many = view.count(Filter(procedure=procedure.name)) if len(dossiers) > _FEW else 0
+        if 0 < many <= min(_EACH * len(dossiers), _MOST):
             # Of many dossiers on which little is said, asking for each is most of the work.
             folding.take(_newest(every(view, Filter(procedure=procedure.name)), procedure.most))
             return folding

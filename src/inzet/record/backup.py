@@ -154,7 +154,6 @@ def back_up(
 
     Raises:
         UnreadableFile: there is something of that name, or it cannot be written.
-        InputError: the database is not one file.
     """
     _refuse_taken(to)
     source = store.path
@@ -167,7 +166,7 @@ def back_up(
         store.copy(folder / source.name, told)
         _copy_beside(source, HEAD, folder)
         files = tuple(_files(folder, source.name))
-        with _looked_into(folder / source.name) as connection:
+        with looked_into(folder / source.name) as connection:
             made = Manifest(
                 made=time,
                 inzet=inzet.__version__,
@@ -284,7 +283,7 @@ def _measured(path: Path) -> tuple[int, str]:
 
 
 @contextmanager
-def _looked_into(path: Path) -> Iterator[Connection]:
+def looked_into(path: Path) -> Iterator[Connection]:
     """A record that nobody writes to, without a trace beside it, on a medium of any kind."""
     engine = sa.create_engine(
         "sqlite://",
@@ -383,7 +382,7 @@ def prove(folder: Path, made: Manifest) -> Iterator[Checked | Fault | Doubt]:
     if faults:
         return
     try:
-        with _looked_into(folder / made.record.name) as connection:
+        with looked_into(folder / made.record.name) as connection:
             own, current, fits = owner_of(connection)
             if (own.id, current.hex()) != (made.organisation, made.key):
                 yield Fault("the record is of another organisation", made.record.name, _OTHER)

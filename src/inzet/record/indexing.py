@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema, words
 from inzet.record.store import run, value
 from inzet.vocabulary import entries as kinds
-from inzet.vocabulary.acts import Act
+from inzet.vocabulary.acts import NAMED, Act
 from inzet.vocabulary.entries import Body
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.objects import Described
@@ -80,11 +80,26 @@ def load_body(connection: Connection, seq: int) -> Body | None:
 
 def named_in(body: kinds.Statement) -> list[str]:
     """What a statement can be found by beside its words: of a reference its identifier and what
-    is printed, folded; of what parliament and government say to each other, and of what stands in a
-    library, its kind."""
+    is printed, folded; of others the procedure that their content names; of what parliament and
+    government say to each other, and of what stands in a library, its kind."""
+    if body.act is Act.REFERENCE:
+        return printed_in(body)
+    content = body.content
+    if not content:
+        return []
+    found = []
+    kind, procedure = content.get("kind"), content.get("procedure")
+    if isinstance(kind, str) and kind in _LISTED:
+        found.append(kind_name(kind))
+    if isinstance(procedure, str) and NAMED.get(procedure) is body.act:
+        found.append(procedure_name(procedure))
+    return found
+
+
+def printed_in(body: kinds.Statement) -> list[str]:
+    """What a reference refers by, folded; nothing of other statements."""
     if body.act is not Act.REFERENCE:
-        kind = body.content.get("kind")
-        return [kind_name(kind)] if isinstance(kind, str) and kind in _LISTED else []
+        return []
     printed = (body.content.get("id"), body.content.get("text"))
     return list(dict.fromkeys(words.fold(one.strip()) for one in printed if isinstance(one, str)))
 
@@ -92,3 +107,8 @@ def named_in(body: kinds.Statement) -> list[str]:
 def kind_name(kind: str) -> str:
     """Under what statements of a kind stand among the names; no identifier looks like it."""
     return f"\x1f{kind}"
+
+
+def procedure_name(procedure: str) -> str:
+    """Under what statements stand that say of which procedure they tell."""
+    return f"\x1f\x1f{procedure}"

@@ -357,7 +357,7 @@ class Record(Readable, Travelling):
 
         Raises:
             UnreadableFile: there is something of that name, or it cannot be written.
-            InputError: the database is not one file, or the record is narrowed.
+            InputError: the record is narrowed.
         """
         self._refuse_narrowed("makes a backup")
         time = utc_text(self._now())

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
-from inzet.record.indexing import named_in
+from inzet.record.indexing import printed_in
 from inzet.record.query import Scope
 from inzet.record.ready import Ready, padded, ready
 from inzet.vocabulary import entries as kinds
@@ -25,7 +25,7 @@ def leads(
 
     By its identifier before by what is printed; of several papers the one said last.
     """
-    wanted = [named_in(body) for body in bodies]
+    wanted = [printed_in(body) for body in bodies]
     found = _papers_of(connection, scope, values, {name for names in wanted for name in names})
     for names in wanted:
         yield next((found[name] for name in names if name in found), None)

@@ -18,7 +18,8 @@ from inzet.record import backup
 from inzet.record.backup import HEAD, KEYS, Manifest
 from inzet.record.heads import Heads, Sidecar, mark_restored
 from inzet.record.keys import Key
-from inzet.record.store import open_store, url_of
+from inzet.record.pouring import poured, settled
+from inzet.record.store import insert, make_folder, open_store, place_of, record_path, url_of
 from inzet.record.successions import chain
 from inzet.vocabulary.errors import BrokenRecord, InzetError, UnreadableFile
 
@@ -31,14 +32,16 @@ class Restored(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     files: tuple[str, ...]
     """Their names."""
+    key: str
+    """Where the organisation's key is to lie."""
     has_key: bool
     """Whether the organisation's key is beside it; it cannot be opened without."""
     epoch: int
     """In which its own feeds go on."""
 
 
-def restore(folder: Path, to: Path, *, now: dt.datetime, key: Path | None = None) -> Restored:
-    """Puts a backup back as the record ``to``.
+def restore(folder: Path, to: Path | str, *, now: dt.datetime, key: Path | None = None) -> Restored:
+    """Puts a backup back as the record ``to``: a file, or ``postgresql://…``, whichever it was.
 
     A key and a sidecar that lie there are kept: of the heads in both sidecars the newest count.
 
@@ -47,17 +50,15 @@ def restore(folder: Path, to: Path, *, now: dt.datetime, key: Path | None = None
         key: the organisation's key, where it is in no backup and does not lie there.
 
     Raises:
-        UnreadableFile: no backup, a file of the record is there already, or it cannot be written.
+        UnreadableFile: no backup, a file of the record is there already, or one in that database,
+            or it cannot be written.
         BrokenRecord: the backup is not what its manifest says; nothing was put back.
     """
     made = backup.manifest_of(folder)
-    if url_of(to) is not None:
-        raise UnreadableFile(
-            "a backup is of a record in a file, and is put back as one",
-            where=str(to),
-            fix="Give the path of a file with --to; inzet export --parcels moves feeds from there.",
-        )
-    _check_place(made, to, key)
+    to = record_path(to)
+    in_database = url_of(to) is not None
+    make_folder(to)
+    _check_place(made, to, key, in_database=in_database)
     faults = list(backup.check(folder, made))
     if faults:
         raise BrokenRecord(
@@ -73,15 +74,19 @@ def restore(folder: Path, to: Path, *, now: dt.datetime, key: Path | None = None
         for each in made.files:
             if each.beside not in ("", HEAD):
                 _place(folder / each.name, _beside(to, each.beside), placed)
-        # The record comes last, and under another name until it is marked: without it there is
-        # nothing that could be opened.
-        fresh = _beside(to, ".restoring")
-        _place(folder / made.record.name, fresh, placed)
-        epoch = _marked(fresh, now)
-        Sidecar(_beside(to, HEAD)).write(heads)
-        os.link(fresh, to)
-        placed.append(to)
-        fresh.unlink()
+        # The record comes last: without it there is nothing that could be opened.
+        if in_database:
+            epoch = _poured(folder / made.record.name, to, now)
+            Sidecar(_beside(to, HEAD)).write(heads)
+        else:
+            # Under another name until it is marked.
+            fresh = _beside(to, ".restoring")
+            _place(folder / made.record.name, fresh, placed)
+            epoch = _marked(fresh, now)
+            Sidecar(_beside(to, HEAD)).write(heads)
+            os.link(fresh, to)
+            placed.append(to)
+            fresh.unlink()
     except (OSError, InzetError) as error:
         for path in placed:
             with suppress(OSError):
@@ -94,7 +99,8 @@ def restore(folder: Path, to: Path, *, now: dt.datetime, key: Path | None = None
             fix="Make room, or choose another place.",
         ) from error
     return Restored(
-        record=str(to),
+        record=place_of(to),
+        key=str(_beside(to, ".key")),
         organisation=made.name,
         head=made.head,
         files=tuple(_beside(to, each.beside).name for each in made.files),
@@ -103,7 +109,7 @@ def restore(folder: Path, to: Path, *, now: dt.datetime, key: Path | None = None
     )
 
 
-def _check_place(made: Manifest, to: Path, key: Path | None) -> None:
+def _check_place(made: Manifest, to: Path, key: Path | None, *, in_database: bool) -> None:
     if not to.absolute().parent.is_dir():
         raise UnreadableFile(
             "there is no such folder", where=str(to.absolute().parent), fix="Make it first."
@@ -111,6 +117,9 @@ def _check_place(made: Manifest, to: Path, key: Path | None) -> None:
     named = [each for each in made.files if each.beside not in (HEAD, *KEYS)]
     taken = [_beside(to, each.beside) for each in named]
     taken += [_beside(to, suffix) for suffix in ("-wal", "-shm", ".restoring")]
+    if in_database:
+        # Where the key lies the file that tells of the database does too, whatever is in that.
+        taken = [path for path in taken if path != to]
     there = [path for path in taken if path.exists() or path.is_symlink()]
     if there:
         raise UnreadableFile(
@@ -168,6 +177,29 @@ def _marked(path: Path, now: dt.datetime) -> int:
     finally:
         store.close()
     return epoch
+
+
+def _poured(source: Path, to: Path, now: dt.datetime) -> int:
+    """Pours the log of a record in a file into a database that holds none; nothing stays of what
+    did not come to its end."""
+    store = open_store(to)
+    try:
+        store.check_free()
+        told_already = to.exists()
+        store.create()
+        try:
+            with backup.looked_into(source) as log, store.write() as connection:
+                for table, rows in poured(log):
+                    insert(connection, table, rows)
+                settled(connection)
+                return mark_restored(connection, now)
+        except BaseException:
+            store.discard()
+            if not told_already:
+                to.unlink(missing_ok=True)
+            raise
+    finally:
+        store.close()
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
 MIGRATION = "0004"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 12
+PROJECTION_VERSION = 13
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -331,8 +331,8 @@ statement_early = Table(
     sqlite_with_rowid=False,
 )
 
-# What references can be found by: identifiers and printed words, folded; and by their kind the
-# statements that make up the cycle of a parliament or a library.
+# What references can be found by: identifiers and printed words, folded; by their kind the
+# statements that make up the cycle of a parliament or a library; and what tells of a procedure.
 reference = Table(
     "reference",
     metadata,

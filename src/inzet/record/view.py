@@ -22,7 +22,7 @@ from inzet.record.decided import decisions
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feed_view import FeedView
 from inzet.record.hydrate import statement_rows
-from inzet.record.indexing import kind_name
+from inzet.record.indexing import kind_name, procedure_name
 from inzet.record.moments import utc_text, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.object_view import ObjectView
@@ -118,6 +118,15 @@ class View(ObjectView, PaperView, FeedView):
         """
         with self._store.read() as connection:
             return self._by(connection, "named", {"value": kind_name(kind)})
+
+    def telling(self, procedure: str) -> list[StatementRow]:
+        """Statements whose content says that they tell of a procedure, on whichever dossier.
+
+        Args:
+            procedure: one of ``vocabulary.acts.NAMED``; in order of arrival.
+        """
+        with self._store.read() as connection:
+            return self._by(connection, "named", {"value": procedure_name(procedure)})
 
     def count(self, filter: Filter = EVERYTHING) -> int:
         """How many statements match."""

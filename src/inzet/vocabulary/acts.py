@@ -24,6 +24,10 @@ class Act(StrEnum):
 PROCEDURES = ("accession", "pledge", "assistance", "criteria", "hybrid", "dialogue", "watch")
 """The procedures a dossier can follow; a dossier is named ``procedure/name``."""
 
+NAMED = {"accession": Act.STATUS}
+"""Procedures that only statements of one act tell of, and of them only those whose content names
+the procedure: they are found by that name, however much else is said on its dossiers."""
+
 
 def procedure_of(dossier: str) -> str:
     """``accession`` of ``accession/FIN``."""

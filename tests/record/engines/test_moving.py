@@ -10,7 +10,6 @@ from inzet.exchange.archive import read, write
 from inzet.exchange.frames import Archive, End, Unpacking
 from inzet.exchange.here import Here
 from inzet.record import Record
-from inzet.vocabulary.errors import InputError
 from tests.record.conftest import databases
 from tests.record.engines.cluster import Cluster
 from tests.record.travelling import sound, titles
@@ -44,9 +43,6 @@ def test_from_a_file_to_a_database_and_back(
             assert read(Here.of(there), tmp_path / "first").is_whole
             assert exported(there, tmp_path / "second") == first
             assert sound(there)
-            with pytest.raises(InputError, match="no file that could be copied"):
-                there.backup(tmp_path / "saved")
-            assert not (tmp_path / "saved").exists()
             write_papers(there, "later")
             assert sound(there)
             exported(there, tmp_path / "third")

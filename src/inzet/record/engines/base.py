@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 
-from inzet.vocabulary.errors import BusyRecord, InputError, NoRoom
+from inzet.vocabulary.errors import BusyRecord, NoRoom
 
 Row = tuple[Any, ...]
 
@@ -192,21 +192,13 @@ class Store(abc.ABC):
             BusyRecord: somebody is still reading an older state.
         """
 
+    @abc.abstractmethod
     def copy(self, to: Path, told: Callable[[int, int], None] | None = None) -> None:
-        """A whole copy of it in a file, as of one moment, while others write.
+        """A record in a file with all that holds truth here, as of one moment, while others write.
 
         Args:
             told: called with how many parts were copied, of how many.
-
-        Raises:
-            InputError: this database is not one file.
         """
-        raise InputError(
-            "a record on this database has no file that could be copied",
-            where=str(self.path),
-            fix="Back the database up with its own tools (pg_dump), or write its feeds to a file: "
-            "inzet export --parcels --to FILE.",
-        )
 
     @abc.abstractmethod
     def size(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -216,6 +216,14 @@ class PostgresStore(Store):
             tables = ", ".join(f'"{name}"' for name in _ERASED)
             connection.exec_driver_sql(f"VACUUM {tables}")
             connection.exec_driver_sql("REINDEX INDEX CONCURRENTLY words_vector")
+
+    def copy(self, to: Path, told: Callable[[int, int], None] | None = None) -> None:
+        """Row by row, on one snapshot."""
+        # It needs a store of either kind, so it is imported where it is asked for.
+        from inzet.record.pouring import into_file
+
+        with self.read() as connection:
+            into_file(connection, to, told)
 
     def size(self) -> int:
         """Of the whole database."""
