@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from inzet.record import Filter, ObjectFilter, Page, Record, View, deltas
-from inzet.vocabulary.acts import Act
+from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.errors import InzetError
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.parliament import PARLIAMENTARY
@@ -273,6 +273,26 @@ class Crawl:
     def readings(self, view: View) -> Iterator[Any]:
         yield view.readings(self._ids)
         yield view.readings(self._tokens)
+
+    def mentions(self, view: View) -> Iterator[Any]:
+        for asked in self.filters():
+            found = view.mentions(asked, most=1000)
+            rows = view.statements(asked, limit=1000).items
+            assert [each.identity for each in found] == [row.identity for row in rows]
+            assert [each.meeting for each in found] == [row.meeting for row in rows]
+            yield found
+
+    def statements_of(self, view: View) -> Iterator[Any]:
+        every = {row.identity for row in view.statements(limit=1000).items}
+        found = view.statements_of([*self._ids, *self._tokens, *every])
+        assert set(found) == every
+        yield found
+
+    def telling(self, view: View) -> Iterator[Any]:
+        for procedure in PROCEDURES:
+            found = view.telling(procedure)
+            assert all(row.content["procedure"] == procedure for row in found)
+            yield found
 
     def paper_statements(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.paper_statements)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inzet.dossiers.answer import Asked, Cell
 from inzet.dossiers.asking import day_of
 from inzet.dossiers.folding import Folding, fold
 from inzet.dossiers.members import MEMBERSHIP_RULE, Roll, roll
+from inzet.dossiers.procedure import Procedure
 from inzet.dossiers.registry import procedures
+from inzet.dossiers.sayings import Mentioned, SayingProcedure, as_laid_out
+from inzet.dossiers.values import Value
 from inzet.meetings import Standing, standings
 from inzet.record import Delta, Filter, Mark, StatementRow, View
 from inzet.vocabulary.acts import procedure_of
@@ -26,6 +29,9 @@ _KEPT = 32
 _LINES = 8
 """Days and languages of each, in which lines are kept."""
 
+_Line = tuple[Cell | None, tuple[str, ...]]
+"""A line, and the identities of what it rests on where it names no sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -33,12 +39,29 @@ class Summary:
 
     standing: Standing
     line: Cell | None
-    """Where it stands; None where its procedure is not known here."""
+    """Where it stands; None where its procedure is not known here. Some lines name no sources: see
+    ``sourced``."""
+    rests_on: tuple[str, ...] = ()
+    """The identities of the statements behind a line that names none itself."""
 
     @property
     def dossier(self) -> str:
         """Its name."""
         return self.standing.dossier
+
+
+def sourced(summaries: Sequence[Summary], view: View) -> list[Summary]:
+    """Summaries whose lines all name their sources, which are read for those that do not."""
+    found = view.statements_of(each for one in summaries for each in one.rests_on)
+    return [_sourced(each, found) for each in summaries]
+
+
+def _sourced(summary: Summary, found: Mapping[str, StatementRow]) -> Summary:
+    if summary.line is None or not summary.rests_on:
+        return summary
+    rows = as_laid_out((found[each] for each in summary.rests_on if each in found), summary.dossier)
+    value = Value(len(summary.rests_on), rows)
+    return replace(summary, line=replace(summary.line, value=value))
 
 
 class Summaries:
@@ -65,19 +88,19 @@ class Summaries:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
             lines = kept.told(on, language)
-            return [Summary(kept.standings[name], lines[name]) for name in sorted(kept.standings)]
+            return [Summary(kept.standings[name], *lines[name]) for name in sorted(kept.standings)]
 
 
 @dataclass(slots=True)
 class _Kept:
     mark: Mark
     roll: Roll
-    foldings: dict[str, Folding[Any, Any]]
+    foldings: dict[str, Folding[Any, Any] | Mentioned]
     standings: dict[str, Standing]
-    lines: OrderedDict[tuple[dt.date, str], dict[str, Cell | None]]
-    """By day and language, the line of each dossier as far as it was told."""
+    lines: OrderedDict[tuple[dt.date, str], dict[str, _Line]]
+    """By day and language, the line of each dossier as far as it was told, and what it rests on."""
 
-    def told(self, on: dt.date, language: str) -> dict[str, Cell | None]:
+    def told(self, on: dt.date, language: str) -> dict[str, _Line]:
         """The lines of one day in one language; those that are missing are told."""
         lines = self.lines.setdefault((on, language), {})
         self.lines.move_to_end((on, language))
@@ -94,11 +117,13 @@ class _Kept:
             for name in names:
                 lines.pop(name, None)
 
-    def _line(self, standing: Standing, on: dt.date, language: str) -> Cell | None:
+    def _line(self, standing: Standing, on: dt.date, language: str) -> _Line:
         folding = self.foldings.get(standing.procedure)
         if folding is None:
-            return None
-        return folding.line(Asked(on, standing.dossier, language=language), self.roll)
+            return None, ()
+        asked = Asked(on, standing.dossier, language=language)
+        rests_on = folding.rests_on(asked) if isinstance(folding, Mentioned) else ()
+        return folding.line(asked, self.roll), rests_on
 
 
 def _brought_up(kept: _Kept | None, view: View, mark: Mark) -> _Kept:
@@ -114,9 +139,17 @@ def _brought_up(kept: _Kept | None, view: View, mark: Mark) -> _Kept:
 
 
 def _anew(view: View, mark: Mark) -> _Kept:
-    foldings = {name: fold(view, each) for name, each in procedures().items()}
+    foldings = {name: _folding(view, each) for name, each in procedures().items()}
     known = {standing.dossier: standing for standing in standings(view)}
     return _Kept(mark, roll(view), foldings, known, OrderedDict())
+
+
+def _folding(view: View, procedure: Procedure[Any, Any]) -> Folding[Any, Any] | Mentioned:
+    """What the lines of a procedure follow from: of what is laid out as it was said, when and
+    where, which is a tenth of reading it."""
+    if isinstance(procedure, SayingProcedure):
+        return Mentioned.of(view, procedure)
+    return fold(view, procedure)
 
 
 def _apply(kept: _Kept, view: View, delta: Delta) -> None:

@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from inzet import changes as compared
 from inzet.dossiers import answer, plain_answer
-from inzet.dossiers.summaries import Summaries
+from inzet.dossiers.summaries import Summaries, sourced
 from inzet.mcp.asking import (
     Asked,
     Call,
@@ -304,8 +304,9 @@ class State(Asked, frozen=True, kw_only=True):
 )
 def _state(call: Call) -> dict[str, Any]:
     asked: State = call.asked
-    found = _summaries.of(call.view, language=asked.language, today=call.day)
-    lines = [
+    told = _summaries.of(call.view, language=asked.language, today=call.day)
+    found = _sliced(told, asked.limit, asked.cursor)
+    found["items"] = [
         {
             "dossier": each.dossier,
             "state": each.line.text if each.line else None,
@@ -318,9 +319,9 @@ def _state(call: Call) -> dict[str, Any]:
                 ]
             ],
         }
-        for each in found
+        for each in sourced(found["items"], call.view)
     ]
-    return _sliced(lines, asked.limit, asked.cursor)
+    return found
 
 
 class OfDossier(Asked, frozen=True, kw_only=True):
@@ -478,7 +479,7 @@ def _untrusted(text: str, most: int = 1200) -> dict[str, str]:
     return {"untrusted": cut(text, most)}
 
 
-def _sliced(items: Sequence[dict[str, Any]], limit: int, cursor: str | None) -> dict[str, Any]:
+def _sliced(items: Sequence[Any], limit: int, cursor: str | None) -> dict[str, Any]:
     """Some of a list that is made whole, from where the cursor says.
 
     Raises:

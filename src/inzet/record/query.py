@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import places, schema, words
-from inzet.record.engines.differing import matches
+from inzet.record.engines.differing import matches, one_of
 from inzet.record.moments import Moment, utc_text
 from inzet.record.projections import REJECTED, REPLACED, SUPERSEDED, WITHDRAWN
 from inzet.record.ready import Ready, ready
@@ -62,9 +62,7 @@ class Scope:
     def reads(self, table: Any) -> Condition:
         """That a row stands in the reader's feeds."""
         # Local numbers, not text from outside: written into the query so that it can be kept.
-        allowed: list[Any] = [sa.literal_column(str(feed)) for feed in self.feeds]
-        found: Condition = table.c.feed.in_(allowed) if allowed else sa.false()
-        return found
+        return one_of(table.c.feed, self.feeds) if self.feeds else sa.false()
 
     def stands(self, entry: ColumnElement[Any]) -> Condition:
         """That nothing the reader may see closes an entry."""
@@ -382,6 +380,20 @@ def columns(scope: Scope) -> tuple[Any, ...]:
     )
 
 
+def mentioned() -> tuple[Any, ...]:
+    """What is selected of a statement where only where and when it was said is asked."""
+    told = schema.statement.c
+    return (
+        told.key,
+        told.identity,
+        told.act,
+        told.meeting,
+        told.paper,
+        told.day,
+        told.from_day,
+    )
+
+
 def full(source: Any) -> Any:
     """A source of statements with their entries and arrivals."""
     statement, entry, arrival = schema.statement.c, schema.entry, schema.arrival
@@ -391,13 +403,17 @@ def full(source: Any) -> Any:
 
 
 @lru_cache(maxsize=512)
-def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready:
+def statements(
+    scope: Scope, shape: Shape, after: bool, part: str = "", brief: bool = False
+) -> Ready:
     """Statements, newest said first; values: the filter's, ``after`` and ``limit``.
 
     As of a day most of what holds was said by then, and that is one range of keys (``part``
     "timely"). What was said later and holds from earlier ("early") comes before it, as it was
     said later, and has a table of its own, by the time from which it holds (value ``span``): so
     neither part walks over what does not hold yet. See ``walking``, which puts them together.
+
+    ``brief``: only where and when they were said, so that no entry is looked up.
     """
     source, order, conditions = matching(scope, shape, part)
     if part == "timely":
@@ -408,9 +424,10 @@ def statements(scope: Scope, shape: Shape, after: bool, part: str = "") -> Ready
         conditions.append(order < sa.bindparam("after"))
     # Reckoned with, the order keeps SQLite from walking all keys for the few that were judged.
     by = order + 0 if shape.judged else order
+    told = mentioned() if brief else columns(scope)
     query = (
-        sa.select(*columns(scope))
-        .select_from(full(source))
+        sa.select(*told)
+        .select_from(source if brief else full(source))
         .where(*conditions)
         .order_by(by.desc())
         .limit(sa.bindparam("limit"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
@@ -95,6 +95,18 @@ class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
     arrived: dt.datetime
     doubtful: bool = False
     """It came under a key of its organisation that counted no more."""
+
+
+class Mention(NamedTuple):
+    """Where and when a statement was said."""
+
+    identity: str
+    act: str
+    meeting: str | None
+    said: dt.date
+    """Of what is undated, the day on which it arrived."""
+    holds: dt.date
+    """Since when it holds: undated, since it was said."""
 
 
 class EndedRow(msgspec.Struct, frozen=True, kw_only=True):

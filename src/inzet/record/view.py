@@ -22,7 +22,8 @@ from inzet.record.decided import decisions
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feed_view import FeedView
 from inzet.record.hydrate import statement_rows
-from inzet.record.indexing import kind_name, procedure_name
+from inzet.record.indexing import kind_name
+from inzet.record.mention_view import MentionView
 from inzet.record.moments import utc_text, utc_time
 from inzet.record.names import HEX, byte_range, not_found
 from inzet.record.object_view import ObjectView
@@ -57,7 +58,7 @@ _VERSIONS = 4
 """Versions of a statement that may be closed at once, as far as lists of those are long enough."""
 
 
-class View(ObjectView, PaperView, FeedView):
+class View(ObjectView, PaperView, FeedView, MentionView):
     """A record as one reader may see it at one moment; made by ``Record.view``.
 
     Every method raises ``NotFound`` for what is not there for this reader, in the same words
@@ -118,15 +119,6 @@ class View(ObjectView, PaperView, FeedView):
         """
         with self._store.read() as connection:
             return self._by(connection, "named", {"value": kind_name(kind)})
-
-    def telling(self, procedure: str) -> list[StatementRow]:
-        """Statements whose content says that they tell of a procedure, on whichever dossier.
-
-        Args:
-            procedure: one of ``vocabulary.acts.NAMED``; in order of arrival.
-        """
-        with self._store.read() as connection:
-            return self._by(connection, "named", {"value": procedure_name(procedure)})
 
     def count(self, filter: Filter = EVERYTHING) -> int:
         """How many statements match."""

@@ -22,17 +22,19 @@ def walked(
     values: Mapping[str, Any],
     *,
     as_of: int | None,
+    brief: bool = False,
 ) -> list[tuple[Any, ...]]:
     """Rows of ``query.statements``, newest said first, as many as ``limit`` in ``values`` says.
 
     Args:
+        brief: only where and when they were said.
         values: also ``after``, the key of the last row of the page before; None: the first page.
         as_of: day number of the view; None where it is of no day.
     """
     after, limit = values["after"] is not None, values["limit"]
     if as_of is None:
-        return statements(scope, shape, after).run(connection, values)
-    early = statements(scope, shape, after, "early")
+        return statements(scope, shape, after, brief=brief).run(connection, values)
+    early = statements(scope, shape, after, "early", brief)
     found: list[tuple[Any, ...]] = []
     for span in _spans(connection, shape, values, as_of):
         found += early.run(connection, {**values, "span": span})
@@ -40,7 +42,7 @@ def walked(
     found = sorted(found, key=itemgetter(0), reverse=True)[:limit]
     if len(found) < limit:
         left = {**values, "limit": limit - len(found)}
-        found += statements(scope, shape, after, "timely").run(connection, left)
+        found += statements(scope, shape, after, "timely", brief).run(connection, left)
     return found
 
 

@@ -64,9 +64,7 @@ def log(record: Record) -> dict[str, list[tuple[Any, ...]]]:
         return {
             table.name: [
                 tuple(row)
-                for row in connection.execute(
-                    sa.select(table).order_by(*table.primary_key.columns)
-                )
+                for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))
             ]
             for table in schema.TRUTH
             if table is not schema.meta

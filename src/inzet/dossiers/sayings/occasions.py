@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inzet.dossiers.wording import Wording
 from inzet.record import StatementRow
@@ -45,11 +46,16 @@ class Occasion:
 
 def occasion_of(row: StatementRow) -> Occasion:
     """The meeting that a statement is of; where it is of none, the day it was said."""
-    said = row.said or row.arrived.date()
-    if not row.meeting:
+    return occasion_at(row.meeting, row.said or row.arrived.date())
+
+
+@lru_cache(maxsize=8192)
+def occasion_at(meeting: str | None, said: dt.date) -> Occasion:
+    """The same of what was said on a day, at a meeting or at none."""
+    if not meeting:
         return Occasion(said)
-    found = _MEETING.match(row.meeting)
-    return Occasion(first_day(found["day"]) if found else said, row.meeting)
+    found = _MEETING.match(meeting)
+    return Occasion(first_day(found["day"]) if found else said, meeting)
 
 
 def _spelt(name: str, words: Wording) -> str:

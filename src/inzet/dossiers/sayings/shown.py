@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from inzet.dossiers.answer import Cell, Column, Sentence, Table
+from inzet.dossiers.sayings.occasions import Occasion
 from inzet.dossiers.sayings.saying import Saying
 from inzet.dossiers.sayings.stances import Stance, Stand, Track
 from inzet.dossiers.values import Value
@@ -109,16 +112,24 @@ class Shown:
 
     def line(self, sayings: Sequence[Saying]) -> Cell:
         """The last occasion in a few words, with how often it was spoken of on each."""
+        told = self.spoken_of(Counter(each.occasion for each in sayings))
         if not sayings:
-            return Cell("")
-        occasions: dict[object, int] = {}
-        for each in sayings:
-            occasions[each.occasion] = occasions.get(each.occasion, 0) + 1
+            return told
         last = sayings[-1].occasion
+        rows = tuple(each.row for each in sayings if each.occasion == last)
+        return replace(told, value=Value(len(rows), rows))
+
+    def spoken_of(self, occasions: Mapping[Occasion, int]) -> Cell:
+        """The same by how often it was spoken of on each occasion, in order; it names no sources.
+
+        Of nothing the cell is empty.
+        """
+        if not occasions:
+            return Cell("")
+        last = next(reversed(list(occasions)))
         text = self.words("line", n=occasions[last], when=last.label(self.words))
         trend = tuple(float(number) for number in occasions.values())
-        rows = tuple(each.row for each in sayings if each.occasion == last)
-        return Cell(text, Value(occasions[last], rows), trend=trend if len(trend) > 1 else ())
+        return Cell(text, trend=trend if len(trend) > 1 else ())
 
     def dossiers(self, sayings: Mapping[str, Sequence[Saying]]) -> Table:
         """Dossiers with how often each was spoken of, and when last."""

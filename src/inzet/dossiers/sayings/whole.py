@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from inzet.dossiers.answer import Answer, Asked, Cell, Sentence
 from inzet.dossiers.procedure import Procedure
@@ -29,7 +29,7 @@ class SayingProcedure(Procedure[Saying, S]):
     """A procedure whose facts are the statements themselves, each by itself."""
 
     shared = ()
-    most = MOST
+    most: ClassVar[int] = MOST
 
     def cut(self, asked: Asked, total: int) -> Sentence | None:
         if total <= MOST:

@@ -10,6 +10,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
+_FEW = 6
+"""Runs of numbers up to which they are compared one by one."""
+
 
 class _Condition(FunctionElement[bool]):
     type = sa.Boolean()
@@ -52,6 +55,43 @@ def _matches_vector(element: matches, compiler: SQLCompiler, **options: Any) -> 
             "END"
         )
     return " AND ".join(told)
+
+
+class one_of(_Condition):  # noqa: N801
+    """That a column is one of some numbers of our own, which are written into the query."""
+
+    name = "one_of"
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], numbers: tuple[int, ...]) -> None:
+        super().__init__(column)
+        self.numbers = numbers
+
+
+@compiles(one_of)
+def _in_runs(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    """As runs, where they are few: of a list SQLite makes a table each time that it is asked, and
+    looks each row up in it."""
+    column = compiler.process(element.clauses, **options)
+    runs: list[list[int]] = []
+    for number in sorted(set(element.numbers)):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if len(runs) > _FEW:
+        return _in_list(element, compiler, **options)
+    told = [
+        f"{column} = {run[0]}" if len(run) == 1 else f"{column} BETWEEN {run[0]} AND {run[-1]}"
+        for run in runs
+    ]
+    return f"({' OR '.join(told)})"
+
+
+@compiles(one_of, "postgresql")
+def _in_list(element: one_of, compiler: SQLCompiler, **options: Any) -> str:
+    column = compiler.process(element.clauses, **options)
+    return f"{column} IN ({', '.join(map(str, element.numbers))})"
 
 
 class before_slash(FunctionElement[str]):  # noqa: N801

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from inzet.dossiers import answer, procedures
-from inzet.dossiers.summaries import Summary
+from inzet.dossiers.summaries import Summary, sourced
 from inzet.meetings import standings
 from inzet.vocabulary.errors import NotFound, UnknownValue
 from inzet.web.api.operation import AList, Call, Given, InLanguage, operation
@@ -45,6 +45,7 @@ def dossiers(call: Call[DossiersAsked, None]) -> DossierList:
     visit = call.visit
     found = visit.made.summaries.of(visit.view, language=call.asked.lang, today=visit.moment.day)
     shown, rest = page_of(call, found, _name)
+    shown = sourced(shown, visit.view)
     return DossierList(
         on=visit.moment.day,
         items=tuple(dossier_line(each) for each in shown),
