@@ -22,6 +22,7 @@ from inzet.vocabulary.acts import PROCEDURES, Act
 from inzet.vocabulary.errors import InzetError
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.parliament import PARLIAMENTARY
+from inzet.vocabulary.parties import MEMBERSHIP
 from tests.canary.plant import HOME, NARROWED, PUBLIC, READERS, Planted, plant
 
 MOMENTS: tuple[dict[str, Any], ...] = (
@@ -309,7 +310,7 @@ class Crawl:
             yield view.parliamentary(kind)
 
     def of_kind(self, view: View) -> Iterator[Any]:
-        for kind in sorted(PARLIAMENTARY | LIBRARY):
+        for kind in sorted(PARLIAMENTARY | LIBRARY | {MEMBERSHIP}):
             yield view.of_kind(kind)
 
     def find_paper(self, view: View) -> Iterator[Any]:

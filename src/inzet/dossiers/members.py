@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from inzet.dossiers.values import Value
-from inzet.meetings import every
-from inzet.record import Filter, StatementRow, View
+from inzet.record import StatementRow, View
 from inzet.vocabulary import parties
 from inzet.vocabulary.acts import Act
+from inzet.vocabulary.parties import MEMBERSHIP
 from inzet.vocabulary.times import first_day, last_day
 
 MEMBERSHIP_RULE = "data:memberships"
@@ -78,14 +78,14 @@ def roll(view: View) -> Roll:
 
 
 def _called(view: View) -> Roll:
-    wanted = Filter(act=Act.STATUS, rule=MEMBERSHIP_RULE)
-    terms = [term for row in every(view, wanted) if (term := _term(row)) is not None]
+    rows = (each for each in view.of_kind(MEMBERSHIP) if each.rule == MEMBERSHIP_RULE)
+    terms = [term for row in rows if (term := _term(row)) is not None]
     return Roll(terms, known_on=view.known_on)
 
 
 def _term(row: StatementRow) -> Term | None:
     organisation = row.content.get("organisation")
-    if row.content.get("kind") != "membership" or row.party is None or not row.valid_from:
+    if row.act != Act.STATUS or row.party is None or not row.valid_from:
         return None
     # An invitee, candidate or aspirant stands on the same roll and is not a member yet.
     if not isinstance(organisation, str) or row.content.get("role", "member") != "member":

@@ -14,8 +14,9 @@ from inzet.vocabulary.entries import Body
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.objects import Described
 from inzet.vocabulary.parliament import PARLIAMENTARY
+from inzet.vocabulary.parties import MEMBERSHIP
 
-_LISTED = PARLIAMENTARY | LIBRARY
+_LISTED = PARLIAMENTARY | LIBRARY | {MEMBERSHIP}
 
 
 def index_paper(connection: Connection, seq: int) -> None:
@@ -81,7 +82,7 @@ def load_body(connection: Connection, seq: int) -> Body | None:
 def named_in(body: kinds.Statement) -> list[str]:
     """What a statement can be found by beside its words: of a reference its identifier and what
     is printed, folded; of others the procedure that their content names; of what parliament and
-    government say to each other, and of what stands in a library, its kind."""
+    government say to each other, of what stands in a library and of memberships its kind."""
     if body.act is Act.REFERENCE:
         return printed_in(body)
     content = body.content

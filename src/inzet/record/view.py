@@ -115,7 +115,8 @@ class View(ObjectView, PaperView, FeedView, MentionView):
         """Statements whose content is of one of the kinds that are looked up by name.
 
         Args:
-            kind: one of those, or of ``vocabulary.library.LIBRARY``; in order of arrival.
+            kind: one of those, of ``vocabulary.library.LIBRARY``, or ``MEMBERSHIP``; in order of
+                arrival.
         """
         with self._store.read() as connection:
             return self._by(connection, "named", {"value": kind_name(kind)})

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+MEMBERSHIP = "membership"
+"""The kind of a statement that a party belongs to an organisation."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartyMembership:
