@@ -36,10 +36,15 @@ def walked(
         return statements(scope, shape, after, brief=brief).run(connection, values)
     early = statements(scope, shape, after, "early", brief)
     found: list[tuple[Any, ...]] = []
+    asked = dict(values)
     for span in _spans(connection, shape, values, as_of):
-        found += early.run(connection, {**values, "span": span})
-    # What holds on a day is in one of its spans, so nothing comes twice.
-    found = sorted(found, key=itemgetter(0), reverse=True)[:limit]
+        asked["span"] = span
+        found += early.run(connection, asked)
+        # What holds on a day is in one of its spans, so nothing comes twice.
+        found = sorted(found, key=itemgetter(0), reverse=True)[:limit]
+        if len(found) == limit:
+            # Of the next spans only what comes before the last of these can be among them.
+            asked["as_of_key"] = found[-1][0]
     if len(found) < limit:
         left = {**values, "limit": limit - len(found)}
         found += statements(scope, shape, after, "timely", brief).run(connection, left)
