@@ -93,7 +93,8 @@ def test_it_is_of_one_moment_and_both_engines_take_it(
     assert faults(tmp_path / "saved") == []
     assert b"gone" not in (tmp_path / "saved" / "record").read_bytes()
     for to in (str(tmp_path / "again.db"), other):
-        done = restore(tmp_path / "saved", to, now=NOW)
+        # As the command line gives it: a path, which has lost a slash of a URL.
+        done = restore(tmp_path / "saved", Path(to), now=NOW)
         assert done.has_key
         assert done.record == to
         with Record.open(to) as again:
