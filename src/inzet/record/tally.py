@@ -23,7 +23,7 @@ from inzet.record.shades import (
     Undoing,
     shade,
 )
-from inzet.record.store import run
+from inzet.record.store import rows, run
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act, procedure_of
 from inzet.vocabulary.citations import SpanCitation
@@ -239,8 +239,7 @@ class Tally:
         if not wanted:
             return []
         marks = ", ".join("?" * len(wanted))
-        found = run(self._connection, f"{sql} ({marks})", (*values, *wanted))
-        return list(found.fetchall())
+        return rows(self._connection, f"{sql} ({marks})", (*values, *wanted))
 
     def _run(self, sql: str, rows: list[Any]) -> None:
         if rows:
