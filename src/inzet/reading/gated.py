@@ -50,7 +50,14 @@ class Gated:
 
     def search(self, text: str) -> re.Match[str] | None:
         """As of a compiled pattern."""
-        return self.pattern.search(text) if self.may(text.lower()) else None
+        needs = self.needs
+        if not needs:
+            return None if self._never else self.pattern.search(text)
+        lower = text.lower()
+        for need in needs:
+            if need in lower:
+                return self.pattern.search(text)
+        return None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """As of a compiled pattern."""
