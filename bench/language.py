@@ -1,4 +1,5 @@
-"""How many sentences a second the language part reads: mentions, cues, choice."""
+"""How many sentences a second the language part reads: mentions, cues, choice; and all stages
+behind the blocks."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from bench.forgetting import forget
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import mentions_in
+from inzet.reading.reader import read_text
 from inzet.reading.saying.choose import choose
 from inzet.reading.saying.grammar import grammar
 
@@ -54,10 +56,34 @@ def measure(language: str) -> list[str]:
     baseline = (time.process_time() - begin) / 20
     total = rounds * len(sentences)
     rate = f"{total / spent:,.0f} sentences a second on one core"
+    every, seconds = _behind_blocks(language)
     return [
         f"language part ({language}): {rate} ({total} sentences; goal 5,000)",
         f"  {spent / baseline:,.0f} times the time of splitting them at spaces",
+        f"  with meetings, links, contents and weighing {every / seconds:,.0f} a second",
     ]
+
+
+def _behind_blocks(language: str) -> tuple[int, float]:
+    """Sentences read, and the seconds of all that follows the blocks of a paper."""
+    folder = files("inzet").joinpath("samples")
+    papers = [
+        load(path.read_bytes(), name=path.name)
+        for path in sorted(folder.iterdir(), key=lambda path: path.name)
+        if path.name.startswith(f"{language}-") and path.name.endswith(".txt")
+    ]
+    for paper in papers:
+        read_text(paper, "0" * 64)
+    count, seconds = 0, 0.0
+    while count < _SENTENCES:
+        for paper in papers:
+            forget()
+            begin = time.process_time()
+            read_text(paper, "0" * 64)
+            read = time.process_time()
+            count += len(structure(paper).sentences)
+            seconds += 2 * read - begin - time.process_time()
+    return count, seconds
 
 
 if __name__ == "__main__":
