@@ -69,6 +69,8 @@ class _NewPaper:
     extraction: int | None = None
     version: int = 0
     text_sha256: str = ""
+    quoted: dict[int, list[words.Quoted]] = field(default_factory=lambda: defaultdict(list))
+    """What statements in its language quote of it, by the version of its text."""
 
 
 @dataclass(slots=True)
@@ -180,8 +182,12 @@ class Projector:
             for part in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
                     waiting.add(schema.statement_early, dossier, part, key, item.feed, first)
-        text = words.stems(words.statement_text(body), body.language)
-        waiting.stems.append((key, text))
+        quote = words.stems(body.quote, body.language)
+        waiting.stems.append((key, f"{quote} {words.stems(words.beside(body), body.language)}"))
+        new = waiting.papers.get(paper[0]) if paper else None
+        if new is not None and span is not None and new.body.language == body.language:
+            told = words.Quoted(span.start, span.end, body.quote, quote)
+            new.quoted[span.extraction].append(told)
         self._days[item.seq] = day
         if body.identity in self._again:
             version = Version(item.seq, correction, item.feed, day, item.arrival)
@@ -470,10 +476,13 @@ class Projector:
         made, self._rows = self._rows, _Rows()
         for new in made.papers.values():
             made.add(schema.paper, *new.row, new.extraction)
-            text = text_of(self._connection, new.text_sha256) if new.extraction else ""
-            made.stems.append(
-                (new.row[0], words.stems(paper_text(new.body, text), new.body.language))
-            )
+            language = new.body.language
+            told = words.stems(paper_text(new.body, ""), language)
+            if new.extraction:
+                # What is quoted of it is most of it, and its stems are known by now.
+                text = text_of(self._connection, new.text_sha256)
+                told = f"{told} {words.stems_of(text, language, new.quoted[new.version])}"
+            made.stems.append((new.row[0], told))
         made.of[schema.statement.name] = made.statements
         made.of[schema.statement_dossier.name] = made.dossiers
         for table in schema.PROJECTIONS:

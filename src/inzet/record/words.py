@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import Stemmer
 from sqlalchemy.engine import Connection
@@ -92,10 +92,48 @@ def stems(text: str, language: str | None) -> str:
     return " ".join(map(known.__getitem__, text.split()))
 
 
+class Quoted(NamedTuple):
+    """What a statement quotes of a text, with its stems."""
+
+    start: int
+    end: int
+    quote: str
+    stems: str
+
+
+def stems_of(text: str, language: str | None, quoted: Iterable[Quoted]) -> str:
+    """As ``stems``, with those of what is quoted of the text taken as they are.
+
+    Args:
+        quoted: by the same language; what does not stand in the text word for word is left aside.
+    """
+    told, at = [], 0
+    for start, end, quote, known in sorted(quoted):
+        if start < at or not _stands_apart(text, start, end) or text[start:end] != quote:
+            continue
+        between = text[at:start]
+        if between and not between.isspace():
+            told.append(stems(between, language))
+        told.append(known)
+        at = end
+    told.append(stems(text[at:], language))
+    return " ".join(told)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether nothing but white space touches a span of a text."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
 def statement_text(body: Statement) -> str:
-    """Everything of a statement that is searched: quote, item, holder, dossiers and content."""
-    parts = [body.quote, body.item or "", body.holder or "", body.party or ""]
-    parts.extend(body.dossiers)
+    """Everything of a statement that is searched: its quote, and what is beside it."""
+    return "\n".join([part for part in (body.quote, beside(body)) if part])
+
+
+def beside(body: Statement) -> str:
+    """What is searched of a statement beside its quote: item, holder, dossiers and content."""
+    parts = [body.item or "", body.holder or "", body.party or "", *body.dossiers]
     _gather(body.content, parts)
     citation = body.citation
     if isinstance(citation, CellCitation):
