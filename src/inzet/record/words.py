@@ -109,7 +109,8 @@ def stems_of(text: str, language: str | None, quoted: Iterable[Quoted]) -> str:
     """
     told, at = [], 0
     for start, end, quote, known in sorted(quoted):
-        if start < at or not _stands_apart(text, start, end) or text[start:end] != quote:
+        stands = at <= start < end and text[start:end] == quote
+        if not stands or not _stands_apart(text, start, end):
             continue
         between = text[at:start]
         if between and not between.isspace():
