@@ -99,12 +99,13 @@ def test_helpers_go_through_parts(record: Record, monkeypatch: pytest.MonkeyPatc
         assert gone.count == (-1 if part in own else part.until[1] - max(part.after[1], 0))
 
 
-def test_a_helper_that_ends_is_done_without(
-    record: Record, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/python"])
+def test_a_helper_that_ends_or_never_starts_is_done_without(
+    record: Record, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
     spoil(record)
     alone = list(record.verify())
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", program)
     assert list(record.verify(processes=3)) == alone
 
 

@@ -84,7 +84,11 @@ class Sharing:
         self, parts: Iterable[Part], own: Callable[[Part], Gone]
     ) -> Iterator[tuple[Part, Gone]]:
         """Every part with what was found, in order."""
-        started = [Helper(self._record) for _ in range(self._helpers)]
+        started: list[Helper] = []
+        # Where no more processes may be started, there are fewer.
+        with contextlib.suppress(OSError):
+            for _ in range(self._helpers):
+                started.append(Helper(self._record))
         self.processes = [each.process for each in started]
         threads = [
             threading.Thread(target=self._feed, args=(each,), daemon=True) for each in started
