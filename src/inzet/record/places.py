@@ -17,6 +17,7 @@ _PLACES = (1 << 21) - 1
 _DAY_SHIFT = 41
 _TIE = 0b11111 << 1
 GROUP_SHIFT = 27
+TIE_SHIFT = 6
 _SPANS = ((1024, 3_000_000), (64, 2_000_000), (4, 1_000_000), (1, 0))
 """Lengths of the spans in quarters of a year, the longest first, and the number at which theirs
 begin: 256 years, 16, one, and a quarter."""
@@ -70,6 +71,16 @@ def group_of(key: int) -> int:
 def group_range(group: int) -> tuple[int, int]:
     """The lowest and highest key of a group."""
     return group << GROUP_SHIFT, ((group + 1) << GROUP_SHIFT) - 1
+
+
+def tie_of(key: int) -> int:
+    """What rows share that would like to have one key."""
+    return key >> TIE_SHIFT
+
+
+def tie_range(tie: int) -> tuple[int, int]:
+    """The lowest and highest of the keys that rows get which would like to have one."""
+    return tie << TIE_SHIFT, ((tie + 1) << TIE_SHIFT) - 1
 
 
 def first_key(day: int) -> int:

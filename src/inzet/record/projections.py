@@ -149,7 +149,8 @@ class Projector:
         paper = self._paper_of(span.paper) if span else None
         start = span.start if span else None
         key = self._taken.nearest(
-            places.statement_key(day, paper[1] if paper else None, start, body.identity)
+            places.statement_key(day, paper[1] if paper else None, start, body.identity),
+            alone=paper is None,
         )
         first, last = valid_days(body.valid_from, body.valid_to, day)
         waiting = self._rows

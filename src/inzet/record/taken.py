@@ -7,14 +7,18 @@ from collections.abc import Callable, Iterable
 from sqlalchemy.engine import Connection
 
 from inzet.record import places
-from inzet.record.store import engine_of, rows, run
+from inzet.record.store import engine_of, run
 
-_GROUPS = 1000
-"""Groups of keys that are remembered."""
+_REMEMBERED = 50_000
+"""Keys and places that are remembered."""
 
 
 class Taken:
-    """The keys of the groups that rows are being put in.
+    """The keys of the places that rows are being put in.
+
+    What stands on a paper is looked up with all that is said in it on a day, as more of it comes.
+    What stands on none lies scattered over its day, of which there may be a million; only the place
+    that it wants is looked at.
 
     Args:
         connection: to look up what is taken in.
@@ -25,55 +29,59 @@ class Taken:
     def __init__(self, connection: Connection, written: Callable[[], None]) -> None:
         self._connection = connection
         self._written = written
-        self._groups: dict[int, set[int]] = {}
+        self._keys: set[int] = set()
+        self._groups: set[int] = set()
+        self._ties: set[int] = set()
 
-    def nearest(self, wanted: int) -> int:
-        """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept."""
-        group = places.group_of(wanted)
-        keys = self._keys(group)
-        while wanted in keys:
+    def nearest(self, wanted: int, *, alone: bool = False) -> int:
+        """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept.
+
+        Args:
+            alone: nothing else is likely to be near.
+        """
+        self._look(wanted, alone)
+        while wanted in self._keys:
             wanted -= 2
-            if places.group_of(wanted) != group:
-                group = places.group_of(wanted)
-                keys = self._keys(group)
-        keys.add(wanted)
+            self._look(wanted, alone)
+        self._keys.add(wanted)
         return wanted
 
     def load(self, keys: Iterable[int]) -> None:
-        """Looks up the groups of these keys at once, where one by one would cost a query each."""
-        if len(self._groups) > _GROUPS:
-            self._forget()
-        groups = sorted({places.group_of(key) for key in keys} - self._groups.keys())
-        if not groups:
+        """Looks up the places of these keys at once, where one by one would cost a query each."""
+        self._bound()
+        ties = sorted(set(map(places.tie_of, keys)) - self._ties)
+        if not ties:
             return
-        self._groups.update((group, set()) for group in groups)
-        shift = places.GROUP_SHIFT
-        within = f"BETWEEN asked.value << {shift} AND ((asked.value + 1) << {shift}) - 1"
+        self._ties.update(ties)
+        shift = places.TIE_SHIFT
         engine = engine_of(self._connection)
+        # Papers have no place among them: theirs is of another kind.
         sql = (
-            f"SELECT s.key FROM {engine.numbers} {engine.then} statement s ON s.key {within} "
-            f"UNION ALL SELECT p.key FROM {engine.numbers} {engine.then} paper p "
-            f"ON p.key {within}"
+            f"SELECT s.key FROM {engine.numbers} {engine.then} statement s ON s.key "
+            f"BETWEEN asked.value << {shift} AND ((asked.value + 1) << {shift}) - 1"
         )
-        values = (engine.list_value(groups),)
-        for key in run(self._connection, sql, values + values).scalars():
-            self._groups[places.group_of(key)].add(key)
+        self._keys.update(run(self._connection, sql, (engine.list_value(ties),)).scalars())
 
-    def _keys(self, group: int) -> set[int]:
-        """The keys that are taken in a group: the statements of one paper, mostly."""
-        keys = self._groups.get(group)
-        if keys is None:
-            if len(self._groups) > _GROUPS:
-                self._forget()
-            sql = (
-                "SELECT key FROM statement WHERE key BETWEEN ? AND ? "
-                "UNION ALL SELECT key FROM paper WHERE key BETWEEN ? AND ?"
-            )
-            bounds = places.group_range(group)
-            found = rows(self._connection, sql, (*bounds, *bounds))
-            keys = self._groups[group] = {key for (key,) in found}
-        return keys
+    def _look(self, key: int, alone: bool) -> None:
+        group, tie = places.group_of(key), places.tie_of(key)
+        if group in self._groups or tie in self._ties:
+            return
+        self._bound()
+        if alone:
+            self._ties.add(tie)
+            self._read("statement", places.tie_range(tie))
+        else:
+            self._groups.add(group)
+            for table in ("statement", "paper"):
+                self._read(table, places.group_range(group))
 
-    def _forget(self) -> None:
-        self._groups.clear()
-        self._written()
+    def _read(self, table: str, bounds: tuple[int, int]) -> None:
+        sql = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
+        self._keys.update(run(self._connection, sql, bounds).scalars())
+
+    def _bound(self) -> None:
+        if len(self._keys) + len(self._ties) + len(self._groups) > _REMEMBERED:
+            self._keys.clear()
+            self._groups.clear()
+            self._ties.clear()
+            self._written()
