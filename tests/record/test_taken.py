@@ -36,7 +36,7 @@ def test_a_key_that_is_taken_is_not_given_again(tmp_path: Path, loaded: bool, al
             for each in cells:
                 batch.add(each)
         with record._store.read() as connection:
-            taken = Taken(connection, lambda: None)
+            taken = Taken(connection)
             if loaded:
                 taken.load(wanted)
             given = [taken.nearest(key, alone=alone) for key in wanted]
@@ -51,7 +51,7 @@ def test_more_rows_that_want_one_key_than_it_has_places_go_on_below(tmp_path: Pa
         Record.create(tmp_path / "r.db", "Office") as record,
         record._store.read() as connection,
     ):
-        taken = Taken(connection, lambda: None)
+        taken = Taken(connection)
         given = [taken.nearest(wanted, alone=True) for _ in range(40)]
     assert given == [wanted - 2 * number for number in range(40)]
 
@@ -66,7 +66,7 @@ def test_what_is_looked_up_does_not_grow_with_what_was_said_on_a_day(tmp_path: P
             for number in range(2000):
                 batch.add(cell(number))
         with record._store.read() as connection:
-            taken = Taken(connection, lambda: None)
+            taken = Taken(connection)
             taken.load(wanted)
             assert len(taken._keys) < len(wanted)
             assert [taken.nearest(key, alone=True) for key in wanted] == wanted

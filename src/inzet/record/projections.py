@@ -98,7 +98,7 @@ class Projector:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._papers: dict[str, tuple[int, bytes]] = {}
-        self._taken = Taken(connection, self._write)
+        self._taken = Taken(connection)
         self._tally = Tally(connection)
 
     def project(self, fresh: Sequence[Fresh]) -> None:
@@ -148,7 +148,7 @@ class Projector:
         span = citation if isinstance(citation, SpanCitation) else None
         paper = self._paper_of(span.paper) if span else None
         start = span.start if span else None
-        key = self._taken.nearest(
+        key = self._place(
             places.statement_key(day, paper[1] if paper else None, start, body.identity),
             alone=paper is None,
         )
@@ -348,7 +348,7 @@ class Projector:
 
     def _paper(self, item: Fresh, body: kinds.Paper) -> None:
         day = said_day(body.said, item.today)
-        key = self._taken.nearest(places.paper_key(day, item.id))
+        key = self._place(places.paper_key(day, item.id))
         self._papers[item.id.hex()] = item.seq, item.id
         row = key, item.seq, item.feed, item.id.hex(), body.sha256, body.genre, day, item.arrival
         self._rows.papers[item.seq] = _NewPaper(row, body)
@@ -457,6 +457,13 @@ class Projector:
         self._rows.stems.append((item.seq, object_words(found)))
 
     # ---- look-ups and writing -----------------------------------------------------------
+
+    def _place(self, wanted: int, *, alone: bool = False) -> int:
+        """The key of a row that would like to have this one."""
+        if self._taken.is_full:
+            self._write()
+            self._taken.forget()
+        return self._taken.nearest(wanted, alone=alone)
 
     def _seq(self, entry_id: str) -> int:
         """The local number of an entry that is known to be here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy.engine import Connection
 
@@ -22,16 +22,24 @@ class Taken:
 
     Args:
         connection: to look up what is taken in.
-        written: called before what is remembered is forgotten: what was given out and is not in
-            the file yet must be written first.
     """
 
-    def __init__(self, connection: Connection, written: Callable[[], None]) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._written = written
         self._keys: set[int] = set()
         self._groups: set[int] = set()
         self._ties: set[int] = set()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to forget: what was given out is to be written first."""
+        return len(self._keys) + len(self._ties) + len(self._groups) > _REMEMBERED
+
+    def forget(self) -> None:
+        """Lets go of what is remembered; what was given out has been written."""
+        self._keys.clear()
+        self._groups.clear()
+        self._ties.clear()
 
     def nearest(self, wanted: int, *, alone: bool = False) -> int:
         """The nearest free key at or below ``wanted``; the kind, its lowest bit, is kept.
@@ -48,7 +56,6 @@ class Taken:
 
     def load(self, keys: Iterable[int]) -> None:
         """Looks up the places of these keys at once, where one by one would cost a query each."""
-        self._bound()
         ties = sorted(set(map(places.tie_of, keys)) - self._ties)
         if not ties:
             return
@@ -66,7 +73,6 @@ class Taken:
         group, tie = places.group_of(key), places.tie_of(key)
         if group in self._groups or tie in self._ties:
             return
-        self._bound()
         if alone:
             self._ties.add(tie)
             self._read("statement", places.tie_range(tie))
@@ -78,10 +84,3 @@ class Taken:
     def _read(self, table: str, bounds: tuple[int, int]) -> None:
         sql = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
         self._keys.update(run(self._connection, sql, bounds).scalars())
-
-    def _bound(self) -> None:
-        if len(self._keys) + len(self._ties) + len(self._groups) > _REMEMBERED:
-            self._keys.clear()
-            self._groups.clear()
-            self._ties.clear()
-            self._written()
