@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy.engine import Connection
 
 from inzet.record import places
-from inzet.record.store import engine_of, run
+from inzet.record.store import engine_of, rows
 
 _REMEMBERED = 50_000
 """Keys and places that are remembered."""
@@ -67,7 +67,8 @@ class Taken:
             f"SELECT s.key FROM {engine.numbers} {engine.then} statement s ON s.key "
             f"BETWEEN asked.value << {shift} AND ((asked.value + 1) << {shift}) - 1"
         )
-        self._keys.update(run(self._connection, sql, (engine.list_value(ties),)).scalars())
+        found = rows(self._connection, sql, (engine.list_value(ties),))
+        self._keys.update(key for (key,) in found)
 
     def _look(self, key: int, alone: bool) -> None:
         group, tie = places.group_of(key), places.tie_of(key)
@@ -83,4 +84,4 @@ class Taken:
 
     def _read(self, table: str, bounds: tuple[int, int]) -> None:
         sql = f"SELECT key FROM {table} WHERE key BETWEEN ? AND ?"
-        self._keys.update(run(self._connection, sql, bounds).scalars())
+        self._keys.update(key for (key,) in rows(self._connection, sql, bounds))
