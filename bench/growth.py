@@ -12,6 +12,7 @@ prints the table of all that was measured as it stands in ``docs/scale.md``, and
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import math
 import os
@@ -282,6 +283,8 @@ _RESULTS = FOLDER / "growth.json"
 def measure() -> Iterator[str]:
     """Lines to print."""
     only = os.environ.get("INZET_BENCH_ONLY", "")
+    # As commands and servers have it.
+    gc.set_threshold(20_000, 20, 20)
     with _records() as record_of:
         for size in SIZES:
             with record_of(size) as record:

@@ -21,6 +21,7 @@ from tests.record.engines.cluster import Cluster
 from tests.record.world import add_paper, home
 
 THIRD = ("INDEX arrival_noted",)
+FOURTH = ("TABLE succession", "TABLE vouch", "TABLE doubt")
 SECOND = ("TABLE fork", "TABLE witness", "TABLE promise", "INDEX entry_erasure", *THIRD)
 """What the second migration and the third make; versions before migrations made some of it."""
 
@@ -190,3 +191,27 @@ def test_nothing_of_it_is_loaded_where_nothing_is_to_be_done(path: Path) -> None
         "Record.open(sys.argv[1]).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(path)], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("missing", [(*SECOND, *FOURTH), (*THIRD, *FOURTH), FOURTH, ()])
+def test_records_of_earlier_releases_in_a_database_are_brought_up(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    postgresql: Cluster,
+    missing: tuple[str, ...],
+) -> None:
+    with in_databases(postgresql, monkeypatch):
+        with home(tmp_path) as record, record.batch("PUBLIC") as batch:
+            add_paper(batch, "text about Finland")
+        store = open_store(record.path)
+        new = columns_and_indexes(store, "public")
+        with store.write() as connection:
+            for each in ("TABLE alembic_version", *missing):
+                run(connection, f"DROP {each}")
+        store.close()
+        with Record.open(record.path) as again:
+            assert sound(again)
+            assert len(again.view(again.reader()).search("finland").items) == 1
+        store = open_store(record.path)
+        assert columns_and_indexes(store, "public") == new
+        store.close()

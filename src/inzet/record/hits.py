@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -18,25 +19,46 @@ from inzet.record.ready import Ready, ready
 def hits(scope: Scope, after: bool, said_from: bool, said_to: bool) -> Ready:
     """Keys of what was found; values: ``f_words``, ``after``, ``said_from``, ``said_to``,
     ``limit``."""
-    statement, paper = schema.statement, schema.paper
     key: Any = full_text.c.rowid
+    with_words = said_with_words()
+    if after:
+        with_words.append(key < sa.bindparam("after"))
+    if said_from:
+        with_words.append(key >= sa.bindparam("said_from"))
+    if said_to or "known_on" in scope.limits:
+        with_words.append(key < sa.bindparam("said_to"))
+    found = sa.select(key).where(*with_words).order_by(key.desc())
+    limit: Any = sa.bindparam("limit")
+    # PostgreSQL would look at each row with the words before it puts them in order: in order first
+    # (OFFSET keeps the two apart), it looks at the newest until there are enough. No order is asked
+    # for again, as it would then expect to need all of them; what is filtered stays in order.
+    inner = found.where(*_seldom(key)).offset(sa.literal_column("0")).subquery("found")
+    return ready(
+        found.where(_shown(scope, key)).limit(limit),
+        sa.select(inner.c.rowid).where(_shown(scope, inner.c.rowid)).limit(limit),
+    )
+
+
+def _seldom(key: Any) -> Iterator[Any]:
+    """What is always true, and PostgreSQL takes for true of one row in eight.
+
+    It takes every row with the words for one that is shown, and fetching a row that an index names
+    for ten times as dear as walking over one. So it would walk from the newest on where to fetch
+    all that have the words is ten times quicker.
+    """
+    for number in range(3):
+        yield sa.func.coalesce(key >= sa.literal_column(str(-number)), sa.false())
+
+
+def _shown(scope: Scope, key: Any) -> Any:
+    """That what stands under a key of the full text is shown."""
+    statement, paper = schema.statement, schema.paper
     # Looked up one by one, newest first, until there are enough: joined, PostgreSQL would have all
     # statements and papers at hand before the first.
-    conditions: list[Any] = [
-        *said_with_words(),
-        sa.or_(
-            _there(statement.c.key == key, ~from_data(statement), scope.shown(statement)),
-            _there(paper.c.key == key, paper_shown(scope, paper)),
-        ),
-    ]
-    if after:
-        conditions.append(key < sa.bindparam("after"))
-    if said_from:
-        conditions.append(key >= sa.bindparam("said_from"))
-    if said_to or "known_on" in scope.limits:
-        conditions.append(key < sa.bindparam("said_to"))
-    query = sa.select(key).where(*conditions).order_by(key.desc())
-    return ready(query.limit(sa.bindparam("limit")))
+    return sa.or_(
+        _there(statement.c.key == key, ~from_data(statement), scope.shown(statement)),
+        _there(paper.c.key == key, paper_shown(scope, paper)),
+    )
 
 
 def _there(*conditions: Any) -> Any:

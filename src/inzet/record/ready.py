@@ -23,17 +23,20 @@ class Written(NamedTuple):
 class Ready:
     """A query, written for an engine when it is first run there."""
 
-    __slots__ = ("_query", "_written")
+    __slots__ = ("_on_postgresql", "_query", "_written")
 
-    def __init__(self, query: sa.Select[Any]) -> None:
+    def __init__(self, query: sa.Select[Any], on_postgresql: sa.Select[Any] | None = None) -> None:
         self._query = query
+        self._on_postgresql = query if on_postgresql is None else on_postgresql
         self._written: dict[Engine, Written] = {}
 
     def on(self, engine: Engine) -> Written:
         """The query as an engine's driver takes it."""
         written = self._written.get(engine)
         if written is None:
-            written = self._written[engine] = _written(self._query, engine)
+            on_postgresql = engine.dialect.name == "postgresql"
+            query = self._on_postgresql if on_postgresql else self._query
+            written = self._written[engine] = _written(query, engine)
         return written
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
@@ -57,9 +60,13 @@ def padded(name: str, wanted: Sequence[T]) -> dict[str, T]:
     return {f"{name}{at}": wanted[min(at, len(wanted) - 1)] for at in range(size)}
 
 
-def ready(query: sa.Select[Any]) -> Ready:
-    """A query that is kept, with its constants written in."""
-    return Ready(query)
+def ready(query: sa.Select[Any], on_postgresql: sa.Select[Any] | None = None) -> Ready:
+    """A query that is kept, with its constants written in.
+
+    Args:
+        on_postgresql: the same as PostgreSQL is to be asked it, where that is another way.
+    """
+    return Ready(query, on_postgresql)
 
 
 def _written(query: sa.Select[Any], engine: Engine) -> Written:
