@@ -40,6 +40,8 @@ def _engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     if os.environ.get("INZET_TEST_ENGINE") != "postgresql":
         yield
         return
+    if request.node.get_closest_marker("file") is not None:
+        pytest.skip("it is about a record's file")
     with in_databases(request.getfixturevalue("postgresql"), monkeypatch):
         yield
 

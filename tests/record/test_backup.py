@@ -101,6 +101,7 @@ def test_every_file_that_may_lie_beside_a_record_is_spoken_for() -> None:
     assert named - {".restoring"} <= {*backup.BESIDE, *backup.KEYS, *backup.LEFT}
 
 
+@pytest.mark.file
 def test_a_full_disk_leaves_nothing(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,7 @@ def test_another_file_is_no_record(path: Path) -> None:
     assert condition(path) is Condition.UNREADABLE
 
 
+@pytest.mark.file
 def test_tables_of_another_version_are_told_and_left(path: Path) -> None:
     with sqlite3.connect(path) as file:
         file.execute("UPDATE meta SET value = '1' WHERE name = 'projections'")
@@ -41,6 +42,7 @@ def test_tables_of_another_version_are_told_and_left(path: Path) -> None:
     assert condition(path) is Condition.READY
 
 
+@pytest.mark.file
 def test_a_writer_does_not_keep_readers_out(path: Path) -> None:
     file = sqlite3.connect(path, isolation_level=None)
     file.execute("BEGIN IMMEDIATE")

@@ -43,6 +43,7 @@ def epochs(record: Record) -> list[int]:
     return [parcel.epoch for parcel in view.parcels(view.feeds()[0].id)]
 
 
+@pytest.mark.file
 def test_restored_from_a_backup(record: Record, tmp_path: Path) -> None:
     write(record, "one")
     backup(record, tmp_path / "saved")
@@ -83,6 +84,7 @@ def test_a_damaged_sidecar_is_passed_over(record: Record, content: bytes) -> Non
     assert epochs(record) == [1]
 
 
+@pytest.mark.file
 def test_a_fork_is_refused(record: Record, tmp_path: Path) -> None:
     write(record, "one")
     backup(record, tmp_path / "saved")

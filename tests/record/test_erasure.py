@@ -54,6 +54,7 @@ def sound(record: Record, head: str | None = None) -> bool:
     return not [f for f in record.verify(head, projections=True) if isinstance(f, Fault)]
 
 
+@pytest.mark.file
 def test_nothing_of_it_is_left_and_the_proof_holds(record: Record) -> None:
     paper, said = plant(record)
     head = record.head()
@@ -134,6 +135,7 @@ def test_what_cannot_be_erased(record: Record) -> None:
         batch.add(kinds.Erasure(target=membership, by="Jan", ground="x"))
 
 
+@pytest.mark.file
 def test_what_comes_empty_proves_that_it_was_erased(record: Record, tmp_path: Path) -> None:
     """The erasure comes later than what it erases: the first parcels carry the proof of it."""
     papers = write(record, *(f"{index} over {WORD}" for index in range(3)))
@@ -188,6 +190,7 @@ def test_an_erasure_goes_from_hand_to_hand(record: Record, tmp_path: Path) -> No
         each.close()
 
 
+@pytest.mark.file
 def test_evidence_of_a_fork_holds_nothing_that_was_erased(tmp_path: Path) -> None:
     one, two = twins(tmp_path, f"{WORD} in common")
     (tmp_path / "peer").mkdir()

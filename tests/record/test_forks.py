@@ -34,6 +34,7 @@ def peer(tmp_path: Path) -> Iterator[Record]:
         yield record
 
 
+@pytest.mark.file
 def test_the_first_stays_and_the_other_is_kept_as_evidence(
     pair: tuple[Record, Record], peer: Record, tmp_path: Path
 ) -> None:
@@ -71,6 +72,7 @@ def test_the_first_stays_and_the_other_is_kept_as_evidence(
         assert sound(third)
 
 
+@pytest.mark.file
 def test_who_may_not_read_a_feed_is_told_of_no_fork(tmp_path: Path, peer: Record) -> None:
     one, two = twins(tmp_path, "common")
     with one, two:
@@ -85,6 +87,7 @@ def test_who_may_not_read_a_feed_is_told_of_no_fork(tmp_path: Path, peer: Record
     assert len(peer.view(peer.reader("Alfa")).forks(feed)) == 1
 
 
+@pytest.mark.file
 def test_a_beginning_that_was_signed_twice(tmp_path: Path, peer: Record) -> None:
     one, two = twins(tmp_path)
     with one, two:
@@ -98,6 +101,7 @@ def test_a_beginning_that_was_signed_twice(tmp_path: Path, peer: Record) -> None
     assert sound(peer)
 
 
+@pytest.mark.file
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_evidence_that_was_altered_proves_nothing(
@@ -181,6 +185,7 @@ def test_a_seal_is_signed_by_a_peer_and_told(
     assert sound(peer)
 
 
+@pytest.mark.file
 def test_a_peer_that_saw_another_history_shows_the_fork(
     pair: tuple[Record, Record], peer: Record, tmp_path: Path
 ) -> None:
@@ -206,6 +211,7 @@ def test_a_peer_that_saw_another_history_shows_the_fork(
         check_evidence(refused.value.evidence)
 
 
+@pytest.mark.file
 def test_a_parcel_is_held_against_what_a_peer_saw_before(
     pair: tuple[Record, Record], peer: Record, tmp_path: Path
 ) -> None:
@@ -257,6 +263,7 @@ def holding(pair: tuple[Record, Record], peer: Record) -> Record:
 GONE = "a fork or a co-signature that was kept of a feed is not here any more"
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("table", ["fork", "witness"])
 def test_the_last_of_its_kind_does_not_go_unseen(
     pair: tuple[Record, Record], holding: Record, table: str
@@ -277,6 +284,7 @@ def test_the_last_of_its_kind_does_not_go_unseen(
     assert "the arrival log was altered or cut" in faults(holding)
 
 
+@pytest.mark.file
 def test_a_head_covers_what_is_kept_last(holding: Record) -> None:
     head = holding.head()
     with closing(sqlite3.connect(holding.path)) as file:
@@ -288,6 +296,7 @@ def test_a_head_covers_what_is_kept_last(holding: Record) -> None:
     assert len(faults(holding, head)) == 1
 
 
+@pytest.mark.file
 def test_what_earlier_releases_kept_unnoted_is_good(
     pair: tuple[Record, Record], peer: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -335,6 +344,7 @@ def test_what_is_noted_is_nothing_that_came(
         assert sound(copy)
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("table", ["fork", "witness"])
 def test_verifying_finds_what_was_altered(
     pair: tuple[Record, Record], peer: Record, table: str

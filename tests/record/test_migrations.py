@@ -67,6 +67,7 @@ def sound(record: Record) -> bool:
     return not [each for each in record.verify(projections=True) if hasattr(each, "fix")]
 
 
+@pytest.mark.file
 def test_migrating_from_the_first_gives_what_creating_gives(path: Path, tmp_path: Path) -> None:
     store = open_store(tmp_path / "migrated.db")
     with store.write() as connection:
@@ -123,6 +124,7 @@ def test_the_schema_names_the_newest_migration() -> None:
     assert numbers[-1] == migrations.BEFORE
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("missing", [SECOND, SECOND[2:], SECOND[3:], THIRD, ()])
 def test_records_of_earlier_releases_are_brought_up(path: Path, missing: tuple[str, ...]) -> None:
     new = tables(path)
@@ -134,6 +136,7 @@ def test_records_of_earlier_releases_are_brought_up(path: Path, missing: tuple[s
     assert form(path) == 1, "what was only added to keeps nobody out who came before"
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("killed", [False, True])
 def test_a_migration_that_ends_halfway_changed_nothing(
     path: Path, killed: bool, monkeypatch: pytest.MonkeyPatch
@@ -164,6 +167,7 @@ def test_a_migration_that_ends_halfway_changed_nothing(
     assert tables(path) == new
 
 
+@pytest.mark.file
 def test_a_step_that_another_took_meanwhile_is_not_taken_again(path: Path) -> None:
     as_before(path, *SECOND)
     store = open_store(path)
@@ -173,6 +177,7 @@ def test_a_step_that_another_took_meanwhile_is_not_taken_again(path: Path) -> No
     store.close()
 
 
+@pytest.mark.file
 def test_a_later_step_that_keeps_the_form_is_left(path: Path) -> None:
     """A newer version added to the log: this one goes on beside what it does not know."""
     with closing(sqlite3.connect(path, isolation_level=None)) as file:

@@ -40,6 +40,7 @@ def test_files_that_are_no_record(tmp_path: Path) -> None:
     assert isinstance(refused(tmp_path / "other.db"), UnreadableFile)
 
 
+@pytest.mark.file
 def test_a_newer_record(record: Record) -> None:
     record.close()
     connection = sqlite3.connect(record.path)
@@ -62,6 +63,7 @@ def test_a_missing_or_foreign_key(record: Record, tmp_path: Path) -> None:
     Record.open(record.path).close()
 
 
+@pytest.mark.file
 def test_a_damaged_file(record: Record) -> None:
     with record.batch("PUBLIC") as batch:
         add_paper(batch, "text")
@@ -90,6 +92,7 @@ def test_creating(tmp_path: Path) -> None:
     assert not (tmp_path / "s.db.key").exists()
 
 
+@pytest.mark.file
 def test_an_older_projection_is_made_anew(record: Record) -> None:
     with record.batch("PUBLIC") as batch:
         add_paper(batch, "text about Finland")
@@ -103,6 +106,7 @@ def test_an_older_projection_is_made_anew(record: Record) -> None:
         assert len(again.view(again.reader()).search("finland").items) == 1
 
 
+@pytest.mark.file
 def test_looking_where_a_record_is_hides_nothing_that_others_write_since(tmp_path: Path) -> None:
     """To open and close its file would take away the locks that SQLite holds in this process: who
     closes it last elsewhere would then throw the log away that is read here."""

@@ -211,6 +211,7 @@ def test_what_is_erased_meanwhile_is_nowhere(either: Path) -> None:
     assert not [row for row in rows(either)["words"] if "zwaluwstaart" in str(row)]
 
 
+@pytest.mark.file
 def test_what_is_erased_is_not_left_in_what_was_broken_off(path: Path) -> None:
     with Record.open(path) as record:
         (secret,) = write(record, "Zwaluwstaart stands")
@@ -244,6 +245,7 @@ def test_a_backup_in_its_place_is_not_gone_on_with(path: Path, tmp_path: Path) -
     assert faults(path) == []
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("content", [b"", b"no database" * 1000, None])
 def test_what_lies_in_the_way_is_replaced(path: Path, content: bytes | None) -> None:
     before = rows(path)
@@ -314,6 +316,7 @@ def test_many_open_it_at_once(path: Path) -> None:
     assert rows(path) == before
 
 
+@pytest.mark.file
 def test_the_record_cannot_be_written_to_while_the_tables_are_filled(path: Path) -> None:
     """A name that is not there would be found in the record: then too nothing of it is lost."""
     store = open_store(path)

@@ -21,6 +21,7 @@ def peer(tmp_path: Path) -> Record:
     return Record.create(tmp_path / "peer.db", "Peer")
 
 
+@pytest.mark.file
 def test_only_what_lies_after_a_state_travels(record: Record, peer: Record) -> None:
     write(record, "one", "two")
     assert send(record, peer) == 4
@@ -122,6 +123,7 @@ def test_bytes_that_are_others_are_not_kept(record: Record, peer: Record, spoile
     assert sound(peer)
 
 
+@pytest.mark.file
 def test_a_record_of_before_there_were_forks_has_a_place_for_them(record: Record) -> None:
     write(record, "one")
     record.close()

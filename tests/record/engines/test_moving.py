@@ -26,6 +26,7 @@ def exported(record: Record, path: Path) -> list[object]:
     return [each for each in frames if not isinstance(each, Archive | End)]
 
 
+@pytest.mark.file
 def test_from_a_file_to_a_database_and_back(
     tmp_path: Path, postgresql: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
