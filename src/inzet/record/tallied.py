@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from inzet.record.query import Scope, Shape
 from inzet.record.shades import shows
-from inzet.record.store import run
+from inzet.record.store import engine_of, run
 from inzet.record.tally import ALL, DATA, DOSSIER, MEETING, PARTY, PERSON, PROCEDURE, READ
 
 NAMED = (DOSSIER, PROCEDURE, PARTY, MEETING)
@@ -58,10 +58,13 @@ def tallied(
     if "marking" in shape.fields:
         conditions.append("feed IN (SELECT key FROM feed WHERE marking = ?)")
         asked.append(values["f_marking"])
-    # In the order of the table, so that nothing is sorted.
+    # In the order of the table, so that nothing is sorted; where it is hashed, by as few as do.
+    groups = "name, act, shade"
+    if engine_of(connection).groups_in_order:
+        groups = f"sort, {groups}"
     sql = (
         "SELECT name, act, shade, SUM(many) FROM tally "
-        f"WHERE what = ? AND {' AND '.join(conditions)} GROUP BY sort, name, act, shade"
+        f"WHERE what = ? AND {' AND '.join(conditions)} GROUP BY {groups}"
     )
     feeds = frozenset(scope.feeds)
     known: dict[str, bool] = {}

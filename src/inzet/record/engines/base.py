@@ -29,6 +29,8 @@ class Engine(abc.ABC):
     """A table ``asked(value)`` of whole numbers, made of one mark; see ``list_value``."""
     then: str
     """A join that is walked after what stands before it, where the engine needs to be told."""
+    groups_in_order: bool
+    """Whether rows are grouped as they come where the table is in that order; else by hashing."""
     keeps_types: bool
     """Whether a column holds values of its own type only."""
 

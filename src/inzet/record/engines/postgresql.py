@@ -76,6 +76,7 @@ class PostgreSQL(Engine):
     dialect = PGDialect(paramstyle="qmark")  # type: ignore[no-untyped-call]
     numbers = "unnest(CAST(? AS BIGINT[])) AS asked(value)"
     then = "JOIN"
+    groups_in_order = False
     keeps_types = True
 
     def marked(self, sql: str) -> str:

@@ -41,6 +41,7 @@ class SQLite(Engine):
     dialect = sqlite.dialect(paramstyle="qmark")
     numbers = "json_each(?) asked"
     then = "CROSS JOIN"
+    groups_in_order = True
     keeps_types = False
 
     def marked(self, sql: str) -> str:
