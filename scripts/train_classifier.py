@@ -1,15 +1,19 @@
-"""Trains the classifier of a language from labelled sentences and writes its table.
+"""Trains the classifier from labelled sentences and writes a table for each language.
 
     pip install -r requirements/train.txt
-    python scripts/train_classifier.py nl --texts FOLDER
+    python scripts/train_classifier.py --texts FOLDER
 
-Learns from the real papers of ``real/dev.jsonl``, whose texts are looked for in the folder, and
+Learns from the real papers of ``real/dev*.jsonl``, whose texts are looked for in the folder, and
 with less weight from what rule writers may see of our own (``*-dev*.jsonl`` and ``papers/dev``),
-never from what is held out. For every act it learns whether a sentence holds it with the holder
-it would be given: what the rules read there, else who the main verb is about, or the author; where
-somebody has the turn only what the rules read is weighed. Thresholds come from cross-validation by
-paper over the real ones: for each act and case the one with the highest F among those at which at
-least ``--floor`` of what it proposes is right.
+never from what is held out. All languages are learned together: what the grammar saw and the
+senses of words are the same in each, words are not. It goes on from the tables at hand, so that
+what papers taught whose texts are gone is not lost: their sum is one of the things it weighs. So
+it is run on the tables that shipped before these papers came, never on its own.
+
+For every act it learns whether a sentence holds it with the holder it would be given: what the
+rules read there, or one of those it might be (:func:`candidates`). Thresholds come from
+cross-validation by paper over the real ones: for each act, case and language the one with the
+highest F among those at which at least ``--floor`` of what it proposes is right.
 Prints the F of the rules alone and of both, each on papers that neither weights nor thresholds
 were made from.
 """
@@ -18,7 +22,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +37,15 @@ from sklearn.model_selection import GroupKFold
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import class_of
-from inzet.reading.opinion.classifier import RULE, candidate
+from inzet.reading.opinion.classifier import (
+    RULE,
+    candidates,
+    case_features,
+    unpacked,
+    weights,
+)
 from inzet.reading.opinion.evidence import Evidence
-from inzet.reading.opinion.features import features
+from inzet.reading.opinion.features import seen
 from inzet.reading.opinion.proposal import Opined
 from inzet.reading.reader import read_paper
 from inzet.reading.text import Sentence
@@ -44,7 +54,7 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "reading" / "gold"
 TABLES = ROOT / "src" / "inzet" / "reading" / "languages"
 SPEAKS = {"nl": "NLD", "en": "GBR"}
-"""Whose stances count as own in lists of sentences that do not tell; papers say it themselves."""
+"""Languages, and whose stances count as own in lists of sentences that do not tell."""
 SCALE = 1000
 COMMON = 2
 """A feature of fewer sentences than this is left out."""
@@ -58,20 +68,31 @@ FOLDS = 5
 FIRM = "firm"
 """What rules read that belongs to a dossier: it is kept, however sure."""
 SUREST = 0.4
-"""Nobody is given a stance or promise that it is less sure of, and what it is surer of is kept."""
+"""What rules read and it is surer of is kept, and no promise is given that it is less sure of."""
+RIGHT = 0.55
+"""How much of the stances or promises that are proposed in a case has to be right."""
+LEAST = 0.25
+"""The same for stances, which people take oftener."""
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
+BEFORE = "before"
+"""The sum that the table at hand gives, as one feature with a value."""
+WORDY = frozenset(("w", "p", "g", "e", "h"))
+"""Kinds of features that are words of a language."""
 Key = tuple[str, str | None]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence of a paper, seen for one act."""
+    """A sentence of a paper, seen for one act and one who might hold it."""
 
     paper: str
-    act: str
+    sentence: int
+    language: str
     found: frozenset[str]
     case: str
+    before: float
+    """What the table at hand makes of it."""
     given: frozenset[Key]
     """What a statement there would say: the act with its holder."""
     labelled: frozenset[Key]
@@ -99,13 +120,22 @@ class Witness:
         return Opined()
 
 
-Seen = tuple[str, Sentence, frozenset[str], PaperContext, Evidence, frozenset[Key]]
+@dataclass(frozen=True)
+class Labelled:
+    """A labelled sentence as the rules see it."""
+
+    paper: str
+    sentence: Sentence
+    context: PaperContext
+    evidence: Evidence
+    labels: frozenset[Key]
+    found: frozenset[str]
 
 
-def seen(
+def labelled(
     data: bytes, labels: dict[str, frozenset[Key]], paper: str, **known: str | None
-) -> Iterator[Seen]:
-    """The labelled sentences of a paper as the rules see them."""
+) -> Iterator[Labelled]:
+    """The labelled sentences of a paper."""
     witness = Witness()
     read_paper(data, name=f"{paper}.txt", opinions=(witness,), **known)
     context = witness.paper
@@ -113,10 +143,9 @@ def seen(
         return
     for sentence in context.structured.sentences:
         key = sentence_hash(sentence.text)
-        signs = witness.evidence.signs.get(sentence.id)
-        if key in labels and signs is not None:
-            found = features(sentence.text, context.headings(sentence)) | signs
-            yield paper, sentence, found, context, witness.evidence, labels[key]
+        if key in labels and sentence.id in witness.evidence.signs:
+            found = seen(sentence, context, witness.evidence)
+            yield Labelled(paper, sentence, context, witness.evidence, labels[key], found)
 
 
 def keys(annotation: Annotation) -> frozenset[Key]:
@@ -124,59 +153,72 @@ def keys(annotation: Annotation) -> frozenset[Key]:
     return frozenset((one.act, one.holder if one.act in HELD else None) for one in annotation.body)
 
 
-def real(language: str, texts: Path) -> list[Seen]:
+def real(texts: Path) -> list[Labelled]:
     """The real papers whose texts are at hand, by their name."""
     papers: dict[str, dict[str, frozenset[Key]]] = {}
-    for one in read_annotations(GOLD / "real" / "dev.jsonl"):
-        if one.language == language:
+    for path in sorted((GOLD / "real").glob("dev*.jsonl")):
+        for one in read_annotations(path):
             papers.setdefault(one.paper, {})[one.hash] = keys(one)
-    found: list[Seen] = []
+    found: list[Labelled] = []
     for name, labels in papers.items():
         text = texts / f"{name}.txt"
         if text.is_file():
-            found += seen(text.read_bytes(), labels, name)
+            found += labelled(text.read_bytes(), labels, name)
     return found
 
 
-def ours(language: str) -> list[Seen]:
+def ours() -> list[Labelled]:
     """Papers and lists of our own that are for development."""
-    found: list[Seen] = []
+    found: list[Labelled] = []
     for path in sorted((GOLD / "papers" / "dev").glob("*.json")):
-        if json.loads(path.read_text(encoding="utf-8"))["language"] == language:
+        if json.loads(path.read_text(encoding="utf-8"))["language"] in SPEAKS:
             labels = {one.hash: keys(one) for one in read_annotations(path.with_suffix(".jsonl"))}
-            found += seen(path.with_suffix(".txt").read_bytes(), labels, path.stem)
-    pattern = "sentences-dev*.jsonl" if language == "nl" else f"sentences-{language}-dev*.jsonl"
-    for path in sorted(GOLD.glob(pattern)):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            act = row["act"]
-            label = frozenset([(act, row["holder"] if act in HELD else None)])
-            labels = {sentence_hash(row["text"]): label if act in ACTS else frozenset()}
-            own = row.get("own") or SPEAKS[language]
-            found += seen(row["text"].encode(), labels, row["id"], on_behalf_of=own)
+            found += labelled(path.with_suffix(".txt").read_bytes(), labels, path.stem)
+    for language, speaks in SPEAKS.items():
+        pattern = "sentences-dev*.jsonl" if language == "nl" else f"sentences-{language}-dev*.jsonl"
+        for path in sorted(GOLD.glob(pattern)):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                act = row["act"]
+                label = frozenset([(act, row["holder"] if act in HELD else None)])
+                told = {sentence_hash(row["text"]): label if act in ACTS else frozenset()}
+                own = row.get("own") or speaks
+                found += labelled(row["text"].encode(), told, row["id"], on_behalf_of=own)
     return found
 
 
-def examples(sentences: list[Seen], act: str) -> list[Example]:
-    """Every sentence for one act."""
-    found = []
-    for paper, sentence, signs, context, evidence, labelled in sentences:
-        if context.turn(sentence).voice != "paper" and act not in evidence.read.get(
-            sentence.id, {}
-        ):
+def examples(sentences: list[Labelled], act: str) -> list[Example]:
+    """Every sentence for one act, with each who might hold it."""
+    made = []
+    for number, one in enumerate(sentences):
+        language = one.sentence.language
+        table = weights(language)
+        if table is None:
             continue
-        wanted = frozenset(key for key in labelled if key[0] == act)
-        read = evidence.read.get(sentence.id, {})
-        case, holder = (
-            (RULE, read[act]) if act in read else candidate(act, sentence, context, evidence)
-        )
-        if (sentence.id, act) in evidence.firm:
-            case = FIRM
-        whose = class_of(*holder) if act in HELD else None
-        nobody = act in HELD and whose is None
-        given: frozenset[Key] = frozenset() if nobody else frozenset([(act, whose)])
-        found.append(Example(paper, act, signs | {f"c {case}"}, case, given, wanted))
-    return found
+        total, at = table.total(one.found), ACTS.index(act)
+        said = [name for name in one.found if name.startswith("v ")]
+        wanted = frozenset(key for key in one.labels if key[0] == act)
+        read = one.evidence.read.get(one.sentence.id, {})
+        cases = list(candidates(act, one.sentence, one.context, one.evidence))
+        if act in read:
+            firm = (one.sentence.id, act) in one.evidence.firm
+            cases.insert(0, (FIRM if firm else RULE, read[act]))
+        for case, holder in cases:
+            whose = class_of(*holder) if act in HELD else None
+            nobody = act in HELD and whose is None
+            given: frozenset[Key] = frozenset() if nobody else frozenset([(act, whose)])
+            more = case_features(RULE if case == FIRM else case, said)
+            share = table.shares(total, more)[at]
+            before = float(np.log(share / (1 - share)))
+            found = frozenset(_named(name, language) for name in (*one.found, *more))
+            found |= {f"language {language}"}
+            made.append(Example(one.paper, number, language, found, case, before, given, wanted))
+    return made
+
+
+def _named(feature: str, language: str) -> str:
+    """A feature as it is learned: words are of their language."""
+    return f"{language}:{feature}" if feature.partition(" ")[0] in WORDY else feature
 
 
 @dataclass
@@ -188,7 +230,9 @@ class Learned:
 
     def shares(self, asked: list[Example]) -> Floats:
         """How sure it is of each."""
-        table = self.names.transform([dict.fromkeys(sorted(one.found), 1.0) for one in asked])
+        table = self.names.transform(
+            [{**dict.fromkeys(sorted(one.found), 1.0), BEFORE: one.before} for one in asked]
+        )
         shares: Floats = self.model.predict_proba(table)[:, 1]
         return shares
 
@@ -197,7 +241,8 @@ def learn(learned_from: list[Example], weight: Floats, strength: float) -> Learn
     """Logistic regression over short strings; without chance in it."""
     often = Counter(name for one in learned_from for name in one.found)
     rows = [
-        {name: 1.0 for name in sorted(one.found) if often[name] >= COMMON} for one in learned_from
+        {name: 1.0 for name in sorted(one.found) if often[name] >= COMMON} | {BEFORE: one.before}
+        for one in learned_from
     ]
     names = DictVectorizer()
     table = names.fit_transform(rows)
@@ -209,18 +254,45 @@ def learn(learned_from: list[Example], weight: Floats, strength: float) -> Learn
     )
 
 
-def counts(asked: list[Example], shares: Floats, at: dict[str, float]) -> tuple[int, int, int]:
-    """Right, wrong, missed."""
-    right = wrong = missed = 0
-    for one, share in zip(asked, shares, strict=True):
-        given = one.given if share >= at.get(one.case, 2.0) else frozenset()
-        same = len(given & one.labelled)
-        right, wrong, missed = (
-            right + same,
-            wrong + len(given) - same,
-            missed + len(one.labelled) - same,
+class Asked:
+    """What is decided of sentences, by their shares and a threshold for each case."""
+
+    def __init__(self, asked: list[Example], shares: Floats) -> None:
+        # What rules read goes first, then what is surest: the first that passes is said.
+        order = sorted(
+            range(len(asked)),
+            key=lambda i: (asked[i].sentence, asked[i].case not in (RULE, FIRM), -shares[i]),
         )
-    return right, wrong, missed
+        ones = [asked[i] for i in order]
+        self.cases = sorted({one.case for one in ones})
+        self.shares = np.array([shares[i] for i in order])
+        self.case = np.array([self.cases.index(one.case) for one in ones], dtype=int)
+        self.sentence = np.array([one.sentence for one in ones], dtype=int)
+        self.right = np.array([one.right for one in ones], dtype=bool)
+        self.given = np.array([bool(one.given) for one in ones], dtype=bool)
+        self.labelled = sum(
+            len(labels) for labels in {one.sentence: one.labelled for one in ones}.values()
+        )
+
+    def said(self, at: dict[str, float]) -> NDArray[np.int64]:
+        """Which examples are said, at most one of a sentence; as the classifier decides."""
+        limit = np.array([at.get(case, 2.0) for case in self.cases])
+        passed = np.flatnonzero((self.shares >= limit[self.case]) & self.given)
+        _, first = np.unique(self.sentence[passed], return_index=True)
+        chosen: NDArray[np.int64] = passed[first]
+        return chosen
+
+    def right_among(self, at: dict[str, float], case: str) -> tuple[int, int]:
+        """Of what is said in one case, how much is right, and how much it is."""
+        said = self.said(at)
+        mine = said[self.case[said] == self.cases.index(case)]
+        return int(self.right[mine].sum()), len(mine)
+
+    def counts(self, at: dict[str, float]) -> tuple[int, int, int]:
+        """Right, wrong, missed."""
+        said = self.said(at)
+        right = int(self.right[said].sum())
+        return right, len(said) - right, self.labelled - right
 
 
 def f_of(right: int, wrong: int, missed: int) -> float:
@@ -228,47 +300,50 @@ def f_of(right: int, wrong: int, missed: int) -> float:
     return 2 * right / (2 * right + wrong + missed) if right else 0.0
 
 
-def thresholds(asked: list[Example], shares: Floats, floor: float) -> dict[str, float]:
+def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
     """Per case the threshold with the highest F; what rules read is kept from 0 on."""
-    cases = sorted({one.case for one in asked})
-    found = {case: 0.0 if case in (RULE, FIRM) else 2.0 for case in cases}
-    for case in [*cases, *cases]:
+    least = {"commitment": SUREST, "position": LEAST}.get(act, 0.0)
+    floor = max(floor, RIGHT) if act in HELD else floor
+    found = {case: 0.0 if case in (RULE, FIRM) else 2.0 for case in asked.cases}
+    for case in [*asked.cases, *asked.cases]:
         if case == FIRM:
             continue
-        mine = [
-            (share, one.right)
-            for one, share in zip(asked, shares, strict=True)
-            if one.case == case and one.given
-        ]
         start = 0.0 if case == RULE else 2.0
-        best = (f_of(*counts(asked, shares, {**found, case: start})), start)
+        best = (f_of(*asked.counts({**found, case: start})), start)
         for at in GRID:
-            passed = [right for share, right in mine if share >= at]
-            few = len(passed) < FEWEST or sum(passed) / len(passed) < floor
-            unsure = asked[0].act in HELD and at < SUREST
             if case == RULE and at > SUREST:
                 continue
-            if case != RULE and at < 1 and (few or unsure):
-                continue
-            reached = f_of(*counts(asked, shares, {**found, case: at}))
+            tried = {**found, case: at}
+            if case != RULE and at < 1:
+                right, said = asked.right_among(tried, case)
+                if said < FEWEST or right / said < floor or at < least:
+                    continue
+            reached = f_of(*asked.counts(tried))
             if reached > best[0] + 1e-9:
                 best = (reached, at)
         found[case] = best[1]
     return found
 
 
+def picked(asked: list[Example], shares: Floats, chosen: Sequence[int]) -> Asked:
+    """Some of the examples."""
+    return Asked([asked[i] for i in chosen], shares[list(chosen)])
+
+
 def main() -> None:
-    """Trains one language and writes its table."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("language")
-    asked.add_argument("--texts", type=Path, required=True)
-    asked.add_argument("--floor", type=float, default=0.55)
-    asked.add_argument("--strength", type=float, default=0.2)
-    chosen = asked.parse_args()
-    papers, beside = real(chosen.language, chosen.texts), ours(chosen.language)
-    kept: dict[str, dict[str, int]] = {}
-    bias, limits = [], {}
-    alone, both = Counter[int](), Counter[int]()
+    """Trains and writes the tables."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--texts", type=Path, required=True)
+    given.add_argument("--floor", type=float, default=0.5)
+    given.add_argument("--strength", type=float, default=0.1)
+    given.add_argument("--dry", action="store_true", help="write no table")
+    chosen = given.parse_args()
+    papers, beside = real(chosen.texts), ours()
+    tables: dict[str, dict[str, dict[str, int]]] = {one: {} for one in SPEAKS}
+    bias: dict[str, list[int]] = {one: [] for one in SPEAKS}
+    limits: dict[str, dict[str, dict[str, float]]] = {one: {} for one in SPEAKS}
+    alone = {one: Counter[int]() for one in SPEAKS}
+    both = {one: Counter[int]() for one in SPEAKS}
     for at, act in enumerate(ACTS):
         here, more = examples(papers, act), examples(beside, act)
         shares, used = np.zeros(len(here)), np.full(len(more), LESSER)
@@ -281,43 +356,83 @@ def main() -> None:
                 chosen.strength,
             )
             shares[held] = learned.shares([here[i] for i in held])
-        for train, held in folds:
-            limit = thresholds([here[i] for i in train], shares[train], chosen.floor)
-            others, sure = [here[i] for i in held], shares[held]
-            for into, tried in ((alone, {RULE: 0.0, FIRM: 0.0}), (both, limit)):
-                into.update(dict(enumerate(counts(others, sure, tried))))
-        limits[act] = thresholds(here, shares, chosen.floor)
+        for language in SPEAKS:
+            of = {i for i, one in enumerate(here) if one.language == language}
+            tallies = Counter[int](), Counter[int]()
+            for train, held in folds:
+                limit = thresholds(
+                    picked(here, shares, [i for i in train if i in of]), chosen.floor, act
+                )
+                asked = picked(here, shares, [i for i in held if i in of])
+                for tally, tried in zip(tallies, ({RULE: 0.0, FIRM: 0.0}, limit), strict=True):
+                    tally.update(dict(enumerate(asked.counts(tried))))
+            alone[language].update(tallies[0])
+            both[language].update(tallies[1])
+            limits[language][act] = thresholds(picked(here, shares, sorted(of)), chosen.floor, act)
+            figures = [round(f_of(*(t[i] for i in range(3))), 3) for t in tallies]
+            print(f"  {language} {act}: {figures} {limits[language][act]}", flush=True)
         whole = learn(here + more, np.concatenate([np.ones(len(here)), used]), chosen.strength)
-        bias.append(round(float(whole.model.intercept_[0]) * SCALE))
-        for name, weight in zip(
-            whole.names.get_feature_names_out(), whole.model.coef_[0], strict=True
-        ):
-            if abs(weight) >= SMALLEST:
-                kept.setdefault(str(name), {})[str(at)] = round(float(weight) * SCALE)
-        print(f"  {act}: {limits[act]}")
-    figures = {
-        name: round(f_of(*(tally[i] for i in range(3))), 3)
-        for name, tally in (("rules alone", alone), ("with it", both))
-    }
-    print(chosen.language, len(papers), "sentences of real papers;", figures)
-    made: dict[str, Any] = {
-        "note": "Made by scripts/train_classifier.py from labelled sentences; do not edit.",
-        "sentences": len(papers),
-        "papers": len({one[0] for one in papers}),
-        "beside": len(beside),
-        "cross_validation": figures,
-        "acts": list(ACTS),
-        "bias": bias,
-        "thresholds": {
-            act: {case: round(at * SCALE) for case, at in row.items() if at < 1 and case != FIRM}
-            for act, row in limits.items()
-        },
-    }
-    lines = (json.dumps({name: row}, ensure_ascii=False)[1:-1] for name, row in kept.items())
-    head = json.dumps(made, ensure_ascii=False, indent=1)[:-2]
-    (TABLES / chosen.language / "classifier.json").write_text(
-        f'{head},\n "weights": {{\n' + ",\n".join(sorted(lines)) + "\n}}\n", encoding="utf-8"
-    )
+        for language in SPEAKS:
+            bias[language].append(_write(whole, language, at, tables[language]))
+    for language in SPEAKS:
+        figures = {
+            name: round(f_of(*(tally[language][i] for i in range(3))), 3)
+            for name, tally in (("rules alone", alone), ("with it", both))
+        }
+        mine = [one for one in papers if one.sentence.language == language]
+        print(language, len(mine), "sentences of real papers;", figures)
+        if chosen.dry:
+            continue
+        made: dict[str, Any] = {
+            "note": "Made by scripts/train_classifier.py from labelled sentences; do not edit.",
+            "sentences": len(mine),
+            "papers": len({one.paper for one in mine}),
+            "cross_validation": figures,
+            "acts": list(ACTS),
+            "bias": bias[language],
+            "thresholds": {
+                act: {
+                    case: round(limit * SCALE)
+                    for case, limit in row.items()
+                    if limit < 1 and case != FIRM
+                }
+                for act, row in limits[language].items()
+            },
+        }
+        lines = (
+            json.dumps({name: row}, ensure_ascii=False)[1:-1]
+            for name, row in tables[language].items()
+        )
+        head = json.dumps(made, ensure_ascii=False, indent=1)[:-2]
+        (TABLES / language / "classifier.json").write_text(
+            f'{head},\n "weights": {{\n' + ",\n".join(sorted(lines)) + "\n}}\n", encoding="utf-8"
+        )
+
+
+def _write(learned: Learned, language: str, at: int, into: dict[str, dict[str, int]]) -> int:
+    """Adds the weights of an act to a language's table and gives its bias."""
+    names = map(str, learned.names.get_feature_names_out())
+    new = dict(zip(names, map(float, learned.model.coef_[0]), strict=True))
+    table = weights(language)
+    assert table is not None, language
+    share = new.pop(BEFORE)
+    bias = float(learned.model.intercept_[0])
+    bias += share * unpacked(table.bias, len(table.acts))[at] / SCALE
+    bias += new.pop(f"language {language}", 0.0)
+    sums: dict[str, float] = defaultdict(float)
+    for name, weights_of in table.weights.items():
+        sums[name] += share * unpacked(weights_of, len(table.acts))[at] / SCALE
+    for name, weight in new.items():
+        of, colon, bare = name.partition(":")
+        if colon and of in SPEAKS and bare.partition(" ")[0] in WORDY:
+            if of == language:
+                sums[bare] += weight
+        elif not name.startswith("language "):
+            sums[name] += weight
+    for name, weight in sums.items():
+        if abs(weight) >= SMALLEST:
+            into.setdefault(name, {})[str(at)] = round(weight * SCALE)
+    return round(bias * SCALE)
 
 
 if __name__ == "__main__":

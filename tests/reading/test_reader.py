@@ -205,9 +205,10 @@ def test_it_is_the_body_the_sentence_before_was_about() -> None:
 
 
 def test_it_behind_another_body_is_that_body() -> None:
-    paper = _paper(
+    text = (
         "Council conclusions on ferries\n\n1. The EU supports the islands. It welcomes the help "
         "of the ports.\n\n2. The Council looks forward to the report. It welcomes the plan."
     )
+    paper = read_paper(text.encode(), name="paper.txt", opinions=())
     held = [one.party for one in paper.reading.statements if one.act == "position"]
     assert held == ["EU", "EU", "Council", "Council"]

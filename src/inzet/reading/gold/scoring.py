@@ -22,6 +22,7 @@ from inzet.vocabulary.errors import InputError, InzetError
 GROUPINGS = ("genre", "language")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+\Z")
 _NUMBER_REACH = 8
+_MARK = re.compile(r"\d{1,2}(?=\s|\Z)")
 _LEAST_SHARED = 3
 """A text with fewer labelled sentences in it than this is another paper that quotes one."""
 
@@ -175,14 +176,17 @@ def _compared(annotations: list[Annotation], read: ReadPaper, name: str) -> Comp
 
 
 def _numbered(read: ReadPaper) -> dict[str, str]:
-    """Sentences with the number they are printed with ("7. The Council …"), which some labels
-    hold and no sentence does: hash with it → hash without."""
+    """Sentences with the number they are printed with ("7. The Council …") or the mark of a note
+    behind them, which some labels hold and no sentence does: hash with it → hash without."""
     text, found = read.structured.extracted.text, {}
     for one in read.structured.sentences:
-        start = one.offsets[0]
+        start, end = one.offsets[0], one.offsets[-1] + 1
         number = _NUMBER.search(text[max(0, start - _NUMBER_REACH) : start])
+        mark = _MARK.match(text, end)
         if number is not None:
             found[sentence_hash(number[0] + one.text)] = sentence_hash(one.text)
+        if mark is not None:
+            found[sentence_hash(one.text + mark[0])] = sentence_hash(one.text)
     return found
 
 

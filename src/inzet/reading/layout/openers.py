@@ -69,6 +69,8 @@ def _opener(head: str, length: int, words: _Words) -> Opener | None:
             if match:
                 found = match.groupdict()
                 name, group = _first(found, "name"), _first(found, "group")
+                if name and words.says.search(name):
+                    return None  # "President Smith said: “…”": somebody is quoted
                 return Opener(role, name, group, match.end())
     for role, pattern in words.labels:
         match = pattern.match(head)
@@ -103,6 +105,8 @@ def _first(found: dict[str, str | None], key: str) -> str | None:
 class _Words:
     spoken: tuple[tuple[str, re.Pattern[str]], ...]
     labels: tuple[tuple[str, re.Pattern[str]], ...]
+    says: re.Pattern[str]
+    """A verb of saying at the end of what looks like a name."""
 
 
 @lru_cache(maxsize=8)
@@ -118,4 +122,6 @@ def _words(language: str) -> _Words:
         for role, forms in data.get("labels", {}).items()
         for form in forms
     )
-    return _Words(spoken, labels)
+    verbs = data.get("words", {}).get("says", ())
+    says = re.compile("|".join(rf" {one}\Z" for one in verbs) or r"(?!)")
+    return _Words(spoken, labels, says)

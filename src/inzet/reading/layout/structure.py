@@ -73,11 +73,11 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
         blocks = without_marks(blocks, clinging)
         stamp, furniture = cleaned.stamp, tuple(sorted((*cleaned.furniture, *clinging)))
         footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
-    blocks = _with_letterhead(blocks)
+    # "Antwoord op vragen 1 en 2" names no paper, however much it sounds like one.
+    blocks = _with_turns(_with_letterhead(blocks), main)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
-    blocks = _with_turns(blocks, main)
     blocks = _with_place(told_levels(blocks, extracted), by_level=bool(extracted.marks))
     blocks = _with_language(blocks, main)
     if main is None:

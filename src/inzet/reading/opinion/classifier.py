@@ -18,13 +18,14 @@ from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.opinion.evidence import Evidence, Holder
-from inzet.reading.opinion.features import features
-from inzet.reading.opinion.proposal import OWN, Opined, Proposal
+from inzet.reading.opinion.features import seen
+from inzet.reading.opinion.proposal import Opined, Proposal
 from inzet.reading.text import Sentence
 
 HELD = frozenset(("position", "commitment"))
 RULE, NOBODY = "rule", "nobody"
 OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
+PASSED, TURN, QUOTED = "passed", "turn", "quoted"
 _SCALE = 1000
 
 
@@ -38,8 +39,6 @@ class Weights:
     """Feature → its weights for all acts, packed (:func:`packed`)."""
     thresholds: dict[str, dict[str, float]]
     """Act → case → how sure it must be to propose, ``rule``: to keep; without one it never is."""
-    cases: dict[tuple[str, int], int]
-    """What a case adds to the weight of an act, by the act's index."""
 
     @classmethod
     def of(
@@ -52,35 +51,29 @@ class Weights:
         """A table of plain weights, in thousandths.
 
         Args:
-            rows: feature → (index of the act, weight), zeros left out; ``c author`` is a case.
+            rows: feature → (index of the act, weight), zeros left out.
         """
         return cls(
             acts=tuple(acts),
             bias=packed(enumerate(bias)),
             weights={name: packed(row) for name, row in rows.items()},
             thresholds=thresholds,
-            cases={
-                (name.removeprefix("c "), at): weight
-                for name, row in rows.items()
-                if name.startswith("c ")
-                for at, weight in row
-            },
         )
 
-    def sums(self, found: frozenset[str]) -> list[int]:
-        """The weight of a sentence for each act, before its case is added; in thousandths."""
-        total = self.bias + sum(map(self.weights.get, found, itertools.repeat(0)))
-        sums = []
-        for _ in self.acts:
-            weight = (total & _LANE_MASK) - (_LANE_SIGN if total & _LANE_TOP else 0)
-            sums.append(weight)
-            total = (total - weight) >> _LANE
-        return sums
+    def total(self, found: Iterable[str]) -> int:
+        """The weights of a sentence's features together, packed."""
+        return sum(map(self.weights.get, found, itertools.repeat(0)))
 
-    def share(self, sums: Sequence[int], at: int, case: str) -> float:
-        """How sure it is, between 0 and 1, of one act in one case."""
-        grown = (sums[at] + self.cases.get((case, at), 0)) / _SCALE
-        return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, grown))))
+    def shares(self, total: int, case: Iterable[str]) -> list[float]:
+        """How sure it is of each act in one case, between 0 and 1.
+
+        Args:
+            total: of the sentence; see :meth:`total`.
+            case: the features of the case; see :func:`case_features`.
+        """
+        sums = unpacked(total + self.bias + self.total(case), len(self.acts))
+        grown = [max(-_STEEPEST, min(_STEEPEST, one / _SCALE)) for one in sums]
+        return [1 / (1 + math.exp(-one)) for one in grown]
 
 
 _LANE = 40
@@ -97,6 +90,16 @@ def packed(weights: Iterable[tuple[int, int]]) -> int:
     took half of the time of weighing. Whole thousandths add up to the same in any order.
     """
     return sum(weight << (_LANE * at) for at, weight in weights)
+
+
+def unpacked(total: int, acts: int) -> list[int]:
+    """The weight for each act in a packed sum, in thousandths."""
+    sums = []
+    for _ in range(acts):
+        weight = (total & _LANE_MASK) - (_LANE_SIGN if total & _LANE_TOP else 0)
+        sums.append(weight)
+        total = (total - weight) >> _LANE
+    return sums
 
 
 _STEEPEST = 50.0
@@ -123,6 +126,22 @@ def weights(language: str) -> Weights | None:
     )
 
 
+class _Shares:
+    """How sure a table is of each act of one sentence; each case is weighed once."""
+
+    def __init__(self, table: Weights, total: int, said: Sequence[str]) -> None:
+        self._table, self._total, self._said = table, total, said
+        self._known: dict[str, list[float]] = {}
+
+    def of(self, case: str, at: int) -> float:
+        """How sure it is of one act in one case, between 0 and 1."""
+        known = self._known.get(case)
+        if known is None:
+            known = self._table.shares(self._total, case_features(case, self._said))
+            self._known[case] = known
+        return known[at]
+
+
 class Classifier:
     """Weighs every sentence of a paper; needs no network."""
 
@@ -135,55 +154,83 @@ class Classifier:
         proposals: list[Proposal] = []
         doubted: set[tuple[int, str]] = set()
         for sentence in paper.structured.sentences:
-            signs = evidence.signs.get(sentence.id)
-            table = weights(sentence.language) if signs is not None else None
-            if table is None or signs is None:
+            table = weights(sentence.language) if sentence.id in evidence.signs else None
+            if table is None:
                 continue
-            sums = table.sums(features(sentence.text, paper.headings(sentence)) | signs)
+            found = seen(sentence, paper, evidence)
+            total = table.total(found)
+            said = [one for one in found if one.startswith("v ")]
+            share = _Shares(table, total, said)
             read = evidence.read.get(sentence.id, {})
-            # What follows from a turn is told by the turn.
-            open_ = paper.turn(sentence).voice == "paper"
             for at, act in enumerate(table.acts):
                 thresholds = table.thresholds.get(act, {})
                 if act in read:
                     firm = (sentence.id, act) in evidence.firm
-                    if not firm and table.share(sums, at, RULE) < thresholds.get(RULE, 0.0):
-                        doubted.add((sentence.id, act))
-                    continue
-                if not open_:
-                    continue
-                case, (party, words) = candidate(act, sentence, paper, evidence)
-                least = thresholds.get(case)
-                if least is None:
-                    continue
-                sure = table.share(sums, at, case)
-                if sure < least:
-                    continue
-                proposals.append(
-                    Proposal(
-                        sentence=sentence.id,
-                        act=act,
-                        quote=sentence.text,
-                        holder=words,
-                        party=party,
-                        rule=f"classifier.{act}.{case}",
-                        certainty=f"{sure:.2f}",
+                    if firm or share.of(RULE, at) >= thresholds.get(RULE, 0.0):
+                        continue
+                    doubted.add((sentence.id, act))
+                best: tuple[float, str, Holder] | None = None
+                for case, holder in candidates(act, sentence, paper, evidence):
+                    if case not in thresholds:
+                        continue
+                    sure = share.of(case, at)
+                    if sure >= thresholds[case] and (best is None or sure > best[0]):
+                        best = sure, case, holder
+                if best is not None:
+                    sure, case, (party, words) = best
+                    proposals.append(
+                        Proposal(
+                            sentence=sentence.id,
+                            act=act,
+                            quote=sentence.text,
+                            holder=words,
+                            party=party,
+                            rule=f"classifier.{act}.{case}",
+                            certainty=f"{sure:.2f}",
+                        )
                     )
-                )
         return Opined(tuple(proposals), doubted=frozenset(doubted))
 
 
-def candidate(
-    act: str, sentence: Sentence, paper: PaperContext, evidence: Evidence
-) -> tuple[str, Holder]:
-    """Who would hold an act that no rule found, and in which case: ``own`` and ``other`` by the
-    main verb, ``beside`` another stance or promise read there, else the ``author``.
+def case_features(case: str, said: Iterable[str]) -> list[str]:
+    """The features by which a case counts: itself, and with each sense of the sentence.
+
+    Args:
+        said: the features of the senses, ``v good``.
     """
+    return [f"c {case}", *(f"c {case} {one}" for one in said)]
+
+
+def candidates(
+    act: str, sentence: Sentence, paper: PaperContext, evidence: Evidence
+) -> list[tuple[str, Holder]]:
+    """Who might hold an act beside whom the rules read, and in which case, each holder once.
+
+    ``passed``: a cue found it and another was preferred; ``own`` and ``other`` by the main verb;
+    ``beside`` another stance or promise read there; ``turn``: whoever has the turn; ``quoted``:
+    whoever is quoted; ``author``.
+    """
+    turn = paper.turn(sentence)
+    passed = evidence.passed.get(sentence.id, {}).get(act, ())
     if act not in HELD:
-        return NOBODY, (None, None)
-    for other in HELD & evidence.read.get(sentence.id, {}).keys():
-        return BESIDE, evidence.read[sentence.id][other]
-    lead = evidence.leads.get(sentence.id)
-    if lead is not None:
-        return (OWN_LEAD if "s own" in evidence.signs.get(sentence.id, ()) else OTHER_LEAD), lead
-    return AUTHOR, (paper.on_behalf_of, OWN if paper.on_behalf_of else None)
+        return [(PASSED if passed else NOBODY, (None, None))]
+    found: list[tuple[str, Holder]] = [(PASSED, one) for one in passed]
+    if turn.voice != "paper":
+        case = {"speaker": TURN, "quoted": QUOTED}.get(turn.voice)
+        if case is not None and turn.speaker is not None and turn.speaker.party:
+            found.append((case, (turn.speaker.party, None)))
+    else:
+        for other in HELD & evidence.read.get(sentence.id, {}).keys():
+            found.append((BESIDE, evidence.read[sentence.id][other]))
+        lead = evidence.leads.get(sentence.id)
+        if lead is not None:
+            own = "s own" in evidence.signs.get(sentence.id, ())
+            found.append((OWN_LEAD if own else OTHER_LEAD, lead))
+        if paper.on_behalf_of is not None:
+            found.append((AUTHOR, (paper.on_behalf_of, None)))
+    read = evidence.read.get(sentence.id, {}).get(act, (None, None))
+    kept: dict[str, tuple[str, Holder]] = {}
+    for case, (party, words) in found:
+        if (party or words) not in (None, read[0] or read[1]):
+            kept.setdefault(party or words or "", (case, (party, words)))
+    return list(kept.values())

@@ -21,5 +21,7 @@ class Evidence:
     """Whose the main verb is, where it is somebody's."""
     read: Mapping[int, Mapping[str, Holder]] = field(default_factory=dict)
     """What was read: act → who holds it; ``agenda`` for what is on the table."""
+    passed: Mapping[int, Mapping[str, tuple[Holder, ...]]] = field(default_factory=dict)
+    """What cues found and another was preferred to: act → who would hold it."""
     firm: frozenset[tuple[int, str]] = frozenset()
     """(sentence, act) of what was read with more than its cue: it belongs to a dossier."""

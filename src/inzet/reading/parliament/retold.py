@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from inzet.reading.contents.context import PaperContext
 from inzet.reading.parliament.told import GOVERNMENT_ROLES, Reading
 from inzet.reading.parliament.words import words
 from inzet.reading.result import ReadStatement
@@ -32,6 +33,21 @@ def is_retold(one: ReadStatement, sentence: Sentence, reading: Reading) -> bool:
         match.start() for match in re.finditer(rf"\b{re.escape(trigger)}\b", sentence.text, re.I)
     ]
     return bool(trigger and places) and all(span[0] <= at < span[1] for at in places)
+
+
+def is_of_others(sentence: int, paper: PaperContext) -> bool:
+    """Whether a sentence in which no rule found a stance tells what a motion asks for.
+
+    Args:
+        sentence: its id; of one that the paper does not have, nothing is told.
+    """
+    sentences = paper.structured.sentences
+    if paper.genre == "motion" or not 0 <= sentence < len(sentences):
+        return False
+    speaker = paper.turn(sentences[sentence]).speaker
+    if speaker is not None and speaker.role not in _TELL:
+        return False
+    return asked(sentences[sentence].text, sentences[sentence].language) is not None
 
 
 def asked(text: str, language: str | None) -> tuple[int, int] | None:

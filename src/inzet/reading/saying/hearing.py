@@ -49,7 +49,7 @@ class Implied:
 def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     """Whether a match stands: nobody takes a stance or promises in another's turn."""
     act = match.cue.act
-    if turn.voice == "paper" or act not in _HELD:
+    if turn.voice in ("paper", "quoted") or act not in _HELD:
         reported = turn.spoken and act == "position" and not match.own
         return not (reported and _is_another(match, found, turn, language))
     if turn.voice == "ground":
@@ -81,7 +81,7 @@ def voiced(
         holder: the holder's words.
     """
     speaker = turn.speaker.party if turn.speaker else None
-    if turn.voice in ("speaker", "ground") and match.own and match.cue.act in _HELD:
+    if turn.voice in ("speaker", "ground", "quoted") and match.own and match.cue.act in _HELD:
         told = turn.tells and holder and not _is_first_person(holder, paper.structured.language)
         return party if told else speaker
     if party != _PARLIAMENT or turn.speaker is None:

@@ -63,23 +63,28 @@ class Holders:
         self, match: Match, found: Found, mentioned: SentenceMentions
     ) -> tuple[str | None, str | None]:
         """(party, holder's words) of a match; the words are None for the paper's own voice."""
+        party, words = self.would_be(match, found, mentioned)
+        named = match.holder is not None and not match.holder.kind.startswith("pronoun")
+        if match.own or named:
+            self._last = party
+        return party, words
+
+    def would_be(
+        self, match: Match, found: Found, mentioned: SentenceMentions
+    ) -> tuple[str | None, str | None]:
+        """The same; remembers nothing."""
         actor = match.holder
         if match.own:
             words = self._words(actor, found) if actor is not None else None
             if words is not None and words.lower() == "it" and self._last in _BODIES:
                 # Conclusions of its Council that go on with "The EU … It …".
                 return self._last, words
-            self._last = self._own
             return self._own, words
         if actor is None:
             return (GROUP, None) if match.cue.holder == "others" else (None, None)
-        words = self._words(actor, found)
-        party = self._other(actor, found, mentioned)
         if len({one.party or one.kind for one in match.joint}) > 1:
-            party, words = self._several(match.joint, found)
-        if not actor.kind.startswith("pronoun"):
-            self._last = party
-        return party, words
+            return self._several(match.joint, found)
+        return self._other(actor, found, mentioned), self._words(actor, found)
 
     def of_lead(
         self, lead: Lead, found: Found, mentioned: SentenceMentions

@@ -32,6 +32,7 @@ from inzet.reading.saying.signers import signers
 from inzet.reading.saying.signs import signs
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
+from inzet.reading.turns.quoted import unquoted
 from inzet.reading.verify import is_quoted
 from inzet.vocabulary.acts import Act, procedure_of
 
@@ -72,6 +73,8 @@ class Statements:
         """What the grammar saw in each sentence, by its id."""
         self.leads: dict[int, tuple[str | None, str | None]] = {}
         """Whose the main verb of a sentence is, by its id: (party, words)."""
+        self.passed: dict[int, dict[str, tuple[tuple[str | None, str | None], ...]]] = {}
+        """What cues found in a sentence and did not stand, by its id: act → whose it would be."""
 
     def read(self) -> list[ReadStatement]:
         """All statements, in text order."""
@@ -106,12 +109,13 @@ class Statements:
 
     def _sentence(self, sentence: Sentence, block: Block) -> Iterator[ReadStatement]:
         matcher = self._grammars[sentence.language]
-        found = matcher.find(sentence.text)
+        turn = self._paper.turn(sentence)
+        said = unquoted(sentence.text) if turn.voice == "quoted" else sentence.text
+        found = matcher.find(said)
         self._holders.sits(self._paper.meeting(sentence))
         if found.refused:
             self.refused[sentence.id] = tuple(dict.fromkeys(found.refused))
         here: dict[tuple[str, str | None], ReadStatement] = {}
-        turn = self._paper.turn(sentence)
         if turn.voice in _PARTLY:
             heard = (m for m in found.matches if is_heard(m, found, turn, sentence.language))
             found.matches = list(heard)
@@ -145,6 +149,7 @@ class Statements:
                 here.setdefault((joint.act, joint.holder), joint)
         lead = matcher.lead(found)
         self.signs[sentence.id] = signs(found, lead, stood, self._whereabouts(sentence, block))
+        self._pass(sentence, found, stood)
         if lead is not None and lead.actor is not None:
             self.leads[sentence.id] = self._holders.of_lead(
                 lead, found, self._paper.mentioned(sentence)
@@ -170,6 +175,25 @@ class Statements:
                 here[key] = _enriched(here[key], more)
         self._imply(sentence, turn, here)
         yield from here.values()
+
+    def _pass(self, sentence: Sentence, found: Found, stood: list[Match]) -> None:
+        """Keeps what cues found and another was preferred to."""
+        if len(found.matches) <= len(stood):
+            return
+        turn, mentioned = self._paper.turn(sentence), self._paper.mentioned(sentence)
+        passed: dict[str, tuple[tuple[str | None, str | None], ...]] = {}
+        for match in found.matches:
+            if any(match is one for one in stood):
+                continue
+            if not is_heard(match, found, turn, sentence.language):
+                continue
+            party, holder = self._holders.would_be(match, found, mentioned)
+            act = match.cue.act if match.cue.act != Act.CONTEXT else "agenda"
+            one = (voiced(party, holder, match, turn, self._paper), holder)
+            if one not in passed.get(act, ()):
+                passed[act] = (*passed.get(act, ()), one)
+        if passed:
+            self.passed[sentence.id] = passed
 
     def _whereabouts(self, sentence: Sentence, block: Block) -> list[str]:
         """What the paper around a sentence tells of it."""

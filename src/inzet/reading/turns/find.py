@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from inzet.reading.languages import usable
 from inzet.reading.layout.openers import opener
+from inzet.reading.mentions import Mentions
 from inzet.reading.text import Structured
 from inzet.reading.turns.committee import committee, reports
 from inzet.reading.turns.consultation import consultation
@@ -18,6 +19,7 @@ from inzet.reading.turns.model import Turns
 from inzet.reading.turns.motion import motion
 from inzet.reading.turns.promises import promises
 from inzet.reading.turns.questions import questions
+from inzet.reading.turns.quoted import quoted
 from inzet.reading.turns.setting import Setting
 
 _LEAST = 3
@@ -39,11 +41,14 @@ _REPORTED = frozenset((None, "minister's report", "press statement", "letter", "
 """Kinds that a report of a committee may be taken for."""
 
 
-def find_turns(structured: Structured, genre: str | None, own: str | None) -> Turns:
+def find_turns(
+    structured: Structured, genre: str | None, own: str | None, mentions: Mentions | None = None
+) -> Turns:
     """The turns of a paper; none for a paper that speaks for itself.
 
     Args:
         own: code of the party whose government answers in it.
+        mentions: what its sentences name; without them nobody is quoted.
     """
     stage = _STAGES.get(genre or "")
     if stage is None and genre not in _ALONE and _converses(structured):
@@ -51,7 +56,7 @@ def find_turns(structured: Structured, genre: str | None, own: str | None) -> Tu
     if stage is None and genre in _REPORTED and reports(structured, usable(structured.language)):
         stage = committee
     if stage is None:
-        return Turns()
+        return Turns(quoted(structured, mentions) if mentions is not None else {})
     language = usable(structured.language)
     setting = Setting(
         structured=structured,

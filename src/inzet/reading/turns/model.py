@@ -17,8 +17,9 @@ class Turn:
     """None where the paper itself speaks."""
     voice: str = "paper"
     """Whose "I" and unmarked wishes are: ``paper`` (the government it is written for), ``speaker``
-    (whoever has the turn), ``ground`` (what a motion considers: only its judgements are theirs),
-    ``table`` (how a debate is opened: only what it is about) or ``nobody`` (a chair, procedure)."""
+    (whoever has the turn), ``quoted`` (who is quoted at length), ``ground`` (what a motion
+    considers: only its judgements are theirs), ``table`` (how a debate is opened: only what it is
+    about) or ``nobody`` (a chair, procedure)."""
     spoken: bool = False
     """Said in a debate, not written."""
     tells: bool = False
