@@ -68,9 +68,9 @@ FOLDS = 5
 FIRM = "firm"
 """What rules read that belongs to a dossier: it is kept, however sure."""
 SUREST = 0.4
-"""What rules read and it is surer of is kept, and no promise is given that it is less sure of."""
-RIGHT = 0.55
-"""How much of the stances or promises that are proposed in a case has to be right."""
+"""What rules read and it is surer of is kept; less sure, nothing is promised or tabled."""
+RIGHT = {"position": 0.55, "commitment": 0.55, "agenda": 0.65}
+"""How much of what is proposed in a case has to be right, where more than ``--floor``."""
 LEAST = 0.25
 """The same for stances, which people take oftener."""
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
@@ -302,8 +302,8 @@ def f_of(right: int, wrong: int, missed: int) -> float:
 
 def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
     """Per case the threshold with the highest F; what rules read is kept from 0 on."""
-    least = {"commitment": SUREST, "position": LEAST}.get(act, 0.0)
-    floor = max(floor, RIGHT) if act in HELD else floor
+    least = {"commitment": SUREST, "position": LEAST, "agenda": SUREST}.get(act, 0.0)
+    floor = max(floor, RIGHT.get(act, 0.0))
     found = {case: 0.0 if case in (RULE, FIRM) else 2.0 for case in asked.cases}
     for case in [*asked.cases, *asked.cases]:
         if case == FIRM:

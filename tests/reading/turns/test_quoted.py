@@ -56,3 +56,8 @@ def test_a_term_between_marks_is_nobodys_turn(text: str) -> None:
 def test_what_the_paper_says_of_itself_stays_its_own() -> None:
     text = "“We condemn the attack on the harbour of the capital,” Prime Minister Cameron said.\n"
     assert set(stances(text).values()) == {"GBR"}
+
+
+def test_a_day_in_may_is_nobody() -> None:
+    text = "The agenda of 12 May 2016 said of this:\n\n“We support a ceasefire at sea.”\n"
+    assert set(stances(text, own="NLD").values()) <= {"NLD"}

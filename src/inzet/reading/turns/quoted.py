@@ -130,12 +130,19 @@ def _teller(
     for person in mentions.sentences[sentence.id].persons:
         if start <= person.start < end and len(person.parties) == 1:
             return Speaker(role="guest", name=person.person, party=person.parties[0])
-    for word in _WORD.finditer(part):
+    named = list(_WORD.finditer(part))
+    for at, word in enumerate(named):
         party = words.leaders.get(word[0].lower()) if word[0][:1].isupper() else None
-        if party is not None:
-            # Who presides over the heads of government speaks for the union.
-            party = "EU" if party == "European Council" else party
-            return Speaker(role="guest", name=word[0], party=party)
+        before = part[named[at - 1].start() : word.start()] if at else ""
+        behind = part[word.end() : named[at + 1].end()] if at + 1 < len(named) else ""
+        dated = any(map(str.isdigit, f"{before}{behind}"))  # "of 12 May 2023" is nobody
+        if party is None or dated:
+            continue
+        if not (before[:1].isupper() or words.tells.search(f"{before} {behind}")):
+            continue
+        # Who presides over the heads of government speaks for the union.
+        party = "EU" if party == "European Council" else party
+        return Speaker(role="guest", name=word[0], party=party)
     return None
 
 
