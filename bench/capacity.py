@@ -42,15 +42,15 @@ _GROUPS = {
 class Rates:
     """Figures measured elsewhere; a second is one of the clock unless it says otherwise."""
 
-    append: float = 5_200
+    append: float = 10_400
     """Entries written a second by one process on SQLite, tables and full text included, up to a
     million (``bench.append``)."""
-    append_postgresql: float = 3_800
+    append_postgresql: float = 8_900
     """The same on PostgreSQL (``bench.postgresql``)."""
-    receive: float = 4_900
+    receive: float = 8_100
     """Entries copied and proven from another node a second of processor time of both sides, at a
     million (``bench.nodes``)."""
-    verify: float = 95_000
+    verify: float = 113_000
     """Entries verified a second of a processor, on a record of 101,000 (``bench.verify``)."""
     page: float = 0.034
     """Seconds of a processor to read a page of PDF (``bench.pdf``'s papers)."""
