@@ -511,7 +511,8 @@ class View(ObjectView, PaperView, FeedView, MentionView):
     # ---- arrivals -----------------------------------------------------------------------
 
     def last_arrival(self) -> dt.datetime | None:
-        """When the newest of the statements and papers in view came here; None of none.
+        """When the newest of the statements and papers in view came here, of whatever day they
+        speak; None of none.
 
         Whoever keeps it can ask later what came after it (``Filter.arrived_after``).
         """
