@@ -45,14 +45,15 @@ def test_verify_shows_that_it_works_and_leaves_nothing_of_it(tmp_path: Path) -> 
     assert "Everything proves" in shown
 
 
-def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("buffered", [True, False])
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path, buffered: bool) -> None:
     make(tmp_path / "inzet.db", text=TEXT + "More of the same.\n" * 50_000).close()
     line = " ".join(f"'{part}'" for part in [*PROGRAM, "papers", "agenda.txt", "--text"])
     done = subprocess.run(
         ["bash", "-c", f"{line} | head -1; exit ${{PIPESTATUS[0]}}"],
         capture_output=True,
         cwd=tmp_path,
-        env=clean_environment(),
+        env=clean_environment(PYTHONUNBUFFERED="" if buffered else "1"),
         check=False,
     )
     assert done.stderr == b""

@@ -136,6 +136,17 @@ def test_any_flipped_bit_is_found(
             assert faults(path)
 
 
+def test_an_altered_erasure_is_told_too(planted: tuple[Path, str], tmp_path: Path) -> None:
+    # What it erases is looked up while other entries are proven.
+    path = copied(planted[0], tmp_path)
+    connection = sqlite3.connect(path)
+    done = connection.execute("UPDATE entry SET body = CAST(x'00' || body AS BLOB) WHERE kind = 'erasure'")
+    assert done.rowcount >= 1
+    connection.commit()
+    connection.close()
+    assert faults(path)
+
+
 @settings(max_examples=25, deadline=None)
 @given(pick=st.integers(0, 10**6))
 def test_a_removed_entry_is_found(planted: tuple[Path, str], pick: int) -> None:

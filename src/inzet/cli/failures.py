@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from inzet.cli.terminal import escaped_json, safe, safe_line, tolerate_encoding
+from inzet.cli.terminal import escaped_json, safe, safe_line, tolerate_encoding, whole_writes
 from inzet.vocabulary.errors import InzetError
 
 USAGE, FAULT, SYSTEM, INTERRUPTED, PIPE = 2, 70, 74, 130, 141
@@ -28,6 +28,7 @@ Told = tuple[str, str, str, str, int]
 
 def guarded(run: Callable[[], object], arguments: Sequence[str]) -> int:
     """Run a command line; tell on stderr what went wrong, if anything; return the exit code."""
+    sys.stdout = whole_writes(sys.stdout)
     tolerate_encoding(sys.stdout, sys.stderr)
     try:
         code = run()

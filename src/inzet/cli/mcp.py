@@ -49,11 +49,11 @@ def mcp(markings: tuple[str, ...]) -> None:
         return Record.open(chosen.record).narrowed(markings or None)
 
     session = door.Session(open_record, chosen.reader_name)
-    sink, sys.stdout = sys.stdout.buffer, sys.stderr
+    mine, sys.stdout = sys.stdout, sys.stderr
     try:
-        door.serve(session.answer, sys.stdin.buffer, sink)
+        door.serve(session.answer, sys.stdin.buffer, mine.buffer)
     except (BrokenPipeError, KeyboardInterrupt):
         # That the client went away is how it ends.
         return
     finally:
-        sys.stdout = sys.__stdout__ if sys.__stdout__ is not None else sys.stderr
+        sys.stdout = mine

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, TypeVar
+from typing import IO, TextIO, TypeVar
 
 NARROWEST, WIDEST = 40, 200
 _NOT_A_TERMINAL = 100
@@ -100,6 +101,23 @@ def tolerate_encoding(*streams: IO[str]) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def whole_writes(stream: TextIO) -> TextIO:
+    """A stream that writes all it is given or says that it cannot.
+
+    Python told not to buffer (``-u``, ``PYTHONUNBUFFERED``) puts text straight on a file that may
+    take only a part of it, and forgets the rest.
+    """
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=True,
+    )
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -42,10 +42,11 @@ class Contents:
                 .join_from(schema.entry, schema.feed, entry.feed == feed.key)
                 .where(entry.kind == "erasure", feed.organisation == self._feed.organisation)
             )
-            bodies = [kinds.decode(raw) for raw in self._connection.execute(query).scalars() if raw]
-            self._erased = {
-                bytes.fromhex(body.target) for body in bodies if isinstance(body, kinds.Erasure)
-            } | promises.promised(self._connection, self._feed)
+            raws = self._connection.execute(query).scalars()
+            # One that was altered is told where it stands; here it erases nothing.
+            told = (promises.erased_by(raw) for raw in raws if raw)
+            here = {target for target in told if target is not None}
+            self._erased = here | promises.promised(self._connection, self._feed)
         return entry_id in self._erased
 
     def faults(self, body: Body) -> Iterator[str]:

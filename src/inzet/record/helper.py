@@ -32,4 +32,6 @@ def serve(record: Path, asked: BinaryIO, told: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), sys.stdin.buffer, sys.stdout.buffer)
+    # Buffered even where Python was told not to: a bare file may take only a part of a line.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:
+        serve(Path(sys.argv[1]), sys.stdin.buffer, out)

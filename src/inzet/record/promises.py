@@ -40,9 +40,9 @@ def proofs(connection: Connection, feed: Feed, sent: Iterable[Sent]) -> tuple[Pa
     places: dict[tuple[int, int], dict[int, bytes]] = {}
     for epoch, n, entry_id, raw in _erasures(connection, feed):
         if entry_id in here:
-            missing.discard(_target(raw) or b"")
-        elif _target(raw) in missing:
-            missing.discard(_target(raw) or b"")
+            missing.discard(erased_by(raw) or b"")
+        elif erased_by(raw) in missing:
+            missing.discard(erased_by(raw) or b"")
             seal = _seal_over(connection, feed, epoch, n)
             if seal is not None:
                 places.setdefault((epoch, seal), {})[n] = raw
@@ -146,12 +146,13 @@ def check(parcel: Parcel, keys: KeyChain) -> set[bytes]:
 def _targets(parcel: Parcel) -> Iterator[bytes]:
     for entry in parcel.entries:
         if entry.kind == _ERASURE and entry.body is not None:
-            target = _target(entry.body)
+            target = erased_by(entry.body)
             if target is not None:
                 yield target
 
 
-def _target(raw: bytes) -> bytes | None:
+def erased_by(raw: bytes) -> bytes | None:
+    """The id of the entry that an erasure's body erases; None where it is not the body of one."""
     try:
         body = kinds.decode(raw)
         return bytes.fromhex(body.target) if isinstance(body, kinds.Erasure) else None
