@@ -140,7 +140,9 @@ def test_an_altered_erasure_is_told_too(planted: tuple[Path, str], tmp_path: Pat
     # What it erases is looked up while other entries are proven.
     path = copied(planted[0], tmp_path)
     connection = sqlite3.connect(path)
-    done = connection.execute("UPDATE entry SET body = CAST(x'00' || body AS BLOB) WHERE kind = 'erasure'")
+    done = connection.execute(
+        "UPDATE entry SET body = CAST(x'00' || body AS BLOB) WHERE kind = 'erasure'"
+    )
     assert done.rowcount >= 1
     connection.commit()
     connection.close()
