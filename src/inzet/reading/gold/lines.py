@@ -10,12 +10,15 @@ The first line tells the paper, each further one is a line of it with what it do
 
 Letters are the acts of the codebook (``p- `` is a position against), what follows the colon is
 whose, ``?`` marks doubt. An empty line ends a paragraph. :func:`read_lines` gives the text that the
-reader gets and the annotations, without their text.
+reader gets and the annotations. ``python -m inzet.reading.gold.lines FOLDER TEXTS LABELS.jsonl``
+parts a folder of such files into texts and labels that hold no text.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +28,7 @@ from inzet.reading.gold.annotation import (
     Label,
     Selector,
     Target,
+    as_line,
     sentence_hash,
 )
 from inzet.vocabulary.errors import InputError
@@ -59,8 +63,8 @@ class Labelled:
     """Whose paper it is, as whoever labelled it says."""
 
 
-def read_lines(path: Path, annotator: str = "a") -> Labelled:
-    """The paper of a file of lines.
+def read_lines(path: Path, annotator: str = "a", *, exact: bool = False) -> Labelled:
+    """The paper of a file of lines; with ``exact``, annotations hold their sentence.
 
     Raises:
         InputError: a line is not of this form (with its number).
@@ -97,10 +101,7 @@ def read_lines(path: Path, annotator: str = "a") -> Labelled:
                 id=f"{path.stem}:{len(found) + 1}",
                 body=body,
                 hard=hard,
-                target=Target(
-                    source=source,
-                    selector=(Selector(type="SentenceHash", value=sentence_hash(sentence)),),
-                ),
+                target=Target(source=source, selector=_selectors(sentence, exact)),
                 paper=path.stem,
                 language=language,
                 genre=genre,
@@ -109,6 +110,11 @@ def read_lines(path: Path, annotator: str = "a") -> Labelled:
             )
         )
     return Labelled("\n".join(text).strip() + "\n", tuple(found), None if whose == "-" else whose)
+
+
+def _selectors(sentence: str, exact: bool) -> tuple[Selector, ...]:
+    found = (Selector(type="SentenceHash", value=sentence_hash(sentence)),)
+    return (*found, Selector(type="TextQuoteSelector", exact=sentence)) if exact else found
 
 
 def _labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None]:
@@ -142,3 +148,20 @@ def _labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None]:
             )
         )
     return tuple(found), None
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Parts a folder of lines into a folder of texts and a file of labels."""
+    folder, texts, labels = map(Path, arguments)
+    texts.mkdir(parents=True, exist_ok=True)
+    found: list[Annotation] = []
+    for path in sorted(folder.glob("*.lines")):
+        paper = read_lines(path)
+        (texts / f"{path.stem}.txt").write_text(paper.text, encoding="utf-8")
+        found += paper.annotations
+    rows = (as_line(one) for one in found)
+    labels.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,7 +1,7 @@
 """Scoring: reads every labelled paper and sums up what was right, per act, genre and language.
 
-Papers of our own stand beside their labels. Real papers are looked for in a folder of texts: a text
-is the labelled paper when sentences of it have the labelled hashes.
+Papers of our own stand beside their labels, or are typed with them in lines. Real papers are looked
+for in a folder of texts: a text is the labelled paper when sentences of it have its hashes.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from pathlib import Path
 from inzet.reading.gold.annotation import ACTS, Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import Compared, compare
 from inzet.reading.gold.figures import Tally, interval_of_f, wilson
+from inzet.reading.gold.lines import read_lines
 from inzet.reading.gold.whole import WholeTally, compare_whole
 from inzet.reading.reader import ReadPaper, read_paper
 from inzet.vocabulary.errors import InputError, InzetError
 
 GROUPINGS = ("genre", "language")
+TYPED = ".lines"
+"""How the name of a paper ends that is typed with its labels."""
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+\Z")
 _NUMBER_REACH = 8
 _MARK = re.compile(r"\d{1,2}(?=\s|\Z)")
@@ -87,7 +90,7 @@ def score(labels: Iterable[Path], texts: Path | None = None) -> Score:
     """Reads the papers that were labelled and compares.
 
     Args:
-        labels: files of annotations, or folders of them.
+        labels: files of annotations or of lines, or folders of them.
         texts: folder with the texts of papers whose labels carry no text.
 
     Raises:
@@ -95,10 +98,15 @@ def score(labels: Iterable[Path], texts: Path | None = None) -> Score:
     """
     files = list(_files(labels))
     if not files:
-        raise InputError("there are no labels here", fix="Name a .jsonl file or a folder of them.")
+        raise InputError(
+            "there are no labels here", fix="Name a .jsonl or .lines file, or a folder."
+        )
     result = Score()
     standoff: dict[str, list[Annotation]] = defaultdict(list)
     for file in files:
+        if file.suffix == TYPED:
+            _typed(result, file)
+            continue
         annotations = list(read_annotations(file))
         beside = {one.target.source for one in annotations if one.span is not None}
         for source in sorted(beside):
@@ -115,7 +123,8 @@ def score(labels: Iterable[Path], texts: Path | None = None) -> Score:
 def _files(labels: Iterable[Path]) -> Iterator[Path]:
     for path in labels:
         if path.is_dir():
-            yield from sorted(path.rglob("*.jsonl"))
+            kinds = (".jsonl", TYPED)
+            yield from sorted(one for one in path.rglob("*") if one.suffix in kinds)
         elif path.is_file():
             yield path
         else:
@@ -138,6 +147,13 @@ def _own(result: Score, file: Path, source: str, annotations: list[Annotation]) 
     compared = _compared(annotations, read, file.stem)
     compared.genre, compared.language = genre or "", language or ""
     result.papers.append(compared)
+
+
+def _typed(result: Score, file: Path) -> None:
+    typed = read_lines(file, exact=True)
+    if typed.annotations:
+        read = read_paper(typed.text.encode(), name=f"{file.stem}.txt")
+        result.papers.append(_compared(list(typed.annotations), read, file.stem))
 
 
 def _joined(result: Score, labelled: dict[str, list[Annotation]], texts: Path | None) -> None:
