@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from inzet.record import schema
 from inzet.record.audiences import Feed
 from inzet.record.hydrate import day, moment
-from inzet.record.projections import WITHDRAWN
+from inzet.record.projections import WITHDRAWN, review_of
 from inzet.record.query import Scope
 from inzet.record.ready import Ready, ready
 from inzet.record.rows import HistoryRow
@@ -53,9 +53,9 @@ def _versions(scope: Scope, prefix: bool) -> Ready:
 def _reviews(scope: Scope) -> Ready:
     review = schema.review
     query = (
-        sa.select(*_columns())
+        sa.select(*_columns(), review.c.target)
         .select_from(_joined(review, review.c.entry))
-        .where(review.c.target == sa.bindparam("value"), scope.sees(review))
+        .where(review.c.identity == sa.bindparam("value"), scope.sees(review))
     )
     return ready(query)
 
@@ -91,7 +91,13 @@ def history(
         return []
     current = {row[0] for row in rows if row[6]}
     found: _Found = {row[0]: tuple(row[:5]) for row in rows}
-    for query in (_reviews(scope), _withdrawals(scope), _withdrawals(scope)):
+    # In full: what was asked for may be the beginning of it.
+    whole = rows[0][5]
+    for subject in (whole, *(review_of(whole, seq, correction=True) for seq in list(found))):
+        for row in _reviews(scope).run(connection, values | {"value": subject}):
+            if row[5] in found:
+                found[row[0]] = tuple(row[:5])
+    for query in (_withdrawals(scope), _withdrawals(scope)):
         # Twice, as a withdrawal may itself be withdrawn.
         for seq in list(found):
             for row in query.run(connection, values | {"value": seq}):

@@ -14,9 +14,10 @@ from inzet.vocabulary.entries import Body
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.objects import Described
 from inzet.vocabulary.parliament import PARLIAMENTARY
+from inzet.vocabulary.judgements import APART, SAME
 from inzet.vocabulary.parties import MEMBERSHIP
 
-_LISTED = PARLIAMENTARY | LIBRARY | {MEMBERSHIP}
+_LISTED = PARLIAMENTARY | LIBRARY | {MEMBERSHIP, SAME, APART}
 
 
 def index_paper(connection: Connection, seq: int) -> None:
@@ -82,7 +83,8 @@ def load_body(connection: Connection, seq: int) -> Body | None:
 def named_in(body: kinds.Statement) -> list[str]:
     """What a statement can be found by beside its words: of a reference its identifier and what
     is printed, folded; of others the procedure that their content names; of what parliament and
-    government say to each other, of what stands in a library and of memberships its kind."""
+    government say to each other, of what stands in a library, of memberships and of what people
+    judge of names its kind."""
     if body.act is Act.REFERENCE:
         return printed_in(body)
     content = body.content

@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import schema
+from inzet.record.indexing import kind_name
 from inzet.record.moments import Moment
 from inzet.record.query import Scope
 from inzet.record.ready import Ready, ready
 from inzet.record.renamings import Renaming, renamings
+from inzet.vocabulary.acts import Act
+from inzet.vocabulary.judgements import APART, PERSON, SAME
 
 
 def names_of(
@@ -26,21 +29,31 @@ def names_of(
         arrived_by: number of the last arrival that counts; None for all.
     """
     scope = Scope.of(tuple(sorted(feeds)), Moment(arrived_by=arrived_by))
-    rows = _judged(scope).run(connection, {"arrived_by": arrived_by})
+    rows = _judged(scope).run(
+        connection,
+        {"arrived_by": arrived_by, "same": kind_name(SAME), "apart": kind_name(APART)},
+    )
     return renamings(connection, (row[0] for row in rows))
 
 
 @lru_cache(maxsize=64)
 def _judged(scope: Scope) -> Ready:
-    """The bodies of what people judged, in order of arrival."""
-    statement, entry = schema.statement, schema.entry
+    """The bodies of what people judged of names, in order of arrival.
+
+    Found by its kind: beside it people correct much that is read, and every view asks.
+    """
+    statement, entry, named = schema.statement, schema.entry, schema.reference
     query = (
         sa.select(entry.c.body)
-        .select_from(statement.join(entry, entry.c.seq == statement.c.entry))
+        .select_from(
+            named.join(statement, statement.c.key == named.c.key).join(
+                entry, entry.c.seq == statement.c.entry
+            )
+        )
         .where(
-            # In the words of the index that holds nothing else.
-            statement.c.rule == sa.literal_column("'person'"),
-            statement.c.act == sa.literal_column("'context'"),
+            named.c.number.in_([sa.bindparam("same"), sa.bindparam("apart")]),
+            statement.c.rule == PERSON,
+            statement.c.act == Act.CONTEXT,
             scope.sees(statement),
             scope.stands(statement.c.entry),
         )

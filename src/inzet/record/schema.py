@@ -28,7 +28,7 @@ SCHEMA_VERSION = 1
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
 MIGRATION = "0004"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 13
+PROJECTION_VERSION = 14
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -299,7 +299,7 @@ Index(
     statement.c.key,
     sqlite_where=statement.c.party.is_not(None),
 )
-# What people judged is looked for by every view, and is little.
+# What people judged is asked for by itself, and is little.
 Index(
     "statement_judged",
     statement.c.entry,
