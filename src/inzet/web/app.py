@@ -265,7 +265,11 @@ async def _refused(request: Request, error: Exception) -> Response:
         back = {"back": asked} if request.method == "GET" and asked != "/" else {}
         return RedirectResponse(link("/login", back, {}), 303, {"Cache-Control": "no-store"})
     of_api = asks_api(request.url.path)
-    answer = _error(request, error, problem_status(error) if of_api else status_of(error))
+    status = problem_status(error) if of_api else status_of(error)
+    if of_api and status == 422 and request.method in ("GET", "HEAD"):
+        # Nothing was sent: it is the question that cannot be taken.
+        status = 400
+    answer = _error(request, error, status)
     if isinstance(error, NotLoggedIn):
         answer.headers["WWW-Authenticate"] = 'Bearer realm="inzet"'
     if isinstance(error, TooMany):

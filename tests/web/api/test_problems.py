@@ -32,6 +32,7 @@ from tests.web.workspace import Workspace
         ("/changes", 400, ""),
         ("/changes?since=never", 404, ""),
         ("/language?phrase=x&alike=2", 400, "alike"),
+        ("/language?phrase=%14", 400, "“\x14”"),
         ("/dossiers/accession?edition=2020", 400, "--edition"),
         ("/dossiers/accession?option=x", 400, "option"),
     ],
