@@ -11,10 +11,10 @@ from inzet.record.store import run, value
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import NAMED, Act
 from inzet.vocabulary.entries import Body
+from inzet.vocabulary.judgements import APART, SAME
 from inzet.vocabulary.library import LIBRARY
 from inzet.vocabulary.objects import Described
 from inzet.vocabulary.parliament import PARLIAMENTARY
-from inzet.vocabulary.judgements import APART, SAME
 from inzet.vocabulary.parties import MEMBERSHIP
 
 _LISTED = PARLIAMENTARY | LIBRARY | {MEMBERSHIP, SAME, APART}
