@@ -13,6 +13,7 @@ from functools import lru_cache
 from inzet.reading.dating import HEAD, said_in, top_lines
 from inzet.reading.gated import Gated
 from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.floor import has_floor, house
 from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
@@ -33,6 +34,9 @@ _NAMED = frozenset(("G7", "G20", "OSCE"))
 _OF_MEETINGS = frozenset(("annotated agenda", "minister's report", "annotated agenda and report"))
 """Genres that name others' leaders at their top."""
 _SPOKEN = frozenset((None, "remarks", "statement", "press statement", "speaking notes"))
+_DEBATE = "report of a debate"
+_HEARD = frozenset((None, "motion", "letter", "written questions", "statement", "press statement"))
+"""Genres that the words of a paper may look like in which people are given the floor."""
 _MENTIONS = 2
 _LINE = 120
 """Characters of a title in which its meeting is named."""
@@ -83,7 +87,7 @@ def genre_of(structured: Structured) -> str | None:
         # A letter with the agenda of one meeting may hand over the report of another.
         if name in one.refines and any(one.texts.search(text) for text in opening):
             return one.name
-    return name
+    return _DEBATE if name in _HEARD and has_floor(structured) else name
 
 
 def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...]) -> str | None:
@@ -158,6 +162,8 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             return str(government["party"])
         if genre in government.get("usual", ()) and not _elsewhere(language, body):
             return str(government["party"])
+    if genre == _DEBATE and (sits := house(structured)) is not None:
+        return sits
     country = led or published_by(structured)
     for body_of in table(language, "government").get("organisation", ()) if not country else ():
         cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))

@@ -47,6 +47,11 @@ def test_several_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
+def test_a_word_that_is_an_abbreviation_too_ends_a_sentence_when_it_is_written_small() -> None:
+    assert len(list(sentences("Dat ligt voor de hand. De sluis is dicht."))) == 2
+    assert len(list(sentences("Dat staat in Hand. II 2010/11."))) == 1
+
+
 def test_english() -> None:
     assert len(sentences("Mr. Smith and Gen. Jones met, e.g. in Rome. They left.", "en")) == 2
 

@@ -17,6 +17,7 @@ from inzet.reading.gold.comparison import Compared, compare
 from inzet.reading.gold.figures import Tally, interval_of_f, wilson
 from inzet.reading.gold.lines import read_lines
 from inzet.reading.gold.whole import WholeTally, compare_whole
+from inzet.reading.layout.openers import opener
 from inzet.reading.reader import ReadPaper, read_paper
 from inzet.vocabulary.errors import InputError, InzetError
 
@@ -192,13 +193,18 @@ def _compared(annotations: list[Annotation], read: ReadPaper, name: str) -> Comp
 
 
 def _numbered(read: ReadPaper) -> dict[str, str]:
-    """Sentences with the number they are printed with ("7. The Council …") or the mark of a note
-    behind them, which some labels hold and no sentence does: hash with it → hash without."""
+    """Sentences with the number they are printed with ("7. The Council …"), the mark of a note
+    behind them or whose turn they open ("De heer Jansen (ABC): …"), which some labels hold and no
+    sentence does: hash with it → hash without."""
     text, found = read.structured.extracted.text, {}
     for one in read.structured.sentences:
         start, end = one.offsets[0], one.offsets[-1] + 1
         number = _NUMBER.search(text[max(0, start - _NUMBER_REACH) : start])
         mark = _MARK.match(text, end)
+        block = read.structured.blocks[one.block]
+        opens = opener(block.text, block.language)
+        if opens is not None and opens.end < len(block.text) and block.offsets[opens.end] == start:
+            found[sentence_hash(block.text[: opens.end] + one.text)] = sentence_hash(one.text)
         if number is not None:
             found[sentence_hash(number[0] + one.text)] = sentence_hash(one.text)
         if mark is not None:

@@ -27,6 +27,7 @@ PERSON = rf"(?-i:{_PARTICLES}[A-ZÀ-Þ][\w’'-]+(?: {_PARTICLES}[A-ZÀ-Þ][\w�
 NUMBERS = r"\d{1,3}[a-z]?(?:(?:\s*(?:,|en|t/m|tot en met|and|to|[-–])\s*)\d{1,3}[a-z]?)*"
 _THEN = r"(?P<sep>\s*[:.]\s*|\s+(?-i:(?=[A-ZÀ-Þ«“‘]))|\Z)"
 """What follows a label: a colon or stop, a new sentence, or nothing."""
+_LOWER = frozenset(("van", "de", "der", "den", "ter", "ten", "von", "al", "el", "’t", "'t"))
 _DIGIT = re.compile(r"\d")
 _REACH = 220
 """How far into a block the words of a turn may begin."""
@@ -77,6 +78,19 @@ def _opener(head: str, length: int, words: _Words) -> Opener | None:
         if match and (match["sep"].strip() or match.end() == length or _DIGIT.search(match[0])):
             return Opener(role, None, None, match.end())
     return None
+
+
+def announced(text: str, at: int, language: str | None = None) -> bool:
+    """Whether somebody gets the floor in the middle of a text: an office, or a member with the
+    group and a name that is nothing but one ("De heer Jansen zei dit:" gives nobody the floor)."""
+    head = text[at : at + _REACH]
+    if ":" not in head:
+        return False
+    found = opener(head, language)
+    if found is None or found.labels or found.role == "guest":
+        return False
+    names = (found.name or "").split()
+    return all(one[:1].isupper() or one.lower() in _LOWER for one in names)
 
 
 def is_opener(text: str, language: str | None = None) -> bool:

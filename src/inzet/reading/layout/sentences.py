@@ -115,8 +115,8 @@ def _ends(
     lower = bare.lower()
     if not bare:
         return True
-    if lower in never:
-        return False
+    if lower in never and (lower not in may_end or bare != lower):
+        return False  # "Hand. II 2010" is cited, "op de hand." ends a sentence
     if lower in may_end:
         return head.isupper()
     opens = max(space, start) == start or text[:space].rstrip().endswith(":")

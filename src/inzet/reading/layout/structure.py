@@ -31,6 +31,7 @@ from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.paragraphs import Paragraph, paragraphs
 from inzet.reading.layout.printed import printed_notice, told_levels
+from inzet.reading.layout.running_turns import parted_turns
 from inzet.reading.layout.sentences import numbered, split
 from inzet.reading.layout.surroundings import without_surroundings
 from inzet.reading.layout.titles import find_title
@@ -74,7 +75,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
         stamp, furniture = cleaned.stamp, tuple(sorted((*cleaned.furniture, *clinging)))
         footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
     # "Antwoord op vragen 1 en 2" names no paper, however much it sounds like one.
-    blocks = _with_turns(_with_letterhead(blocks), main)
+    blocks = parted_turns(_with_turns(_with_letterhead(blocks), main), main)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)

@@ -56,13 +56,18 @@ _COMPOUND = Word.ACTOR
 
 
 def actors(
-    words: Words, lexicon: Lexicon, own: str | None, names: frozenset[str] = frozenset()
+    words: Words,
+    lexicon: Lexicon,
+    own: str | None,
+    names: frozenset[str] = frozenset(),
+    told: str | None = None,
 ) -> list[Actor]:
     """All actors of a sentence, coordinated ones apart, in order.
 
     Args:
         own: the party the paper is written for; its name counts as the government.
         names: surnames of its own ministers, in lower case.
+        told: kind of whoever speaks and is told of as "he", "she" or "they".
     """
     found: list[Actor] = []
     taken = 0
@@ -80,6 +85,8 @@ def actors(
         elif flag & Word.ACTOR:
             actor = _named(words, lexicon, i, own)
             actor = actor or _headed(words, lexicon, i, own, taken, names)
+            if told is not None and actor is not None and actor.kind == "pronoun":
+                actor.kind, actor.party = told, OWN if told == "government" else told
         elif "-" in lower[i] or len(lower[i]) > 9:
             actor = _compound(words, lexicon, i, taken)
         elif not flag and words.tokens[i][:1].isupper():

@@ -133,8 +133,9 @@ class Matcher:
         self.cues: Cues = cues(language)
         self.own = own
         self.own_names: frozenset[str] = frozenset()
-        self.agreed = False
         """Surnames of the ministers whose paper is read, in lower case."""
+        self.agreed = False
+        self.told: str | None = None
         self._promise = self.cues.by_id("commitment.open.present")
         self._open = self.cues.by_id("position.open.stance")
         self._title = self.cues.by_id("context.open.title")
@@ -144,7 +145,7 @@ class Matcher:
         words = Words(text, self.lexicon)
         look = self.cues.triggers
         hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
-        named = actors(words, self.lexicon, self.own, self.own_names)
+        named = actors(words, self.lexicon, self.own, self.own_names, self.told)
         if not hits:
             return Found(words, named, None)
         clauses = Clauses(words, named, self.lexicon)

@@ -29,6 +29,10 @@ class Grammar(Protocol):
     agreed: bool
     """Whether several agreed the paper, so that what it says of each binds it."""
 
+    told: str | None
+    """Kind of whoever has the turn (government, parliament), where a report tells of him in the
+    third person, so that "he" is the speaker; else None."""
+
     def find(self, text: str) -> Found:
         """All cues of a sentence that hold, and those that were refused with the reason."""
 

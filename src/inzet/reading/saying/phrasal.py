@@ -105,6 +105,7 @@ class PhraseGrammar:
         self.own = own
         self.own_names: frozenset[str] = frozenset()
         self.agreed = False
+        self.told: str | None = None
         self._cues = phrase_cues(language)
 
     def find(self, text: str) -> Found:

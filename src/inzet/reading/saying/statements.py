@@ -111,6 +111,7 @@ class Statements:
         matcher = self._grammars[sentence.language]
         turn = self._paper.turn(sentence)
         said = unquoted(sentence.text) if turn.voice == "quoted" else sentence.text
+        matcher.told = _TOLD.get(turn.voice) if turn.told else None
         found = matcher.find(said)
         self._holders.sits(self._paper.meeting(sentence))
         if found.refused:
@@ -336,6 +337,8 @@ def _speaker(paper: PaperContext) -> str | None:
     return paper.on_behalf_of
 
 
+_TOLD = {"paper": "government", "speaker": "parliament"}
+"""Whom "he" is where a turn is told in the third person, by whose words it gives."""
 _PARTLY = frozenset(("ground", "table"))
 """Voices of which only a part is heard, so that the rest must not be preferred to it."""
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))

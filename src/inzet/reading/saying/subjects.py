@@ -71,6 +71,8 @@ def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
     if form is None:
         return True
     plural = len(group) > 1 or group[0].plural
+    if len(group) == 1 and clauses.words.lower[group[0].start] in _EITHER:
+        return True
     if form & Form.SINGULAR and form & Form.PLURAL:
         return True
     if form & Form.PLURAL and not form & Form.SINGULAR:
@@ -81,6 +83,8 @@ def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
     return not first.plural or first.kind in ("pronoun", "body")
 
 
+_EITHER = frozenset(("zij", "ze"))
+"""She or they."""
 _JOINS = (
     *(["en"], [","], [",", "en"], ["of"], ["alsmede"], ["noch"], ["evenals"]),
     *(["waaronder"], [",", "waaronder"], [",", "waaronder", "ook"]),

@@ -38,6 +38,7 @@ class _Floor:
 
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
         self.narrated = self._is_narrated()
+        self.turn = self._from_the_first_word()
         for block, sentences in self.setting.blocks():
             if block.kind in _NAMING and self.setting.words.peer.match(block.text):
                 self.member = self.turn = Turn(
@@ -52,12 +53,27 @@ class _Floor:
             if found is not None and not found.labels:
                 self.turn = self._opened(found)
             elif self.narrated:
-                self.turn = self._narrated(block) or self.turn
+                self.turn = self._narrated(block.text) or self.turn
             elif self.setting.words.moves.search(block.text) and self._is_chairs():
                 # Who has the floor reads out the next motion behind the chair's words on the last.
                 self.turn = self.member or self.turn
+            before = self.turn
             for sentence in sentences:
+                if self.narrated and sentence is not sentences[0]:
+                    # An interruption that is told in the middle of what somebody else said.
+                    self.turn = self._narrated(sentence.text) or self.turn
                 yield sentence, self._said(sentence)
+            self.turn = before if self.turn.told else self.turn
+
+    def _from_the_first_word(self) -> Turn:
+        """Whose a speech is that is printed without who holds it: a member's, by what it asks."""
+        words = self.setting.words
+        texts = [block.text for block, _ in self.setting.blocks() if block.kind in TEXT]
+        if not texts or not words.salutes.match(texts[0]):
+            return NOBODY
+        if not any(words.member_says.search(text) for text in texts):
+            return NOBODY
+        return Turn(self.setting.member(None, None), "speaker", spoken=True)
 
     def _is_chairs(self) -> bool:
         return self.turn.speaker is not None and self.turn.speaker.role == "chair"
@@ -95,16 +111,16 @@ class _Floor:
         own = speaker.party is not None
         return Turn(speaker, "paper" if own else "nobody", spoken=True)
 
-    def _narrated(self, block: Block) -> Turn | None:
+    def _narrated(self, text: str) -> Turn | None:
         words, setting = self.setting.words, self.setting
-        member = words.narrated_member.match(block.text)
+        member = words.narrated_member.match(text)
         if member:
             found = member.groupdict()
             name = next((v for k, v in found.items() if k.startswith("name") and v), None)
             group = next((v for k, v in found.items() if k.startswith("group") and v), None)
-            return Turn(setting.member(name, group), "speaker", spoken=True)
-        if not self.asking and words.narrated_minister.match(block.text):
-            return Turn(setting.office("minister"), "paper", spoken=True)
+            return Turn(setting.member(name, group), "speaker", spoken=True, told=True)
+        if not self.asking and words.narrated_minister.match(text):
+            return Turn(setting.office("minister"), "paper", spoken=True, told=True)
         return None
 
     def _said(self, sentence: Sentence) -> Turn:

@@ -11,6 +11,7 @@ from inzet.reading.languages import usable
 from inzet.reading.layout.openers import opener
 from inzet.reading.mentions import Mentions
 from inzet.reading.text import Structured
+from inzet.reading.turns.bill import bill
 from inzet.reading.turns.committee import committee, reports
 from inzet.reading.turns.consultation import consultation
 from inzet.reading.turns.debate import debate
@@ -30,6 +31,7 @@ _STAGES = {
     "report of a written consultation": consultation,
     "list of questions and answers": questions,
     "written questions": questions,
+    "report on a bill": bill,
     "motion": motion,
     "list of promises": promises,
 }

@@ -24,6 +24,8 @@ class Turn:
     """Said in a debate, not written."""
     tells: bool = False
     """Whether what it says of the government is told of the government: a committee's report."""
+    told: bool = False
+    """Whether who speaks is told of in the third person: "he" and "she" are the speaker."""
     implies: str | None = None
     """What the sentence is where no cue says more: question, request, promise, dictum,
     declaration, opinion or agenda."""

@@ -63,6 +63,16 @@ class TurnWords:
     """How a question begins that is put without a label."""
     peer: re.Pattern[str]
     """A line that only names a member by a title of the house."""
+    goes_on: re.Pattern[str]
+    """How a sentence begins that goes on with what a group said."""
+    bill_asks: re.Pattern[str]
+    """Top of a committee's report on a bill."""
+    bill_answers: re.Pattern[str]
+    """Top of the government's note in answer to one."""
+    salutes: re.Pattern[str]
+    """How whoever has the floor begins: to the chair."""
+    member_says: re.Pattern[str]
+    """What only a member says who has the floor."""
     committee: re.Pattern[str]
     """Top of a report of a committee of parliament."""
     committee_says: re.Pattern[str]
@@ -162,6 +172,11 @@ _KEYS = (
     "selves",
     "puts",
     "peer",
+    "goes_on",
+    "bill_asks",
+    "bill_answers",
+    "salutes",
+    "member_says",
     "committee",
     "committee_says",
     "committee_not",

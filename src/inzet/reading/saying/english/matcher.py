@@ -53,6 +53,7 @@ class EnglishMatcher:
         self.own = own
         self.own_names: frozenset[str] = frozenset()
         self.agreed = False
+        self.told: str | None = None
         self._sentence: _Sentence | None = None
         self.lexicon = lexicon()
         self.cues = english_cues()
