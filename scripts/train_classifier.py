@@ -3,19 +3,20 @@
     pip install -r requirements/train.txt
     python scripts/train_classifier.py --texts FOLDER
 
-Learns from the real papers of ``real/dev*.jsonl``, whose texts are looked for in the folder, and
-with less weight from what rule writers may see of our own (``*-dev*.jsonl`` and ``papers/dev``),
-never from what is held out. All languages are learned together: what the grammar saw and the
-senses of words are the same in each, words are not. It goes on from the tables at hand, so that
-what papers taught whose texts are gone is not lost: their sum is one of the things it weighs. So
-it is run on the tables that shipped before these papers came, never on its own.
+Learns from the real papers of ``real/dev*.jsonl``, whose texts are looked for in the folder, from
+papers of our own that were typed with their labels (``typed/dev``), and with less weight from what
+cues were written by (``*-dev*.jsonl`` and ``papers/dev``); never from what is held out. All
+languages are learned together: what the grammar saw and the senses of words are the same in each,
+words are not. It goes on from the tables at hand, so that what papers taught whose texts are gone
+is not lost: their sum is one of the things it weighs. So it is run on the tables that shipped
+before these papers came, never on its own.
 
 For every act it learns whether a sentence holds it with the holder it would be given: what the
 rules read there, or one of those it might be (:func:`candidates`). Thresholds come from
-cross-validation by paper over the real ones: for each act, case and language the one with the
-highest F among those at which at least ``--floor`` of what it proposes is right.
-Prints the F of the rules alone and of both, each on papers that neither weights nor thresholds
-were made from.
+cross-validation by paper over the real and the typed ones: for each act, case and language the
+one with the highest F among those at which at least ``--floor`` of what it proposes is right.
+Prints the F of the rules alone and of both, of real and of typed papers, each on papers that
+neither weights nor thresholds were made from.
 """
 
 from __future__ import annotations
@@ -37,13 +38,9 @@ from sklearn.model_selection import GroupKFold
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import class_of
-from inzet.reading.opinion.classifier import (
-    RULE,
-    candidates,
-    case_features,
-    unpacked,
-    weights,
-)
+from inzet.reading.gold.lines import read_lines
+from inzet.reading.opinion.candidates import RULE, Candidate, candidates, case_features
+from inzet.reading.opinion.classifier import unpacked, weights
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
 from inzet.reading.opinion.proposal import Opined
@@ -63,8 +60,11 @@ SMALLEST = 0.05
 FEWEST = 6
 """Fewer proposals than this in cross-validation tell nothing: the case is not proposed."""
 LESSER = 0.2
-"""What a sentence of our own weighs beside one of a real paper."""
+"""What a sentence that cues were written by weighs beside one of a real paper."""
+TYPED = 0.6
+"""The same of one of a typed paper."""
 FOLDS = 5
+KINDS = {False: "real", True: "typed"}
 FIRM = "firm"
 """What rules read that belongs to a dossier: it is kept, however sure."""
 SUREST = 0.4
@@ -76,7 +76,7 @@ LEAST = 0.25
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
 BEFORE = "before"
 """The sum that the table at hand gives, as one feature with a value."""
-WORDY = frozenset(("w", "p", "g", "e", "h"))
+WORDY = frozenset(("w", "p", "g", "e", "h", "cb", "ca"))
 """Kinds of features that are words of a language."""
 Key = tuple[str, str | None]
 Floats = NDArray[np.float64]
@@ -130,10 +130,16 @@ class Labelled:
     evidence: Evidence
     labels: frozenset[Key]
     found: frozenset[str]
+    typed: bool = False
 
 
 def labelled(
-    data: bytes, labels: dict[str, frozenset[Key]], paper: str, **known: str | None
+    data: bytes,
+    labels: dict[str, frozenset[Key]],
+    paper: str,
+    *,
+    typed: bool = False,
+    **known: str | None,
 ) -> Iterator[Labelled]:
     """The labelled sentences of a paper."""
     witness = Witness()
@@ -145,7 +151,7 @@ def labelled(
         key = sentence_hash(sentence.text)
         if key in labels and sentence.id in witness.evidence.signs:
             found = seen(sentence, context, witness.evidence)
-            yield Labelled(paper, sentence, context, witness.evidence, labels[key], found)
+            yield Labelled(paper, sentence, context, witness.evidence, labels[key], found, typed)
 
 
 def keys(annotation: Annotation) -> frozenset[Key]:
@@ -167,8 +173,18 @@ def real(texts: Path) -> list[Labelled]:
     return found
 
 
+def typed() -> list[Labelled]:
+    """Papers of our own that were typed with their labels."""
+    found: list[Labelled] = []
+    for path in sorted((GOLD / "typed" / "dev").glob("*.lines")):
+        paper = read_lines(path)
+        labels = {one.hash: keys(one) for one in paper.annotations}
+        found += labelled(paper.text.encode(), labels, path.stem, typed=True)
+    return found
+
+
 def ours() -> list[Labelled]:
-    """Papers and lists of our own that are for development."""
+    """Papers and lists of our own that cues were written by."""
     found: list[Labelled] = []
     for path in sorted((GOLD / "papers" / "dev").glob("*.json")):
         if json.loads(path.read_text(encoding="utf-8"))["language"] in SPEAKS:
@@ -199,15 +215,15 @@ def examples(sentences: list[Labelled], act: str) -> list[Example]:
         said = [name for name in one.found if name.startswith("v ")]
         wanted = frozenset(key for key in one.labels if key[0] == act)
         read = one.evidence.read.get(one.sentence.id, {})
-        cases = list(candidates(act, one.sentence, one.context, one.evidence))
+        cases = candidates(act, one.sentence, one.context, one.evidence)
         if act in read:
             firm = (one.sentence.id, act) in one.evidence.firm
-            cases.insert(0, (FIRM if firm else RULE, read[act]))
-        for case, holder in cases:
+            cases.insert(0, Candidate(FIRM if firm else RULE, read[act]))
+        for case, holder, hints in cases:
             whose = class_of(*holder) if act in HELD else None
             nobody = act in HELD and whose is None
             given: frozenset[Key] = frozenset() if nobody else frozenset([(act, whose)])
-            more = case_features(RULE if case == FIRM else case, said)
+            more = [*case_features(RULE if case == FIRM else case, said), *hints]
             share = table.shares(total, more)[at]
             before = float(np.log(share / (1 - share)))
             found = frozenset(_named(name, language) for name in (*one.found, *more))
@@ -336,57 +352,60 @@ def main() -> None:
     given.add_argument("--texts", type=Path, required=True)
     given.add_argument("--floor", type=float, default=0.5)
     given.add_argument("--strength", type=float, default=0.1)
+    given.add_argument("--typed", type=float, default=TYPED, help="what a typed sentence weighs")
     given.add_argument("--dry", action="store_true", help="write no table")
     chosen = given.parse_args()
-    papers, beside = real(chosen.texts), ours()
+    papers, beside = [*real(chosen.texts), *typed()], ours()
+    is_typed = np.array([one.typed for one in papers], dtype=bool)
     tables: dict[str, dict[str, dict[str, int]]] = {one: {} for one in SPEAKS}
     bias: dict[str, list[int]] = {one: [] for one in SPEAKS}
     limits: dict[str, dict[str, dict[str, float]]] = {one: {} for one in SPEAKS}
-    alone = {one: Counter[int]() for one in SPEAKS}
-    both = {one: Counter[int]() for one in SPEAKS}
+    tallies: dict[str, dict[str, Counter[int]]] = {one: defaultdict(Counter) for one in SPEAKS}
     for at, act in enumerate(ACTS):
         here, more = examples(papers, act), examples(beside, act)
         shares, used = np.zeros(len(here)), np.full(len(more), LESSER)
+        mine = np.where([is_typed[one.sentence] for one in here], chosen.typed, 1.0)
         groups = [one.paper for one in here]
         folds = list(GroupKFold(FOLDS).split(here, groups=groups))
         for train, held in folds:
             learned = learn(
                 [here[i] for i in train] + more,
-                np.concatenate([np.ones(len(train)), used]),
+                np.concatenate([mine[train], used]),
                 chosen.strength,
             )
             shares[held] = learned.shares([here[i] for i in held])
         for language in SPEAKS:
             of = {i for i, one in enumerate(here) if one.language == language}
-            tallies = Counter[int](), Counter[int]()
+            now: dict[str, Counter[int]] = defaultdict(Counter)
             for train, held in folds:
                 limit = thresholds(
                     picked(here, shares, [i for i in train if i in of]), chosen.floor, act
                 )
-                asked = picked(here, shares, [i for i in held if i in of])
-                for tally, tried in zip(tallies, ({RULE: 0.0, FIRM: 0.0}, limit), strict=True):
-                    tally.update(dict(enumerate(asked.counts(tried))))
-            alone[language].update(tallies[0])
-            both[language].update(tallies[1])
+                for kind in (False, True):
+                    asked = picked(
+                        here,
+                        shares,
+                        [i for i in held if i in of and is_typed[here[i].sentence] == kind],
+                    )
+                    for name, tried in (("rules alone", {RULE: 0.0, FIRM: 0.0}), ("both", limit)):
+                        now[f"{name}, {KINDS[kind]}"].update(dict(enumerate(asked.counts(tried))))
+            for name, count in now.items():
+                tallies[language][name].update(count)
             limits[language][act] = thresholds(picked(here, shares, sorted(of)), chosen.floor, act)
-            figures = [round(f_of(*(t[i] for i in range(3))), 3) for t in tallies]
-            print(f"  {language} {act}: {figures} {limits[language][act]}", flush=True)
-        whole = learn(here + more, np.concatenate([np.ones(len(here)), used]), chosen.strength)
+            print(f"  {language} {act}: {_figures(now)} {limits[language][act]}", flush=True)
+        whole = learn(here + more, np.concatenate([mine, used]), chosen.strength)
         for language in SPEAKS:
             bias[language].append(_write(whole, language, at, tables[language]))
     for language in SPEAKS:
-        figures = {
-            name: round(f_of(*(tally[language][i] for i in range(3))), 3)
-            for name, tally in (("rules alone", alone), ("with it", both))
-        }
-        mine = [one for one in papers if one.sentence.language == language]
-        print(language, len(mine), "sentences of real papers;", figures)
+        figures = _figures(tallies[language])
+        used_here = [one for one in papers if one.sentence.language == language]
+        print(language, len(used_here), "sentences of papers;", figures)
         if chosen.dry:
             continue
         made: dict[str, Any] = {
             "note": "Made by scripts/train_classifier.py from labelled sentences; do not edit.",
-            "sentences": len(mine),
-            "papers": len({one.paper for one in mine}),
+            "sentences": len(used_here),
+            "papers": len({one.paper for one in used_here}),
             "cross_validation": figures,
             "acts": list(ACTS),
             "bias": bias[language],
@@ -407,6 +426,14 @@ def main() -> None:
         (TABLES / language / "classifier.json").write_text(
             f'{head},\n "weights": {{\n' + ",\n".join(sorted(lines)) + "\n}}\n", encoding="utf-8"
         )
+
+
+def _figures(tallies: dict[str, Counter[int]]) -> dict[str, float]:
+    """F of each."""
+    return {
+        name: round(f_of(*(count[i] for i in range(3))), 3)
+        for name, count in sorted(tallies.items())
+    }
 
 
 def _write(learned: Learned, language: str, at: int, into: dict[str, dict[str, int]]) -> int:

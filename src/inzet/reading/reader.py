@@ -23,7 +23,7 @@ from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import SHIPPED, Opinion, adopt
-from inzet.reading.opinion.classifier import HELD
+from inzet.reading.opinion.candidates import HELD
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.proposal import Opined
 from inzet.reading.parliament.retold import is_of_others

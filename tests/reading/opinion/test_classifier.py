@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from inzet.reading.gold.annotation import ACTS
 from inzet.reading.opinion import classifier
-from inzet.reading.opinion.classifier import HELD, RULE, Classifier, Weights, unpacked
+from inzet.reading.opinion.candidates import HELD, RULE
+from inzet.reading.opinion.classifier import Classifier, Weights, unpacked
 from inzet.reading.opinion.features import features
 from inzet.reading.reader import read_paper
 

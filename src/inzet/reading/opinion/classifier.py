@@ -17,15 +17,12 @@ from functools import cache
 from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
-from inzet.reading.opinion.evidence import Evidence, Holder
+from inzet.reading.opinion.candidates import RULE, Candidate, candidates, case_features
+from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
 from inzet.reading.opinion.proposal import Opined, Proposal
 from inzet.reading.text import Sentence
 
-HELD = frozenset(("position", "commitment"))
-RULE, NOBODY = "rule", "nobody"
-OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
-PASSED, TURN, QUOTED = "passed", "turn", "quoted"
 _SCALE = 1000
 
 
@@ -131,14 +128,14 @@ class _Shares:
 
     def __init__(self, table: Weights, total: int, said: Sequence[str]) -> None:
         self._table, self._total, self._said = table, total, said
-        self._known: dict[str, list[float]] = {}
+        self._known: dict[tuple[str, tuple[str, ...]], list[float]] = {}
 
-    def of(self, case: str, at: int) -> float:
+    def of(self, case: str, at: int, hints: tuple[str, ...] = ()) -> float:
         """How sure it is of one act in one case, between 0 and 1."""
-        known = self._known.get(case)
+        known = self._known.get((case, hints))
         if known is None:
-            known = self._table.shares(self._total, case_features(case, self._said))
-            self._known[case] = known
+            known = self._table.shares(self._total, [*case_features(case, self._said), *hints])
+            self._known[case, hints] = known
         return known[at]
 
 
@@ -169,15 +166,16 @@ class Classifier:
                     if firm or share.of(RULE, at) >= thresholds.get(RULE, 0.0):
                         continue
                     doubted.add((sentence.id, act))
-                best: tuple[float, str, Holder] | None = None
-                for case, holder in candidates(act, sentence, paper, evidence):
-                    if case not in thresholds:
+                best: tuple[float, Candidate] | None = None
+                for one in candidates(act, sentence, paper, evidence):
+                    if one.case not in thresholds:
                         continue
-                    sure = share.of(case, at)
-                    if sure >= thresholds[case] and (best is None or sure > best[0]):
-                        best = sure, case, holder
+                    sure = share.of(one.case, at, one.hints)
+                    if sure >= thresholds[one.case] and (best is None or sure > best[0]):
+                        best = sure, one
                 if best is not None:
-                    sure, case, (party, words) = best
+                    sure, chosen = best
+                    party, words = chosen.holder
                     proposals.append(
                         Proposal(
                             sentence=sentence.id,
@@ -185,52 +183,8 @@ class Classifier:
                             quote=sentence.text,
                             holder=words,
                             party=party,
-                            rule=f"classifier.{act}.{case}",
+                            rule=f"classifier.{act}.{chosen.case}",
                             certainty=f"{sure:.2f}",
                         )
                     )
         return Opined(tuple(proposals), doubted=frozenset(doubted))
-
-
-def case_features(case: str, said: Iterable[str]) -> list[str]:
-    """The features by which a case counts: itself, and with each sense of the sentence.
-
-    Args:
-        said: the features of the senses, ``v good``.
-    """
-    return [f"c {case}", *(f"c {case} {one}" for one in said)]
-
-
-def candidates(
-    act: str, sentence: Sentence, paper: PaperContext, evidence: Evidence
-) -> list[tuple[str, Holder]]:
-    """Who might hold an act beside whom the rules read, and in which case, each holder once.
-
-    ``passed``: a cue found it and another was preferred; ``own`` and ``other`` by the main verb;
-    ``beside`` another stance or promise read there; ``turn``: whoever has the turn; ``quoted``:
-    whoever is quoted; ``author``.
-    """
-    turn = paper.turn(sentence)
-    passed = evidence.passed.get(sentence.id, {}).get(act, ())
-    if act not in HELD:
-        return [(PASSED if passed else NOBODY, (None, None))]
-    found: list[tuple[str, Holder]] = [(PASSED, one) for one in passed]
-    if turn.voice != "paper":
-        case = {"speaker": TURN, "quoted": QUOTED}.get(turn.voice)
-        if case is not None and turn.speaker is not None and turn.speaker.party:
-            found.append((case, (turn.speaker.party, None)))
-    else:
-        for other in HELD & evidence.read.get(sentence.id, {}).keys():
-            found.append((BESIDE, evidence.read[sentence.id][other]))
-        lead = evidence.leads.get(sentence.id)
-        if lead is not None:
-            own = "s own" in evidence.signs.get(sentence.id, ())
-            found.append((OWN_LEAD if own else OTHER_LEAD, lead))
-        if paper.on_behalf_of is not None:
-            found.append((AUTHOR, (paper.on_behalf_of, None)))
-    read = evidence.read.get(sentence.id, {}).get(act, (None, None))
-    kept: dict[str, tuple[str, Holder]] = {}
-    for case, (party, words) in found:
-        if (party or words) not in (None, read[0] or read[1]):
-            kept.setdefault(party or words or "", (case, (party, words)))
-    return list(kept.values())
