@@ -58,7 +58,8 @@ def test_turns_that_run_on_in_a_paragraph_are_turns() -> None:
 
 TOLD = """VERSLAG VAN EEN ALGEMEEN OVERLEG
 
-De heer Jansen (CDA) wijst op de sluis. Hij steunt een bredere sluis.
+De heer Jansen (CDA) wijst op de sluis. Hij steunt een bredere sluis. Het verbaast hem dat de sluis
+lekt. De sluis is naar zijn oordeel te smal.
 
 De minister vindt de sluis breed genoeg. Hij zegt toe de Kamer een brief te sturen. De heer Jansen
 (CDA) betreurt dat. De minister komt in het verslag op de sluis terug.
@@ -69,6 +70,9 @@ def test_whoever_is_told_of_is_he() -> None:
     read = read_paper(TOLD.encode(), name="paper.txt", on_behalf_of="NLD").reading
     found = {s.quote.replace("\n", " "): (s.act, s.party) for s in read.statements}
     assert found["Hij steunt een bredere sluis."] == ("position", "parliament of NLD/CDA")
+    theirs = ("position", "parliament of NLD/CDA")
+    assert found["Het verbaast hem dat de sluis lekt."] == theirs
+    assert found["De sluis is naar zijn oordeel te smal."] == theirs
     assert found["Hij zegt toe de Kamer een brief te sturen."] == ("commitment", "NLD")
     assert found["De heer Jansen (CDA) betreurt dat."] == ("position", "parliament of NLD/CDA")
 
@@ -96,3 +100,35 @@ def test_a_committee_asks_about_a_bill_and_the_government_answers() -> None:
         (s.party, s.quote.replace("\n", " ")) for s in answered.statements if s.act == "position"
     ]
     assert held == [("NLD", "De regering acht de sluis breed genoeg.")]
+
+
+MOTION = """MOTIE VAN HET LID JANSEN
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+overwegende dat de sluis zes meter breed is;
+
+overwegende dat de sluis te smal is voor vissers;
+
+verzoekt de regering een bredere sluis te bouwen,
+
+en gaat over tot de orde van de dag.
+
+Jansen
+
+Appreciatie van het kabinet
+
+De regering acht de sluis breed genoeg.
+"""
+
+
+def test_a_motion_weighs_and_the_letter_below_it_is_the_governments() -> None:
+    read = read_paper(MOTION.encode(), name="paper.txt", on_behalf_of="NLD").reading
+    held = [(s.party, s.quote[:36]) for s in read.statements if s.act == "position"]
+    assert held == [
+        ("parliament of NLD", "overwegende dat de sluis te smal is "),
+        ("parliament of NLD", "verzoekt de regering een bredere slu"),
+        ("NLD", "De regering acht de sluis breed geno"),
+    ]

@@ -82,6 +82,11 @@ def actors(
             actor = _printed(words, lexicon, i, taken)
         elif parties and words.tokens[i] in lexicon.parties:
             actor = _of_party(words, i, taken)
+        elif words.tokens[i] in lexicon.party_names and (end := _long_name(words, lexicon, i)):
+            start = i - (i > taken and lower[i - 1] in ("de", "het"))
+            actor = Actor(start, end, "parliament", "parliament", "", False)
+        elif told is not None and _is_told(words, i):
+            actor = Actor(i, i + 1, told, OWN if told == "government" else told, "", False)
         elif flag & Word.ACTOR:
             actor = _named(words, lexicon, i, own)
             actor = actor or _headed(words, lexicon, i, own, taken, names)
@@ -96,9 +101,35 @@ def actors(
         if actor is None:
             continue
         _hang(words, found, actor)
+        if lower[i] in _OBJECTS:
+            actor.preposition = actor.preposition or "aan"
         found.append(actor)
         taken = actor.end
     return found
+
+
+def _long_name(words: Words, lexicon: Lexicon, i: int) -> int:
+    """The position behind a party group's name of several words that begins here; 0 for none."""
+    for name in lexicon.party_names[words.tokens[i]]:
+        if tuple(words.tokens[i : i + len(name)]) == name:
+            return i + len(name)
+    return 0
+
+
+_OBJECTS = frozenset(("hem", "hen", "haar", "zijn", "hun"))
+_BEFORE_OBJECT = frozenset(("wat", "naar", "in", "volgens"))
+_AFTER_OBJECT = frozenset(("dat", "om", "niet", "zeer", "ook", "wel", "nog", "te", ",", "betreft"))
+
+
+def _is_told(words: Words, i: int) -> bool:
+    """Whether an object or owner is whoever is told of: ``het verbaast haar dat``, ``naar zijn
+    oordeel``, ``wat hen betreft``."""
+    if words.lower[i] not in _OBJECTS or not i:
+        return False
+    if words.lower[i - 1] in _BEFORE_OBJECT:
+        return True
+    after = words.lower[i + 1] if i + 1 < len(words) else ""
+    return bool(words.flags[i - 1] & Word.VERB) and after in _AFTER_OBJECT
 
 
 def _printed(words: Words, lexicon: Lexicon, i: int, taken: int) -> Actor | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -69,6 +70,8 @@ class Lexicon:
     """Initials of bodies, as they are printed → the party: ``ER``."""
     parties: frozenset[str]
     """Party groups of a parliament by their names, as they are printed: ``VVD``."""
+    party_names: dict[str, tuple[tuple[str, ...], ...]]
+    """Those of several words, by the first: ``Partij van de Arbeid``."""
     leaders: dict[str, str]
     """Surnames of who holds or held an office of state → the country."""
     finite: dict[str, int] = field(default_factory=dict)
@@ -137,6 +140,7 @@ def lexicon(language: str = "nl") -> Lexicon:
             for word in words.split()
         },
         parties=frozenset(holders["parliament"].get("parties", "").split()),
+        party_names=_by_first(holders["parliament"].get("party_names", ())),
         leaders={
             name: code
             for code, listed in holders.get("leaders", {}).items()
@@ -214,3 +218,11 @@ def countries(
         for first, found in names.items()
     }
     return ordered, adjectives
+
+
+def _by_first(names: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in names:
+        words = tuple(name.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found

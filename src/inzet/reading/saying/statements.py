@@ -156,7 +156,9 @@ class Statements:
                 lead, found, self._paper.mentioned(sentence)
             )
         self._holders.seen(found, self._paper.mentioned(sentence))
-        if any(s.act == "position" and s.party != self._paper.on_behalf_of for s in here.values()):
+        speaks = turn.speaker.party if turn.speaker and turn.voice == "speaker" else None
+        whose = speaks or self._paper.on_behalf_of
+        if any(s.act == "position" and s.party != whose for s in here.values()):
             self._other_spoke = (sentence.block, sentence.id)
         for more in extra(sentence, self._paper, self._linker):
             key = next((key for key in here if key[0] == str(more.act)), None)

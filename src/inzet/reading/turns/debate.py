@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from inzet.reading.layout.openers import Opener, is_opener, opener
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import NOBODY, TABLE, Turn
+from inzet.reading.turns.motion import judged
 from inzet.reading.turns.setting import TEXT, Setting
 from inzet.vocabulary.speakers import Speaker
 
@@ -139,7 +140,8 @@ class _Floor:
             if words.judges.search(text):
                 return replace(turn, voice="nobody", implies="opinion")
             if words.weighs.search(text):
-                return replace(turn, voice="ground")
+                implies = "opinion" if judged(words, text) else None
+                return replace(turn, voice="ground", implies=implies)
             if words.considers.search(text):
                 # What a motion considers is its ground, and nobody's stance.
                 return replace(turn, voice="nobody")

@@ -42,6 +42,8 @@ class TurnWords:
     considers: re.Pattern[str]
     weighs: re.Pattern[str]
     """Of these, by which a motion may judge as well as tell."""
+    weighs_judging: re.Pattern[str]
+    """Words of judgement in what is weighed: such a consideration is an opinion."""
     judges: re.Pattern[str]
     """By which a motion says what it is of the opinion of."""
     tabled: re.Pattern[str]
@@ -51,6 +53,10 @@ class TurnWords:
     """The first words of a motion that is read out."""
     dictum_inside: re.Pattern[str]
     """Of a motion in one paragraph, with what it asks as the group ``dictum``."""
+    moved: re.Pattern[str]
+    """Where the text of a motion begins."""
+    answers_motions: re.Pattern[str]
+    """A heading below which a minister writes of motions."""
     unsigned: re.Pattern[str]
     """What may stand below the names of who signed."""
     movers: re.Pattern[str]
@@ -159,11 +165,14 @@ _KEYS = (
     "dictum_declare",
     "considers",
     "weighs",
+    "weighs_judging",
     "judges",
     "tabled",
     "dictum_ends",
     "moves",
     "dictum_inside",
+    "moved",
+    "answers_motions",
     "unsigned",
     "movers",
     "asker",
