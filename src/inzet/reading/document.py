@@ -40,6 +40,8 @@ _HEARD = frozenset((None, "motion", "letter", "written questions", "statement", 
 _MENTIONS = 2
 _LINE = 120
 """Characters of a title in which its meeting is named."""
+_HEAD = 300
+"""Characters from the top in which a paper names the parliament or office that it is of."""
 _TOP = 600
 """Characters from the top in which a paper names who speaks in it."""
 
@@ -142,6 +144,9 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     body = structured.extracted.text[:60_000]
     top = structured.extracted.text[:_TOP]
     for government in table(language, "government").get("government", ()):
+        if any(_holds(cue, top[:_HEAD]) for cue in government.get("head", ())):
+            return str(government["party"])
+    for government in table(language, "government").get("government", ()):
         sure = any(_holds(cue, body) for cue in government.get("sure", ()))
         if sure and not _elsewhere(language, body):
             return str(government["party"])
@@ -169,6 +174,8 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))
         if (cues >= _MENTIONS and genre in body_of["genres"]) or (not genre and cues > _MENTIONS):
             return str(body_of["party"])
+    if country is None and genre == "report of a debate":
+        country = spoken_for(structured)
     if country is None and genre in _SPOKEN:
         country = spoken_for(structured) or _told_of(language, top) or _titled(structured, language)
     # In a paper of no known kind an office that is named once may be anybody's news.

@@ -71,6 +71,18 @@ def led_by(structured: Structured) -> str | None:
     return None
 
 
+def leads(name: str | None, party: str | None, language: str) -> bool:
+    """Whether a name is that of a leader or minister of a party.
+
+    Args:
+        name: as printed, without office.
+        party: code of the party.
+    """
+    if not name or party is None:
+        return False
+    return _led(language).parties.get(name.split()[-1].lower()) == party
+
+
 def spoken_for(structured: Structured) -> str | None:
     """The country or body that takes most stances in a paper: "The United Kingdom supports …".
 

@@ -18,7 +18,7 @@ NAME = (
 """A personal name, as short as what follows allows."""
 GROUP = r"[^()]{1,60}"
 PORTFOLIO = (
-    r"(?-i:(?:van|voor|of|for|(?:van|for) the) [A-Z][\w-]+"
+    r"(?-i:(?:van|voor|of|for|at|(?:van|for|of|at) the) [A-Z][\w-]+"
     r"(?:,? (?:(?:en|and|voor|van|of|for|the) )*[A-Z][\w-]+)*)"
 )
 _PARTICLES = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Vv]on|[Aa]l|[Ee]l|[’']t) )*"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from inzet.reading.layout.openers import Opener, is_opener, opener
 from inzet.reading.text import Block, Sentence
+from inzet.reading.turns.known import Known
 from inzet.reading.turns.model import NOBODY, TABLE, Turn
 from inzet.reading.turns.motion import judged
 from inzet.reading.turns.setting import TEXT, Setting
-from inzet.vocabulary.speakers import Speaker
 
 _NAMING = frozenset(("heading", "letterhead", "title", "turn"))
 """Blocks of which a line may name who speaks next."""
@@ -34,17 +34,26 @@ class _Floor:
     """The chair has begun to sum up what was promised."""
     member: Turn | None = None
     """The member who had the floor last."""
-    seen: dict[str, Speaker] = field(default_factory=dict)
-    """Members by name, to know "De heer Jansen:" the second time."""
+    known: Known = field(init=False)
+    """Who spoke, by name, to know "De heer Jansen:" the second time."""
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.setting)
 
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
         self.narrated = self._is_narrated()
         self.turn = self._from_the_first_word()
         for block, sentences in self.setting.blocks():
+            named = self.known.alone(block)
+            if named is not None:
+                self.turn = named
+                self.member = named if named.voice == "speaker" else self.member
+                continue
             if block.kind in _NAMING and self.setting.words.peer.match(block.text):
                 self.member = self.turn = Turn(
                     self.setting.member(block.text, None), "speaker", spoken=True
                 )
+                self.known.announced = True
             if block.kind == "heading" and not is_opener(block.text, self.setting.language):
                 self._heading(block)
                 continue
@@ -52,9 +61,11 @@ class _Floor:
                 continue
             found = opener(block.text, self.setting.language)
             if found is not None and not found.labels:
-                self.turn = self._opened(found)
+                self.turn, self.known.announced = self._opened(found), True
             elif self.narrated:
                 self.turn = self._narrated(block.text) or self.turn
+            elif sentences and not self.known.announced:
+                self.turn = self.known.of_himself(block.text, self.turn) or self.turn
             elif self.setting.words.moves.search(block.text) and self._is_chairs():
                 # Who has the floor reads out the next motion behind the chair's words on the last.
                 self.turn = self.member or self.turn
@@ -85,7 +96,7 @@ class _Floor:
             if block.kind in ("turn", "heading") or block.kind in TEXT:
                 found = opener(block.text, self.setting.language)
                 openers += found is not None and not found.labels
-        return openers < _FEW
+        return openers < _FEW and self.setting.words.tells
 
     def _heading(self, block: Block) -> None:
         words = self.setting.words
@@ -100,15 +111,18 @@ class _Floor:
     def _opened(self, found: Opener) -> Turn:
         setting = self.setting
         if found.role == "member":
+            answers = self.known.minister(found.name)
+            if answers is not None:
+                return answers
             speaker = setting.member(found.name, found.group)
-            if found.name:
-                self.seen[found.name.casefold()] = speaker
+            self.known.remember(found.name, speaker)
             self.member = Turn(speaker, "speaker", spoken=True)
             return self.member
-        known = self.seen.get((found.name or "").casefold())
+        known = self.known.before(found.name)
         if found.role == "guest" and known is not None:
-            return Turn(known, "speaker", spoken=True)
+            return self.known.minister(found.name) or Turn(known, "speaker", spoken=True)
         speaker = setting.office(found.role, found.name)
+        self.known.remember(found.name, speaker)
         own = speaker.party is not None
         return Turn(speaker, "paper" if own else "nobody", spoken=True)
 
@@ -156,6 +170,8 @@ def _asked(text: str, setting: Setting, narrated: bool) -> str | None:
         return "dictum"
     if words.dictum_declare.search(text):
         return "declaration"
+    if words.puts.search(text):
+        return "question"
     if narrated and words.asks.search(text):
         return "request" if words.requests.search(text) else "question"
     if text.rstrip("”’\"' ").endswith("?") and words.asked.search(text):

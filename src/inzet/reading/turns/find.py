@@ -16,11 +16,13 @@ from inzet.reading.turns.committee import committee, reports
 from inzet.reading.turns.consultation import consultation
 from inzet.reading.turns.debate import debate
 from inzet.reading.turns.groups import group_names
+from inzet.reading.turns.lone import lone
 from inzet.reading.turns.model import Turns
 from inzet.reading.turns.motion import motion
 from inzet.reading.turns.promises import promises
 from inzet.reading.turns.questions import questions
 from inzet.reading.turns.quoted import quoted
+from inzet.reading.turns.response import responds, response
 from inzet.reading.turns.setting import Setting
 
 _LEAST = 3
@@ -55,6 +57,8 @@ def find_turns(
     stage = _STAGES.get(genre or "")
     if stage is None and genre not in _ALONE and _converses(structured):
         stage = debate
+    if stage is None and genre in _REPORTED and responds(structured):
+        stage = response
     if stage is None and genre in _REPORTED and reports(structured, usable(structured.language)):
         stage = committee
     if stage is None:
@@ -75,6 +79,11 @@ def _converses(structured: Structured) -> bool:
         if block.kind in {"turn", "paragraph", "heading"}:
             one = opener(block.text, structured.language)
             found += one is not None and not one.labels
+            if one is None and block.kind != "paragraph":
+                named = lone(block.text, structured.language)
+                found += named is not None
+                if named is not None and named.group is not None:
+                    found = _LEAST  # a member with a party group is named nowhere else so
             if found >= _LEAST:
                 return True
     return False

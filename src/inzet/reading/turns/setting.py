@@ -12,6 +12,8 @@ from inzet.reading.turns.words import TurnWords, turn_words
 from inzet.vocabulary.speakers import Speaker, group_party
 
 TEXT = frozenset(("paragraph", "list_item", "table_row", "note"))
+_PARLIAMENT = "parliament"
+"""The party of a member whose country is not known."""
 _OFFICES = frozenset(("minister", "state secretary", "prime minister", "government"))
 
 
@@ -46,7 +48,8 @@ class Setting:
     def member(self, name: str | None, printed: str | None, role: str = "member") -> Speaker:
         """A member of parliament, or a group of them, with the group as printed."""
         group = group_named(printed, self.language) if printed else None
-        return Speaker(role=role, name=name, group=group, party=group_party(self.parliament, group))
+        party = group_party(self.parliament, group) or _PARLIAMENT
+        return Speaker(role=role, name=name, group=group, party=party)
 
     def members(self, groups: Sequence[str]) -> Speaker:
         """The members of one or several groups."""

@@ -23,6 +23,8 @@ class TurnWords:
 
     narrated_member: re.Pattern[str]
     narrated_minister: re.Pattern[str]
+    tells: bool
+    """Whether debates are told in the third person in this language."""
     questions: re.Pattern[str]
     answers: re.Pattern[str]
     procedural: re.Pattern[str]
@@ -79,6 +81,14 @@ class TurnWords:
     """How whoever has the floor begins: to the chair."""
     member_says: re.Pattern[str]
     """What only a member says who has the floor."""
+    says_minister: re.Pattern[str]
+    """What only who answers for a government says of himself."""
+    says_member: re.Pattern[str]
+    """What only a member says."""
+    responds: re.Pattern[str]
+    """Top of a government's response to a committee's report."""
+    quotes: re.Pattern[str]
+    """By which such a response quotes a recommendation."""
     committee: re.Pattern[str]
     """Top of a report of a committee of parliament."""
     committee_says: re.Pattern[str]
@@ -139,6 +149,7 @@ def turn_words(language: str) -> TurnWords:
     return TurnWords(
         narrated_member=either(data.get("narrated", {}).get("member", ())),
         narrated_minister=either(data.get("narrated", {}).get("minister", ())),
+        tells=bool(data.get("narrated", {}).get("member")),
         first_person=frozenset(words.get("first_person", ())),
         of=frozenset(words.get("of", ())),
         titled=frozenset(words.get("titled", ())),
@@ -186,6 +197,10 @@ _KEYS = (
     "bill_answers",
     "salutes",
     "member_says",
+    "says_minister",
+    "says_member",
+    "responds",
+    "quotes",
     "committee",
     "committee_says",
     "committee_not",

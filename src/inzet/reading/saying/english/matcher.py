@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.english.actors import actors
+from inzet.reading.saying.english.courtesy import is_courtesy
 from inzet.reading.saying.english.cues import Cue, Pattern, Trigger, english_cues
 from inzet.reading.saying.english.distance import Distance
 from inzet.reading.saying.english.fit import Fitted, fit
-from inzet.reading.saying.english.lexicon import lexicon
+from inzet.reading.saying.english.lexicon import LANGUAGE, lexicon
 from inzet.reading.saying.english.subjects import NOBODY, Subject, Subjects
 from inzet.reading.saying.english.verbs import Group, Verbs
 from inzet.reading.saying.english.words import EnglishWords
@@ -24,6 +26,8 @@ from inzet.reading.saying.words import Words
 
 _HELD = frozenset(("position", "commitment"))
 _DONE = _HELD | {"decision", "status"}
+_INFORMING = frozenset(("inform", "promise"))
+"""Families of promises that may stand in the same sentence as thanks."""
 _ASKING = frozenset(("say", "plead"))
 _SPEAKING = _ASKING | {"support", "object"}
 """What "It" at the start of a sentence may do as the body that was spoken of."""
@@ -36,7 +40,7 @@ _DIGIT = re.compile(r"\d")
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
 
 
-@dataclass(slots=True)
+@dataclass
 class _Sentence:
     """One sentence while it is looked at."""
 
@@ -44,6 +48,11 @@ class _Sentence:
     verbs: Verbs
     subjects: Subjects
     distance: Distance
+
+    @cached_property
+    def courteous(self) -> bool:
+        """Whether it only thanks, or tells what its speaker comes to."""
+        return is_courtesy(self.found.words.text, LANGUAGE)
 
 
 class EnglishMatcher:
@@ -109,6 +118,8 @@ class EnglishMatcher:
     def _unlisted(self, sentence: _Sentence, group: Group, who: Subject) -> Match | None:
         words = sentence.found.words
         if words.lower[group.verb + 1 : group.verb + 2] == ["no"]:
+            return None
+        if sentence.courteous:
             return None
         silent = not self.lexicon.distance["silence"].isdisjoint(words.bag)
         refused = group.negated and group.tense == "future" and not silent
@@ -344,6 +355,8 @@ class EnglishMatcher:
             return "in passing"
         if cue.act not in _HELD:
             return self._unfact(sentence, cue, who, group)
+        if own and cue.family not in _INFORMING and sentence.courteous:
+            return "courtesy"
         actor = who.actor
         if actor is not None and actor.kind == "parliament" and cue.family in _ASKING:
             return "a request of parliament"
