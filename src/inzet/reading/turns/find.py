@@ -16,7 +16,7 @@ from inzet.reading.turns.committee import committee, reports
 from inzet.reading.turns.consultation import consultation
 from inzet.reading.turns.debate import debate
 from inzet.reading.turns.groups import group_names
-from inzet.reading.turns.lone import lone
+from inzet.reading.turns.lone import lone, stands_alone
 from inzet.reading.turns.model import Turns
 from inzet.reading.turns.motion import motion
 from inzet.reading.turns.promises import promises
@@ -79,7 +79,7 @@ def _converses(structured: Structured) -> bool:
         if block.kind in {"turn", "paragraph", "heading"}:
             one = opener(block.text, structured.language)
             found += one is not None and not one.labels
-            if one is None and block.kind != "paragraph":
+            if one is None and stands_alone(block):
                 named = lone(block.text, structured.language)
                 found += named is not None
                 if named is not None and named.group is not None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 from inzet.reading.publisher import leads
 from inzet.reading.text import Block
-from inzet.reading.turns.lone import Lone, lone
+from inzet.reading.turns.lone import Lone, lone, stands_alone
 from inzet.reading.turns.model import Turn
 from inzet.reading.turns.setting import Setting
 from inzet.vocabulary.speakers import Speaker
 
-_ALONE = frozenset(("heading", "letterhead", "turn"))
-"""Blocks that may name on a line of their own who speaks next."""
 _SAID = 1_500
 """Characters of a paragraph in which its speaker tells what he is."""
+_TOP = 20
+"""Blocks at the top in which it is told who attends."""
 _OWN = frozenset(("minister", "prime minister", "government"))
 
 
@@ -28,6 +29,15 @@ class Known:
     announced: bool = False
     """Whether it was told what he is, so that nothing he says can tell another."""
     _seen: dict[str, Speaker] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Remembers who is introduced at the top as one who answers."""
+        for block, _ in itertools.islice(self.setting.blocks(), _TOP):
+            for found in self.setting.words.attends.finditer(block.text):
+                name = next(
+                    (v for k, v in found.groupdict().items() if k[:4] == "name" and v), None
+                )
+                self.remember(name, self.setting.office("minister", name))
 
     def before(self, name: str | None) -> Speaker | None:
         """Who spoke under that name, or under its last word, before."""
@@ -49,9 +59,7 @@ class Known:
 
     def alone(self, block: Block) -> Turn | None:
         """Who a line without a colon names as the next to speak."""
-        if block.kind not in _ALONE:
-            return None
-        found = lone(block.text, self.setting.language)
+        found = lone(block.text, self.setting.language) if stands_alone(block) else None
         if found is None:
             return None
         # A member by name alone may be a minister: what he says first tells.

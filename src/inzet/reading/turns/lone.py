@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.languages import table, usable
+from inzet.reading.text import Block
 from inzet.reading.turns.groups import group_named, group_names
 
 _LONGEST = 220
+_SHORT = 40
 _MOST_WORDS = 24
 _MOST_NAMES = 4
 _BRACKETS = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
@@ -91,6 +93,12 @@ def lone(text: str, language: str | None) -> Lone | None:
     if titled or words.is_given(name):
         return Lone("person", name, None, sure=False)
     return None
+
+
+def stands_alone(block: Block) -> bool:
+    """Whether a block is a line that may name who speaks: a heading, or "Mr. Smith." alone."""
+    short = block.kind == "paragraph" and len(block.text) < _SHORT and block.text.endswith(".")
+    return block.kind in ("heading", "letterhead", "turn") or short
 
 
 def _capital(head: str) -> bool:

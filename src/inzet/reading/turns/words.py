@@ -81,6 +81,8 @@ class TurnWords:
     """How whoever has the floor begins: to the chair."""
     member_says: re.Pattern[str]
     """What only a member says who has the floor."""
+    attends: re.Pattern[str]
+    """By which it is told at the top who answers: "Senator Smith, Minister for Ports"."""
     says_minister: re.Pattern[str]
     """What only who answers for a government says of himself."""
     says_member: re.Pattern[str]
@@ -197,6 +199,7 @@ _KEYS = (
     "bill_answers",
     "salutes",
     "member_says",
+    "attends",
     "says_minister",
     "says_member",
     "responds",
