@@ -76,7 +76,7 @@ LEAST = 0.25
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
 BEFORE = "before"
 """The sum that the table at hand gives, as one feature with a value."""
-WORDY = frozenset(("w", "p", "g", "e", "h", "cb", "ca"))
+WORDY = frozenset(("w", "p", "g", "e", "h", "cp"))
 """Kinds of features that are words of a language."""
 Key = tuple[str, str | None]
 Floats = NDArray[np.float64]

@@ -31,6 +31,7 @@ from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import grammar, spoken
+from inzet.reading.saying.holders import Named
 from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
 from inzet.reading.spans import Spans
@@ -221,6 +222,7 @@ class _Said:
     """Sentence id → cues refused in it, with the reason."""
     signs: dict[int, frozenset[str]] = field(default_factory=dict)
     leads: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    named: dict[int, tuple[Named, ...]] = field(default_factory=dict)
     passed: dict[int, dict[str, tuple[tuple[str | None, str | None], ...]]] = field(
         default_factory=dict
     )
@@ -239,7 +241,9 @@ class _Said:
                 read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
                 if one.dossier is not None:
                     firm.add((sentence, act))
-        return Evidence(self.refused, self.signs, self.leads, read, self.passed, frozenset(firm))
+        return Evidence(
+            self.refused, self.signs, self.leads, read, self.named, self.passed, frozenset(firm)
+        )
 
 
 def _statements(document: Document, context: PaperContext, linker: Linker) -> _Said:
@@ -271,6 +275,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
         refused=stage.refused,
         signs=stage.signs,
         leads=stage.leads,
+        named=stage.named,
         passed=stage.passed,
     )
 

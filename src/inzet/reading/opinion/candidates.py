@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,9 +14,6 @@ RULE, NOBODY = "rule", "nobody"
 OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
 PASSED, TURN, QUOTED = "passed", "turn", "quoted"
 NAMED, BEFORE = "named", "before"
-_WORD = re.compile(r"\w+")
-_REACH = 40
-"""Characters beside a name in which the next word stands."""
 _NAMED_AT_MOST = 4
 
 
@@ -53,7 +49,7 @@ def candidates(
         return [Candidate(PASSED if passed else NOBODY, (None, None))]
     found = [Candidate(PASSED, one) for one in passed]
     found += _speaking(sentence, paper, evidence)
-    found += _named(sentence, paper)
+    found += _named(sentence, evidence)
     found += _before(sentence, evidence)
     read = evidence.read.get(sentence.id, {}).get(act, (None, None))
     kept: dict[str, Candidate] = {}
@@ -81,32 +77,11 @@ def _speaking(sentence: Sentence, paper: PaperContext, evidence: Evidence) -> It
         yield Candidate(AUTHOR, (paper.on_behalf_of, None))
 
 
-def _named(sentence: Sentence, paper: PaperContext) -> Iterator[Candidate]:
-    """Whoever is named, with the words beside the name."""
-    mentioned, text = paper.mentioned(sentence), sentence.text
-    named: list[tuple[int, int, Holder]] = [
-        (one.start, one.end, (one.party, None)) for one in mentioned.parties if not one.compound
-    ]
-    named += [
-        (one.start, one.end, (one.group, text[one.start : one.end])) for one in mentioned.groups
-    ]
-    named += [
-        (one.start, one.end, (one.parties[0], text[one.start : one.end]))
-        for one in mentioned.persons
-        if len(one.parties) == 1
-    ]
-    for at, (start, end, holder) in enumerate(sorted(named)[:_NAMED_AT_MOST]):
-        ahead = _WORD.findall(text[max(0, start - _REACH) : start].lower())
-        behind = _WORD.findall(text[end : end + _REACH].lower())
-        yield Candidate(
-            NAMED,
-            holder,
-            (
-                f"cat {min(at, 2)}",
-                f"cb {ahead[-1] if ahead else '^'}",
-                f"ca {behind[0] if behind else '$'}",
-            ),
-        )
+def _named(sentence: Sentence, evidence: Evidence) -> Iterator[Candidate]:
+    """Whoever is named, with how."""
+    for at, one in enumerate(evidence.named.get(sentence.id, ())[:_NAMED_AT_MOST]):
+        hints = f"cat {min(at, 2)}", f"ck {one.kind}", f"cp {one.preposition or '-'}"
+        yield Candidate(NAMED, one.holder, hints)
 
 
 def _before(sentence: Sentence, evidence: Evidence) -> Iterator[Candidate]:

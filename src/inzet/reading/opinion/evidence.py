@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from inzet.reading.saying.holders import Named
+
 Holder = tuple[str | None, str | None]
 """(party, words) of whoever holds something."""
 
@@ -21,6 +23,8 @@ class Evidence:
     """Whose the main verb is, where it is somebody's."""
     read: Mapping[int, Mapping[str, Holder]] = field(default_factory=dict)
     """What was read: act → who holds it; ``agenda`` for what is on the table."""
+    named: Mapping[int, tuple[Named, ...]] = field(default_factory=dict)
+    """Everybody who is named, in order."""
     passed: Mapping[int, Mapping[str, tuple[Holder, ...]]] = field(default_factory=dict)
     """What cues found and another was preferred to: act → who would hold it."""
     firm: frozenset[tuple[int, str]] = frozenset()

@@ -6,6 +6,8 @@ that party; a counted or uncounted group stays a group, never a guess.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
@@ -36,6 +38,17 @@ _MET = frozenset(
 """Who met, where a paper names a meeting of theirs."""
 _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
+
+
+class Named(NamedTuple):
+    """Somebody who is named in a sentence."""
+
+    holder: tuple[str | None, str | None]
+    """(party, words)."""
+    kind: str
+    """What kind of somebody, as actors have it: government, group, pronoun …"""
+    preposition: str
+    """What it hangs on; empty for a subject or an object."""
 
 
 class Holders:
@@ -98,6 +111,13 @@ class Holders:
         if len({one.party or one.kind for one in lead.joint}) > 1:
             return self._several(lead.joint, found)
         return self._other(actor, found, mentioned), self._words(actor, found)
+
+    def of_actor(
+        self, actor: Actor, found: Found, mentioned: SentenceMentions
+    ) -> tuple[str | None, str | None]:
+        """(party, words) of somebody who is named; remembers nothing."""
+        party = self._own if actor.own else self._other(actor, found, mentioned)
+        return party, self._words(actor, found)
 
     def beside(self, match: Match, found: Found) -> tuple[str, str] | None:
         """Those who take a stance together with the speaker, as one group with its words; None

@@ -25,7 +25,7 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.frames import ASKING
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
-from inzet.reading.saying.holders import GROUP, Holders
+from inzet.reading.saying.holders import GROUP, Holders, Named
 from inzet.reading.saying.made import made
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
@@ -73,6 +73,8 @@ class Statements:
         """What the grammar saw in each sentence, by its id."""
         self.leads: dict[int, tuple[str | None, str | None]] = {}
         """Whose the main verb of a sentence is, by its id: (party, words)."""
+        self.named: dict[int, tuple[Named, ...]] = {}
+        """Everybody who is named in a sentence, by its id."""
         self.passed: dict[int, dict[str, tuple[tuple[str | None, str | None], ...]]] = {}
         """What cues found in a sentence and did not stand, by its id: act → whose it would be."""
 
@@ -151,6 +153,7 @@ class Statements:
         lead = matcher.lead(found)
         self.signs[sentence.id] = signs(found, lead, stood, self._whereabouts(sentence, block))
         self._pass(sentence, found, stood)
+        self._name(sentence, found)
         if lead is not None and lead.actor is not None:
             self.leads[sentence.id] = self._holders.of_lead(
                 lead, found, self._paper.mentioned(sentence)
@@ -197,6 +200,15 @@ class Statements:
                 passed[act] = (*passed.get(act, ()), one)
         if passed:
             self.passed[sentence.id] = passed
+
+    def _name(self, sentence: Sentence, found: Found) -> None:
+        """Keeps who is named."""
+        if found.actors:
+            mentioned = self._paper.mentioned(sentence)
+            self.named[sentence.id] = tuple(
+                Named(self._holders.of_actor(one, found, mentioned), one.kind, one.preposition)
+                for one in found.actors
+            )
 
     def _whereabouts(self, sentence: Sentence, block: Block) -> list[str]:
         """What the paper around a sentence tells of it."""
