@@ -14,6 +14,12 @@ HANSARD = "Volume 500: debated on Monday 3 May 2010\n\nThe NATO defence minister
 ASKED = "To ask the Taoiseach if he will report on his visit to the islands.\n\nI met them.\n"
 SHEET = "Fact sheet: Harbours\n\nThe U.S. helps. The Afghan government repairs its harbours.\n"
 G8 = "G8 Foreign Ministers met in Hull on 3 May.\n\n"
+POINT = (
+    "Joint press point\n\nwith the NATO Secretary General and the Prime Minister of Georgia\n\n"
+    "SECRETARY GENERAL: Good morning.\n\nPRIME MINISTER: Good morning.\n\n"
+    "SECRETARY GENERAL: It is early.\n\n"
+)
+UN = "United Nations\n\nGeneral Assembly\n\n"
 ASK = "To ask the Secretary of State for Fog what was discussed.\n\n"
 CONCLUSIONS = (
     "Delegations will find attached the Presidency Conclusions of the European Council.\n\n"
@@ -50,6 +56,18 @@ def _own(text: str) -> str | None:
         (
             f"{CONCLUSIONS}1. The European Council agreed on lighthouses.\n",
             "European Council",
+        ),
+        (
+            "Lamps at sea\n\nLast updated: 3 May 2010\n\nAllies light their lamps at sea.\n",
+            "NATO",
+        ),
+        (
+            f"{UN}1. Calls upon all of the owners to light their lamps at sea;\n",
+            "UN",
+        ),
+        (
+            "European Commission - MEMO\n\nThis is of the lamps that have been lit.\n",
+            "Commission",
         ),
     ],
 )
@@ -96,6 +114,23 @@ def test_a_minister_is_known_by_name() -> None:
             "parliament of GBR",
         ),
         ("Deputy Ann Lamp:\n\nI support it.\n", None),
+        # Who leads a body speaks for it, a guest for the country whose office the top names.
+        (f"{POINT}SECRETARY GENERAL: I welcome the new lamps of the port.\n", "NATO"),
+        (f"{POINT}PRIME MINISTER: I too welcome the new lamps.\n", "GEO"),
+        (
+            f"{POINT}MODERATOR: One.\n\nQ: Fog?\n\nA: I welcome the new lamps of the port.\n",
+            "NATO",
+        ),
+        # A resolution begins its lines with what it does.
+        (
+            f"{UN}Calls upon donors to light the lamps of the ports of the north;\n",
+            "UN",
+        ),
+        # "The Government" in a body's paper is of the country that it was last about.
+        (
+            "Report from the Commission\n\nAlbania has new lamps. The Minister urged speed.\n",
+            "ALB",
+        ),
     ],
 )
 def test_whose_words(text: str, party: str | None) -> None:

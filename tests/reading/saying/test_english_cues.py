@@ -9,6 +9,8 @@ from inzet.reading.saying.english.cues import Cue, english_cues
 from inzet.reading.saying.english.matcher import EnglishMatcher
 
 _MATCHER = EnglishMatcher("GBR")
+_BODY = EnglishMatcher("NATO")
+"""For cues that only count in the paper of a body."""
 _CUES = english_cues().cues
 _LAST_RESORT = ("position.open.stance", "commitment.open.deed", "context.open.title")
 _OF_ANYBODY = ("any", "none", "body", "notown", "another", "hosts", "nobody", "many", "others")
@@ -16,7 +18,7 @@ _OF_ANYBODY = ("any", "none", "body", "notown", "another", "hosts", "nobody", "m
 
 def _found(cue: Cue, text: str) -> bool:
     """Whether a cue speaks for the government (or for anybody, where it may) in a sentence."""
-    found = _MATCHER.find(text)
+    found = (_BODY if cue.holder == "issuer" else _MATCHER).find(text)
     if cue.id in _LAST_RESORT:
         return any(one.match.cue is cue for one in choose(found, _MATCHER))
     anybody = cue.holder in _OF_ANYBODY

@@ -17,7 +17,8 @@ from inzet.reading.gold.figures import Tally
 from inzet.reading.result import ReadStatement
 from inzet.vocabulary.times import first_day, last_day
 
-_BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council", "OSCE", "G7"))
+_BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council"))
+"""Bodies that labels name; all others (G7, OSCE …) are a group in the codebook."""
 _CHAMBER = "European Parliament"
 _AGENDA = "agenda"
 Key = tuple[str, str | None]

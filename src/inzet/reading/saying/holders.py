@@ -40,6 +40,15 @@ _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
 
 
+_PERSONAL = frozenset(("he", "she"))
+_GOVERNING = frozenset(("government", "ministry", "minister", "president"))
+"""Heads that are of whichever country a paper of several was last about."""
+
+
+def _is_country(party: str | None) -> bool:
+    return party is not None and len(party) == _CODE and party.isupper()
+
+
 class Named(NamedTuple):
     """Somebody who is named in a sentence."""
 
@@ -61,6 +70,8 @@ class Holders:
         self._persons: dict[str, str] = {}
         self._sits = False
         self._neuter = False
+        self._person: str | None = None
+        self._country: str | None = None
 
     def learn(self, mentioned: SentenceMentions) -> None:
         """Takes in the persons of a sentence, so that a later bare name finds its party."""
@@ -137,6 +148,7 @@ class Holders:
 
     def seen(self, found: Found, mentioned: SentenceMentions) -> None:
         """Remembers whom a sentence was about, for a pronoun in the next one."""
+        self._persons_of(found, mentioned)
         for actor in found.actors:
             if actor.kind.startswith("pronoun"):
                 return
@@ -146,11 +158,27 @@ class Holders:
             self._neuter = found.words.lower[actor.start] == "het"
             return
 
+    def _persons_of(self, found: Found, mentioned: SentenceMentions) -> None:
+        """Remembers whose the last person and which the last country was that did something."""
+        for actor in found.actors:
+            if actor.preposition or actor.kind.startswith("pronoun"):
+                continue
+            if actor.party is not None and len(actor.party) == _CODE and actor.party.isupper():
+                self._country = actor.party
+            start = found.words.place(actor.start)[0]
+            end = found.words.place(actor.end - 1)[1]
+            if any(one.start < end and one.end > start for one in mentioned.persons):
+                party = self._own if actor.own else self._other(actor, found, mentioned)
+                self._person = party if party in _BODIES or _is_country(party) else None
+                return
+
     def _words(self, actor: Actor, found: Found) -> str:
         return found.words.span(actor.start, actor.end)
 
     def _other(self, actor: Actor, found: Found, mentioned: SentenceMentions) -> str | None:
         if actor.kind == "pronoun":
+            if found.words.lower[actor.start] in _PERSONAL and self._person is not None:
+                return self._person
             it = found.words.lower[actor.start] == "het"
             return None if it and not self._neuter else self._last
         if actor.kind == "pronouns":
@@ -161,7 +189,9 @@ class Holders:
             return sitting
         start = found.words.place(actor.start)[0]
         end = found.words.place(actor.end - 1)[1]
-        if actor.party in ("secretary general", "presidency"):
+        if actor.party == "secretary general":
+            return self._of_whom(self._words(actor, found))
+        if actor.party == "presidency":
             return self._named_body(actor.party)
         if actor.party not in (None, "own", "group"):
             return actor.party
@@ -175,6 +205,10 @@ class Holders:
             if name in found.words.text[start:end]:
                 return party
         words = self._words(actor, found)
+        governs = found.words.lower[actor.end - 1] in _GOVERNING
+        if governs and self._country is not None and not _is_country(self._own):
+            # "Its Government", "the Minister" in the paper of a body: of the country it is about.
+            return self._country
         if words.lower() in _MET and self._body in _COUNCILS:
             # "Ministers welcomed …" in the report of a Council: those who met, as the Council.
             return self._body
@@ -186,6 +220,12 @@ class Holders:
         if not self._sits or actor.kind != "group" or words[:-1] not in ([], ["de"]):
             return None
         return _SEATED.get(words[-1])
+
+    def _of_whom(self, office: str) -> str:
+        """Whose secretary general speaks: the United Nations write theirs with a hyphen."""
+        if self._body == "NATO" or self._own == "NATO" or "NATO" in office:
+            return "NATO"
+        return "UN" if "-" in office else self._named_body("secretary general")
 
     def _named_body(self, office: str) -> str:
         return f"{self._body} {office}" if self._body else office

@@ -14,6 +14,7 @@ from inzet.reading.turns.setting import TEXT, Setting
 
 _NAMING = frozenset(("heading", "letterhead", "title", "turn"))
 """Blocks of which a line may name who speaks next."""
+_OURS = Turn(spoken=True)
 _FEW = 3
 """With fewer openers than this a report tells its debate in the third person."""
 
@@ -42,7 +43,8 @@ class _Floor:
 
     def read(self) -> Iterator[tuple[Sentence, Turn]]:
         self.narrated = self._is_narrated()
-        self.turn = self._from_the_first_word()
+        # What a body tells the press begins with its own words.
+        self.turn = _OURS if self.setting.of_body else self._from_the_first_word()
         for block, sentences in self.setting.blocks():
             named = self.known.alone(block)
             if named is not None:
@@ -62,6 +64,8 @@ class _Floor:
             found = opener(block.text, self.setting.language)
             if found is not None and not found.labels:
                 self.turn, self.known.announced = self._opened(found), True
+            elif self.setting.of_body:
+                self.turn = self._answered(block.text) or self.turn
             elif self.narrated:
                 self.turn = self._narrated(block.text) or self.turn
             elif sentences and not self.known.announced:
@@ -71,11 +75,21 @@ class _Floor:
                 self.turn = self.member or self.turn
             before = self.turn
             for sentence in sentences:
+                if self.setting.of_body:
+                    # Where the press and the answers are printed in one run.
+                    self.turn = before = self._answered(sentence.text) or self.turn
                 if self.narrated and sentence is not sentences[0]:
                     # An interruption that is told in the middle of what somebody else said.
                     self.turn = self._narrated(sentence.text) or self.turn
                 yield sentence, self._said(sentence)
             self.turn = before if self.turn.told else self.turn
+
+    def _answered(self, text: str) -> Turn | None:
+        """Who speaks behind "Q:" and "A:" to the press: they, or whose paper it is."""
+        found = opener(text, self.setting.language)
+        if found is None or not found.labels:
+            return None
+        return NOBODY if found.role == "question" else _OURS
 
     def _from_the_first_word(self) -> Turn:
         """Whose a speech is that is printed without who holds it: a member's, by what it asks."""
@@ -123,8 +137,10 @@ class _Floor:
             return self.known.minister(found.name) or Turn(known, "speaker", spoken=True)
         speaker = setting.office(found.role, found.name)
         self.known.remember(found.name, speaker)
-        own = speaker.party is not None
-        return Turn(speaker, "paper" if own else "nobody", spoken=True)
+        if speaker.party is None:
+            return Turn(speaker, "nobody", spoken=True)
+        own = speaker.party == setting.own
+        return Turn(speaker, "paper" if own else "speaker", spoken=True)
 
     def _narrated(self, text: str) -> Turn | None:
         words, setting = self.setting.words, self.setting

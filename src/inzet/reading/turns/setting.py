@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from inzet.reading.publisher import published_by
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.reading.turns.groups import group_named
 from inzet.reading.turns.words import TurnWords, turn_words
@@ -14,6 +15,9 @@ from inzet.vocabulary.speakers import Speaker, group_party
 TEXT = frozenset(("paragraph", "list_item", "table_row", "note"))
 _PARLIAMENT = "parliament"
 """The party of a member whose country is not known."""
+_CODE = 3
+_LEAD = frozenset(("secretary general",))
+_GUESTS = frozenset(("minister", "prime minister", "president"))
 _OFFICES = frozenset(("minister", "state secretary", "prime minister", "government"))
 
 
@@ -57,5 +61,22 @@ class Setting:
         return Speaker(role="group", group=group, party=group_party(self.parliament, group))
 
     def office(self, role: str, name: str | None = None) -> Speaker:
-        """Who speaks for the government; a chair or guest speaks for no party."""
+        """Who speaks for the government; a chair or guest speaks for no party.
+
+        In the paper of a body, such as a press conference with a guest, who leads it speaks for
+        it, and a minister or president for the country whose office the top names.
+        """
+        if self.of_body:
+            guest = self._guest if role in _GUESTS else None
+            return Speaker(role=role, name=name, party=self.own if role in _LEAD else guest)
         return Speaker(role=role, name=name, party=self.own if role in _OFFICES else None)
+
+    @property
+    def of_body(self) -> bool:
+        """Whether it is the paper of a body, not of a government."""
+        return self.own is not None and len(self.own) != _CODE
+
+    @cached_property
+    def _guest(self) -> str | None:
+        """The country whose office is named at the top."""
+        return published_by(self.structured, anywhere=True)

@@ -16,6 +16,10 @@ from inzet.reading.saying.words import Words
 POSSESSIVE = "’s"
 """The preposition of an actor whose own something is: "our", "the Government’s"."""
 _CLITICS = ("’s", "'s", "’", "'")
+_LEADING = frozenset(
+    ("commissioner", "high representative", "secretary general", "secretary-general")
+)
+"""Heads of persons that stand for a body: a name may follow."""
 _PERSONAL = frozenset(("office", "titled", "friend"))
 
 
@@ -115,6 +119,8 @@ class _Finder:
         if head.kind in _PERSONAL or head.kind in ("offices", "government", "parliament", "group"):
             end, after, person = self._right(end, head.kind)
             of = of or after
+        elif head.kind == "body" and " ".join(name) in _LEADING:
+            end = self._right(end, "office")[0]
         several = name[-1].endswith("s") or head.kind == "government"
         if head.kind not in _PERSONAL and self._modifies(end, plural=several):
             return None

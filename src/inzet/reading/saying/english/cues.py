@@ -4,7 +4,8 @@ The tables are those of ``docs/reading.md``. A **frame** begins with its verb as
 then come the words that follow it (``call on``, ``draw attention to``, ``be of the view``); what
 stands between may be adverbs before a small word, and a short phrase before another. A
 **phrase** is an order of words: ``{A}`` is any holder, ``{G}`` the speaker, ``{P}`` the speaker
-as owner (``our``, ``the Government’s``), ``<verb>`` any form, ``...`` a gap, ``^`` the start.
+as owner (``our``, ``the Government’s``), ``{O}`` anybody as owner (``Poland’s``), ``<verb>``
+any form, ``...`` a gap, ``^`` the start.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A set of words, a holder (``A``, ``G``, ``P``), a gap or the start of the sentence."""
+    """A set of words, a holder (``A``, ``G``, ``P``, ``O``), a gap or the start of the sentence."""
 
     words: frozenset[str] = frozenset()
     holder: str = ""
@@ -228,7 +229,7 @@ def _element(word: str, classes: dict[str, frozenset[str]]) -> Element:
         return Element(gap=True)
     if word == "^":
         return Element(start=True)
-    if word in ("{A}", "{G}", "{P}"):
+    if word in ("{A}", "{G}", "{P}", "{O}"):
         return Element(holder=word[1])
     words = _alternatives(word, classes)
     flags = lexicon().flags

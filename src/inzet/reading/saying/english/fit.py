@@ -14,6 +14,7 @@ _GAP = 10
 _PHRASE = 4
 """How many words may stand before a word that is no preposition: its own adjectives."""
 _ADVERBS = 2
+_OWNERS = ("P", "O")
 _PASSED = Word.ADVERB | Word.NEGATION | Word.AUXILIARY
 
 
@@ -122,7 +123,7 @@ class _Run:
                 continue
             if element.holder in ("G", "P") and not actor.own:
                 return None
-            if (element.holder == "P") != owned:
+            if (element.holder in _OWNERS) != owned:
                 return None
             self.holder, self.owned = actor, owned
             return (end if owned else actor.end) if step > 0 else actor.start - 1

@@ -21,6 +21,7 @@ from inzet.reading.saying.english.subjects import NOBODY, Subject, Subjects
 from inzet.reading.saying.english.verbs import Group, Verbs
 from inzet.reading.saying.english.words import EnglishWords
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.lexicon import Word
 from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.words import Words
 
@@ -230,6 +231,7 @@ class EnglishMatcher:
             negated = negated or words.lower[fitted.start - 1] in _NO
         elif pattern.frame and not pattern.denies:
             negated = negated or any(one in _NO for one in words.lower[verb + 1 : fitted.end])
+            negated = negated or (group is not None and _denied(words, group))
         reason = self._refusal(sentence, cue, tense, negated, who, group, fitted.start)
         if reason == "reported speech" and cue.act == "position" and cue.strength > 1:
             speaker = sentence.distance.quoted_by(fitted.start)
@@ -277,6 +279,8 @@ class EnglishMatcher:
             return "what another is to do" if who.how == "told" else ""
         if cue.holder == "others":
             return replace(who, actor=None, joint=())
+        if cue.holder == "issuer":
+            return self._issuer(sentence, group, who)
         if cue.holder in ("none", "author"):
             keep = who.actor if cue.act not in _HELD else None
             return replace(who, actor=keep, joint=())
@@ -293,7 +297,7 @@ class EnglishMatcher:
         if cue.holder == "nobody":
             return who if group.passive and who.actor is None else ""
         if who.actor is None and self._preamble(sentence, group):
-            return Subject(None, "preamble")
+            return Subject(None, _PREAMBLE)
         if cue.holder == "any":
             return who
         if cue.holder == "notown":
@@ -307,21 +311,35 @@ class EnglishMatcher:
             return who if bound else "other holder"
         return who
 
+    def _issuer(self, sentence: _Sentence, group: Group, who: Subject) -> Subject | str:
+        """The body whose paper it is, or all who agreed it: by name, or in a passive that names
+        nobody ("Member States are invited to …"). In a government's paper that is told of others.
+        """
+        body = self.agreed or (self.own is not None and len(self.own) != _CODE)
+        told = sentence.verbs.auxiliary(group.verb).startswith("be")
+        if not body or not (told or who.own or (group.passive and who.actor is None)):
+            return "no body"
+        return who if who.own and not told else replace(who, actor=None, joint=(), how=_PREAMBLE)
+
     def _bound(self, who: Subject, group: Group) -> bool:
         """Whether somebody else is bound by what a paper agrees: "Japan will provide …" in a
         joint statement, "the EU will …" in conclusions of its Council."""
         actor = who.actor
         if not self.agreed or actor is None or who.kind != "main" or group.tense in _PERFECTED:
             return False
-        if self.own in (None, "group"):
+        if self.own not in _UNION:
             return actor.kind in ("party", "group", "body")
-        return actor.party == "EU"
+        return actor.party == "EU" or actor.kind == "group"
 
     def _preamble(self, sentence: _Sentence, group: Group) -> bool:
         """ "NOTING that …;": a clause of a preamble, which is the paper's own voice."""
-        first = group.kind == "gerund" and group.start <= 1
         words = sentence.found.words
-        return first and words.tokens[-1] in (";", ",") and not sentence.found.actors[:1]
+        if group.kind == "gerund" and group.start <= 1:
+            return words.tokens[-1] in (";", ",") and not sentence.found.actors[:1]
+        # "Calls upon donors to …;": what a resolution or conclusions do, one line a verb
+        body = self.own is not None and len(self.own) != _CODE
+        first = group.start == 0 and group.verb <= _OPENING and words.lower[group.verb][-1] == "s"
+        return (body or self.agreed) and first and group.kind == "finite" and not group.passive
 
     def _refusal(
         self,
@@ -366,7 +384,7 @@ class EnglishMatcher:
             return "in passing"
         if cue.id == "position.support.agree" and self._settled(words, group, actor):
             return "a decision"
-        if cue.family == "promise" and actor is not None and actor.kind in ("group", "body"):
+        if cue.id == _PLEDGE and actor is not None and actor.kind == "group":
             return "a pledge of many"
         if actor is not None and actor.kind in _PRONOUNS:
             clear = who.kind in ("main", "that")
@@ -417,7 +435,8 @@ class EnglishMatcher:
         view = group is not None and group.tense == "present" and not self._performs(sentence)
         if cue.act == "decision" and cue.strength < _SURE and who.own and country and view:
             return "a view, no decision"
-        nobody = group is not None and who.actor is None and not who.expletive
+        said = who.how == _PREAMBLE and cue.strength >= _SURE
+        nobody = group is not None and who.actor is None and not who.expletive and not said
         if cue.act == "decision" and nobody and group is not None:
             unsaid = cue.strength < _SURE if group.passive else not self._is_phrase(cue)
             return "nobody decides" if unsaid else ""
@@ -429,6 +448,18 @@ class EnglishMatcher:
 
     def _is_phrase(self, cue: Cue) -> bool:
         return not any(pattern.frame for pattern in self.cues.patterns[cue.id])
+
+
+def _denied(words: Words, group: Group) -> bool:
+    """Whether the subject says no: "No conclusions were adopted"."""
+    if not group.passive:
+        return False
+    for k in range(group.start - 1, max(-1, group.start - _SUBJECT_REACH), -1):
+        if words.flags[k] & (Word.PUNCTUATION | Word.OPENS | Word.AUXILIARY):
+            return False
+        if words.lower[k] in _NO:
+            return True
+    return False
 
 
 def _unknown(words: Words, group: Group) -> bool:
@@ -452,4 +483,11 @@ def _other(who: Subject) -> bool:
 
 _SURE = 3
 _CODE = 3
+_SUBJECT_REACH = 8
+"""Words before a verb among which its subject begins."""
+_PLEDGE = "commitment.promise.pledge"
+_UNION = frozenset(("EU", "Council", "European Council", "Commission"))
+_PREAMBLE = "preamble"
+_OPENING = 2
+"""Words among which a line that has no subject names what is done."""
 _SHORTEST, _LONGEST = 4, 24
