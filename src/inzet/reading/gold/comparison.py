@@ -20,6 +20,7 @@ from inzet.vocabulary.times import first_day, last_day
 _BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council"))
 """Bodies that labels name; all others (G7, OSCE …) are a group in the codebook."""
 _CHAMBER = "European Parliament"
+_STAFF = " secretary general"
 _AGENDA = "agenda"
 Key = tuple[str, str | None]
 """An act and, for stances and promises, whose."""
@@ -178,6 +179,8 @@ def class_of(party: str | None, words: str | None) -> str | None:
         return "group" if words else None
     if party.startswith("parliament") or party == _CHAMBER:
         return "parliament"
+    # Who heads a body's staff speaks for it: "NATO secretary general".
+    party = party.removesuffix(_STAFF)
     if party in _BODIES or (len(party) == 3 and party.isupper()):
         return party
     return "group"

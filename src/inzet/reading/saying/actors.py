@@ -154,7 +154,8 @@ def _named(words: Words, lexicon: Lexicon, i: int, own: str | None) -> Actor | N
                 start = i - 1
             if code.startswith("capital "):
                 code = code.removeprefix("capital ")
-                if i and words.flags[i - 1] & (Word.PREPOSITION | Word.DETERMINER):
+                hung = i > 0 and words.flags[i - 1] & (Word.PREPOSITION | Word.DETERMINER)
+                if hung and lower[i - 1] != "door":
                     return None
             kind = "government" if code == own else "party"
             plural = lower[i] in ("verenigde", "vs") or lower[i] in lexicon.demonyms
@@ -185,6 +186,8 @@ def _headed(
     end, country, person = _phrase_end(words, lexicon, i, word)
     party, kind = head.party, head.kind
     of = adjective or country
+    if word in SIDES and of is None:
+        return None  # "aan de andere kant"
     if of is None and word in ("ambtgenoot", "collega") and words.lower[i - 1] in ("mijn", "onze"):
         return Actor(start, end, "government", OWN, "", False)
     if of is not None and (kind == "government" or word in lexicon.foreign_heads):
@@ -220,6 +223,8 @@ def _headed(
     return Actor(start, end, kind, party, "", plural)
 
 
+SIDES = frozenset(("zijde", "kant"))
+"""Heads by which a government is told as one of those who spoke: "van Franse zijde"."""
 _SEVERAL = Head("group", None)
 _BODIES = frozenset(
     [

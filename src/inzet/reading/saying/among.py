@@ -25,7 +25,7 @@ def among(match: Match, found: Found) -> Match | None:
     at = next(i for i, word in enumerate(found.words.lower) if word in _AMONG)
     before = (a for a in reversed(found.actors) if a.preposition in ("", "door"))
     group = next((a for a in before if 0 <= at - a.end <= _OF), None)
-    own = _named(found, at)
+    own = _named(found, at) or _only(found, at)
     if group is None or own is None or group.own or own not in found.actors:
         return None
     if match.holder is group or group in match.joint:
@@ -34,7 +34,19 @@ def among(match: Match, found: Found) -> Match | None:
         other = group
     else:
         return None
-    return replace(match, holder=other, own=other is own, joint=())
+    return replace(match, holder=other, own=other.own, joint=())
+
+
+def _only(found: Found, at: int) -> Actor | None:
+    """The one country behind "waaronder": ``veertien lidstaten, waaronder Frankrijk, …``."""
+    behind = [actor for actor in found.actors if actor.start > at]
+    if not behind or behind[0].kind != "party" or behind[0].start > at + _FAR:
+        return None
+    lower, first = found.words.lower, behind[0]
+    if any(word not in _LIST for word in lower[at + 1 : first.start]):
+        return None
+    listed = lower[first.end : first.end + 1] in (["en"], [","]) and len(behind) > 1
+    return None if listed and behind[1].start <= first.end + 2 else first
 
 
 def _named(found: Found, at: int) -> Actor | None:

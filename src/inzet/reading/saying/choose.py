@@ -83,7 +83,10 @@ def _chosen(found: Found) -> list[Choice]:
     kept: list[Match] = []
     best = {act: _best(by_act[act]) for act in by_act if act != "position"}
     if promises:
-        return [_choice(_best(promises), matches)]
+        promise = _best(promises)
+        view = _best(named) if named else None
+        beside = view is not None and _stands_beside(view, promise)
+        return [_choice(one, matches) for one in (promise, view) if one is promise or beside and one]
     other_promise = best.get("commitment")
     agreed = best.get("decision")
     if other_promise is not None and (other_promise.main or agreed is None or not agreed.main):
@@ -120,6 +123,11 @@ def _chosen(found: Found) -> list[Choice]:
     if agenda is not None and fact is None and not any(m.main for m in kept):
         kept.append(agenda)
     return [_choice(match, matches) for match in kept]
+
+
+def _stands_beside(one: Match, other: Match) -> bool:
+    """Whether each of two has a main clause of its own: "… en zal u daarover berichten"."""
+    return one.main and other.main and one.clause != other.clause and one.cue.strength > 1
 
 
 def _outranked(fact: Match, others: list[Match]) -> bool:
@@ -215,11 +223,13 @@ def _others(
     for match in others:
         if match.cue.strength < 2 or (match.holder is None and match.cue.holder != "others"):
             continue
+        if match.holder is None and any(m.holder and m.clause == match.clause for m in others):
+            continue  # "Van Franse zijde werd gewezen op …": not unnamed others
         tabled = agenda is not None and agenda.cue.family == "tabled"
         presides = match.holder is not None and match.holder.party == "presidency"
         if tabled or (presides and agenda is not None):
             continue
-        if kept and kept[0].own:
+        if kept and kept[0].own and not (match.holder and _stands_beside(match, kept[0])):
             continue
         key = match.holder.start if match.holder is not None else -1
         if key not in found or _rank(match) > _rank(found[key]):

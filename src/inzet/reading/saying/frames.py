@@ -36,6 +36,11 @@ ASKING = frozenset(
     ("position.plead.vragen", "position.say.vragen-stellen", "position.say.rekenschap")
 )
 """What members of parliament ask is no stance."""
+PETITIONED = frozenset(
+    ("annotated agenda", "minister's report", "annotated agenda and report", "letter")
+)
+"""Papers of the government: what they tell that a motion or member asked for is parliament's
+view, as nobody asks it there."""
 _TELLING = frozenset(
     f"position.say.{name}"
     for name in (
@@ -136,6 +141,7 @@ class Matcher:
         """Surnames of the ministers whose paper is read, in lower case."""
         self.agreed = False
         self.told: str | None = None
+        self.petitions = False
         self._promise = self.cues.by_id("commitment.open.present")
         self._open = self.cues.by_id("position.open.stance")
         self._title = self.cues.by_id("context.open.title")
@@ -337,7 +343,9 @@ class Matcher:
             reason = "negation"
         if reason is None:
             who = self._who(hit, clauses, at, passive)
-            reason = who if isinstance(who, str) else _after(hit, words, clauses, tense, who)
+            reason = who if isinstance(who, str) else _after(
+                hit, words, clauses, tense, who, self.petitions
+            )
         if reason is not None:
             if reason:
                 found.refused.append((cue.id, reason))
@@ -431,7 +439,9 @@ def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str
     return None
 
 
-def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) -> str | None:
+def _after(
+    hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject, petitions: bool
+) -> str | None:
     """What refuses a cue because of who holds it."""
     cue, own = hit.cue, who.own or who.actor is None
     if cue.alone and not is_alone(words, hit.at):
@@ -444,7 +454,9 @@ def _after(hit: _Hit, words: Words, clauses: Clauses, tense: str, who: Subject) 
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
         if who.actor is not None and who.actor.kind == "parliament" and cue.id in ASKING:
-            return "a request of parliament"
+            asks = not petitions or "of" in words.lower[hit.at + 1 :]
+            if asks:
+                return "a request of parliament"
         if not own and cue.id in _TELLING and only_told(words.bag):
             return "only told"
         reason = distance(clauses, hit.clause, tense) if own else ""

@@ -33,6 +33,9 @@ class Grammar(Protocol):
     """Kind of whoever has the turn (government, parliament), where a report tells of him in the
     third person, so that "he" is the speaker; else None."""
 
+    petitions: bool
+    """Whether what members of parliament asked is told as their view: not where they ask it."""
+
     def find(self, text: str) -> Found:
         """All cues of a sentence that hold, and those that were refused with the reason."""
 

@@ -36,6 +36,12 @@ _MET = frozenset(
     )
 )
 """Who met, where a paper names a meeting of theirs."""
+_OFFICES = {
+    **dict.fromkeys(("vn", "vn-secretaris-generaal"), "UN"),
+    **dict.fromkeys(("navo", "navo-secretaris-generaal"), "NATO"),
+    "ovse": "OSCE",
+}
+"""Whose an office is where its words tell: "de secretaris-generaal van de VN"."""
 _CODE = 3
 """Letters of a country's code: a single one is never "they"."""
 
@@ -223,9 +229,12 @@ class Holders:
 
     def _of_whom(self, office: str) -> str:
         """Whose secretary general speaks: the United Nations write theirs with a hyphen."""
+        told = next((_OFFICES[word] for word in office.lower().split() if word in _OFFICES), None)
+        if told is not None:
+            return told
         if self._body == "NATO" or self._own == "NATO" or "NATO" in office:
             return "NATO"
-        return "UN" if "-" in office else self._named_body("secretary general")
+        return "UN" if "ry-" in office else self._named_body("secretary general")
 
     def _named_body(self, office: str) -> str:
         return f"{self._body} {office}" if self._body else office

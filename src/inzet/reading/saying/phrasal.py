@@ -106,6 +106,7 @@ class PhraseGrammar:
         self.own_names: frozenset[str] = frozenset()
         self.agreed = False
         self.told: str | None = None
+        self.petitions = False
         self._cues = phrase_cues(language)
 
     def find(self, text: str) -> Found:

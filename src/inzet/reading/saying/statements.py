@@ -18,11 +18,12 @@ from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.result import ReadStatement
+from inzet.reading.saying.along import along
 from inzet.reading.saying.among import among
 from inzet.reading.saying.choose import Choice, choose
 from inzet.reading.saying.cues import Cue
 from inzet.reading.saying.found import Found, Match
-from inzet.reading.saying.frames import ASKING
+from inzet.reading.saying.frames import ASKING, PETITIONED
 from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import GROUP, Holders, Named
@@ -59,6 +60,7 @@ class Statements:
             if known is not None:
                 known.own_names = signers(paper.structured)
                 known.agreed = paper.genre in _AGREED
+                known.petitions = paper.genre in PETITIONED
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
@@ -139,6 +141,8 @@ class Statements:
             here.setdefault((statement.act, statement.holder), statement)
             stood.append(choice.match)
             beside = among(choice.match, found)
+            if beside is None and sentence.language == "nl":
+                beside = along(choice.match, found)
             if beside is not None:
                 second = self._statement(sentence, found, Choice(beside, choice.rivals))
                 here.setdefault((second.act, second.holder), second)
@@ -161,7 +165,8 @@ class Statements:
         self._holders.seen(found, self._paper.mentioned(sentence))
         speaks = turn.speaker.party if turn.speaker and turn.voice == "speaker" else None
         whose = speaks or self._paper.on_behalf_of
-        if any(s.act == "position" and s.party != whose for s in here.values()):
+        parties = {s.party for s in here.values() if s.act == "position"}
+        if parties and whose not in parties:
             self._other_spoke = (sentence.block, sentence.id)
         for more in extra(sentence, self._paper, self._linker):
             key = next((key for key in here if key[0] == str(more.act)), None)
@@ -251,7 +256,8 @@ class Statements:
 
         In a paper of a known kind "we" at least are those who issue it.
         """
-        if not match.own and match.cue.id in ASKING and (statement.party or "").startswith("parl"):
+        asked = not match.own and match.cue.id in ASKING and self._paper.genre not in PETITIONED
+        if asked and (statement.party or "").startswith("parl"):
             return True  # "Zij vragen de regering om een overzicht": parliament asks
         if statement.act not in _HELD or statement.party is not None:
             return False

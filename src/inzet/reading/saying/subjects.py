@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from inzet.reading.saying.actors import OWN, Actor
+from inzet.reading.saying.actors import OWN, SIDES, Actor
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Frame
 from inzet.reading.saying.lexicon import Word
@@ -204,17 +204,31 @@ def _final(clauses: Clauses, index: int, at: int, nominative: list[Actor], depth
 
 def agent(clauses: Clauses, index: int, words: Words) -> Subject:
     """Who a passive is done by: ``door Nederland``, ``namens Nederland``."""
-    for actor in clauses.actors:
-        if actor.preposition in ("door", "namens", "vanuit") and clauses.of[actor.start] == index:
+    for k, actor in enumerate(clauses.actors):
+        if clauses.of[actor.start] != index:
+            continue
+        if actor.preposition in ("door", "namens", "vanuit"):
             if actor.start > 1 and words.flags[actor.start - 2] & Word.DETERMINER:
                 # "het door Nederland geleide project": attributive, no agent of the clause
                 continue
+            return _subject_of(_group(clauses.actors, k, words), "agent")
+        if actor.preposition == "van" and _is_side(actor, words):
             return Subject(actor, "agent", ())
     if "mij" in words.bag:
         for i, c in enumerate(clauses.of[:-1]):
             if c == index and words.lower[i] == "door" and words.lower[i + 1] == "mij":
                 return Subject(Actor(i + 1, i + 2, "government", OWN, "door", False), "agent", ())
     return NOBODY
+
+
+def _is_side(actor: Actor, words: Words) -> bool:
+    """``van Franse zijde``, ``van de zijde van Frankrijk``: who is told to have spoken."""
+    if words.lower[actor.end - 1] in SIDES:
+        return True
+    k = actor.start - 1
+    while k > 0 and words.lower[k] in ("de", "het"):
+        k -= 1
+    return k > 0 and words.lower[k] == "van" and words.lower[k - 1] in SIDES
 
 
 def tense_of(clauses: Clauses, index: int, at: int, frame: Frame | None) -> tuple[str, bool]:

@@ -64,6 +64,7 @@ class EnglishMatcher:
         self.own_names: frozenset[str] = frozenset()
         self.agreed = False
         self.told: str | None = None
+        self.petitions = False
         self._sentence: _Sentence | None = None
         self.lexicon = lexicon()
         self.cues = english_cues()
