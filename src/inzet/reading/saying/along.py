@@ -18,7 +18,15 @@ _LIKE = frozenset(("evenmin", "net", "evenzeer", "evengoed", "zowel", "zoals", "
 _OTHER = frozenset(("andere", "overige", "anderen"))
 _DEALINGS = frozenset(
     [
-        *("gesprek", "gesprekken", "overleg", "dialoog", "contact", "contacten", "onderhandelingen"),
+        *(
+            "gesprek",
+            "gesprekken",
+            "overleg",
+            "dialoog",
+            "contact",
+            "contacten",
+            "onderhandelingen",
+        ),
         *("onderhandelen", "samenwerken", "samenwerking", "akkoord", "overeenkomst", "verdrag"),
         *("betrekkingen", "banden", "relatie", "relaties", "praten", "spreken", "sluiten", "eens"),
         *("gesproken", "afspraken", "verdragen", "partnerschap", "vrede", "geduld", "moeite"),

@@ -80,18 +80,17 @@ def _chosen(found: Found) -> list[Choice]:
         promises = [m for m in promises if m.main or not _under_that(found, m)]
         if not promises:
             by_act.pop("commitment")
-    kept: list[Match] = []
     best = {act: _best(by_act[act]) for act in by_act if act != "position"}
     if promises:
-        promise = _best(promises)
-        view = _best(named) if named else None
-        beside = view is not None and _stands_beside(view, promise)
-        return [_choice(one, matches) for one in (promise, view) if one is promise or beside and one]
+        promise, view = _best(promises), _best(named) if named else None
+        beside = [view] if view is not None and _stands_beside(view, promise) else []
+        return [_choice(match, matches) for match in (promise, *beside)]
     other_promise = best.get("commitment")
     agreed = best.get("decision")
     if other_promise is not None and (other_promise.main or agreed is None or not agreed.main):
         # "… bereikten een akkoord waarin zij zich verbinden": what was agreed, not the promise
         return [_choice(other_promise, matches)]
+    kept: list[Match] = []
     fact = _fact(best, named, others)
     tabled = best.get("context")
     if fact is not None and fact.cue.act == "expectation" and _is_tabled(tabled, fact):
@@ -105,6 +104,9 @@ def _chosen(found: Found) -> list[Choice]:
     if fact is not None and fact.cue.family == "ratify":
         # To approve a treaty is a step of its procedure, not only a view of it.
         named = [m for m in named if m.cue.family != "support"]
+    if fact is not None and fact.cue.id.startswith("decision.own"):
+        # "De regering heeft besloten de missie voort te zetten": what it decided, no more
+        named = [m for m in named if m.main]
     if fact is not None and fact.cue.act == "condition" and _said_by_others(others):
         fact = None
     strong = [m for m in named if m.cue.strength >= 2] or (named if fact is None else [])
@@ -200,9 +202,11 @@ def _best(matches: list[Match]) -> Match:
 def _fact(best: dict[str, Match], named: list[Match], others: list[Match]) -> Match | None:
     """The one fact a sentence states: an expectation about a thing before the thing."""
     expectation = best.get("expectation")
-    if expectation is not None and expectation.cue.strength >= 2:
-        return expectation
     facts = [best[act] for act in _STATED if act in best]
+    if expectation is not None and expectation.cue.strength >= 2:
+        sure = [m for m in facts if m.main and m.cue.strength >= _SURE]
+        # "De Raad besloot dat de missie, als alles meezit, …": what was decided
+        return expectation if expectation.main or not sure else sure[0]
     facts = [m for m in facts if m.main or m.cue.strength >= 3 or not named]
     if expectation is not None:
         facts.append(expectation)

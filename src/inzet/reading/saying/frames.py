@@ -343,8 +343,10 @@ class Matcher:
             reason = "negation"
         if reason is None:
             who = self._who(hit, clauses, at, passive)
-            reason = who if isinstance(who, str) else _after(
-                hit, words, clauses, tense, who, self.petitions
+            reason = (
+                who
+                if isinstance(who, str)
+                else _after(hit, words, clauses, tense, who, self.petitions)
             )
         if reason is not None:
             if reason:

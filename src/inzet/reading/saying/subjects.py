@@ -223,7 +223,7 @@ def agent(clauses: Clauses, index: int, words: Words) -> Subject:
 
 def _is_side(actor: Actor, words: Words) -> bool:
     """``van Franse zijde``, ``van de zijde van Frankrijk``: who is told to have spoken."""
-    if words.lower[actor.end - 1] in SIDES:
+    if not SIDES.isdisjoint(words.lower[actor.start : actor.end]):
         return True
     k = actor.start - 1
     while k > 0 and words.lower[k] in ("de", "het"):
