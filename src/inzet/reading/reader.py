@@ -46,6 +46,8 @@ _TREATIES = "treaty series"
 """Its lists of parties are read; the articles of a treaty are nobody's stance."""
 _OF_TREATIES = frozenset((Act.STATUS, Act.CONDITION))
 """What its prose says: where it stands, and what must be met before it applies."""
+_CODE = 3
+"""Letters of a country's code."""
 _METADATA = "metadata record"
 """It says of a paper what it is, and nothing of what the paper says."""
 _QUOTING = frozenset(("debate note", "speaking notes", "briefing note"))
@@ -261,7 +263,10 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
     if document.genre == _TREATIES:
         listed = Spans((one.start, one.end) for one in rows)
         found = [
-            one for one in found if one.act in _OF_TREATIES and not listed.touch(one.start, one.end)
+            one
+            for one in found
+            if (one.act in _OF_TREATIES or _declares(one, document))
+            and not listed.touch(one.start, one.end)
         ]
         found = sorted((*rows, *found), key=lambda one: (one.start, one.end))
         told = Spans((one.start, one.end) for one in found)
@@ -278,6 +283,14 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
         named=stage.named,
         passed=stage.passed,
     )
+
+
+def _declares(one: ReadStatement, document: Document) -> bool:
+    """Whether a party that is named takes a stance: a declaration or objection beside a treaty."""
+    if one.act != Act.POSITION or not one.holder or not one.party:
+        return False
+    named = len(one.party) == _CODE or one.party == "EU"
+    return named and (one.explanation or {}).get("clause") == "main"
 
 
 def _with_cycle(read: _Said, context: PaperContext, document: Document) -> _Said:

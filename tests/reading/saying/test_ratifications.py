@@ -79,3 +79,42 @@ def test_a_step_is_not_dated_by_another_clause_nor_claimed_where_it_is_denied() 
     assert [event for event, _, _ in _statuses(other)] == [None]
     denied = "Malta heeft het visserijverdrag op 3 mei 2016 nog niet geratificeerd."
     assert [event for event, _, _ in _statuses(denied)] == [None]
+
+
+WORDED = """TRACTATENBLAD VAN HET KONINKRIJK DER NEDERLANDEN
+
+A. TITEL
+
+Verdrag inzake de vuurtorens van de Noordzee; Oslo, 26 maart 2013
+
+E. PARTIJGEGEVENS
+
+België: ondertekend op 8 november 2013, bekrachtigd op 14 januari 2014. Noorwegen: partij sinds 1
+mei 2015. Zweden: ondertekend zonder voorbehoud.
+
+Verklaringen
+
+Zweden verwerpt de Deense uitleg van artikel 3.
+"""
+
+
+def test_steps_that_are_told_in_words_behind_a_party() -> None:
+    read = read_paper(WORDED.encode(), name="trb.txt").reading
+    rows = [
+        (
+            one.party,
+            one.content["event"],
+            one.content.get("when"),
+            one.quote.replace("\n", " ")[-13:],
+        )
+        for one in read.statements
+        if one.rule == "treaty.row"
+    ]
+    assert rows == [
+        ("BEL", "signed", "2013-11-08", "ovember 2013,"),
+        ("BEL", "ratified", "2014-01-14", "januari 2014."),
+        ("NOR", "in force", "2015-05-01", "s 1 mei 2015."),
+        ("SWE", "signed", None, "r voorbehoud."),
+    ]
+    declared = [one.party for one in read.statements if one.act == "position"]
+    assert declared == ["SWE"]

@@ -49,6 +49,8 @@ class Implied:
 def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     """Whether a match stands: nobody takes a stance or promises in another's turn."""
     act = match.cue.act
+    if turn.spoken and _is_talk(match, member=turn.voice == "speaker"):
+        return False
     if turn.voice in ("paper", "quoted") or act not in _HELD:
         reported = turn.spoken and act == "position" and not match.own
         return not (reported and _is_another(match, found, turn, language))
@@ -69,6 +71,26 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if turn.tells and not _speaks(match.holder, found, language):
         return True
     return act == "position" and _speaks(match.holder, found, language)
+
+
+def _is_talk(match: Match, *, member: bool) -> bool:
+    """Whether what somebody says in a debate only sounds like a fact: what was spoken of is no
+    agenda, nor what a member comes to speak of; "inmiddels" and "nu" mark no stage there."""
+    act, cue = match.cue.act, match.cue
+    if act == "context":
+        return match.tense in _GONE or (member and cue.id in _PASSING)
+    return act == "status" and cue.family in _LOOSE and cue.strength <= _WEAK
+
+
+_PASSING = frozenset(
+    f"context.agenda.{name}"
+    for name in ("thema", "spreken", "betreft", "gaan-over", "aandacht", "stilstaan", "centraal")
+)
+"""By which a member tells what he himself speaks of next."""
+_GONE = frozenset(("past", "perfect", "pluperfect"))
+_LOOSE = frozenset(("state", "norm"))
+"""Families of status that rest on such words alone."""
+_WEAK = 2
 
 
 def voiced(

@@ -15,6 +15,7 @@ from typing import Any
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.languages import table, usable
+from inzet.reading.layout.sentences import split
 from inzet.reading.mentions import mentions_in
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.precision import precision_of
@@ -29,6 +30,8 @@ _BLOCKS = frozenset(("paragraph", "list_item", "table_row", "note", "heading", "
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _MARK = re.compile(r"\s*\(?(?P<mark>[A-Za-z]{1,2})\)?(?=[\s|;,]|\Z)")
 _BETWEEN = re.compile(r"[\s|()*,;]*(?:[A-Za-z]{1,2}\)?)?[\s|()*,;]*")
+_DAY = len("2006-05-08")
+_CLAUSE = re.compile(r"[^,;]+[,;]?")
 _CELL = re.compile(r"\t|\s\|\s?|\|")
 _NAME_REACH = 24
 """How far into what stands before a date the name of a party may begin."""
@@ -73,6 +76,14 @@ def ratifications(paper: PaperContext, sha256: str) -> list[ReadStatement]:
     for block in paper.structured.blocks:
         if block.kind not in _BLOCKS:
             continue
+        worded = list(_worded(block, words, language))
+        for start, end, party, step, day in worded:
+            content = _content(step, day, [party], candidates)
+            made = _made(block, start, end, party, content, sha256, paper)
+            if made is not None:
+                found.setdefault(made.id, made)
+        if worded:
+            continue
         rows = list(_rows(block.text, words, language))
         if not rows:
             _headed(block, words, state)
@@ -113,6 +124,38 @@ def _rows(text: str, words: _Words, language: str) -> Iterator[_Row]:
                 ),
             )
         at = run[-1].end
+
+
+def _worded(
+    block: Block, words: _Words, language: str
+) -> Iterator[tuple[int, int, str, str, str | None]]:
+    """Steps that are told in words behind a party: "België: ondertekend op 8 mei 2006, …".
+
+    As (start and end in the block, party, step, day), a sentence after another. The quote of a
+    party's last step is the whole sentence, as that tells where it stands.
+    """
+    if ":" not in block.text:
+        return
+    for start, stop in split(block.text, language):
+        name, colon, rest = block.text[start:stop].partition(":")
+        if not colon or len(name) > _LONGEST_NAME or not words.told.match(rest):
+            continue
+        named = _party(name, words, language)
+        if named is None:
+            continue
+        at = start + len(name) + 1
+        found: list[tuple[int, str, str | None]] = []
+        for piece in _CLAUSE.findall(rest):
+            at += len(piece)
+            match = words.told.match(piece) or words.told.search(piece)
+            if match is None:
+                continue
+            step = next(key for key, value in match.groupdict().items() if value)
+            days = [one.from_ for one in find_dates(piece, language, None) if one.from_]
+            day = days[0] if len(days) == 1 and len(days[0]) == _DAY else None
+            found.append((at, step.replace("_", " "), day))
+        for i, (end, step, day) in enumerate(found):
+            yield start, stop if i == len(found) - 1 else end, named[0], step, day
 
 
 def _spaced(text: str) -> tuple[str, list[int]]:
@@ -228,11 +271,15 @@ def _in_force(
         yield made
 
 
-def _content(step: str, day: str, by: Sequence[str], candidates: list[str]) -> dict[str, Any]:
+def _content(
+    step: str, day: str | None, by: Sequence[str], candidates: list[str]
+) -> dict[str, Any]:
     content: dict[str, Any] = {}
     if candidates:
         content |= {"procedure": "accession", "candidates": candidates}
-    content |= {"event": step, "when": day}
+    content["event"] = step
+    if day is not None:
+        content["when"] = day
     if by:
         content["by"] = list(by)
     return content
@@ -270,7 +317,7 @@ def _made(
         rule=_RULE,
         reading_precision=precision_of(_RULE),
         content=content,
-        valid_from=content["when"],
+        valid_from=content.get("when"),
     )
 
 
@@ -284,6 +331,8 @@ class _Words:
     in_force: re.Pattern[str]
     prose: re.Pattern[str]
     """What stands in a sentence and in no row: its verb, or the end of the one before."""
+    told: re.Pattern[str]
+    """A step in words, in the group that bears its name."""
     longest_first: tuple[str, ...] = field(default=())
 
     def step(self, text: str) -> str | None:
@@ -303,5 +352,14 @@ def _words(language: str) -> _Words:
         accession=re.compile("|".join(data["words"]["accession"]), re.I),
         in_force=re.compile("|".join(data["words"]["in_force"]), re.I),
         prose=re.compile("|".join(data["words"]["prose"])),
+        told=re.compile(
+            r"\s*(?:"
+            + "|".join(
+                f"(?P<{step.replace(' ', '_')}>{'|'.join(forms)})"
+                for step, forms in data.get("told", {}).items()
+            )
+            + r")\b",
+            re.I,
+        ),
         longest_first=tuple(sorted(steps, key=len, reverse=True)),
     )

@@ -32,6 +32,10 @@ class TurnWords:
     promised: re.Pattern[str]
     keeps: re.Pattern[str]
     kept: re.Pattern[str]
+    closed: re.Pattern[str]
+    """A heading above entries that were kept."""
+    entry_motion: re.Pattern[str]
+    """How an entry of such a list gives a motion, with whose it is as ``name0``."""
     led: re.Pattern[str]
     again: re.Pattern[str]
     asks: re.Pattern[str]
@@ -168,6 +172,8 @@ _KEYS = (
     "promised",
     "keeps",
     "kept",
+    "closed",
+    "entry_motion",
     "led",
     "again",
     "asks",
