@@ -75,10 +75,13 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
 
 def _is_talk(match: Match, *, member: bool) -> bool:
     """Whether what somebody says in a debate only sounds like a fact: what was spoken of is no
-    agenda, nor what a member comes to speak of; "inmiddels" and "nu" mark no stage there."""
+    agenda, nor what a member comes to speak of; "inmiddels" marks no stage there, and "lijkt te"
+    nothing that is expected."""
     act, cue = match.cue.act, match.cue
     if act == "context":
         return match.tense in _GONE or (member and cue.id in _PASSING)
+    if act == "expectation":
+        return cue.strength < _WEAK
     return act == "status" and cue.family in _LOOSE and cue.strength <= _WEAK
 
 
