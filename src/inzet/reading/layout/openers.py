@@ -19,7 +19,7 @@ NAME = (
 GROUP = r"[^()]{1,60}"
 PORTFOLIO = (
     r"(?-i:(?:van|voor|of|for|at|(?:van|for|of|at) the) [A-Z][\w-]+"
-    r"(?:,? (?:(?:en|and|voor|van|of|for|the) )*[A-Z][\w-]+)*)"
+    r"(?:,? (?:(?:en|and|voor|van|of|for|the|at|in) )*[A-Z][\w-]+)*)"
 )
 _PARTICLES = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en|[Vv]on|[Aa]l|[Ee]l|[’']t) )*"
 PERSON = rf"(?-i:{_PARTICLES}[A-ZÀ-Þ][\w’'-]+(?: {_PARTICLES}[A-ZÀ-Þ][\w’'-]+){{0,2}})"

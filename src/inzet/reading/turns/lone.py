@@ -97,8 +97,12 @@ def lone(text: str, language: str | None) -> Lone | None:
 
 def stands_alone(block: Block) -> bool:
     """Whether a block is a line that may name who speaks: a heading, or "Mr. Smith." alone."""
-    short = block.kind == "paragraph" and len(block.text) < _SHORT and block.text.endswith(".")
-    return block.kind in ("heading", "letterhead", "turn") or short
+    if block.kind in ("heading", "letterhead", "turn"):
+        return True
+    ends = block.text[-1:]
+    return block.kind == "paragraph" and (
+        (ends == "." and len(block.text) < _SHORT) or (ends == ":" and len(block.text) < _LONGEST)
+    )
 
 
 def _capital(head: str) -> bool:

@@ -76,7 +76,10 @@ class _Finder:
         self._country = (i, end, code)
         if end < len(lower) and words.flags[end] & Word.ACTOR and lower[end] in self._lexicon.heads:
             return None
-        joined = i > 1 and words.flags[i - 1] & Word.COORDINATOR and self.taken in (i - 1, i - 2)
+        last = i - 2 if i > 1 and lower[i - 1] == "the" else i - 1
+        joined = (
+            last > 0 and words.flags[last] & Word.COORDINATOR and self.taken in (last, last - 1)
+        )
         if self._modifies(end, plural=bool(joined)):
             return None
         start = i - 1 if i and lower[i - 1] == "the" else i
@@ -343,6 +346,8 @@ class _Finder:
         if kind == "office":
             return self._office(start, end, name, counted, person)
         if kind == "offices":
+            if start and self._words.lower[start - 1] in ("my", "our"):
+                return Actor(start - 1, end, "government", OWN, "", plural=True)
             return Actor(start, end, "group", None, "", plural=True)
         if kind == "body":
             mine = head.party == own and not counted
