@@ -36,6 +36,21 @@ def test_a_members_words_are_never_the_governments() -> None:
     ]
 
 
+def test_what_a_speaker_comes_to_is_no_stance() -> None:
+    text = """VERSLAG VAN EEN COMMISSIEDEBAT
+
+De heer Van der Molen (XYZ): Ik wil beginnen met de sluis. Ik dank de minister. Dat doe ik vaker.
+Mijn fractie kan zich in de sluis vinden.
+
+Minister Jansen: Ik ga in op de sluis. Daar hebben wij over gesproken. De motie ontraad ik.
+"""
+    held = [(s.party, s.quote) for s in said(text) if s.act == "position"]
+    assert held == [
+        ("parliament of NLD/XYZ", "Mijn fractie kan zich in de sluis vinden."),
+        ("NLD", "De motie ontraad ik."),
+    ]
+
+
 def test_a_question_is_asked_and_a_promise_is_given_orally() -> None:
     (question,) = [s for s in said(DEBATE) if s.rule == "turn.question"]
     assert question.content == {"kind": "question", "to": "NLD"}

@@ -365,7 +365,10 @@ def _phrase_start(words: Words, lexicon: Lexicon, i: int, taken: int) -> tuple[i
             | Word.COORDINATOR
             | Word.AUXILIARY
         ) or not (
-            word.endswith(("e", "tig")) or word in _QUANTITIES or word.isdigit() or word == "aantal"
+            word.endswith(("e", "tig", "tal"))
+            or word in _QUANTITIES
+            or word.isdigit()
+            or word == "aantal"
         ):
             break
         start = k
@@ -387,6 +390,8 @@ _QUANTITIES = frozenset(
         "twaalf",
         "aantal",
         "groep",
+        "handvol",
+        "reeks",
         "veel",
         "weinig",
         "vrijwel",
@@ -460,6 +465,25 @@ def _phrase_end(words: Words, lexicon: Lexicon, i: int, word: str) -> tuple[int,
     return end, country, person
 
 
+_NUMBERED = frozenset(
+    [
+        *(
+            "groep",
+            "groepje",
+            "kopgroep",
+            "handvol",
+            "reeks",
+            "aantal",
+            "meerderheid",
+            "minderheid",
+        ),
+        *("tal", "drietal", "viertal", "vijftal", "zestal", "zevental", "achttal", "tiental"),
+        *("twaalftal", "coalitie", "meerderdeel", "merendeel", "kern"),
+    ]
+)
+"""Of which a group may be: ``een groep van elf lidstaten``."""
+
+
 def _hang(words: Words, found: list[Actor], actor: Actor) -> None:
     """Gives an actor the preposition before it, its own or that of the list it stands in."""
     k = actor.start - 1
@@ -469,6 +493,10 @@ def _hang(words: Words, found: list[Actor], actor: Actor) -> None:
     if words.lower[actor.start] in _NOMINATIVE:
         return
     flags, lower = words.flags, words.lower
+    if k > 0 and lower[k] == "van" and actor.kind == "group" and lower[k - 1] in _NUMBERED:
+        # "Een groep van elf lidstaten": the group, not what hangs on it.
+        actor.start = k - 1 - bool(k > 1 and flags[k - 2] & Word.DETERMINER)
+        k = actor.start - 1
     while k >= 0 and flags[k] & Word.DETERMINER and lower[k] in ("de", "het"):
         k -= 1
     if k < 0:

@@ -32,6 +32,15 @@ def is_deontic(clauses: Clauses, index: int) -> bool:
     return finite >= 0 and clauses.words.lower[finite] in _DEONTIC
 
 
+def is_able(clauses: Clauses, index: int) -> bool:
+    """Whether a clause says what somebody can do: of a group of members, what it is ready for."""
+    finite = clauses.clauses[index].finite
+    return finite >= 0 and clauses.words.lower[finite] in _ABLE
+
+
+_ABLE = frozenset(("kan", "kunnen", "kon", "konden"))
+
+
 def is_alone(words: Words, i: int) -> bool:
     """Whether an adjective is a predicate of its own and does not belong to a noun behind it."""
     if i + 1 >= len(words):

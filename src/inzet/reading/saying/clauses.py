@@ -52,6 +52,10 @@ class Clauses:
         self.of: list[int] = [0] * len(words)
         self._starts = {actor.start for actor in actors if not actor.preposition}
         self._ends = {actor.end for actor in actors if not actor.preposition}
+        for actor in actors:
+            if actor.preposition == "van" and actor.kind == "parliament":
+                # "De leden van de ABC-fractie bestrijden …": they end where their group does.
+                self._ends |= {actor.end} if actor.start - 1 in self._ends else set()
         self._divide()
 
     def _divide(self) -> None:
@@ -245,7 +249,7 @@ class Clauses:
             return "relative" if not before & (Word.VERB | Word.DETERMINER) or prior == "," else ""
         if word == "dat":
             if i == 0:
-                return "" if after & Word.VERB else "that"
+                return "" if after & Word.VERB or lower[2:3] == ["ik"] else "that"
             if i == 1 and lower[0] in _CONSIDERING:
                 return ""  # what a motion considers stands for itself
             if before & Word.PREPOSITION and prior not in _ADVERBIAL:

@@ -13,6 +13,7 @@ from inzet.reading.saying.blockers import (
     BLOCKING,
     UNHEARD,
     embedded,
+    is_able,
     is_alone,
     is_bare,
     is_delivered,
@@ -451,7 +452,9 @@ def _after(
     if cue.bare and not is_bare(words, hit.at):
         return ""
     if cue.act == "position":
-        if not own and cue.family != "adverbial" and is_deontic(clauses, hit.clause):
+        ready = _is_group(who, words) and is_able(clauses, hit.clause)
+        deontic = not own and cue.family != "adverbial" and is_deontic(clauses, hit.clause)
+        if deontic and not ready:
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
@@ -481,6 +484,16 @@ def _asks(who: Subject, words: Words) -> bool:
     actor = who.actor
     chamber = actor is not None and actor.kind == "parliament"
     return chamber and actor is not None and words.lower[actor.end - 1] not in ("leden", "lid")
+
+
+def _is_group(who: Subject, words: Words) -> bool:
+    """Whether members of a chamber are the subject, not the chamber."""
+    actor = who.actor
+    chamber = actor is not None and words.lower[actor.end - 1] in _CHAMBERS
+    return actor is not None and actor.kind == "parliament" and not chamber
+
+
+_CHAMBERS = frozenset(("kamer", "kamers", "parlement", "staten-generaal", "commissie"))
 
 
 def _finite(hit: _Hit, words: Words) -> bool:

@@ -14,6 +14,7 @@ from inzet.reading.contents.context import PaperContext
 from inzet.reading.languages import usable
 from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
+from inzet.reading.saying.talk import is_talk
 from inzet.reading.turns.model import Turn
 from inzet.reading.turns.words import led_by, turn_words
 from inzet.vocabulary.acts import Act
@@ -49,7 +50,7 @@ class Implied:
 def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     """Whether a match stands: nobody takes a stance or promises in another's turn."""
     act = match.cue.act
-    if turn.spoken and _is_talk(match, member=turn.voice == "speaker"):
+    if is_talk(match, found, turn, language):
         return False
     if turn.voice in ("paper", "quoted") or act not in _HELD:
         reported = turn.spoken and act == "position" and not match.own
@@ -71,29 +72,6 @@ def is_heard(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if turn.tells and not _speaks(match.holder, found, language):
         return True
     return act == "position" and _speaks(match.holder, found, language)
-
-
-def _is_talk(match: Match, *, member: bool) -> bool:
-    """Whether what somebody says in a debate only sounds like a fact: what was spoken of is no
-    agenda, nor what a member comes to speak of; "inmiddels" marks no stage there, and "lijkt te"
-    nothing that is expected."""
-    act, cue = match.cue.act, match.cue
-    if act == "context":
-        return match.tense in _GONE or (member and cue.id in _PASSING)
-    if act == "expectation":
-        return cue.strength < _WEAK
-    return act == "status" and cue.family in _LOOSE and cue.strength <= _WEAK
-
-
-_PASSING = frozenset(
-    f"context.agenda.{name}"
-    for name in ("thema", "spreken", "betreft", "gaan-over", "aandacht", "stilstaan", "centraal")
-)
-"""By which a member tells what he himself speaks of next."""
-_GONE = frozenset(("past", "perfect", "pluperfect"))
-_LOOSE = frozenset(("state", "norm"))
-"""Families of status that rest on such words alone."""
-_WEAK = 2
 
 
 def voiced(

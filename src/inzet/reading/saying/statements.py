@@ -359,7 +359,7 @@ def _speaker(paper: PaperContext) -> str | None:
 
 _TOLD = {"paper": "government", "speaker": "parliament"}
 """Whom "he" is where a turn is told in the third person, by whose words it gives."""
-_PARTLY = frozenset(("ground", "table"))
+_PARTLY = frozenset(("ground", "table", "speaker"))
 """Voices of which only a part is heard, so that the rest must not be preferred to it."""
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
 _AGREED = frozenset(("communiqué", "council conclusions"))

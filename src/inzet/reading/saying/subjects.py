@@ -70,6 +70,8 @@ def _agrees(clauses: Clauses, finite: int, group: list[Actor]) -> bool:
     form = clauses.lexicon.finite.get(clauses.words.lower[finite])
     if form is None:
         return True
+    if form == Form.FIRST:
+        return any(clauses.words.lower[one.start] == "ik" for one in group)
     plural = len(group) > 1 or group[0].plural
     if len(group) == 1 and clauses.words.lower[group[0].start] in _EITHER:
         return True
@@ -114,6 +116,10 @@ def _subject_of(group: list[Actor], how: str) -> Subject:
 def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) -> Subject:
     """Main clauses: the subject stands before the finite verb or close behind it."""
     words = clauses.words
+    if words.lower[finite + 1 : finite + 2] == ["ik"]:
+        for actor in nominative:
+            if actor.start == finite + 1:
+                return Subject(actor, "inversion", ())
     for k, actor in enumerate(nominative):
         if actor.end <= finite:
             group = _group(nominative, k, words)

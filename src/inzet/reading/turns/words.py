@@ -81,6 +81,8 @@ class TurnWords:
     """Top of a committee's report on a bill."""
     bill_answers: re.Pattern[str]
     """Top of the government's note in answer to one."""
+    floor_talk: re.Pattern[str]
+    """What whoever has the floor wants to do there: begin, thank, come to a point."""
     salutes: re.Pattern[str]
     """How whoever has the floor begins: to the chair."""
     member_says: re.Pattern[str]
@@ -204,6 +206,7 @@ _KEYS = (
     "bill_asks",
     "bill_answers",
     "salutes",
+    "floor_talk",
     "member_says",
     "attends",
     "says_minister",
