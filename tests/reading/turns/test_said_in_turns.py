@@ -42,12 +42,12 @@ def test_what_a_speaker_comes_to_is_no_stance() -> None:
 De heer Van der Molen (XYZ): Ik wil beginnen met de sluis. Ik dank de minister. Dat doe ik vaker.
 Mijn fractie kan zich in de sluis vinden.
 
-Minister Jansen: Ik ga in op de sluis. Daar hebben wij over gesproken. De motie ontraad ik.
+Minister Jansen: Ik ga in op de sluis. Daar hebben wij over gesproken. Het kabinet steunt de sluis.
 """
     held = [(s.party, s.quote) for s in said(text) if s.act == "position"]
     assert held == [
         ("parliament of NLD/XYZ", "Mijn fractie kan zich in de sluis vinden."),
-        ("NLD", "De motie ontraad ik."),
+        ("NLD", "Het kabinet steunt de sluis."),
     ]
 
 

@@ -22,6 +22,8 @@ _BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Coun
 _CHAMBER = "European Parliament"
 _STAFF = " secretary general"
 _AGENDA = "agenda"
+_VERDICT = "assessment"
+"""What a minister says of a motion, which people label as the stance that it is."""
 Key = tuple[str, str | None]
 """An act and, for stances and promises, whose."""
 
@@ -165,6 +167,8 @@ def _found(read: list[ReadStatement], labelled: Iterable[Key]) -> dict[Key, Read
 def _act(statement: ReadStatement) -> str | None:
     if statement.act == "context":
         return _AGENDA if statement.content.get("kind") == _AGENDA else None
+    if statement.act == _VERDICT:
+        return "position"
     return statement.act if statement.act in ACTS else None
 
 

@@ -122,7 +122,10 @@ def _is_another(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if actor is None or actor.kind != "parliament":
         return False
     words = turn_words(language)
-    if words.titled.isdisjoint(found.words.lower[actor.start : actor.end]):
+    titles = words.titled.intersection(found.words.lower[actor.start : actor.end])
+    if turn.speaker is not None and turn.speaker.role == "group":
+        titles -= {"lid"}  # "dit lid", "het lid van de ABC-fractie": the group that has one
+    if not titles:
         return False
     name = turn.speaker.name if turn.speaker else None
     start = found.words.place(actor.start)[0]

@@ -165,7 +165,7 @@ class _Floor:
             self.promises = self.promises or words.promises.search(text) is not None
             if self.promises and words.promised.search(text):
                 return replace(turn, implies="promise")
-            return turn
+            return self._printed(text) or turn
         if turn.voice == "speaker":
             if words.judges.search(text):
                 return replace(turn, voice="nobody", implies="opinion")
@@ -177,6 +177,21 @@ class _Floor:
                 return replace(turn, voice="nobody")
             return replace(turn, implies=_asked(text, self.setting, self.narrated))
         return turn
+
+    def _printed(self, text: str) -> Turn | None:
+        """The turn of a motion's movers where its text is printed among what the chair says."""
+        words = self.setting.words
+        movers = self.setting.member(None, None, "movers")
+        if words.dictum_request.search(text):
+            return Turn(movers, "nobody", spoken=True, implies="dictum")
+        if words.dictum_declare.search(text) or words.judges.search(text):
+            declares = words.dictum_declare.search(text) is not None
+            return Turn(
+                movers, "nobody", spoken=True, implies="declaration" if declares else "opinion"
+            )
+        if judged(words, text):
+            return Turn(movers, "ground", spoken=True, implies="opinion")
+        return None
 
 
 def _asked(text: str, setting: Setting, narrated: bool) -> str | None:
