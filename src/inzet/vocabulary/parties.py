@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+_LETTERS = 3
 MEMBERSHIP = "membership"
 """The kind of a statement that a party belongs to an organisation."""
 
@@ -71,6 +72,11 @@ def parties() -> tuple[Party, ...]:
 def party(code: str) -> Party | None:
     """The party of a code; None for a code that is not known."""
     return _by_code().get(code)
+
+
+def is_country(code: str | None) -> bool:
+    """Whether a code is a country's: three capital letters (ISO 3166), not G20 or the like."""
+    return code is not None and len(code) == _LETTERS and code.isalpha() and code.isupper()
 
 
 def party_name(code: str, language: str = "en") -> str:

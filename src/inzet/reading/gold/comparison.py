@@ -15,6 +15,7 @@ from typing import Any
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, Label, sentence_hash
 from inzet.reading.gold.figures import Tally
 from inzet.reading.result import ReadStatement
+from inzet.vocabulary.parties import is_country
 from inzet.vocabulary.times import first_day, last_day
 
 _BODIES = frozenset(("EU", "NATO", "UN", "Council", "Commission", "European Council"))
@@ -185,7 +186,7 @@ def class_of(party: str | None, words: str | None) -> str | None:
         return "parliament"
     # Who heads a body's staff speaks for it: "NATO secretary general".
     party = party.removesuffix(_STAFF)
-    if party in _BODIES or (len(party) == 3 and party.isupper()):
+    if party in _BODIES or is_country(party):
         return party
     return "group"
 

@@ -28,6 +28,7 @@ class LastResorts(Protocol):
     def title(self, found: Found) -> Match | None: ...
 
 
+_RENEWED = "renew"
 _STATED = ("condition", "status", "decision", "figure")
 _COLLECTIVE = frozenset(("body", "group"))
 
@@ -128,7 +129,10 @@ def _chosen(found: Found) -> list[Choice]:
 
 
 def _stands_beside(one: Match, other: Match) -> bool:
-    """Whether each of two has a main clause of its own: "… en zal u daarover berichten"."""
+    """Whether each of two has a main clause of its own: "… en zal u daarover berichten"; or the
+    other is a promise that is only renewed: "We reaffirm our commitment to spend more"."""
+    if other.cue.family == _RENEWED:
+        return True
     return one.main and other.main and one.clause != other.clause and one.cue.strength > 1
 
 

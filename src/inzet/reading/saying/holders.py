@@ -13,6 +13,7 @@ from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.signs import Lead
 from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.parties import is_country
 
 GROUP = "group"
 _BODIES = frozenset(("EU", "Council", "European Council", "NATO", "Commission"))
@@ -42,17 +43,10 @@ _OFFICES = {
     "ovse": "OSCE",
 }
 """Whose an office is where its words tell: "de secretaris-generaal van de VN"."""
-_CODE = 3
-"""Letters of a country's code: a single one is never "they"."""
-
 
 _PERSONAL = frozenset(("he", "she"))
 _GOVERNING = frozenset(("government", "ministry", "minister", "president"))
 """Heads that are of whichever country a paper of several was last about."""
-
-
-def _is_country(party: str | None) -> bool:
-    return party is not None and len(party) == _CODE and party.isupper()
 
 
 class Named(NamedTuple):
@@ -108,6 +102,10 @@ class Holders:
             words = self._words(actor, found) if actor is not None else None
             if words is not None and words.lower() == "it" and self._last in _BODIES:
                 # Conclusions of its Council that go on with "The EU … It …".
+                return self._last, words
+            promised = match.cue.act == "commitment" and not is_country(self._own)
+            if promised and words is not None and words.lower() == "it" and is_country(self._last):
+                # "Nigeria spoke next. It pledged two vessels.": a body has no vessels.
                 return self._last, words
             return self._own, words
         if actor is None:
@@ -169,13 +167,13 @@ class Holders:
         for actor in found.actors:
             if actor.preposition or actor.kind.startswith("pronoun"):
                 continue
-            if actor.party is not None and len(actor.party) == _CODE and actor.party.isupper():
+            if is_country(actor.party):
                 self._country = actor.party
             start = found.words.place(actor.start)[0]
             end = found.words.place(actor.end - 1)[1]
             if any(one.start < end and one.end > start for one in mentioned.persons):
                 party = self._own if actor.own else self._other(actor, found, mentioned)
-                self._person = party if party in _BODIES or _is_country(party) else None
+                self._person = party if party in _BODIES or is_country(party) else None
                 return
 
     def _words(self, actor: Actor, found: Found) -> str:
@@ -188,7 +186,7 @@ class Holders:
             it = found.words.lower[actor.start] == "het"
             return None if it and not self._neuter else self._last
         if actor.kind == "pronouns":
-            one = self._last is not None and len(self._last) == _CODE
+            one = is_country(self._last)
             return self._words(actor, found) if one else self._last
         sitting = self._sitting(actor, found)
         if sitting is not None:
@@ -212,7 +210,7 @@ class Holders:
                 return party
         words = self._words(actor, found)
         governs = found.words.lower[actor.end - 1] in _GOVERNING
-        if governs and self._country is not None and not _is_country(self._own):
+        if governs and self._country is not None and not is_country(self._own):
             # "Its Government", "the Minister" in the paper of a body: of the country it is about.
             return self._country
         if words.lower() in _MET and self._body in _COUNCILS:

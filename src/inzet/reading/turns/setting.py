@@ -10,12 +10,12 @@ from inzet.reading.publisher import published_by
 from inzet.reading.text import Block, Sentence, Structured
 from inzet.reading.turns.groups import group_named
 from inzet.reading.turns.words import TurnWords, turn_words
+from inzet.vocabulary.parties import is_country
 from inzet.vocabulary.speakers import Speaker, group_party
 
 TEXT = frozenset(("paragraph", "list_item", "table_row", "note"))
 _PARLIAMENT = "parliament"
 """The party of a member whose country is not known."""
-_CODE = 3
 _LEAD = frozenset(("secretary general",))
 _GUESTS = frozenset(("minister", "prime minister", "president"))
 _OFFICES = frozenset(("minister", "state secretary", "prime minister", "government"))
@@ -74,7 +74,7 @@ class Setting:
     @property
     def of_body(self) -> bool:
         """Whether it is the paper of a body, not of a government."""
-        return self.own is not None and len(self.own) != _CODE
+        return self.own is not None and not is_country(self.own)
 
     @cached_property
     def _guest(self) -> str | None:

@@ -12,6 +12,7 @@ from inzet.reading.saying.english.lexicon import EnglishLexicon, Named
 from inzet.reading.saying.english.morphology import Form
 from inzet.reading.saying.lexicon import Head, Word
 from inzet.reading.saying.words import Words
+from inzet.vocabulary.parties import is_country
 
 POSSESSIVE = "’s"
 """The preposition of an actor whose own something is: "our", "the Government’s"."""
@@ -138,7 +139,7 @@ class _Finder:
             first = bool(words.flags[0] & Word.PREPOSITION) and not any(
                 words.flags[k] & (Word.VERB | Word.AUXILIARY) for k in range(i)
             )
-        body = self._own is not None and len(self._own) != _CODE
+        body = self._own is not None and not is_country(self._own)
         return first and body and self._words.lower[i] == "it"
 
     def _head_at(self, i: int) -> Named | None:
@@ -330,7 +331,7 @@ class _Finder:
                 return Actor(start, end, kind, None, "", plural)
             return self._of(start, end, of, plural=plural)
         if kind == "government":
-            country = own is not None and len(own) == _CODE
+            country = is_country(own)
             alien = name in self._lexicon.alien.get(own or "", frozenset())
             if country and not counted and not alien:
                 return Actor(start, end, "government", OWN, "", plural=True)
@@ -362,7 +363,7 @@ class _Finder:
     def _office(self, start: int, end: int, name: str, counted: bool, person: bool) -> Actor:
         """The holder of an office that nobody's country is said of."""
         own = self._own
-        if own is None or len(own) != _CODE or counted:
+        if own is None or not is_country(own) or counted:
             return Actor(start, end, "named" if person else "group", None, "", plural=False)
         mine = self._lexicon.own_offices.get(own) or self._lexicon.own_offices["default"]
         if name in mine and (person or self._words.lower[start] in ("the", "my", "our")):
@@ -406,7 +407,6 @@ def _capital(words: Words, k: int) -> bool:
 
 _LOOSE = 2
 """How many unknown words may stand between a determiner and a head."""
-_CODE = 3
 _OPENING = 4
 _NUMBERED = 3
 """Words that the number of a paragraph may take before its first word."""

@@ -24,6 +24,7 @@ from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.lexicon import Word
 from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.words import Words
+from inzet.vocabulary.parties import is_country
 
 _HELD = frozenset(("position", "commitment"))
 _DONE = _HELD | {"decision", "status"}
@@ -316,7 +317,7 @@ class EnglishMatcher:
         """The body whose paper it is, or all who agreed it: by name, or in a passive that names
         nobody ("Member States are invited to …"). In a government's paper that is told of others.
         """
-        body = self.agreed or (self.own is not None and len(self.own) != _CODE)
+        body = self.agreed or (self.own is not None and not is_country(self.own))
         told = sentence.verbs.auxiliary(group.verb).startswith("be")
         if not body or not (told or who.own or (group.passive and who.actor is None)):
             return "no body"
@@ -338,7 +339,7 @@ class EnglishMatcher:
         if group.kind == "gerund" and group.start <= 1:
             return words.tokens[-1] in (";", ",") and not sentence.found.actors[:1]
         # "Calls upon donors to …;": what a resolution or conclusions do, one line a verb
-        body = self.own is not None and len(self.own) != _CODE
+        body = self.own is not None and not is_country(self.own)
         first = group.start == 0 and group.verb <= _OPENING and words.lower[group.verb][-1] == "s"
         return (body or self.agreed) and first and group.kind == "finite" and not group.passive
 
@@ -363,7 +364,7 @@ class EnglishMatcher:
         own = who.own or who.actor is None
         if cue.act == "commitment" and own and sentence.distance.delivered():
             return "delivered now"
-        body = self.own is not None and len(self.own) != _CODE
+        body = self.own is not None and not is_country(self.own)
         if cue.family == "inform" and body and not cue.id.endswith("answer"):
             return "no parliament of a body"
         if cue.act == "commitment" and own and not body and self._kept(sentence, tense):
@@ -410,7 +411,7 @@ class EnglishMatcher:
         """Whether several agree on something, which decides it: "Ministers agreed that"."""
         if group is None or actor is None or not words.lower[group.verb].startswith("agree"):
             return False
-        body = actor.own and self.own is not None and len(self.own) != _CODE
+        body = actor.own and self.own is not None and not is_country(self.own)
         several = body or actor.kind in ("group", "body")
         return several and words.lower[group.verb + 1 : group.verb + 2] != ["with"]
 
@@ -432,7 +433,7 @@ class EnglishMatcher:
             return "in passing"
         if group is not None and group.kind == "infinitive" and cue.act in _DONE:
             return "not yet"
-        country = self.own is not None and len(self.own) == _CODE
+        country = is_country(self.own)
         view = group is not None and group.tense == "present" and not self._performs(sentence)
         if cue.act == "decision" and cue.strength < _SURE and who.own and country and view:
             return "a view, no decision"
@@ -473,7 +474,7 @@ def _hosts(actor: Actor | None) -> bool:
     """Whether a body, or who leads it, can present something at a meeting."""
     if actor is None:
         return False
-    led = actor.kind == "party" and actor.party is not None and len(actor.party) != _CODE
+    led = actor.kind == "party" and actor.party is not None and not is_country(actor.party)
     return actor.kind == "body" or led
 
 
@@ -483,7 +484,6 @@ def _other(who: Subject) -> bool:
 
 
 _SURE = 3
-_CODE = 3
 _SUBJECT_REACH = 8
 """Words before a verb among which its subject begins."""
 _PLEDGE = "commitment.promise.pledge"
