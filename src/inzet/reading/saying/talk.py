@@ -41,7 +41,9 @@ def is_talk(match: Match, found: Found, turn: Turn, language: str) -> bool:
     act, cue = match.cue.act, match.cue
     member = turn.voice == "speaker"
     if act == "context":
-        return turn.spoken and (match.tense in _GONE or (member and cue.id in _PASSING))
+        # A minister's statement to the House is the report of the meeting.
+        gone = match.tense in _GONE and not (language == "en" and turn.voice == "paper")
+        return turn.spoken and (gone or (member and cue.id in _PASSING))
     if act == "expectation":
         return turn.spoken and cue.strength < _WEAK
     if act == "status":

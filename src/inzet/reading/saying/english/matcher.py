@@ -424,10 +424,14 @@ class EnglishMatcher:
         """Why what is no stance and no promise is no fact here, or nothing."""
         if who.kind == "question" and cue.act != "condition":
             return "question"
+        if cue.act == "expectation" and group is not None and _denied(sentence.found.words, group):
+            return "negation"
         if who.actor is not None and who.actor.kind == "outsider" and cue.act in _DONE:
             return "reported speech"
         if cue.act in _DONE and who.kind in ("condition", "time"):
             return "conditional"
+        if cue.act == "status" and who.kind == "relative" and cue.strength < _SURE:
+            return "in passing"
         as_clause = who.kind == "reason" and sentence.found.words.lower[who.opener] == "as"
         if cue.act == "decision" and (as_clause or (who.kind == "relative" and not who.actor)):
             return "in passing"
