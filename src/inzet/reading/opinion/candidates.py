@@ -15,6 +15,8 @@ OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
 PASSED, TURN, QUOTED = "passed", "turn", "quoted"
 NAMED, BEFORE = "named", "before"
 _NAMED_AT_MOST = 4
+_CODE = 3
+"""Letters of a country's code."""
 
 
 class Candidate(NamedTuple):
@@ -56,8 +58,21 @@ def candidates(
     for one in found:
         party, words = one.holder
         if (party or words) not in (None, read[0] or read[1]):
-            kept.setdefault(party or words or "", one)
+            whose = _whose(party, paper.on_behalf_of)
+            hints = (*one.hints, f"k {whose}", f"k {whose} {one.case}")
+            kept.setdefault(party or words or "", Candidate(one.case, one.holder, hints))
     return list(kept.values())
+
+
+def _whose(party: str | None, own: str | None) -> str:
+    """What kind of holder it is."""
+    if party is None:
+        return "words"
+    if party == own:
+        return "own"
+    if len(party) == _CODE and party.isupper():
+        return "country"
+    return "parliament" if party.startswith("parliament") else "group or body"
 
 
 def _speaking(sentence: Sentence, paper: PaperContext, evidence: Evidence) -> Iterator[Candidate]:
