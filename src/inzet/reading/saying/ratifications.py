@@ -36,6 +36,8 @@ _CELL = re.compile(r"\t|\s\|\s?|\|")
 _NAME_REACH = 24
 """How far into what stands before a date the name of a party may begin."""
 _LONGEST_NAME = 120
+_LONGEST_TOLD = 600
+"""Characters of a sentence that tells when a treaty came into force."""
 _SHORT = 60
 """A heading above a list is shorter."""
 _ID_LENGTH = 16
@@ -260,15 +262,19 @@ def _in_force(
     paper: PaperContext,
 ) -> Iterator[ReadStatement]:
     """When the treaty itself came into force."""
-    if len(block.text) > 600 or not words.in_force.search(block.text):
+    if not words.in_force.search(block.text):
         return
-    days = [one for one in find_dates(block.text, language, None) if one.from_]
-    if len(days) != 1 or len(days[0].from_ or "") != 10:
-        return
-    content = _content("in force", str(days[0].from_), [], candidates)
-    made = _made(block, 0, len(block.text), None, content, sha256, paper)
-    if made is not None:
-        yield made
+    for start, end in split(block.text, language):
+        text = block.text[start:end]
+        if len(text) > _LONGEST_TOLD or not words.in_force.search(text):
+            continue
+        days = [one for one in find_dates(text, language, None) if one.from_]
+        if len(days) != 1 or len(days[0].from_ or "") != _DAY:
+            continue
+        content = _content("in force", str(days[0].from_), [], candidates)
+        made = _made(block, start, end, None, content, sha256, paper)
+        if made is not None:
+            yield made
 
 
 def _content(
