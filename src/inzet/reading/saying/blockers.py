@@ -117,6 +117,14 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
     With ``only``, words such as ``hierbij`` do not count: they also mean "in this".
     """
     lower = words.lower
+    bag = words.bag
+    promised = not bag.isdisjoint(("zal", "zullen"))
+    if not promised and (
+        lower[-1] == ":"
+        or ("gelegenheid" in bag and not bag.isdisjoint(("gebruik", "benutten")))
+        or (not bag.isdisjoint(("onderstaande", "volgende")) and not bag.isdisjoint(_MATTERS))
+    ):
+        return True  # "… informeer ik uw Kamer over de volgende zaken:"
     if lower[:1] == ["graag"] and not _HANDS.isdisjoint(lower[1:2]) and not is_dated(lower):
         return True
     for i, flag in enumerate(words.flags):
@@ -164,6 +172,7 @@ _ON_THE_WAY = frozenset(
 """Finite verbs behind a recalled promise that give it a new date."""
 _AS_ANNEX = frozenset(("in", "als"))
 _THIS = frozenset(("deze", "dit", "onderhavige"))
+_MATTERS = frozenset(("zaken", "onderwerpen", "punten", "aspecten", "ontwikkelingen"))
 _HANDS = frozenset(("bied", "bieden", "stuur", "sturen", "zend", "zenden"))
 """Verbs of handing over at the head of a letter: "Graag bied ik u … aan"."""
 _BY_WHICH = frozenset(("met", "in", "bij", "middels", "door", "via", "per", "langs"))

@@ -109,6 +109,18 @@ def _first_person(words: Words, clauses: Clauses, verb: int) -> bool:
     return "ik" in beside or bool(verb and words.flags[verb - 1] & Word.COORDINATOR)
 
 
+_ALSO_NOUN = frozenset(("vragen",))
+_OWNERS = frozenset(("haar", "zijn", "hun", "alle", "veel", "geen", "naar", "op", "van", "twee"))
+
+
+def _is_noun(words: Words, at: int) -> bool:
+    """Whether "vragen" are questions: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
+    before = words.lower[at - 1] if at else ""
+    after = words.lower[at + 1] if at + 1 < len(words) else ""
+    adjective = before.endswith("e") and not words.flags[at - 1]
+    return adjective or before in _OWNERS or after in ("die", "van", "over")
+
+
 def _before_noun(words: Words, verb: int) -> bool:
     """``het door beide partijen ondertekende bestand``: an inflected participle."""
     after = verb + 1
@@ -262,6 +274,8 @@ class Matcher:
         if lower[verb].endswith("e") and 0 <= finite < verb and _before_noun(words, verb):
             return False
         if before in _BEFORE_NOUN and not form & Form.PARTICIPLE:
+            return False
+        if lower[verb] in _ALSO_NOUN and _is_noun(words, verb):
             return False
         if before in _NUMBERS and verb > 1 and flags[verb - 2] & Word.PREPOSITION:
             return False  # "aan de hand van twee vragen"

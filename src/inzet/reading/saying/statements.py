@@ -31,6 +31,7 @@ from inzet.reading.saying.made import made
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
 from inzet.reading.saying.signs import signs
+from inzet.reading.saying.talk import unaddressed
 from inzet.reading.text import Block, Sentence
 from inzet.reading.turns.model import Turn
 from inzet.reading.turns.quoted import unquoted
@@ -115,6 +116,7 @@ class Statements:
         matcher = self._grammars[sentence.language]
         turn = self._paper.turn(sentence)
         said = unquoted(sentence.text) if turn.voice == "quoted" else sentence.text
+        said = unaddressed(said, sentence.language) if turn.spoken else said
         matcher.told = _TOLD.get(turn.voice) if turn.told else None
         found = matcher.find(said)
         self._holders.sits(self._paper.meeting(sentence))

@@ -21,6 +21,8 @@ _BY_MEMBERS = frozenset(("position.opinion.verrast", "position.say.vragen-stelle
 """By which a member asks."""
 _ASKED = frozenset(("vragen hebben",))
 """Frames by which a group says that it has questions."""
+_UNDERSTOOD = "position.opinion.begrip"
+"""By which a speaker tells what he gathered, or a group what it read."""
 _PASSING = frozenset(
     f"context.agenda.{name}"
     for name in ("thema", "spreken", "betreft", "gaan-over", "aandacht", "stilstaan", "centraal")
@@ -32,6 +34,13 @@ _LOOSE = frozenset(("state", "norm"))
 _WEAK = 2
 _COURTEOUS = frozenset(("position.want.willen", "position.want.wensen", "position.adverbial.zijde"))
 """By which a speaker says what he wants to do now, or what he wishes others."""
+
+
+def unaddressed(text: str, language: str) -> str:
+    """A sentence without who is spoken to at its head ("Voorzitter, …"), spaces for the letters so
+    that places stay as they are."""
+    match = turn_words(usable(language)).address.match(text)
+    return " " * match.end() + text[match.end() :] if match else text
 
 
 def is_talk(match: Match, found: Found, turn: Turn, language: str) -> bool:
@@ -54,5 +63,7 @@ def is_talk(match: Match, found: Found, turn: Turn, language: str) -> bool:
         return True
     if not _ASKED.isdisjoint(match.matched):
         return True
+    if cue.id == _UNDERSTOOD:
+        return turn.told or match.tense in _GONE
     words = turn_words(usable(language))
     return cue.id in _COURTEOUS and words.floor_talk.search(found.words.text) is not None

@@ -81,6 +81,8 @@ class TurnWords:
     """Top of a committee's report on a bill."""
     bill_answers: re.Pattern[str]
     """Top of the government's note in answer to one."""
+    address: re.Pattern[str]
+    """Who is spoken to at the head of a sentence."""
     floor_talk: re.Pattern[str]
     """What whoever has the floor wants to do there: begin, thank, come to a point."""
     salutes: re.Pattern[str]
@@ -206,6 +208,7 @@ _KEYS = (
     "bill_asks",
     "bill_answers",
     "salutes",
+    "address",
     "floor_talk",
     "member_says",
     "attends",
