@@ -21,6 +21,9 @@ from inzet.reading.saying.english.courtesy import is_courtesy
         "I raise a point of order.",
         "I wish her every success in her new post.",
         "I take the hon. Gentleman's point.",
+        "I quite understand why he asks.",
+        "I would be happy to take your questions.",
+        "I am conscious of the time.",
     ],
 )
 def test_courtesy(text: str) -> None:

@@ -65,3 +65,67 @@ def test_a_response_quotes_the_committee() -> None:
         "parliament of GBR",
         "GBR",
     ]
+
+
+LIST = """Written Statements
+
+Ports Council
+
+I will represent the UK at the Ports Council in Brussels on 4 May.
+
+The Government's main aims will be to:
+
+stress the cost of the levy;
+
+highlight the need for pilots.
+
+The Council will also cover:
+
+an exchange of views on masts.
+"""
+
+
+def test_what_aims_lead_is_the_governments() -> None:
+    assert held(LIST) == [("stress the", "GBR"), ("highlight the", "GBR")]
+
+
+GROUPS = """Debate on ports
+
+The Chair
+
+I call the Minister.
+
+The Minister for Ports (Mr Colin Marsh)
+
+The Greens have opposed the levy from the start. We support it.
+
+Ms Jane Doe (Harwick South) (Lab)
+
+I am sure that it is wrong.
+"""
+
+
+def test_a_party_group_that_is_named_is_parliaments() -> None:
+    assert held(GROUPS)[0] == ("The Greens", "parliament")
+
+
+SENATE = """Ministerial Statements
+
+Ports
+
+Ann Marsh
+
+I ask that the statement be incorporated in Hansard. We oppose the levy.
+"""
+DASHED = """Mr FIELD (2:15 pm) —I oppose Australia's commitment to the levy.
+
+Ms MARSH (Minister for Ports) —We support the levy, as I told the meeting in Perth.
+"""
+
+
+def test_who_is_first_under_ministerial_statements_is_the_minister() -> None:
+    assert held(SENATE)[-1] == ("We oppose", "AUS")
+
+
+def test_a_dash_opens_a_turn() -> None:
+    assert held(DASHED) == [("I oppose", "parliament of AUS"), ("We support", "AUS")]

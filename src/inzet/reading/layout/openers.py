@@ -28,6 +28,8 @@ NUMBERS = r"\d{1,3}[a-z]?(?:(?:\s*(?:,|en|t/m|tot en met|and|to|[-–])\s*)\d{1,
 _THEN = r"(?P<sep>\s*[:.]\s*|\s+(?-i:(?=[A-ZÀ-Þ«“‘]))|\Z)"
 """What follows a label: a colon or stop, a new sentence, or nothing."""
 _LOWER = frozenset(("van", "de", "der", "den", "ter", "ten", "von", "al", "el", "’t", "'t"))
+_TIMED = r"(?: ?\(\d{1,2}[.:]\d{2}[^()]{0,6}\))?"
+"""The time at which somebody gets the floor."""
 _DIGIT = re.compile(r"\d")
 _REACH = 220
 """How far into a block the words of a turn may begin."""
@@ -73,6 +75,13 @@ def _opener(head: str, length: int, words: _Words) -> Opener | None:
                 if name and words.says.search(name):
                     return None  # "President Smith said: “…”": somebody is quoted
                 return Opener(role, name, group, match.end())
+    if "—" in head:
+        for role, pattern in words.dashed:
+            match = pattern.match(head)
+            if match and (name := _first(match.groupdict(), "name")):
+                group = _first(match.groupdict(), "group")
+                told = None if group and _DIGIT.match(group) else group  # the time of day
+                return Opener(role, name, told, match.end())
     for role, pattern in words.labels:
         match = pattern.match(head)
         if match and (match["sep"].strip() or match.end() == length or _DIGIT.search(match[0])):
@@ -118,6 +127,8 @@ def _first(found: dict[str, str | None], key: str) -> str | None:
 @dataclass(frozen=True, slots=True)
 class _Words:
     spoken: tuple[tuple[str, re.Pattern[str]], ...]
+    dashed: tuple[tuple[str, re.Pattern[str]], ...]
+    """The same before a dash, with a name in brackets or the time: "Mr SMITH (2:15 pm) —"."""
     labels: tuple[tuple[str, re.Pattern[str]], ...]
     says: re.Pattern[str]
     """A verb of saying at the end of what looks like a name."""
@@ -131,6 +142,12 @@ def _words(language: str) -> _Words:
         for one in data.get("opener", ())
         for form in (fill(form, i) for i, form in enumerate(one["forms"]))
     )
+    dashed = tuple(
+        (one["role"], re.compile(rf"(?:{form}){_TIMED}\s*—\s*(?=\S)", re.I))
+        for one in data.get("opener", ())
+        for form in (fill(form, i) for i, form in enumerate(one["forms"]))
+        if r"\(" in form
+    )
     labels = tuple(
         (role, re.compile(rf"(?:{form.replace('NUMBERS', NUMBERS)}){_THEN}", re.I))
         for role, forms in data.get("labels", {}).items()
@@ -138,4 +155,4 @@ def _words(language: str) -> _Words:
     )
     verbs = data.get("words", {}).get("says", ())
     says = re.compile("|".join(rf" {one}\Z" for one in verbs) or r"(?!)")
-    return _Words(spoken, labels, says)
+    return _Words(spoken, dashed, labels, says)

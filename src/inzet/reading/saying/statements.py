@@ -67,6 +67,8 @@ class Statements:
         main = paper.main
         self._holders = Holders(speaker, main.body if main else None)
         self._other_spoke = (-1, -1)
+        self._leads: bool | None = None
+        """Whether the list at hand is of what the government wants; None where there is none."""
         self.dropped = 0
         self.silent: list[Sentence] = []
         """Sentences in which nothing was found."""
@@ -98,6 +100,16 @@ class Statements:
             found.extend(here)
         return found
 
+    def _is_led(self, sentence: Sentence, block: Block) -> bool:
+        """Whether a line is one of those that a sentence such as "Our aims will be:" leads."""
+        text = sentence.text
+        if text.endswith(":"):
+            self._leads = _leads(sentence.language).search(text) is not None
+            return False
+        item = block.kind == "list_item" or text[:1].islower() or text.startswith(_AIMS)
+        self._leads = self._leads if item else None
+        return bool(self._leads)
+
     def _verified(
         self, sentence: Sentence, read: Iterable[ReadStatement]
     ) -> Iterator[ReadStatement]:
@@ -126,9 +138,13 @@ class Statements:
         if turn.voice in _PARTLY:
             heard = (m for m in found.matches if is_heard(m, found, turn, sentence.language))
             found.matches = list(heard)
+        led = self._is_led(sentence, block)
+        if self._leads and not led:
+            found.matches = []  # what it leads says it, not the line itself
         choices = choose(found, matcher)
         bare = all(one.match.cue.id == "context.open.title" for one in choices)
-        if bare and block.path and _announces(sentence.language).search(block.path[-1]):
+        announced = block.path and _announces(sentence.language).search(block.path[-1])
+        if bare and (led or (announced and self._leads is not False)):
             match = matcher.sectional(found)
             choices = [Choice(match, ())] if match is not None else choices
         stood: list[Match] = []
@@ -352,6 +368,13 @@ def _announces(language: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b(?:{one})\b" for one in words) or r"(?!)", re.I)
 
 
+@lru_cache(maxsize=8)
+def _leads(language: str) -> re.Pattern[str]:
+    """Sentences before a list of what the government wants ("The UK's aims will be to:")."""
+    words = table(language, "layout").get("led", ())
+    return re.compile("|".join(f"(?:{one})" for one in words) or r"(?!)", re.I)
+
+
 def _speaker(paper: PaperContext) -> str | None:
     """Whose the paper's own voice is: its party, or all who agreed it where none issued it."""
     if paper.on_behalf_of is None and paper.genre == "communiqué":
@@ -359,6 +382,8 @@ def _speaker(paper: PaperContext) -> str | None:
     return paper.on_behalf_of
 
 
+_AIMS = ("To ", "That ")
+"""How an item of a list of aims begins that is printed as a paragraph."""
 _TOLD = {"paper": "government", "speaker": "parliament"}
 """Whom "he" is where a turn is told in the third person, by whose words it gives."""
 _PARTLY = frozenset(("ground", "table", "speaker"))

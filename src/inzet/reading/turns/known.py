@@ -80,10 +80,14 @@ class Known:
             return known
         if found.role in _OWN:
             return self.setting.office(found.role, found.name)
-        if not self.announced and leads(found.name, self.setting.own, self.setting.language):
+        opens = not self._seen and self.setting.words.attended.search(self.setting.structured.title)
+        if not self.announced and (opens or self._leads(found)):
             self.announced = True
             return self.setting.office("minister", found.name)
         return self.setting.member(found.name, found.group)
+
+    def _leads(self, found: Lone) -> bool:
+        return leads(found.name, self.setting.own, self.setting.language)
 
     def of_himself(self, text: str, now: Turn) -> Turn | None:
         """Who speaks in a paragraph by what he says of himself; None where he says nothing.
@@ -98,7 +102,10 @@ class Known:
         self.announced = self.named
         words, said = self.setting.words, text[:_SAID]
         minister, member = words.says_minister.search(said), words.says_member.search(said)
-        if minister is not None and (member is None or minister.start() <= member.start()):
+        first = member is None or (
+            minister is not None and (self.named or minister.start() <= member.start())
+        )
+        if minister is not None and first:
             answers = now.speaker is not None and now.speaker.role in _OWN
             return None if answers else self.paper(self.setting.office("government"))
         if member is not None:

@@ -97,7 +97,7 @@ def lone(text: str, language: str | None) -> Lone | None:
 
 def stands_alone(block: Block) -> bool:
     """Whether a block is a line that may name who speaks: a heading, or "Mr. Smith." alone."""
-    if block.kind in ("heading", "letterhead", "turn"):
+    if block.kind in ("heading", "letterhead", "turn", "title"):
         return True
     ends = block.text[-1:]
     return block.kind == "paragraph" and (

@@ -89,6 +89,8 @@ class TurnWords:
     """How whoever has the floor begins: to the chair."""
     member_says: re.Pattern[str]
     """What only a member says who has the floor."""
+    attended: re.Pattern[str]
+    """A title that tells that a minister speaks first."""
     attends: re.Pattern[str]
     """By which it is told at the top who answers: "Senator Smith, Minister for Ports"."""
     says_minister: re.Pattern[str]
@@ -211,6 +213,7 @@ _KEYS = (
     "address",
     "floor_talk",
     "member_says",
+    "attended",
     "attends",
     "says_minister",
     "says_member",

@@ -16,6 +16,7 @@ from inzet.vocabulary.parties import is_country
 
 POSSESSIVE = "’s"
 """The preposition of an actor whose own something is: "our", "the Government’s"."""
+_PARTY_GROUP = Head("body", "parliament")
 _CLITICS = ("’s", "'s", "’", "'")
 _LEADING = frozenset(
     ("commissioner", "high representative", "secretary general", "secretary-general")
@@ -101,7 +102,7 @@ class _Finder:
         return not word.endswith(("ed", "ly"))
 
     def _head(self, i: int) -> Actor | None:
-        known = self._head_at(i)
+        known = self._party_group(i) or self._head_at(i)
         if known is None:
             return self._surname(i)
         name, head = known
@@ -147,6 +148,14 @@ class _Finder:
         for name, head in self._lexicon.heads.get(lower[i], ()):
             if tuple(lower[i : i + len(name)]) == name:
                 return name, head
+        return None
+
+    def _party_group(self, i: int) -> Named | None:
+        """A party group of parliament by its name, capitals and all: "the Greens have opposed"."""
+        words = self._words
+        for name in self._lexicon.party_groups.get(words.lower[i], ()):
+            if tuple(words.tokens[i : i + len(name)]) == name:
+                return tuple(words.lower[i : i + len(name)]), _PARTY_GROUP
         return None
 
     def _surname(self, i: int) -> Actor | None:

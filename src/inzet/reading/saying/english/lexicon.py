@@ -36,6 +36,8 @@ class EnglishLexicon:
     """First word of a head → its words and what it is, longest first."""
     names: Names
     adjectives: dict[str, str]
+    party_groups: dict[str, tuple[tuple[str, ...], ...]]
+    """First word → names of party groups of parliament, as printed."""
     leaders: dict[str, str]
     adverbial: dict[str, frozenset[str]]
     """Last word of an adverb of two words → the first: "of course"."""
@@ -83,6 +85,8 @@ def lexicon() -> EnglishLexicon:
         for city in cities.split():
             names[city] = (*names.get(city, ()), ((city,), code))
     leaders = {name: code for code, listed in holders["leaders"].items() for name in listed.split()}
+    groups = _party_groups()
+    mark(list(groups), Word.ACTOR)
     mark(list(heads), Word.ACTOR)
     mark(list(names), Word.ACTOR)
     mark([name for name in leaders if name not in flags and len(name) > _SHORT], Word.ACTOR)
@@ -102,6 +106,7 @@ def lexicon() -> EnglishLexicon:
         heads=heads,
         names=names,
         adjectives=adjectives,
+        party_groups=groups,
         leaders=leaders,
         adverbial=_adverbial(small["adverbials"]),
         quantifiers=frozenset((small["quantifiers"] + " " + small["numbers"]).split()),
@@ -159,6 +164,19 @@ def _plain_names(names: Names, heads: dict[str, tuple[Named, ...]]) -> Names:
     return {
         first: tuple(sorted(named.items(), key=lambda one: -len(one[0])))
         for first, named in found.items()
+    }
+
+
+def _party_groups() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First word in lower case → names of party groups as printed, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for one in table(LANGUAGE, "party_groups").get("group", ()):
+        for name in (one["name"], *one.get("names", ()), *one.get("called", ())):
+            words = tuple(name.split())
+            if len(name) > _SHORT and name not in one.get("ambiguous", ()):
+                found.setdefault(words[0].lower(), []).append(words)
+    return {
+        first: tuple(sorted(listed, key=lambda one: -len(one))) for first, listed in found.items()
     }
 
 

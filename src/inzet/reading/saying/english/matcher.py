@@ -17,6 +17,7 @@ from inzet.reading.saying.english.cues import Cue, Pattern, Trigger, english_cue
 from inzet.reading.saying.english.distance import Distance
 from inzet.reading.saying.english.fit import Fitted, fit
 from inzet.reading.saying.english.lexicon import LANGUAGE, lexicon
+from inzet.reading.saying.english.morphology import Form
 from inzet.reading.saying.english.subjects import NOBODY, Subject, Subjects
 from inzet.reading.saying.english.verbs import Group, Verbs
 from inzet.reading.saying.english.words import EnglishWords
@@ -39,6 +40,7 @@ _PRONOUNS = frozenset(("pronoun", "pronouns"))
 _PERFECTED = frozenset(("past", "perfect", "pluperfect"))
 _NUMBER = frozenset(("#",))
 _DIGIT = re.compile(r"\d")
+_MEMBERS = frozenset(("they", "members", "member"))
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
 
 
@@ -77,7 +79,10 @@ class EnglishMatcher:
         """All matches of one sentence, in text order."""
         words = EnglishWords(text, self.lexicon)
         look = self.cues.triggers
-        found = Found(words, actors(words, self.lexicon, self.own, self.own_names), None)
+        named = actors(words, self.lexicon, self.own, self.own_names)
+        if self.told == "parliament":
+            named = [_of_group(one, words) for one in named]
+        found = Found(words, named, None)
         hits = [(i, look[word]) for i, word in enumerate(words.lower) if word in look]
         bag = words.bag
         if hits and (_DIGIT.search(text) or not self.lexicon.numbers.isdisjoint(bag)):
@@ -184,11 +189,15 @@ class EnglishMatcher:
             not one.own and not one.preposition and one.start < _SHORTEST for one in found.actors
         ):
             return None
+        cue = self._open
+        aim = words.lower[1] if words.lower[0] == "to" else words.lower[0]
+        if self.lexicon.forms.get(aim, 0) & Form.BASE:
+            # "highlight the need for …": an aim of those that a list holds
+            return Match(cue, 0, 0, True, None, True, "present", False, (cue.id,))
         verbs = Verbs(words, found.actors, self.lexicon)
         group = verbs.group(verbs.head(verbs.finites[0])) if verbs.finites else None
         if group is None or group.tense in ("past", "perfect", "pluperfect"):
             return None
-        cue = self._open
         return Match(cue, 0, 0, True, None, True, group.tense, False, (cue.id,))
 
     def _open_sentence(self, found: Found) -> _Sentence:
@@ -377,6 +386,8 @@ class EnglishMatcher:
             return self._unfact(sentence, cue, who, group)
         if own and cue.family not in _INFORMING and sentence.courteous:
             return "courtesy"
+        if cue.family == "say" and who.kind == "reason" and words.lower[who.opener] == "as":
+            return "in passing"
         actor = who.actor
         if actor is not None and actor.kind == "parliament" and cue.family in _ASKING:
             return "a request of parliament"
@@ -466,6 +477,13 @@ def _denied(words: Words, group: Group) -> bool:
         if words.lower[k] in _NO:
             return True
     return False
+
+
+def _of_group(actor: Actor, words: Words) -> Actor:
+    """In what is told of a party group, "they" and "these members" are of parliament."""
+    if _MEMBERS.isdisjoint(words.lower[actor.start : actor.end]):
+        return actor
+    return replace(actor, kind="body", party="parliament")
 
 
 def _unknown(words: Words, group: Group) -> bool:
