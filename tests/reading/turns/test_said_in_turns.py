@@ -51,6 +51,16 @@ Minister Jansen: Ik ga in op de sluis. Daar hebben wij over gesproken. Het kabin
     ]
 
 
+def test_what_is_asked_about_is_not_told() -> None:
+    text = """VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+Vragen en opmerkingen van de leden van de XYZ-fractie
+
+De leden van de XYZ-fractie willen vernemen of het visserijverdrag in werking is getreden.
+"""
+    assert not [s for s in said(text) if s.act == "status"]
+
+
 def test_a_question_is_asked_and_a_promise_is_given_orally() -> None:
     (question,) = [s for s in said(DEBATE) if s.rule == "turn.question"]
     assert question.content == {"kind": "question", "to": "NLD"}

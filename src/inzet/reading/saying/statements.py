@@ -259,8 +259,8 @@ class Statements:
         ):
             return
         if more.act is Act.CONTEXT:
-            # What a question asks about is not on the table.
-            for key in [key for key in here if key[0] == Act.CONTEXT]:
+            # What a question asks about is not on the table, and where it stands is what is asked.
+            for key in [key for key, one in here.items() if _is_asked(one)]:
                 del here[key]
         dossiers = self._linker.of(sentence, more.act)
         said = Said(sentence, more.act, more.party, modality=more.modality, rule=more.rule)
@@ -361,6 +361,11 @@ class Statements:
         )
 
 
+def _is_asked(one: ReadStatement) -> bool:
+    """Whether a question only asks about a statement; what belongs to a dossier is kept."""
+    return one.act == Act.CONTEXT or (one.act in _ASKED and one.dossier is None)
+
+
 @lru_cache(maxsize=8)
 def _announces(language: str) -> re.Pattern[str]:
     """Headings under which bare wishes are the government's ("Nederlandse inzet")."""
@@ -386,6 +391,8 @@ _AIMS = ("To ", "That ")
 """How an item of a list of aims begins that is printed as a paragraph."""
 _TOLD = {"paper": "government", "speaker": "parliament"}
 """Whom "he" is where a turn is told in the third person, by whose words it gives."""
+_ASKED = frozenset((Act.STATUS, Act.EXPECTATION, Act.CONDITION))
+"""What a question tells as little as it tells what is on the table."""
 _PARTLY = frozenset(("ground", "table", "speaker"))
 """Voices of which only a part is heard, so that the rest must not be preferred to it."""
 _HELD = frozenset((Act.POSITION, Act.COMMITMENT))
