@@ -31,6 +31,12 @@ FOUND = [
     ("csv", b"a,b\n" + b"caf\xe9,1\n" * 30 + b"a\x8d,2\n"),
     # Bytes of no encoding in the headers of a message.
     ("mail", b"From:\xff\xff\xff.exam\n\nx"),
+    # A list of addresses that cannot be written anew.
+    (
+        "mail",
+        b"From:: a@a.exam0a.em: a@a.a@a.%xamF\xff\xff\xff\xffrom: a@a.e: multipart/mixed; "
+        b"boundary=x\ne",
+    ),
     ("mail", b"Message-ID: \xff\xfe\nSubject: \xff\n\nx"),
     ("answers of TAXII", b'{"title":"x","api_roots":["http://["]}'),
 ]

@@ -195,8 +195,9 @@ def _message_id(message: EmailMessage) -> str:
         return told[:200]
     try:
         raw = message.as_bytes()
-    except (UnicodeError, LookupError, ValueError):
-        # Bytes in it are of no encoding; the older way to write it leaves them as they came.
+    except (UnicodeError, LookupError, ValueError, AttributeError):
+        # Bytes in it are of no encoding, or an address is none that can be written anew; the older
+        # way to write it leaves them as they came.
         raw = message.as_bytes(policy=policy.compat32)
     return hashlib.sha256(raw).hexdigest()
 
