@@ -34,8 +34,8 @@ FOUND = [
     # A list of addresses that cannot be written anew.
     (
         "mail",
-        b"From:: a@a.exam0a.em: a@a.a@a.%xamF\xff\xff\xff\xffrom: a@a.e: multipart/mixed; "
-        b"boundary=x\ne",
+        b"From:: a@a.exam0a.em: a@a.a@a.%xamF\xff\xff\xff\xffrom: a@a.e: "
+        + b"multipart/mixed; boundary=x\ne",
     ),
     ("mail", b"Message-ID: \xff\xfe\nSubject: \xff\n\nx"),
     ("answers of TAXII", b'{"title":"x","api_roots":["http://["]}'),
