@@ -126,6 +126,11 @@ def test_a_minister_is_known_by_name() -> None:
             f"{UN}Calls upon donors to light the lamps of the ports of the north;\n",
             "UN",
         ),
+        # Minutes tell for whom somebody speaks behind the name.
+        (
+            f"{UN}ANN LAMP (Brazil) said that fog kills. She urged all to light their lamps.\n",
+            "BRA",
+        ),
         # "The Government" in a body's paper is of the country that it was last about.
         (
             "Report from the Commission\n\nAlbania has new lamps. The Minister urged speed.\n",

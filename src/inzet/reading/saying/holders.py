@@ -6,6 +6,7 @@ that party; a counted or uncounted group stays a group, never a guess.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from inzet.reading.mentions.model import SentenceMentions
@@ -44,6 +45,8 @@ _OFFICES = {
 }
 """Whose an office is where its words tell: "de secretaris-generaal van de VN"."""
 
+_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*,? ){1,7}\((?P<whom>[^()]{3,60})\)")
+"""How minutes of the United Nations begin what somebody said."""
 _PERSONAL = frozenset(("he", "she"))
 _GOVERNING = frozenset(("government", "ministry", "minister", "president"))
 """Heads that are of whichever country a paper of several was last about."""
@@ -153,6 +156,7 @@ class Holders:
     def seen(self, found: Found, mentioned: SentenceMentions) -> None:
         """Remembers whom a sentence was about, for a pronoun in the next one."""
         self._persons_of(found, mentioned)
+        self._speaks_for(found, mentioned)
         for actor in found.actors:
             if actor.kind.startswith("pronoun"):
                 return
@@ -175,6 +179,15 @@ class Holders:
                 party = self._own if actor.own else self._other(actor, found, mentioned)
                 self._person = party if party in _BODIES or is_country(party) else None
                 return
+
+    def _speaks_for(self, found: Found, mentioned: SentenceMentions) -> None:
+        """Remembers for whom "MARIA EXAMPLE (Brazil) said …" speaks: "he" and "she" are they."""
+        opened = _SPEAKER.match(found.words.text)
+        if opened is None:
+            return
+        for one in mentioned.parties:
+            if one.start == opened.start("whom") and is_country(one.party):
+                self._person = self._last = one.party
 
     def _words(self, actor: Actor, found: Found) -> str:
         return found.words.span(actor.start, actor.end)

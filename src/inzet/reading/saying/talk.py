@@ -28,6 +28,7 @@ _PASSING = frozenset(
     for name in ("thema", "spreken", "betreft", "gaan-over", "aandacht", "stilstaan", "centraal")
 )
 """By which a member tells what he himself speaks of next."""
+_PARLIAMENT = "parliament"
 _GONE = frozenset(("past", "perfect", "pluperfect"))
 _LOOSE = frozenset(("state", "norm"))
 """Families of status that rest on "inmiddels" and the like alone."""
@@ -48,7 +49,9 @@ def is_talk(match: Match, found: Found, turn: Turn, language: str) -> bool:
     if not (turn.spoken or turn.told):
         return False
     act, cue = match.cue.act, match.cue
-    member = turn.voice == "speaker"
+    # A guest of a body who speaks to the press is no member of a parliament.
+    whose = (turn.speaker.party if turn.speaker else None) or _PARLIAMENT
+    member = turn.voice == "speaker" and whose.startswith(_PARLIAMENT)
     if act == "context":
         # A minister's statement to the House is the report of the meeting.
         gone = match.tense in _GONE and not (language == "en" and turn.voice == "paper")

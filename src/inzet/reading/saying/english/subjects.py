@@ -196,6 +196,8 @@ class Subjects:
         word = words.lower[k]
         after = words.flags[k + 1] if k + 1 < len(words) else 0
         if word == "that" and k + 1 < len(words):
+            if k == 0 and not after:
+                return False  # "That declaration should …"
             return bool(
                 after & (Word.DETERMINER | Word.ACTOR | Word.PREPOSITION | Word.ADVERB)
             ) or (not after or words.lower[k + 1] in ("it", "they", "there"))
@@ -301,8 +303,19 @@ class Subjects:
         """Who a passive is done by."""
         for actor in self._verbs.actors:
             if 0 < actor.start - group.verb < _AGENT and actor.preposition == "by":
-                return Subject(actor, "agent")
+                joint = self._agents(actor)
+                own = next((one for one in joint if one.own), actor)
+                return Subject(own, "agent", tuple(joint) if len(joint) > 1 else ())
         return NOBODY
+
+    def _agents(self, first: Actor) -> list[Actor]:
+        """Those who do something together: "by Ireland, France and Spain"."""
+        found = [first]
+        for actor in self._verbs.actors:
+            between = self._words.lower[found[-1].end : actor.start]
+            if actor.start >= found[-1].end and " ".join(between) in _JOINS:
+                found.append(actor)
+        return found
 
     def said_by_others(self, subject: Subject, depth: int = 0) -> str:
         """Why a clause is not the speaker's own saying of today, or nothing."""
