@@ -117,13 +117,16 @@ class _Finder:
             return Actor(i, end, kind, party, preposition, plural)
         if head.kind == "friend":
             return self._friend(i, end)
+        after = self._words.flags[end] if end < len(self._words) else 0
+        if name[0] == "the" and after & (Word.ACTOR | Word.ADJECTIVE):
+            return None  # "the three Allies": the number of those who are named behind it
         start, of, counted, former = self._left(i)
         if head.kind == "outsider" and start == i and name[0] in self._lexicon.forms:
             return None
         person = False
         if head.kind in _PERSONAL or head.kind in ("offices", "government", "parliament", "group"):
-            end, after, person = self._right(end, head.kind)
-            of = of or after
+            end, whose, person = self._right(end, head.kind)
+            of = of or whose
         elif head.kind == "body" and " ".join(name) in _LEADING:
             end = self._right(end, "office")[0]
         several = name[-1].endswith("s") or head.kind == "government"

@@ -452,6 +452,9 @@ class EnglishMatcher:
         view = group is not None and group.tense == "present" and not self._performs(sentence)
         if cue.act == "decision" and cue.strength < _SURE and who.own and country and view:
             return "a view, no decision"
+        stands = group is not None and group.passive and group.tense == "perfect"
+        if cue.act == "decision" and stands and not who.expletive and cue.id not in _CHARGES:
+            return "where it stands"
         said = who.how == _PREAMBLE and cue.strength >= _SURE
         nobody = group is not None and who.actor is None and not who.expletive and not said
         if cue.act == "decision" and nobody and group is not None:
@@ -508,6 +511,8 @@ def _other(who: Subject) -> bool:
 _SURE = 3
 _SUBJECT_REACH = 8
 """Words before a verb among which its subject begins."""
+_CHARGES = frozenset(f"decision.agree.{name}" for name in ("tasked", "charged", "invited", "acted"))
+"""Decisions that last: "has been tasked to report"."""
 _PLEDGE = "commitment.promise.pledge"
 _UNION = frozenset(("EU", "Council", "European Council", "Commission"))
 _PREAMBLE = "preamble"
