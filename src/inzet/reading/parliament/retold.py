@@ -22,6 +22,8 @@ def is_retold(one: ReadStatement, sentence: Sentence, reading: Reading) -> bool:
     """
     if one.act not in _ACTS or reading.document.genre == "motion":
         return False
+    if one.act is Act.POSITION and (one.party or "").startswith("parliament"):
+        return False  # told as what it is
     speaker = reading.paper.turn(sentence).speaker
     if speaker is not None and speaker.role not in _TELL:
         return False

@@ -187,7 +187,13 @@ def _headed(
     party, kind = head.party, head.kind
     of = adjective or country
     if word in SIDES and of is None:
+        if words.lower[i - 1] in _UNION:
+            return Actor(start, end, "body", "EU", "", False)
         return None  # "aan de andere kant"
+    if word == "rapporteur" and words.lower[i - 1] in ("speciaal", "speciale"):
+        return None  # one of the United Nations, not of a parliament
+    if adjective and of == adjective and (first := _coordinated(words, start)) < start:
+        return Actor(first, end, "group", None, "", True)
     if of is None and word in ("ambtgenoot", "collega") and words.lower[i - 1] in ("mijn", "onze"):
         return Actor(start, end, "government", OWN, "", False)
     if of is not None and (kind == "government" or word in lexicon.foreign_heads):
@@ -223,9 +229,21 @@ def _headed(
     return Actor(start, end, kind, party, "", plural)
 
 
+_UNION = frozenset(("europese", "unie-", "eu-"))
 SIDES = frozenset(("zijde", "kant"))
 """Heads by which a government is told as one of those who spoke: "van Franse zijde"."""
 _SEVERAL = Head("group", None)
+
+
+def _coordinated(words: Words, start: int) -> int:
+    """Where ``de Franse en de Duitse minister`` begins; the same place for one country alone."""
+    k = start - 1
+    if k < 1 or words.lower[k] not in ("en", "alsmede") or not words.flags[k - 1] & Word.ADJECTIVE:
+        return start
+    k -= 1
+    return k - 1 if k and words.flags[k - 1] & Word.DETERMINER else k
+
+
 _BODIES = frozenset(
     [
         *("raad", "unie", "navo", "veiligheidsraad", "vn", "eurogroep", "alliantie", "eurozone"),
@@ -389,6 +407,10 @@ _QUANTITIES = frozenset(
         "elf",
         "twaalf",
         "aantal",
+        "handvol",
+        "handjevol",
+        *("tweetal", "drietal", "viertal", "vijftal", "zestal", "zevental", "tiental", "twaalftal"),
+        "reeks",
         "groep",
         "handvol",
         "reeks",

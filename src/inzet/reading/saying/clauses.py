@@ -320,8 +320,19 @@ class Clauses:
             and lower[k] in ("en", "maar", "want", "dus")
             and (lower[k - 1] == "," or lower[k] in ("maar", "want") or steps <= 2)
         ):
+            if self._done_by(i, k, clause):
+                return False
             return bool(flags[i] & Word.AUXILIARY) or steps <= 3
         return False
+
+    def _done_by(self, i: int, k: int, clause: Clause) -> bool:
+        """``wordt door Parijs en Berlijn onderschreven``: a participle behind those who did it."""
+        form = self.lexicon.finite.get(self.words.lower[i], 0)
+        if not form & Form.PARTICIPLE or not self.words.flags[clause.finite] & Word.AUXILIARY:
+            return False
+        return any(a.preposition and a.start > k and a.end == i for a in self.actors) and any(
+            a.preposition and a.end == k for a in self.actors
+        )
 
     def main_of(self, index: int) -> int:
         """The main clause that a clause hangs in."""

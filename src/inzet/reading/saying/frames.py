@@ -93,6 +93,20 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     )
 
 
+_ALSO_NOUNS = frozenset(
+    ("voorstellen", "wensen", "eisen", "verzoeken", "vragen", "steunen", "plannen", "adviezen")
+)
+_BEFORE_NOUNS = frozenset(("met", "van", "voor", "op", "over", "zonder", "enkele", "die", "deze"))
+
+
+def _is_noun(words: Words, verb: int) -> bool:
+    """``met nieuwe voorstellen``: an infinitive that is a noun here."""
+    before = words.lower[verb - 1] if verb else ""
+    if before == "te" or (verb and words.flags[verb - 1] & Word.AUXILIARY):
+        return False
+    return before in _BEFORE_NOUNS or (before.endswith("e") and not words.flags[verb - 1])
+
+
 def _promised(words: Words, verb: int) -> bool:
     """``heeft toegezegd u in mei een brief te sturen``: the promise of it still stands."""
     return verb > 0 and words.lower[verb - 1] == "te" and not _PROMISED.isdisjoint(words.bag)
@@ -279,6 +293,8 @@ class Matcher:
             return False
         if before in _NUMBERS and verb > 1 and flags[verb - 2] & Word.PREPOSITION:
             return False  # "aan de hand van twee vragen"
+        if lower[verb] in _ALSO_NOUNS and _is_noun(words, verb):
+            return False
         if before == "van" and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             return False
 

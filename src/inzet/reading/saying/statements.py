@@ -61,7 +61,7 @@ class Statements:
             if known is not None:
                 known.own_names = signers(paper.structured)
                 known.agreed = paper.genre in _AGREED
-                known.petitions = paper.genre in PETITIONED
+                known.petitions = _petitioned(paper)
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
@@ -274,7 +274,7 @@ class Statements:
 
         In a paper of a known kind "we" at least are those who issue it.
         """
-        asked = not match.own and match.cue.id in ASKING and self._paper.genre not in PETITIONED
+        asked = not match.own and match.cue.id in ASKING and not _petitioned(self._paper)
         if asked and (statement.party or "").startswith("parl"):
             return True  # "Zij vragen de regering om een overzicht": parliament asks
         if statement.act not in _HELD or statement.party is not None:
@@ -378,6 +378,11 @@ def _leads(language: str) -> re.Pattern[str]:
     """Sentences before a list of what the government wants ("The UK's aims will be to:")."""
     words = table(language, "layout").get("led", ())
     return re.compile("|".join(f"(?:{one})" for one in words) or r"(?!)", re.I)
+
+
+def _petitioned(paper: PaperContext) -> bool:
+    """Whether a paper is one of the government, in which nobody of parliament speaks."""
+    return paper.genre in PETITIONED or (paper.genre is None and paper.on_behalf_of is not None)
 
 
 def _speaker(paper: PaperContext) -> str | None:

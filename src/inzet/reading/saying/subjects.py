@@ -92,7 +92,11 @@ _JOINS = (
     *(["waaronder"], [",", "waaronder"], [",", "waaronder", "ook"]),
 )
 _COLLECTIVE = frozenset(
-    ("aantal", "groep", "meerderheid", "minderheid", "deel", "tal", "merendeel")
+    [
+        *("aantal", "groep", "meerderheid", "minderheid", "deel", "tal", "merendeel", "handvol"),
+        *("tweetal", "drietal", "viertal", "vijftal", "zestal", "zevental", "tiental", "twaalftal"),
+        *("reeks", "kopgroep", "handjevol", "gros"),
+    ]
 )
 
 
