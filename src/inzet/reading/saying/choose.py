@@ -35,7 +35,7 @@ _COLLECTIVE = frozenset(("body", "group"))
 
 def choose(found: Found, matcher: LastResorts | None = None) -> list[Choice]:
     """The statements a sentence carries, at most one per act and holder."""
-    chosen = _chosen(found)
+    chosen = [_intended(one, found, matcher) for one in _chosen(found)]
     if matcher is not None and not any(_holds(one.match) for one in chosen):
         stance = matcher.stance(found)
         if stance is not None and _addressed(found):
@@ -46,6 +46,28 @@ def choose(found: Found, matcher: LastResorts | None = None) -> list[Choice]:
         item = matcher.title(found)
         return [Choice(item, ())] if item is not None else []
     return chosen
+
+
+def _intended(choice: Choice, found: Found, matcher: LastResorts | None) -> Choice:
+    """What the government "shall" do, where no other word tells a view: a promise, no stance.
+
+    What it shall do at a meeting is what it means to say there.
+    """
+    if matcher is None or choice.match.negated or not choice.match.cue.id.startswith(_SHALL):
+        return choice
+    if not _MEETINGS.isdisjoint(found.words.bag):
+        return choice
+    promise = matcher.promise(choice.match)
+    return choice if promise is None else Choice(promise, choice.rivals)
+
+
+_SHALL = "position.open.zal"
+_MEETINGS = frozenset(
+    [
+        *("raad", "top", "bijeenkomst", "vergadering", "sessie", "werksessie", "lunch", "diner"),
+        *("conferentie", "bespreking", "gesprekspartner", "ambtgenoot", "ministers", "collega's"),
+    ]
+)
 
 
 def _addressed(found: Found) -> bool:

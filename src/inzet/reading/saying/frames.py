@@ -30,7 +30,7 @@ from inzet.reading.saying.morphology import Form
 from inzet.reading.saying.phrases import fit, hangs
 from inzet.reading.saying.signs import Lead
 from inzet.reading.saying.stance import sectional, stance, title
-from inzet.reading.saying.subjects import Subject, agent, subject, tense_of
+from inzet.reading.saying.subjects import Subject, agent, joint_with, subject, tense_of
 from inzet.reading.saying.words import Words
 
 ASKING = frozenset(
@@ -397,7 +397,7 @@ class Matcher:
         if holder is not None:
             if cue.holder == "government" and not holder.own:
                 return "other holder"
-            return Subject(holder, "named", ())
+            return Subject(holder, "named", joint_with(clauses.actors, holder, clauses.words))
         if cue.holder == "thing":
             who = subject(clauses, ci, at)
             return Subject(None, "", ()) if who.actor is None else "other holder"

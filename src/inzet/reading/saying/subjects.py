@@ -112,6 +112,17 @@ def _group(nominative: list[Actor], first: int, words: Words) -> list[Actor]:
     return group
 
 
+def joint_with(named: list[Actor], holder: Actor, words: Words) -> tuple[Actor, ...]:
+    """Those who are coordinated with a holder that a phrase names; nobody where it stands alone."""
+    if holder.preposition:
+        return ()
+    for k in range(len(named)):
+        group = _group(named, k, words)
+        if len(group) > 1 and any(one is holder for one in group):
+            return tuple(group)
+    return ()
+
+
 def _subject_of(group: list[Actor], how: str) -> Subject:
     own = next((actor for actor in group if actor.own), None)
     return Subject(own or group[0], how, tuple(group) if len(group) > 1 else ())
