@@ -94,7 +94,7 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
 
 
 _ALSO_NOUNS = frozenset(
-    ("voorstellen", "wensen", "eisen", "verzoeken", "vragen", "steunen", "plannen", "adviezen")
+    ("voorstellen", "wensen", "eisen", "verzoeken", "vragen", "plannen")
 )
 _BEFORE_NOUNS = frozenset(("met", "van", "voor", "op", "over", "zonder", "enkele", "die", "deze"))
 
@@ -104,7 +104,8 @@ def _is_noun(words: Words, verb: int) -> bool:
     before = words.lower[verb - 1] if verb else ""
     if before == "te" or (verb and words.flags[verb - 1] & Word.AUXILIARY):
         return False
-    return before in _BEFORE_NOUNS or (before.endswith("e") and not words.flags[verb - 1])
+    plain = verb > 0 and not words.flags[verb - 1] and words.tokens[verb - 1].islower()
+    return before in _BEFORE_NOUNS or (plain and before.endswith("e"))
 
 
 def _promised(words: Words, verb: int) -> bool:
