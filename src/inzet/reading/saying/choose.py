@@ -66,8 +66,10 @@ _MEETINGS = frozenset(
     [
         *("raad", "top", "bijeenkomst", "vergadering", "sessie", "werksessie", "lunch", "diner"),
         *("conferentie", "bespreking", "gesprekspartner", "ambtgenoot", "ministers", "collega's"),
+        *("vragen", "verzoeken", "oproepen", "aansporen", "aanspreken", "herinneren", "bewegen"),
     ]
 )
+"""Words of meetings, and of asking somebody for something."""
 
 
 def _addressed(found: Found) -> bool:
