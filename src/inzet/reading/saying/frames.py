@@ -93,21 +93,6 @@ def _attributive(words: Words, verb: int, form: int) -> bool:
     )
 
 
-_ALSO_NOUNS = frozenset(
-    ("voorstellen", "wensen", "eisen", "verzoeken", "vragen", "plannen")
-)
-_BEFORE_NOUNS = frozenset(("met", "van", "voor", "op", "over", "zonder", "enkele", "die", "deze"))
-
-
-def _is_noun(words: Words, verb: int) -> bool:
-    """``met nieuwe voorstellen``: an infinitive that is a noun here."""
-    before = words.lower[verb - 1] if verb else ""
-    if before == "te" or (verb and words.flags[verb - 1] & Word.AUXILIARY):
-        return False
-    plain = verb > 0 and not words.flags[verb - 1] and words.tokens[verb - 1].islower()
-    return before in _BEFORE_NOUNS or (plain and before.endswith("e"))
-
-
 def _promised(words: Words, verb: int) -> bool:
     """``heeft toegezegd u in mei een brief te sturen``: the promise of it still stands."""
     return verb > 0 and words.lower[verb - 1] == "te" and not _PROMISED.isdisjoint(words.bag)
@@ -124,16 +109,22 @@ def _first_person(words: Words, clauses: Clauses, verb: int) -> bool:
     return "ik" in beside or bool(verb and words.flags[verb - 1] & Word.COORDINATOR)
 
 
-_ALSO_NOUN = frozenset(("vragen",))
-_OWNERS = frozenset(("haar", "zijn", "hun", "alle", "veel", "geen", "naar", "op", "van", "twee"))
+_ALSO_NOUN = frozenset(("vragen", "voorstellen", "wensen", "eisen", "verzoeken", "plannen"))
+_OWNERS = frozenset(
+    [
+        *("haar", "zijn", "hun", "alle", "veel", "geen", "naar", "op", "van", "twee"),
+        *("met", "voor", "over", "zonder", "enkele"),
+    ]
+)
 
 
 def _is_noun(words: Words, at: int) -> bool:
-    """Whether "vragen" are questions: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
+    """Whether "vragen" are questions, "voorstellen" proposals: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
     before = words.lower[at - 1] if at else ""
     after = words.lower[at + 1] if at + 1 < len(words) else ""
-    adjective = before.endswith("e") and not words.flags[at - 1]
-    return adjective or before in _OWNERS or after in ("die", "van", "over")
+    plain = at > 0 and not words.flags[at - 1] and words.tokens[at - 1].islower()
+    asked = words.lower[at] == "vragen" and after in ("die", "van", "over")
+    return (plain and before.endswith("e")) or before in _OWNERS or asked
 
 
 def _before_noun(words: Words, verb: int) -> bool:
@@ -294,8 +285,6 @@ class Matcher:
             return False
         if before in _NUMBERS and verb > 1 and flags[verb - 2] & Word.PREPOSITION:
             return False  # "aan de hand van twee vragen"
-        if lower[verb] in _ALSO_NOUNS and _is_noun(words, verb):
-            return False
         if before == "van" and not form & (Form.PARTICIPLE | Form.INFINITIVE):
             return False
 
