@@ -119,7 +119,7 @@ _OWNERS = frozenset(
 
 
 def _is_noun(words: Words, at: int) -> bool:
-    """Whether "vragen" are questions, "voorstellen" proposals: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
+    """Whether "vragen" are questions: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
     before = words.lower[at - 1] if at else ""
     after = words.lower[at + 1] if at + 1 < len(words) else ""
     plain = at > 0 and not words.flags[at - 1] and words.tokens[at - 1].islower()
