@@ -122,9 +122,9 @@ def _is_noun(words: Words, at: int) -> bool:
     """Whether "vragen" are questions: ``de gestelde vragen``, ``vragen die``, ``op vragen van``."""
     before = words.lower[at - 1] if at else ""
     after = words.lower[at + 1] if at + 1 < len(words) else ""
-    plain = at > 0 and not words.flags[at - 1] and words.tokens[at - 1].islower()
+    adjective = at > 0 and not words.flags[at - 1] and before.endswith("e")
     asked = words.lower[at] == "vragen" and after in ("die", "van", "over")
-    return (plain and before.endswith("e")) or before in _OWNERS or asked
+    return adjective or before in _OWNERS or asked
 
 
 def _before_noun(words: Words, verb: int) -> bool:
