@@ -20,7 +20,8 @@ _HANGS = 60
 """Seconds after which an input is taken to be one that never ends."""
 _MOST = 20
 """Findings that are written down of one target; each place counts once."""
-_FIGURES = re.compile(r"#(\d+)\s+\w+\s+cov: (\d+) ft: \d+ corp: (\d+)")
+_FIGURES = re.compile(r"#(\d+)\s+\w+\s+(?:cov: (\d+) ft: \d+ )?corp: (\d+)")
+"""What libFuzzer tells; nothing of coverage where all is done in a library in C."""
 HEADER = f"{'target':26} {'inputs':>10} {'counters':>9} {'corpus':>7} {'findings':>9}"
 
 
@@ -63,7 +64,7 @@ def _fuzzed(name: str, seconds: int, folder: Path) -> Result:
     if status:
         found.append(f"ended with {os.waitstatus_to_exitcode(status)}: {said[-1500:]}")
     figures = _FIGURES.findall(said)
-    inputs, counters, corpus = map(int, figures[-1] if figures else (0, 0, 0))
+    inputs, counters, corpus = (int(each or 0) for each in (figures[-1] if figures else "000"))
     return Result(name, inputs, counters, corpus, tuple(found))
 
 
@@ -104,7 +105,8 @@ def _fuzz(name: str, seconds: int, folder: Path) -> None:
     options = [
         *("fuzz", str(corpus), f"-max_total_time={seconds}", f"-max_len={target.largest}"),
         *(f"-timeout={_HANGS}", "-rss_limit_mb=3072", "-seed=20261129"),
-        f"-artifact_prefix={folder}/",
+        # What is right goes on to be altered, also where no coverage tells that it is new.
+        *(f"-artifact_prefix={folder}/", "-keep_seed=1"),
     ]
     atheris.Setup(options, once)
     atheris.Fuzz()
