@@ -169,3 +169,8 @@ def test_a_decision_told_in_passing_is_none() -> None:
     assert not {act for act, _ in _acts("Help is there, as the States have decided.")} & {
         "decision"
     }
+
+
+def test_a_committee_that_urges_takes_a_stance_and_one_that_asks_does_not() -> None:
+    assert ("position", False) in _acts("The Committee recommended that the mast be lit.")
+    assert ("position", False) not in _acts("The Committee asked that the mast be lit.")

@@ -40,6 +40,8 @@ _PRONOUNS = frozenset(("pronoun", "pronouns"))
 _PERFECTED = frozenset(("past", "perfect", "pluperfect"))
 _NUMBER = frozenset(("#",))
 _DIGIT = re.compile(r"\d")
+_URGING = ("recommend", "urge", "urging", "call", "invit", "advocat")
+"""How a committee takes a stance on what a government should do, and does not just ask it."""
 _MEMBERS = frozenset(("they", "members", "member"))
 _UNSURE = frozenset(("should", "could", "may", "might", "ought"))
 
@@ -390,7 +392,9 @@ class EnglishMatcher:
             return "in passing"
         actor = who.actor
         if actor is not None and actor.kind == "parliament" and cue.family in _ASKING:
-            return "a request of parliament"
+            verb = words.lower[group.verb] if group is not None else ""
+            if not verb.startswith(_URGING):
+                return "a request of parliament"
         if actor is not None and not own and who.kind in ("condition", "question"):
             return who.kind
         if not own and who.kind == "relative" and cue.strength < _SURE:
