@@ -168,17 +168,27 @@ class Structured:
     """Spans of lines of footnotes at the foot of pages, which may part a sentence."""
 
     def source_text(self, start: int, end: int) -> str:
-        """The extracted text of a span without the furniture and footnotes that part it."""
+        """The extracted text of a span without the furniture and footnotes that part it.
+
+        What begins in a footnote is parted by none: each line of the note is a span of its own.
+        """
         text = self.extracted.text
+        notes = () if _holds(self.footnotes, start) else self.footnotes
         parts: list[str] = []
         at = start
         for begin, finish in heapq.merge(
-            _inside(self.furniture, start, end), _inside(self.footnotes, start, end)
+            _inside(self.furniture, start, end), _inside(notes, start, end)
         ):
             parts.append(text[at:begin])
             at = finish
         parts.append(text[at:end])
         return "".join(parts)
+
+
+def _holds(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order."""
+    found = bisect.bisect_left(spans, (at + 1, 0)) - 1
+    return found >= 0 and at < spans[found][1]
 
 
 def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:

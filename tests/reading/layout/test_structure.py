@@ -170,6 +170,12 @@ def test_table_rows_keep_their_cells_apart() -> None:
     assert [s.text for s in paper.sentences][:2] == ["Land", "Bijdrage"]
 
 
+def test_a_sentence_of_a_note_over_several_lines_is_whole() -> None:
+    paper = read("de.\n\n4 Raad\nde\nde de\fde ")
+    assert "Raad de de de" in [one.text for one in paper.sentences]
+    hold_to_the_quote_rule(paper)
+
+
 words = st.sampled_from(
     ["de", "het", "Raad", "bondgenoten", "Nieuw-Zeeland", "NAVO-", "en", "sprak", "2%", "4"]
 )
