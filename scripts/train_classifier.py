@@ -39,7 +39,13 @@ from inzet.reading.contents.context import PaperContext
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import class_of
 from inzet.reading.gold.lines import read_lines
-from inzet.reading.opinion.candidates import RULE, Candidate, candidates, case_features
+from inzet.reading.opinion.candidates import (
+    RULE,
+    TURN,
+    Candidate,
+    candidates,
+    case_features,
+)
 from inzet.reading.opinion.classifier import unpacked, weights
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
@@ -71,8 +77,10 @@ SUREST = 0.4
 """What rules read and it is surer of is kept; less sure, nothing is promised or tabled."""
 RIGHT = {"position": 0.55, "commitment": 0.55, "agenda": 0.65}
 """How much of what is proposed in a case has to be right, where more than ``--floor``."""
-LEAST = 0.25
+LEAST = 0.35
 """The same for stances, which people take oftener."""
+IN_SPEECH = 0.65
+"""How much has to be right of what is proposed by who has the turn: most in speech is none."""
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
 BEFORE = "before"
 """The sum that the table at hand gives, as one feature with a value."""
@@ -332,7 +340,8 @@ def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
             tried = {**found, case: at}
             if case != RULE and at < 1:
                 right, said = asked.right_among(tried, case)
-                if said < FEWEST or right / said < floor or at < least:
+                asks = max(floor, IN_SPEECH) if case == TURN else floor
+                if said < FEWEST or right / said < asks or at < least:
                     continue
             reached = f_of(*asked.counts(tried))
             if reached > best[0] + 1e-9:

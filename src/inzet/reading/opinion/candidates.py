@@ -14,6 +14,8 @@ RULE, NOBODY = "rule", "nobody"
 OWN_LEAD, OTHER_LEAD, BESIDE, AUTHOR = "own", "other", "beside", "author"
 PASSED, TURN, QUOTED = "passed", "turn", "quoted"
 NAMED, BEFORE = "named", "before"
+_ASKS = frozenset(("question", "request"))
+"""What a sentence is by its place in a turn, where whoever has it takes no stance."""
 _NAMED_AT_MOST = 4
 _CODE = 3
 """Letters of a country's code."""
@@ -50,7 +52,7 @@ def candidates(
     if act not in HELD:
         return [Candidate(PASSED if passed else NOBODY, (None, None))]
     found = [Candidate(PASSED, one) for one in passed]
-    found += _speaking(sentence, paper, evidence)
+    found += _speaking(act, sentence, paper, evidence)
     found += _named(sentence, evidence)
     found += _before(sentence, evidence)
     read = evidence.read.get(sentence.id, {}).get(act, (None, None))
@@ -75,10 +77,17 @@ def _whose(party: str | None, own: str | None) -> str:
     return "parliament" if party.startswith("parliament") else "group or body"
 
 
-def _speaking(sentence: Sentence, paper: PaperContext, evidence: Evidence) -> Iterator[Candidate]:
+def _speaking(
+    act: str, sentence: Sentence, paper: PaperContext, evidence: Evidence
+) -> Iterator[Candidate]:
     turn = paper.turn(sentence)
     if turn.voice != "paper":
         case = {"speaker": TURN, "quoted": QUOTED}.get(turn.voice)
+        beginnings = f"m {act} own", f"n own {act}"
+        told = any(one.startswith(beginnings) for one in evidence.signs.get(sentence.id, ()))
+        if turn.implies in _ASKS or (told and act not in evidence.read.get(sentence.id, {})):
+            # A question; or what the speaker tells is held by the government.
+            return
         if case is not None and turn.speaker is not None and turn.speaker.party:
             yield Candidate(case, (turn.speaker.party, None))
         return
