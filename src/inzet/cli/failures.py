@@ -28,7 +28,11 @@ Told = tuple[str, str, str, str, int]
 
 def guarded(run: Callable[[], object], arguments: Sequence[str]) -> int:
     """Run a command line; tell on stderr what went wrong, if anything; return the exit code."""
-    sys.stdout = whole_writes(sys.stdout)
+    with whole_writes():
+        return _guarded(run, arguments)
+
+
+def _guarded(run: Callable[[], object], arguments: Sequence[str]) -> int:
     tolerate_encoding(sys.stdout, sys.stderr)
     try:
         code = run()

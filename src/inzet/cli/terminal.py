@@ -8,8 +8,8 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import IO, TextIO, TypeVar
+from contextlib import contextmanager, suppress
+from typing import IO, TypeVar
 
 NARROWEST, WIDEST = 40, 200
 _NOT_A_TERMINAL = 100
@@ -103,21 +103,31 @@ def tolerate_encoding(*streams: IO[str]) -> None:
             reconfigure(errors="backslashreplace")
 
 
-def whole_writes(stream: TextIO) -> TextIO:
-    """A stream that writes all it is given or says that it cannot.
+@contextmanager
+def whole_writes() -> Iterator[None]:
+    """Has standard output write all that it is given, or say that it cannot.
 
     Python told not to buffer (``-u``, ``PYTHONUNBUFFERED``) puts text straight on a file that may
     take only a part of it, and forgets the rest.
     """
-    raw = getattr(stream, "buffer", None)
+    before = sys.stdout
+    raw = getattr(before, "buffer", None)
     if not isinstance(raw, io.RawIOBase):
-        return stream
-    return io.TextIOWrapper(
-        io.BufferedWriter(raw),
-        encoding=stream.encoding,
-        errors=stream.errors,
-        line_buffering=True,
+        yield
+        return
+    buffered = io.BufferedWriter(raw)
+    text = io.TextIOWrapper(
+        buffered, encoding=before.encoding, errors=before.errors, line_buffering=True
     )
+    sys.stdout = text
+    try:
+        yield
+    finally:
+        sys.stdout = before
+        # Let go of, not closed: the file is not ours.
+        with suppress(OSError, ValueError):
+            text.detach()
+            buffered.detach()
 
 
 def _visible(found: re.Match[str]) -> str:
