@@ -123,8 +123,8 @@ def test_a_stance_that_another_was_preferred_to_is_asked_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = (
-        f"{PAPER}\nHet kabinet zal de Kamer voor 1 mei informeren, omdat Nederland grote waarde "
-        "hecht aan goede betrokkenheid.\n"
+        f"{PAPER}\nHet kabinet hecht grote waarde aan goede betrokkenheid van de Kamer en zal de "
+        "Kamer voor 1 mei informeren.\n"
     )
     rules = read_paper(text.encode(), name="p.txt", on_behalf_of="NLD", opinions=())
     held = [one.act for one in rules.reading.statements if one.quote.startswith("Het kabinet")]
@@ -152,13 +152,11 @@ def test_the_table_that_ships_is_whole(language: str) -> None:
     assert set(table.acts) == set(ACTS) == set(raw["thresholds"])
     for act, cases in table.thresholds.items():
         # Nobody is given a promise that it is not quite sure of, nor a stance that it doubts.
-        least = {"commitment": 0.4, "position": 0.35}.get(act, 0.0)
+        least = {"commitment": 0.4, "position": 0.25}.get(act, 0.0)
         assert all(at >= least for case, at in cases.items() if act in HELD and case != RULE)
     assert all(0 <= int(at) < len(table.acts) for row in raw["weights"].values() for at in row)
     assert raw["papers"] > 100
-    for kind in ("real", "typed"):
-        figures = raw["cross_validation"]
-        assert figures[f"both, {kind}"] > figures[f"rules alone, {kind}"]
+    assert raw["cross_validation"]["with it"] > raw["cross_validation"]["rules alone"]
 
 
 def test_it_needs_no_network() -> None:
