@@ -123,8 +123,8 @@ def test_a_stance_that_another_was_preferred_to_is_asked_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = (
-        f"{PAPER}\nHet kabinet hecht grote waarde aan goede betrokkenheid van de Kamer en zal de "
-        "Kamer voor 1 mei informeren.\n"
+        f"{PAPER}\nHet kabinet zal de Kamer voor 1 mei informeren, omdat Nederland grote waarde "
+        "hecht aan goede betrokkenheid.\n"
     )
     rules = read_paper(text.encode(), name="p.txt", on_behalf_of="NLD", opinions=())
     held = [one.act for one in rules.reading.statements if one.quote.startswith("Het kabinet")]
