@@ -43,6 +43,7 @@ def test_who_shares_a_stance_holds_it_too(text: str, parties: list[str | None]) 
     "text",
     [
         "Met Duitsland wil Nederland een gesprek over de heffing.",
+        "Nederland hecht eraan om samen met Malta de heffing te bezien.",
         "Nederland, gastland van de conferentie, steunt de heffing.",
         "Nederland steunt de heffing.",
         "Malta en Ierland steunen de heffing.",
@@ -75,3 +76,10 @@ def test_what_parliament_asked_is_told_in_the_papers_of_the_government() -> None
     assert [one.match.cue.act for one in choose(told.find(text), told)] == ["position"]
     asked = told.find("Het lid Jansen vroeg bij het debat of de heffing omlaag kan.")
     assert not [one for one in choose(asked, told) if one.match.cue.act == "position"]
+
+
+def test_whoever_an_aim_is_about_does_not_hold_it() -> None:
+    text = "Nederland heeft drie doelen: hulp, Malta en Ierland als lid verwelkomen, en geld."
+    found = _MATCHER.find(text)
+    holders = [one.match.holder for one in choose(found, _MATCHER)]
+    assert {holder.party for holder in holders if holder is not None} <= {"own", "NLD"}

@@ -71,8 +71,13 @@ def _companions(holder: Actor, found: Found) -> tuple[Actor, ...]:
 
 
 def _accompanies(actor: Actor, words: Words) -> bool:
-    """``Met Duitsland …`` at the head of a sentence, or ``samen met Duitsland``."""
+    """``Met Duitsland …`` at the head of a sentence, or ``samen met Duitsland``.
+
+    Not ``om samen met Duitsland te …``: that is what one wants to do with them.
+    """
     k = _preposition(actor, words)
+    if "om" in words.lower[max(k - 2, 0) : k]:
+        return False
     return k == 0 or (k > 0 and (words.lower[k - 1] in _TOGETHER or _joint_head(k, words)))
 
 

@@ -28,6 +28,7 @@ from inzet.reading.saying.grammar import Grammar, grammar, spoken
 from inzet.reading.saying.hearing import implied, is_heard, voiced
 from inzet.reading.saying.holders import GROUP, Holders, Named
 from inzet.reading.saying.made import made
+from inzet.reading.saying.modality import modality
 from inzet.reading.saying.polarity import polarity
 from inzet.reading.saying.signers import signers
 from inzet.reading.saying.signs import signs
@@ -314,7 +315,7 @@ class Statements:
             party=party,
             holder=holder,
             polarity=polarity(match, found, sentence.language),
-            modality=match.cue.family,
+            modality=modality(match.cue.family),
             tense=match.tense,
             matched=match.matched,
             rule=match.cue.id,

@@ -138,7 +138,7 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
     for k, actor in enumerate(nominative):
         if actor.end <= finite:
             group = _group(nominative, k, words)
-            if _agrees(clauses, finite, group):
+            if _agrees(clauses, finite, group) and not _is_aim(clauses, index, group, finite):
                 return _subject_of(group, "before the verb")
     for k, actor in enumerate(nominative):
         if actor.start <= finite:
@@ -155,6 +155,20 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
         if words.lower[actor.start] in ("ik", "wij", "we"):
             return Subject(actor, "pronoun", ())
     return NOBODY
+
+
+def _is_aim(clauses: Clauses, index: int, group: list[Actor], finite: int) -> bool:
+    """``drie doelen: …, Finland en Zweden als lid verwelkomen``: a list of what somebody aims at.
+
+    Its verb stands last, away from those named, and could be an infinitive.
+    """
+    lower, end = clauses.words.lower, group[-1].end
+    form = clauses.lexicon.finite.get(lower[finite])
+    if index == 0 or form is None or form & Form.SINGULAR or end == finite:
+        return False
+    after = finite + 1
+    last = after == len(lower) or clauses.of[after] != index or lower[after] in (",", ".", ";")
+    return last and "," not in lower[end:finite]
 
 
 def _over_phrases(clauses: Clauses, start: int, end: int) -> bool:

@@ -224,7 +224,7 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, str | int) else ""
 
 
-_SAYS_LITTLE = frozenset({"adverbial", "nominal", "opinion", "opinion-of", "possessive"})
+_SAYS_LITTLE = frozenset({"adverbial", "nominal", "opinion", "possessive"})
 """Ways to take a position that say nothing without what it is about."""
 _MAKERS: dict[str, Callable[[Content, Words], str]] = {
     "participation": _participation,
