@@ -8,12 +8,12 @@ from inzet.dossiers.sayings.shown import Shown
 from inzet.dossiers.sayings.stances import Stance
 from inzet.reading.saying.cues import cues
 from inzet.reading.saying.english.cues import english_cues
+from inzet.reading.saying.found import Signal
 from inzet.reading.saying.modality import MODALITIES, modality
 from inzet.web.words import Words
 
-_FAMILIES = sorted(
-    {one.family for one in (*cues("nl").cues, *english_cues().cues) if one.act == "position"}
-)
+_CUES: tuple[Signal, ...] = (*cues("nl").cues, *english_cues().cues)
+_FAMILIES = sorted({one.family for one in _CUES if one.act == "position"})
 
 
 @pytest.mark.parametrize("family", _FAMILIES)
