@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from inzet.reading.dating import HEAD, said_in, top_lines
 from inzet.reading.gated import Gated
+from inzet.reading.home import Home
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.floor import has_floor, house
 from inzet.reading.layout.headings import letterhead_field
@@ -44,6 +45,8 @@ _HEAD = 300
 """Characters from the top in which a paper names the parliament or office that it is of."""
 _TOP = 600
 """Characters from the top in which a paper names who speaks in it."""
+_CODE = 3
+"""Letters of a country's code."""
 
 
 def describe(
@@ -132,6 +135,10 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
                 # A declaration by one for all of them, not one that they agreed among others.
                 return str(body_of["party"])
         heads = [structured.title, *(block.text for block in structured.blocks[:HEAD])]
+        joint = table(language, "government").get("joint")
+        if joint is not None and _holds(joint, structured.title):
+            # Only the title tells whose it is: what else it names, it speaks of.
+            heads = [structured.title]
         councils = [one.council for head in heads for one in named(head, language)]
         if genre == "council conclusions":
             heads_met = any("euco" in one.kin for one in councils[:1])
@@ -140,7 +147,9 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         if councils and any(_holds(cue, head) for cue in several for head in heads):
             # "G8 Foreign Ministers" are not those of whom "Foreign Ministers" is short.
             councils = [one for one in councils if one.body in _NAMED]
-        return councils[0].body if councils else spoken_for(structured)
+        if councils or len(heads) == 1:
+            return councils[0].body if councils else None
+        return spoken_for(structured) or Home(structured).clearly
     body = structured.extracted.text[:60_000]
     top = structured.extracted.text[:_TOP]
     for government in table(language, "government").get("government", ()):
@@ -154,6 +163,10 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         if any(_holds(cue, top) for cue in body_of.get("issued", ())):
             return str(body_of["party"])
     led = led_by(structured) if genre not in _OF_MEETINGS else None
+    home = Home(structured)
+    if led is not None and len(led) == _CODE and not home.may_be(led):
+        # Whom it names first is a guest, or has a minister's name by chance.
+        led = home.code
     if led is not None and genre in _SPOKEN:
         # Who presides over the heads of government speaks for the union.
         return "EU" if led == "European Council" else led
@@ -163,13 +176,17 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         cues = sum(1 for cue in government["cues"] if _holds(cue, body))
         if not cues and genre in government["genres"]:
             cues = sum(1 for cue in government.get("house", ()) if _holds(cue, body))
-        if cues >= 2 or (cues and genre in government["genres"]):
-            return str(government["party"])
-        if genre in government.get("usual", ()) and not _elsewhere(language, body):
+        told = cues >= 2 or (cues and genre in government["genres"])
+        told = told or (genre in government.get("usual", ()) and not _elsewhere(language, body))
+        if told and home.may_be(government["party"]):
             return str(government["party"])
     if genre == _DEBATE and (sits := house(structured)) is not None:
         return sits
     country = led or published_by(structured)
+    if country is not None and not home.may_be(country):
+        country = home.code
+    elif country is not None and country != led:
+        country = home.rather(country)
     for body_of in table(language, "government").get("organisation", ()) if not country else ():
         cues = sum(1 for cue in body_of["cues"] if _holds(cue, body))
         if (cues >= _MENTIONS and genre in body_of["genres"]) or (not genre and cues > _MENTIONS):
@@ -179,7 +196,11 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     if country is None and genre in _SPOKEN:
         country = spoken_for(structured) or _told_of(language, top) or _titled(structured, language)
     # In a paper of no known kind an office that is named once may be anybody's news.
-    return country or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
+    return (
+        country
+        or home.code
+        or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
+    )
 
 
 def _titled(structured: Structured, language: str) -> str | None:

@@ -65,7 +65,7 @@ def led_by(structured: Structured) -> str | None:
             if part is first and found.start() > _SUBJECT:
                 break  # "Thank you for that, Minister Smith": spoken to, not speaking
             for name in _NAME.findall(found["name"]):
-                party = words.parties.get(name.lower())
+                party = words.parties.get(name.rstrip("’'-").lower())
                 if party is not None:
                     return party
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -22,16 +22,12 @@ from inzet.reading.layout.structure import structure
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
-from inzet.reading.opinion import SHIPPED, Opinion, adopt
-from inzet.reading.opinion.candidates import HELD
-from inzet.reading.opinion.evidence import Evidence
-from inzet.reading.opinion.proposal import Opined
-from inzet.reading.parliament.retold import is_of_others
+from inzet.reading.opinion import SHIPPED, Opinion
+from inzet.reading.opinion.heed import AsRead, heed
 from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
 from inzet.reading.saying.grammar import grammar, spoken
-from inzet.reading.saying.holders import Named
 from inzet.reading.saying.ratifications import ratifications
 from inzet.reading.saying.statements import Statements
 from inzet.reading.spans import Spans
@@ -39,7 +35,6 @@ from inzet.reading.text import Extracted, Sentence, Structured
 from inzet.reading.turns.find import find_turns
 from inzet.reading.uncollected import uncollected
 from inzet.vocabulary.acts import Act
-from inzet.vocabulary.markings import Classification
 from inzet.vocabulary.meetings import MeetingNotice
 
 _TREATIES = "treaty series"
@@ -175,7 +170,7 @@ def _read(
     read_as = _statements(document, context, linker)
     read_as = _with_cycle(read_as, context, document)
     if opinions and read_as.asked:
-        read_as = _with_opinions(read_as, opinions, context, linker, document.sha256)
+        read_as = heed(read_as, opinions, context, linker, document.sha256)
     notices = tuple(linker.notice(notice) for notice in notices)
     main = notices[0] if notices else None
     told = _told_of_meetings(notices, structured)
@@ -213,42 +208,7 @@ def _placed(statements: Sequence[ReadStatement], extracted: Extracted) -> tuple[
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    statements: list[ReadStatement]
-    silent: list[Sentence]
-    dropped: int
-    asked: bool
-    """Whether statements were looked for at all."""
-    refused: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """Sentence id → cues refused in it, with the reason."""
-    signs: dict[int, frozenset[str]] = field(default_factory=dict)
-    leads: dict[int, tuple[str | None, str | None]] = field(default_factory=dict)
-    named: dict[int, tuple[Named, ...]] = field(default_factory=dict)
-    passed: dict[int, dict[str, tuple[tuple[str | None, str | None], ...]]] = field(
-        default_factory=dict
-    )
-    """What the grammar saw in each sentence; see :class:`Statements`."""
-    notes: list[str] = field(default_factory=list)
-    """What opinions have to say in plain words."""
-
-    def evidence(self, structured: Structured) -> Evidence:
-        """What an opinion is shown."""
-        ids = {(one.start, one.end): one.id for one in structured.sentences}
-        read: dict[int, dict[str, tuple[str | None, str | None]]] = {}
-        firm: set[tuple[int, str]] = set()
-        for one in self.statements:
-            sentence, act = ids.get((one.start, one.end)), _act(one)
-            if sentence is not None and act is not None:
-                read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
-                if one.dossier is not None:
-                    firm.add((sentence, act))
-        return Evidence(
-            self.refused, self.signs, self.leads, read, self.named, self.passed, frozenset(firm)
-        )
-
-
-def _statements(document: Document, context: PaperContext, linker: Linker) -> _Said:
+def _statements(document: Document, context: PaperContext, linker: Linker) -> AsRead:
     """Statements of a paper in a language that has cues, block by block; else none."""
     bodies = [s for s in context.structured.sentences if _in_body(context, s)]
     rows = ratifications(context, document.sha256) if document.genre == _TREATIES else []
@@ -257,7 +217,7 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
         or document.genre in _QUOTING
         or grammar(document.language or "", document.on_behalf_of) is None
     ):
-        return _Said(rows, bodies, 0, asked=bool(rows))
+        return AsRead(rows, bodies, 0, asked=bool(rows))
     stage = Statements(context, document.sha256, linker)
     found = stage.read()
     if document.genre == _TREATIES:
@@ -271,8 +231,8 @@ def _statements(document: Document, context: PaperContext, linker: Linker) -> _S
         found = sorted((*rows, *found), key=lambda one: (one.start, one.end))
         told = Spans((one.start, one.end) for one in found)
         silent = [s for s in bodies if not told.touch(s.start, s.end)]
-        return _Said(found, silent, stage.dropped, asked=True, refused=stage.refused)
-    return _Said(
+        return AsRead(found, silent, stage.dropped, asked=True, refused=stage.refused)
+    return AsRead(
         found,
         stage.silent,
         stage.dropped,
@@ -293,81 +253,12 @@ def _declares(one: ReadStatement, document: Document) -> bool:
     return named and (one.explanation or {}).get("clause") == "main"
 
 
-def _with_cycle(read: _Said, context: PaperContext, document: Document) -> _Said:
+def _with_cycle(read: AsRead, context: PaperContext, document: Document) -> AsRead:
     """The same with what the paper tells of the parliamentary cycle."""
     statements = cycle(context, document, read.statements)
     told = Spans((one.start, one.end) for one in statements if one.rule.startswith("cycle."))
     silent = [one for one in read.silent if not told.touch(one.start, one.end)]
     return replace(read, statements=statements, silent=silent)
-
-
-def _with_opinions(
-    read: _Said,
-    opinions: Sequence[Opinion],
-    context: PaperContext,
-    linker: Linker,
-    sha256: str,
-) -> _Said:
-    """The same with what others see where the rules saw nothing, and without what they doubt."""
-    mentions = context.mentions
-    limited = bool(mentions.handling) or mentions.classification > Classification.UNCLASSIFIED
-    statements, silent = list(read.statements), list(read.silent)
-    notes, dropped = list(read.notes), read.dropped
-    for opinion in opinions:
-        if opinion.sends and limited:
-            notes.append("No model was asked: the paper bears a limit on who may see it.")
-            continue
-        opined = opinion.propose(context, silent, read.evidence(context.structured))
-        adopted = adopt(
-            [
-                one
-                for one in opined.proposals
-                if not (one.act in HELD and is_of_others(one.sentence, context))
-            ],
-            context,
-            linker,
-            sha256,
-        )
-        if opined.doubted:
-            read = _believed(replace(read, statements=statements, silent=silent), opined, context)
-            statements, silent = list(read.statements), list(read.silent)
-        notes += opined.notes
-        notes += [f"{n} proposals were refused: {why}." for why, n in adopted.refused.items()]
-        dropped += sum(adopted.refused.values())
-        statements += adopted.statements
-        spoken = {(one.start, one.end) for one in adopted.statements}
-        silent = [one for one in silent if (one.start, one.end) not in spoken]
-    statements.sort(key=lambda one: (one.start, one.end))
-    return replace(read, statements=statements, silent=silent, notes=notes, dropped=dropped)
-
-
-def _believed(read: _Said, opined: Opined, context: PaperContext) -> _Said:
-    """The same without what an opinion doubts of what a cue alone found; the cue is told with the
-    sentence, where nothing else stands in it."""
-    ids = {(one.start, one.end): one.id for one in context.structured.sentences}
-    kept, left = [], dict(read.refused)
-    for one in read.statements:
-        act, sentence = _act(one), ids.get((one.start, one.end))
-        doubted = act is not None and sentence is not None and (sentence, act) in opined.doubted
-        if doubted and sentence is not None and one.rule.startswith(f"{one.act}."):
-            left[sentence] = (*left.get(sentence, ()), (one.rule, "doubted"))
-        else:
-            kept.append(one)
-    told = Spans((one.start, one.end) for one in kept)
-    known = {one.id for one in read.silent}
-    silent = [
-        one
-        for one in context.structured.sentences
-        if one.id in known or (one.id in left and not told.touch(one.start, one.end))
-    ]
-    return replace(read, statements=kept, silent=silent, refused=left)
-
-
-def _act(statement: ReadStatement) -> str | None:
-    """The act as labels name it: ``agenda`` for what is on the table; None for other context."""
-    if statement.act != Act.CONTEXT:
-        return statement.act
-    return "agenda" if statement.content.get("kind") == "agenda" else None
 
 
 def _in_body(context: PaperContext, sentence: Sentence) -> bool:
@@ -395,7 +286,7 @@ def _unrecognised(sentence: Sentence, refused: tuple[tuple[str, str], ...]) -> U
     )
 
 
-def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: _Said) -> list[str]:
+def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: AsRead) -> list[str]:
     """What the reader has to say in plain words."""
     notes = []
     if document.genre is None:

@@ -11,6 +11,7 @@ from inzet.reading.contents import content_of
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.linking.dossiers import Linker
 from inzet.reading.mentions.model import SentenceMentions
+from inzet.reading.opinion.against import NEGATIVE, POSITIVE
 from inzet.reading.opinion.proposal import ACTS, OWN, Proposal
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.made import made
@@ -112,7 +113,14 @@ def _made(
     if act not in _HELD:
         party = holder = None
     dossiers = linker.of(sentence, act)
-    said = Said(sentence=sentence, act=act, party=party, holder=holder, rule=proposal.rule)
+    said = Said(
+        sentence=sentence,
+        act=act,
+        party=party,
+        holder=holder,
+        polarity=NEGATIVE if proposal.against else POSITIVE,
+        rule=proposal.rule,
+    )
     content = content_of(act, procedure_of(dossiers[0]) if dossiers else None, said, paper)
     if act is Act.CONTEXT:
         content = {"kind": "agenda", **content}

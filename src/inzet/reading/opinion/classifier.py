@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
+from inzet.reading.opinion.against import POSITIVE, leanings
 from inzet.reading.opinion.candidates import RULE, Candidate, candidates, case_features
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
@@ -24,6 +25,7 @@ from inzet.reading.opinion.proposal import Opined, Proposal
 from inzet.reading.text import Sentence
 
 _SCALE = 1000
+POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class Classifier:
         """Acts it is sure enough of where no rule found them, and what it does not believe."""
         proposals: list[Proposal] = []
         doubted: set[tuple[int, str]] = set()
+        turned: set[tuple[int, str, str]] = set()
         for sentence in paper.structured.sentences:
             table = weights(sentence.language) if sentence.id in evidence.signs else None
             if table is None:
@@ -159,6 +162,13 @@ class Classifier:
             said = [one for one in found if one.startswith("v ")]
             share = _Shares(table, total, said)
             read = evidence.read.get(sentence.id, {})
+            leaning = leanings(sentence.language)
+            if leaning is not None:
+                turned |= {
+                    (sentence.id, rule, polarity)
+                    for rule, polarity in evidence.stances.get(sentence.id, ())
+                    if leaning.turns(found, rule, polarity)
+                }
             for at, act in enumerate(table.acts):
                 thresholds = table.thresholds.get(act, {})
                 if act in read:
@@ -176,6 +186,8 @@ class Classifier:
                 if best is not None:
                     sure, chosen = best
                     party, words = chosen.holder
+                    rule = f"classifier.{act}.{chosen.case}"
+                    stance = leaning if act == POSITION else None
                     proposals.append(
                         Proposal(
                             sentence=sentence.id,
@@ -183,8 +195,9 @@ class Classifier:
                             quote=sentence.text,
                             holder=words,
                             party=party,
-                            rule=f"classifier.{act}.{chosen.case}",
+                            rule=rule,
+                            against=stance is not None and stance.turns(found, rule, POSITIVE),
                             certainty=f"{sure:.2f}",
                         )
                     )
-        return Opined(tuple(proposals), doubted=frozenset(doubted))
+        return Opined(tuple(proposals), doubted=frozenset(doubted), turned=frozenset(turned))

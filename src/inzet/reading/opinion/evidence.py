@@ -27,5 +27,7 @@ class Evidence:
     """Everybody who is named, in order."""
     passed: Mapping[int, Mapping[str, tuple[Holder, ...]]] = field(default_factory=dict)
     """What cues found and another was preferred to: act → who would hold it."""
+    stances: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """(rule, polarity) of the stances that were read."""
     firm: frozenset[tuple[int, str]] = frozenset()
     """(sentence, act) of what was read with more than its cue: it belongs to a dossier."""

@@ -31,6 +31,8 @@ class Proposal:
     """Whose it is, where an earlier stage told; else it is looked up by the holder's words."""
     rule: str = "model"
     """Who says so, as it stands in the statement: ``classifier.position``, ``model.<name>``."""
+    against: bool = False
+    """Whether a stance is against what it is about."""
     certainty: str | None = None
     """The opinion's own figure, a decimal string; never shown as precision."""
 
@@ -46,6 +48,8 @@ class Opined:
     notes: tuple[str, ...] = ()
     doubted: frozenset[tuple[int, str]] = frozenset()
     """(sentence, act) of what the rules read and this opinion does not believe."""
+    turned: frozenset[tuple[int, str, str]] = frozenset()
+    """(sentence, rule, polarity) of stances that the rules read and that go the other way."""
 
 
 class Opinion(Protocol):
