@@ -77,10 +77,13 @@ SUREST = 0.4
 """What rules read and it is surer of is kept; less sure, nothing is promised or tabled."""
 RIGHT = {"position": 0.55, "commitment": 0.55, "agenda": 0.65}
 """How much of what is proposed in a case has to be right, where more than ``--floor``."""
-LEAST = 0.35
-"""The same for stances, which people take oftener."""
+LEAST = 0.5
+"""As sure at least it has to be of a stance or a promise that no rule read."""
 IN_SPEECH = 0.65
 """How much has to be right of what is proposed by who has the turn: most in speech is none."""
+WORTH = {"commitment": 0.008}
+"""How much the F of an act has to rise for a case to be proposed: a promise that nobody made costs
+more than one that was missed."""
 GRID = (*(x / 100 for x in (3, 6, *range(10, 95, 5))), 2.0)
 BEFORE = "before"
 """The sum that the table at hand gives, as one feature with a value."""
@@ -326,12 +329,13 @@ def f_of(right: int, wrong: int, missed: int) -> float:
 
 def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
     """Per case the threshold with the highest F; what rules read is kept from 0 on."""
-    least = {"commitment": SUREST, "position": LEAST, "agenda": SUREST}.get(act, 0.0)
+    least = {"commitment": LEAST, "position": LEAST, "agenda": SUREST}.get(act, 0.0)
     floor = max(floor, RIGHT.get(act, 0.0))
     found = {case: 0.0 if case in (RULE, FIRM) else 2.0 for case in asked.cases}
     for case in [*asked.cases, *asked.cases]:
         if case == FIRM:
             continue
+        worth = 1e-9 if case == RULE else WORTH.get(act, 1e-9)
         start = 0.0 if case == RULE else 2.0
         best = (f_of(*asked.counts({**found, case: start})), start)
         for at in GRID:
@@ -344,7 +348,8 @@ def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
                 if said < FEWEST or right / said < asks or at < least:
                     continue
             reached = f_of(*asked.counts(tried))
-            if reached > best[0] + 1e-9:
+            least_rise = worth if best[1] == start else 1e-9
+            if reached > best[0] + least_rise:
                 best = (reached, at)
         found[case] = best[1]
     return found

@@ -75,6 +75,4 @@ def test_dutch_is_spoken_elsewhere_too() -> None:
 
 
 def test_names_without_their_accents_count() -> None:
-    assert (
-        _home("Boten\n\nBelgie steunt ons. Belgie zal varen.\n").code == "BEL"
-    )
+    assert _home("Boten\n\nBelgie steunt ons. Belgie zal varen.\n").code == "BEL"

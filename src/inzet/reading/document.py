@@ -176,9 +176,10 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         cues = sum(1 for cue in government["cues"] if _holds(cue, body))
         if not cues and genre in government["genres"]:
             cues = sum(1 for cue in government.get("house", ()) if _holds(cue, body))
-        told = cues >= 2 or (cues and genre in government["genres"])
-        told = told or (genre in government.get("usual", ()) and not _elsewhere(language, body))
-        if told and home.may_be(government["party"]):
+        if cues >= 2 or (cues and genre in government["genres"]):
+            return str(government["party"])
+        usual = genre in government.get("usual", ()) and not _elsewhere(language, body)
+        if usual and home.may_be(government["party"]):
             return str(government["party"])
     if genre == _DEBATE and (sits := house(structured)) is not None:
         return sits

@@ -156,7 +156,7 @@ def test_a_failed_paper_leaves_the_record_as_it_was(
 ) -> None:
     with (
         Record.create(tmp_path / "r.db", "Bureau") as record,
-        Pool(limits=Limits(memory=40 << 20)) as small,
+        Pool(limits=Limits(memory=80 << 20)) as small,
     ):
         monkeypatch.setattr(intake, "shared", lambda: small)
         intake.take(record, SAMPLE.read_bytes()[:2000], name="goed.txt")

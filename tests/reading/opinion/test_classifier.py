@@ -152,11 +152,13 @@ def test_the_table_that_ships_is_whole(language: str) -> None:
     assert set(table.acts) == set(ACTS) == set(raw["thresholds"])
     for act, cases in table.thresholds.items():
         # Nobody is given a promise that it is not quite sure of, nor a stance that it doubts.
-        least = {"commitment": 0.4, "position": 0.25}.get(act, 0.0)
+        least = {"commitment": 0.5, "position": 0.5}.get(act, 0.0)
         assert all(at >= least for case, at in cases.items() if act in HELD and case != RULE)
     assert all(0 <= int(at) < len(table.acts) for row in raw["weights"].values() for at in row)
-    assert raw["papers"] > 100
-    assert raw["cross_validation"]["with it"] > raw["cross_validation"]["rules alone"]
+    assert raw["papers"] > 50
+    for kind in ("real", "typed"):
+        told = raw["cross_validation"]
+        assert told[f"both, {kind}"] > told[f"rules alone, {kind}"]
 
 
 def test_it_needs_no_network() -> None:

@@ -38,12 +38,12 @@ The Government believes that the levy serves its purpose.
 
 
 def held(text: str) -> list[tuple[str, str | None]]:
-    """(first words, holder) of every stance."""
+    """(first words, holder) of every stance and promise."""
     reading = read_paper(text.encode(), name="paper.txt").reading
     return [
         (" ".join(one.quote.split()[:2]), one.party)
         for one in reading.statements
-        if one.act == "position"
+        if one.act in ("position", "commitment")
     ]
 
 

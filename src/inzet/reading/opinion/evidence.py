@@ -30,4 +30,5 @@ class Evidence:
     stances: Mapping[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """(rule, polarity) of the stances that were read."""
     firm: frozenset[tuple[int, str]] = frozenset()
-    """(sentence, act) of what was read with more than its cue: it belongs to a dossier."""
+    """(sentence, act) of what was read with more than its cue: it belongs to a dossier
+    or a motion."""

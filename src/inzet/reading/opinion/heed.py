@@ -22,6 +22,8 @@ from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.markings import Classification
 
+_MOTION = "motion"
+"""What a statement of a motion holds; it is what the motion asks, however it is worded."""
 _OBJECTION, _JUDGEMENT = "oppose", "opinion"
 """Modalities: a stance that turns out to be for something is no objection."""
 
@@ -57,7 +59,7 @@ class AsRead:
             sentence, act = ids.get((one.start, one.end)), act_of(one)
             if sentence is not None and act is not None:
                 read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
-                if one.dossier is not None:
+                if one.dossier is not None or _MOTION in one.content:
                     firm.add((sentence, act))
                 if act == Act.POSITION:
                     stance = one.rule, one.content.get("polarity", POSITIVE)

@@ -110,12 +110,11 @@ class EnglishMatcher:
 
     def stance(self, found: Found) -> Match | None:
         """What the speaker does by an unlisted verb: a stance, or a deed that is to come."""
+        own = [one for one in found.actors if one.own and not one.preposition]
         words = found.words
-        if not words.tokens or words.tokens[-1] == "?":
+        if not own or not words.tokens or words.tokens[-1] == "?":
             return None
         sentence = self._open_sentence(found)
-        if not any(one.own and not one.preposition for one in found.actors):
-            return self._deed_of_another(sentence)
         for finite in sentence.verbs.finites:
             group = sentence.verbs.group(sentence.verbs.head(finite))
             if group is None or group.kind != "finite" or group.passive:
@@ -124,28 +123,6 @@ class EnglishMatcher:
             if not who.own or who.kind not in ("main", "reason"):
                 continue
             return self._unlisted(sentence, group, who)
-        return None
-
-    def _deed_of_another(self, sentence: _Sentence) -> Match | None:
-        """What a country, or several, will do: "Chad will use its boats to …"."""
-        words = sentence.found.words
-        for finite in sentence.verbs.finites:
-            group = sentence.verbs.group(sentence.verbs.head(finite))
-            if group is None or group.kind != "finite" or group.passive:
-                continue
-            who = sentence.subjects.of(group)
-            if who.kind != "main" or who.actor is None or who.actor.kind not in _BOUND:
-                continue
-            if group.tense != "future" or group.negated or sentence.courteous:
-                return None
-            if words.lower[group.verb] in self.lexicon.factual:
-                return None
-            if sentence.verbs.auxiliary(group.verb) or sentence.distance.delivered():
-                return None
-            cue = self._deed
-            return Match(
-                cue, group.verb, 0, True, who.actor, False, "future", False, (cue.id,), who.joint
-            )
         return None
 
     def _unlisted(self, sentence: _Sentence, group: Group, who: Subject) -> Match | None:
@@ -545,6 +522,4 @@ _UNION = frozenset(("EU", "Council", "European Council", "Commission"))
 _PREAMBLE = "preamble"
 _OPENING = 2
 """Words among which a line that has no subject names what is done."""
-_BOUND = frozenset(("party", "government", "group"))
-"""Who is bound by what a paper says they will do."""
 _SHORTEST, _LONGEST = 4, 24
