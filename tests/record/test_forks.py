@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inzet.record import Fault, Record, Witness, check_evidence
-from inzet.vocabulary.errors import BrokenRecord, ForkedFeed, InzetError, NotFound, UnknownValue
+from inzet.vocabulary.errors import BrokenRecord, ForkedFeed, InzetError, NotFound
 from tests.record.travelling import public, send, sound, titles, twins, write
 
 
@@ -152,9 +152,12 @@ def test_other_bytes_are_no_evidence() -> None:
 
 def seen(of: Record, by: Record) -> Witness:
     """What one signs of the public feed of the other."""
-    witness = by.cosign(by.view(by.reader("PUBLIC")), public(of))
-    assert witness is not None
-    return witness
+    return by.cosign(by.view(by.reader("PUBLIC")), [public(of)])[public(of)]
+
+
+def taken(record: Record, *witnesses: Witness, known: Record) -> int:
+    """How many are new to a record that knows who signed."""
+    return record.take_witnesses(witnesses, known=[known.organisation.id]).new
 
 
 def test_a_seal_is_signed_by_a_peer_and_told(
@@ -164,11 +167,10 @@ def test_a_seal_is_signed_by_a_peer_and_told(
     send(one, peer)
     witness = seen(one, peer)
     assert seen(one, peer) == witness, "the same seal is signed once"
-    assert one.cosign(one.view(one.reader("PUBLIC")), public(one)) is None
-    with pytest.raises(UnknownValue, match="not known here"):
-        one.take_witness(witness)
-    assert one.take_witness(witness, known=[peer.organisation.id])
-    assert not one.take_witness(witness, known=[peer.organisation.id])
+    assert one.cosign(one.view(one.reader("PUBLIC")), [public(one)]) == {}
+    assert one.take_witnesses([witness]).new == 0, "by somebody who is not known here"
+    assert taken(one, witness, known=peer) == 1
+    assert taken(one, witness, known=peer) == 0
     assert one.view(one.reader("PUBLIC")).witnesses(public(one)) == [witness]
     for wrong in (
         {"name": "Somebody"},
@@ -180,7 +182,7 @@ def test_a_seal_is_signed_by_a_peer_and_told(
         {"witness_key": one.organisation.public_key},
     ):
         with pytest.raises(BrokenRecord):
-            one.take_witness(msgspec.structs.replace(witness, **wrong), known=[])
+            one.take_witnesses([msgspec.structs.replace(witness, **wrong)])
     assert sound(one)
     assert sound(peer)
 
@@ -194,8 +196,8 @@ def test_a_peer_that_saw_another_history_shows_the_fork(
         send(one, peer)
         send(two, other)
         witness = seen(two, other)
-        with pytest.raises(ForkedFeed):
-            peer.take_witness(witness, brought_by="o", known=[other.organisation.id])
+        done = peer.take_witnesses([witness], brought_by="o", known=[other.organisation.id])
+        assert (done.new, list(done.forks)) == (0, [public(peer)])
         (fork,) = peer.view(peer.reader("PUBLIC")).forks(public(peer))
         assert fork.brought_by == "o"
         assert titles(peer) == {"common", "left", "left on"}
@@ -206,9 +208,8 @@ def test_a_peer_that_saw_another_history_shows_the_fork(
             file.execute("DELETE FROM seal WHERE n = ?", (witness.n - 2,))
             file.commit()
         early = msgspec.structs.replace(witness)
-        with pytest.raises(ForkedFeed) as refused:
-            peer.take_witness(early, known=[other.organisation.id])
-        check_evidence(refused.value.evidence)
+        done = peer.take_witnesses([early], known=[other.organisation.id])
+        check_evidence(done.forks[public(peer)].evidence)
 
 
 @pytest.mark.file
@@ -221,7 +222,7 @@ def test_a_parcel_is_held_against_what_a_peer_saw_before(
         witness = seen(one, other)
     view = one.view(one.reader("PUBLIC"))
     peer.receive(next(view.parcels(public(one))), view.bytes_of(public(one)))
-    assert peer.take_witness(witness, known=[other.organisation.id])
+    assert taken(peer, witness, known=other) == 1
     with pytest.raises(ForkedFeed):
         send(two, peer)
     # One parcel that no peer has spoken of came through; the one that shows the fork did not.
@@ -236,7 +237,7 @@ def test_a_peer_fills_no_record(pair: tuple[Record, Record], peer: Record) -> No
     for index in range(12):
         write(one, f"paper {index}")
         send(one, peer)
-        one.take_witness(seen(one, peer), known=[peer.organisation.id])
+        assert taken(one, seen(one, peer), known=peer) == 1
     kept = one.view(one.reader("PUBLIC")).witnesses(public(one))
     assert len(kept) == 8
     assert kept[0].n == max(each.n for each in kept)

@@ -171,16 +171,14 @@ def test_with_its_key_a_record_is_made_anew_of_its_feeds(owner: Record, tmp_path
 def test_what_this_node_signed_before_still_proves(owner: Record, peer: Record) -> None:
     """Its arrivals, and what it saw of others."""
     view = peer.view(peer.reader())
-    signed = peer.cosign(view, public(owner))
-    assert signed is not None
-    assert owner.take_witness(signed, known={peer.organisation.id})
+    signed = peer.cosign(view, [public(owner)])[public(owner)]
+    assert owner.take_witnesses([signed], known={peer.organisation.id}).new == 1
     peer.change_key()
     assert faults(peer) == []
-    again = peer.cosign(view, public(owner))
-    assert again is not None
+    again = peer.cosign(view, [public(owner)])[public(owner)]
     assert again.signed_by == peer.keys.current
     tell(peer, owner)
-    assert owner.take_witness(again, known={peer.organisation.id})
+    assert owner.take_witnesses([again], known={peer.organisation.id}).new == 1
     assert faults(owner) == []
 
 

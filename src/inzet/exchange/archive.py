@@ -33,14 +33,15 @@ from inzet.exchange.frames import (
     said_of,
 )
 from inzet.exchange.here import Here
+from inzet.exchange.seeing import MOST
 from inzet.exchange.taking import MOST_OFFERS, Feed, Taking, feed_id
 from inzet.record import Record, View
 from inzet.record.keys import fingerprint, signed
 from inzet.record.moments import utc_text
 from inzet.record.successions import chain
+from inzet.record.witnesses import Witness
 from inzet.vocabulary.errors import (
     BusyRecord,
-    ForkedFeed,
     InputError,
     InzetError,
     NotCome,
@@ -256,7 +257,8 @@ def _take(
     offers: dict[str, Offer],
     taking: Taking,
 ) -> None:
-    for frame in each:
+    maker = fingerprint(head.public_key)
+    for frame in _gathered(each):
         if isinstance(frame, Offer):
             if len(offers) >= MOST_OFFERS:
                 raise RecordError(f"it holds more than {MOST_OFFERS:,} feeds")
@@ -265,9 +267,15 @@ def _take(
                 here.learn(chain(frame.keys, frame.public_key), frame.organisation)
         elif isinstance(frame, Piece | Batch):
             taking.take(frame)
-        elif isinstance(frame, Seen | Proof):
+        elif isinstance(frame, list):
             taking.flush()
-            _take_proof(here, frame, fingerprint(head.public_key))
+            # Of whomever they are: that of the maker was compared.
+            known = {witness.witness for witness in frame}
+            here.record.take_witnesses(frame, brought_by=maker, known=known)
+        elif isinstance(frame, Proof):
+            taking.flush()
+            with suppress(NotCome, NotFound):
+                here.record.take_evidence(frame.evidence, brought_by=frame.brought_by or maker)
         elif isinstance(frame, End):
             said = said_of(frame)
             # With the key of when it was made; what is in it proves itself by the key of now.
@@ -280,12 +288,24 @@ def _take(
     raise cut()
 
 
-def _take_proof(here: Here, frame: Seen | Proof, maker: str) -> None:
-    """What peers signed, and what proves that somebody signed two histories."""
-    if isinstance(frame, Proof):
-        with suppress(NotCome, NotFound):
-            here.record.take_evidence(frame.evidence, brought_by=frame.brought_by or maker)
-        return
-    witness = frame.witness
-    with suppress(NotCome, ForkedFeed):
-        here.record.take_witness(witness, brought_by=maker, known={witness.witness})
+def _gathered(each: Iterable[Frame]) -> Iterator[Frame | list[Witness]]:
+    """Frames in their order; co-signatures that stand beside each other come together."""
+    waiting: list[Witness] = []
+    try:
+        for frame in each:
+            if isinstance(frame, Seen):
+                waiting.append(frame.witness)
+                if len(waiting) < MOST:
+                    continue
+            if waiting:
+                yield waiting
+                waiting = []
+            if not isinstance(frame, Seen):
+                yield frame
+    except InzetError:
+        # What came before that is good.
+        if waiting:
+            yield waiting
+        raise
+    if waiting:
+        yield waiting

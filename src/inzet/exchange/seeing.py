@@ -18,38 +18,23 @@ from inzet.exchange.here import Here, Told
 from inzet.exchange.peer import Peer
 from inzet.record.witnesses import Witness
 from inzet.vocabulary.canonical import MALFORMED
-from inzet.vocabulary.errors import (
-    BrokenRecord,
-    ForkedFeed,
-    InputError,
-    NotCome,
-    UnknownValue,
-)
+from inzet.vocabulary.errors import BrokenRecord, ForkedFeed, InputError
 
-_MOST = 2000
+MOST = 2000
 """Co-signatures that are handed over at once."""
 
 
 def cosign(here: Here, feeds: Iterable[str]) -> None:
     """Signs the newest seal of feeds that were taken."""
     view = here.record.view(here.record.reader())
-    state = view.state()
-    for feed in feeds:
-        if state.get(feed):
-            here.record.cosign(view, feed)
+    shown = {feed.id for feed in view.sources}
+    here.record.cosign(view, [feed for feed in feeds if feed in shown])
 
 
-def seen(told: Told) -> Iterator[Witness]:
+def seen(told: Told) -> list[Witness]:
     """What is known to have been seen of the feeds that a peer may know of."""
-    count = 0
-    for feed in told.state:
-        by: set[str] = set()
-        for each in told.view.witnesses(feed):
-            # The newest of each is enough: it covers all before it.
-            if each.witness not in by and count < _MOST:
-                by.add(each.witness)
-                count += 1
-                yield each
+    # The newest of each is enough: it covers all before it.
+    return told.view.newest_witnesses(list(told.state), most=MOST)
 
 
 def take_witnesses(
@@ -64,23 +49,11 @@ def take_witnesses(
         The forks that came to light, by feed.
 
     Raises:
-        BrokenRecord: one of them proves nothing.
+        BrokenRecord: one of them proves nothing; those before it are kept.
     """
-    forks: dict[str, ForkedFeed] = {}
     known = {each.id for each in here.peers.confirmed()}
-    view = here.record.view(here.record.reader())
-    held = {each.signature for feed in view.sources for each in view.witnesses(feed.id)}
-    for witness in islice(witnesses, _MOST):
-        if witness.signature in held or (feeds is not None and witness.feed_id not in feeds):
-            continue
-        try:
-            here.record.take_witness(witness, brought_by=peer.id, known=known)
-        except ForkedFeed as error:
-            forks[witness.feed_id] = error
-        except (NotCome, UnknownValue):
-            # Of a feed that is not here, or by somebody whom nobody confirmed: it tells nothing.
-            continue
-    return forks
+    found = [each for each in islice(witnesses, MOST) if feeds is None or each.feed_id in feeds]
+    return here.record.take_witnesses(found, brought_by=peer.id, known=known).forks
 
 
 def body_of(witnesses: Iterable[Witness]) -> bytes:
@@ -98,8 +71,8 @@ def witnesses_of(body: bytes) -> Sequence[Witness]:
         found = msgspec.msgpack.decode(body, type=list[Witness])
     except MALFORMED:
         raise InputError("this hands nothing over that is known here", where="body") from None
-    if len(found) > _MOST:
-        raise InputError(f"more than {_MOST:,} co-signatures are handed over", where="body")
+    if len(found) > MOST:
+        raise InputError(f"more than {MOST:,} co-signatures are handed over", where="body")
     return found
 
 

@@ -21,7 +21,7 @@ from inzet.record.sight import Sight
 from inzet.record.successions import KeyChain
 from inzet.record.tail import Tailed, tail
 from inzet.record.vouching import Vouched, lacks, vouched_for, vouchings
-from inzet.record.witnesses import Witness, witnesses
+from inzet.record.witnesses import Witness, newest, witnesses
 
 
 class FeedView(Sight):
@@ -199,8 +199,21 @@ class FeedView(Sight):
         with self._store.read() as connection:
             return witnesses(connection, feed)
 
+    def newest_witnesses(self, feed_ids: Sequence[str], *, most: int) -> list[Witness]:
+        """The newest seal that each peer signed of each of some feeds, in the order of the feeds.
+
+        Args:
+            most: that are given; the rest is left out.
+
+        Raises:
+            NotFound: no such feed for this reader.
+        """
+        wanted = [self._feed(each) for each in feed_ids]
+        with self._store.read() as connection:
+            return newest(connection, wanted, most)
+
     def _feed(self, feed_id: str) -> Feed:
-        found = [feed for feed in self._feeds.values() if feed.id == feed_id]
-        if not found:
-            raise not_found("feed", feed_id)
-        return found[0]
+        for feed in self._feeds.values():
+            if feed.id == feed_id:
+                return feed
+        raise not_found("feed", feed_id)

@@ -10,10 +10,9 @@ releases it is an arrival of nothing, which proves as any other.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
@@ -21,12 +20,12 @@ from inzet.record.audiences import Feed
 from inzet.record.findings import RESTORE_OWN, Fault
 from inzet.record.keys import Key
 from inzet.record.moments import just_after
-from inzet.record.store import insert, run
+from inzet.record.store import engine_of, insert, rows, run
 
 
 @contextmanager
-def noted(connection: Connection, key: Key, feed: Feed, time: str) -> Iterator[None]:
-    """Notes what changes within of what is kept of a feed.
+def noted(connection: Connection, key: Key, feeds: Sequence[Feed], time: str) -> Iterator[None]:
+    """Notes what changes within of what is kept of feeds, once for each of them.
 
     What is not what was noted before is noted as nothing else: it would hide from ``verify`` that
     something is missing.
@@ -35,12 +34,14 @@ def noted(connection: Connection, key: Key, feed: Feed, time: str) -> Iterator[N
         connection: holds the write lock.
         time: by the clock (UTC); the log goes on after its last.
     """
-    before = _kept(connection, feed)
-    whole = _is_noted(connection, feed, before)
+    before = _kept(connection, feeds)
+    whole = {feed.key for feed in feeds if _is_noted(connection, feed, before[feed.key])}
     yield
-    after = _kept(connection, feed)
-    if whole and after != before:
-        _log(connection, key, feed, _digest(feed, *after), time)
+    after = _kept(connection, feeds)
+    for feed in feeds:
+        kept = after[feed.key]
+        if feed.key in whole and kept != before[feed.key]:
+            _log(connection, key, feed, _digest(feed, *kept), time)
 
 
 def verify(
@@ -51,9 +52,10 @@ def verify(
     Args:
         last: what the arrival log noted last, by feed.
     """
-    for key, digest in last.items():
-        feed = known.get(key)
-        if feed is not None and not _fits(feed, *_kept(connection, feed), digest):
+    noted = [(known[key], digest) for key, digest in last.items() if key in known]
+    kept = _kept(connection, [feed for feed, _ in noted])
+    for feed, digest in noted:
+        if not _fits(feed, *kept[feed.key], digest):
             yield Fault(
                 "a fork or a co-signature that was kept of a feed is not here any more",
                 f"{feed.organisation_name}, {feed.marking}",
@@ -65,18 +67,18 @@ Kept = tuple[list[bytes], list[bytes]]
 """The signatures of forks, and of co-signatures, in the order in which they came."""
 
 
-def _kept(connection: Connection, feed: Feed) -> Kept:
-    tables = (schema.fork, schema.witness)
-    forks, witnesses = (
-        [
-            bytes(each)
-            for each in connection.execute(
-                sa.select(table.c.signature).where(table.c.feed == feed.key).order_by(table.c.key)
-            ).scalars()
-        ]
-        for table in tables
-    )
-    return forks, witnesses
+def _kept(connection: Connection, feeds: Sequence[Feed]) -> dict[int, Kept]:
+    """By the number of the feed."""
+    engine = engine_of(connection)
+    found: dict[int, Kept] = {feed.key: ([], []) for feed in feeds}
+    for at, table in enumerate(("fork", "witness")):
+        sql = (
+            f"SELECT feed, signature FROM {table} WHERE feed IN (SELECT asked.value FROM "
+            f"{engine.numbers}) ORDER BY key"
+        )
+        for feed, signature in rows(connection, sql, (engine.list_value(list(found)),)):
+            found[feed][at].append(bytes(signature))
+    return found
 
 
 def _digest(feed: Feed, forks: list[bytes], witnesses: list[bytes]) -> bytes:

@@ -6,13 +6,15 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import islice
 
 from sqlalchemy.engine import Connection
 
-from inzet.record import audiences, forks, keyring, vouching, witnesses
+from inzet.record import audiences, cosigned, forks, keyring, vouching
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Bytes, Named
 from inzet.record.changing import Held
+from inzet.record.cosigned import Cosigned
 from inzet.record.heads import mark_restored
 from inzet.record.keyring import Learnt
 from inzet.record.keys import Key, Organisation
@@ -31,14 +33,12 @@ from inzet.vocabulary.errors import (
     BrokenRecord,
     BusyRecord,
     ForkedFeed,
-    NotCome,
     NotFound,
     RecordError,
-    UnknownValue,
 )
 
 _TOGETHER = 2000
-"""Entries that are taken in one transaction, as far as parcels are smaller."""
+"""Entries that are taken in one transaction, as far as parcels are smaller; and co-signatures."""
 
 
 class Travelling:
@@ -234,71 +234,77 @@ class Travelling:
 
     # ---- what peers have seen ------------------------------------------------------------
 
-    def cosign(self, view: View, feed_id: str) -> Witness | None:
-        """Signs the newest seal of a feed in view, for its peers to hold against another
-        history; None where it has none, or is the own feed, which is signed already.
+    def cosign(self, view: View, feed_ids: Iterable[str]) -> dict[str, Witness]:
+        """Signs the newest seals of feeds in view, for their peers to hold against another history;
+        returns them by feed. Left out are own feeds, which are signed already, and those without.
 
         Raises:
             NotFound: no such feed in the view.
         """
-        found = [feed for feed in view.sources if feed.id == feed_id]
-        if not found:
-            raise NotFound(f"there is no feed “{feed_id[:64]}”", fix="Give its id.")
-        if found[0].organisation_id == self.organisation.id:
-            return None
-        with self._store.write() as connection:
-            time = utc_text(self._now())
+        here, wanted = {feed.id: feed for feed in view.sources}, []
+        for feed_id in feed_ids:
+            if feed_id not in here:
+                raise NotFound(f"there is no feed “{feed_id[:64]}”", fix="Give its id.")
+            if here[feed_id].organisation_id != self.organisation.id:
+                wanted.append(here[feed_id])
+        with self._store.read() as connection:
             key = self._key_in(connection)
-            with noted(connection, key, found[0], time):
-                return witnesses.sign(connection, found[0], key, self.organisation, time)
+            found, lacking = cosigned.signed(connection, wanted, key, self.organisation)
+        if not lacking:
+            # Asked at every exchange: nearly always they are signed.
+            return found
+        with self._store.write() as connection:
+            key, time = self._key_in(connection), utc_text(self._now())
+            return cosigned.sign(connection, wanted, key, self.organisation, time)
 
-    def take_witness(
-        self, witness: Witness, *, brought_by: str = "", known: Collection[str] = ()
-    ) -> bool:
-        """Takes in what a peer signed of a feed that is here, after checking it; False where it
-        adds nothing.
+    def take_witnesses(
+        self, found: Iterable[Witness], *, brought_by: str = "", known: Collection[str] = ()
+    ) -> Cosigned:
+        """Takes in what peers signed of feeds that are here, after checking it. Passed over is what
+        is here already, what is of a feed that is not, by somebody whom nobody here knows, or with
+        a key that does not count here, or not yet.
 
         Args:
             brought_by: fingerprint of who brought it.
             known: fingerprints of peers beside the organisations whose feeds are here.
 
-        Raises:
-            BrokenRecord: a signature in it is not by whom it says.
-            ForkedFeed: it tells of another history than is here; the evidence is kept.
-            UnknownValue: nobody here knows that peer.
-            NotCome: the feed is not here, or it is signed with a key that does not count here, or
-                not yet.
-        """
-        with self._store.read() as connection:
-            if witnesses.is_kept(connection, witness):
-                return False
-            witnesses.check(witness)
-            if not witnesses.counts(connection, witness):
-                raise NotCome(
-                    "the co-signature is with a key that does not count here",
-                    fix="Exchange with whose key it is first.",
-                )
-        feed = self._known(witness.feed_id)
-        if feed is None:
-            raise NotCome("the feed that was co-signed is not here", fix="Take the feed in first.")
-        try:
-            with self._store.write() as connection:
-                if not self._knows(witness.witness, known):
-                    raise UnknownValue(
-                        f"the co-signature is by {witness.witness[:16]}…, who is not known here",
-                        fix="Add that peer, after comparing fingerprints, or take in a feed of it.",
-                    )
-                witnesses.compare(connection, feed, witness)
-                with noted(connection, self._key_in(connection), feed, utc_text(self._now())):
-                    return witnesses.keep(connection, feed, witness)
-        except ForkedFeed as error:
-            self._keep_fork(error.evidence, brought_by)
-            raise
+        Returns:
+            How many are new, and the forks that came to light; their evidence is kept.
 
-    def _knows(self, witness: str, known: Collection[str]) -> bool:
+        Raises:
+            BrokenRecord: a signature in one is not by whom it says, or what it contradicts is under
+                another key; those before it are kept, and those after it are not looked at.
+        """
+        done, left = Cosigned(), iter(found)
+        while group := list(islice(left, _TOGETHER)):
+            taken = self._take_witnesses(group, brought_by, known)
+            done.new += taken.new
+            done.forks |= taken.forks
+            if taken.broken is not None:
+                raise taken.broken
+        return done
+
+    def _take_witnesses(
+        self, found: list[Witness], brought_by: str, known: Collection[str]
+    ) -> Cosigned:
         with self._store.read() as connection:
-            here = {feed.organisation_id for feed in audiences.feeds(connection)}
-        return witness in known or witness in here or witness == self.organisation.id
+            fresh = cosigned.fresh(connection, found)
+        # Nobody waits for the record meanwhile.
+        proven, broken = cosigned.proven(fresh)
+        with self._store.read() as connection:
+            told = cosigned.telling(connection, proven, {*known, self.organisation.id})
+        done = Cosigned()
+        if told:
+            with self._store.write() as connection:
+                done = cosigned.take(
+                    connection,
+                    self._key_in(connection),
+                    told,
+                    brought_by=brought_by,
+                    time=utc_text(self._now()),
+                )
+        done.broken = done.broken or broken
+        return done
 
     # ---- forks ---------------------------------------------------------------------------
 
@@ -319,7 +325,7 @@ class Travelling:
             return False
         with self._store.write() as connection:
             key = self._key_in(connection)
-            with noted(connection, key, feed, time):
+            with noted(connection, key, [feed], time):
                 return forks.keep(
                     connection, key, feed, evidence, brought_by=brought_by[:128], time=time
                 )

@@ -7,26 +7,24 @@ can say so of an organisation without its own signature.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from inzet.record import chains, schema
-from inzet.record.audiences import Feed, feeds
-from inzet.record.feeds import link_at
+from inzet.record.audiences import Feed
+from inzet.record.feeds import authors, link_at
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault
-from inzet.record.forks import Branch, Sealed, branch, forked, own_branch
+from inzet.record.forks import Branch, Sealed, branch
 from inzet.record.keyring import chain_of
-from inzet.record.keys import Key, Organisation, fingerprint, signed
+from inzet.record.keys import Organisation, fingerprint, signed
 from inzet.record.parcels import FURTHEST
-from inzet.record.store import insert, run
-from inzet.record.vouching import is_old
+from inzet.record.store import engine_of, rows
+from inzet.record.successions import KeyChain
 from inzet.vocabulary.errors import BrokenRecord
-
-MOST = 8
-"""Of one peer and feed that are kept: the newest covers all before it."""
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +82,8 @@ def check(witness: Witness) -> None:
         and len(witness.head) == 32
         and max(len(witness.name), len(witness.organisation)) <= 1000
         and max(len(witness.time), len(witness.sealed)) <= 32
+        # A database keeps none in its texts, and all that come together are kept or none.
+        and "\0" not in witness.name + witness.time + witness.sealed
         and {len(witness.signed_by), len(witness.sealed_by)} <= {0, 32}
     )
     if not sane:
@@ -93,27 +93,12 @@ def check(witness: Witness) -> None:
     )
     if not signed(witness.sealed_by or witness.public_key, seal, witness.seal):
         raise _broken("the seal is not by the organisation of the feed")
-    if not signed(witness.signed_by or witness.witness_key, _message(witness), witness.signature):
+    if not signed(witness.signed_by or witness.witness_key, message(witness), witness.signature):
         raise _broken("it is not signed by who says so")
 
 
-def counts(connection: Connection, witness: Witness) -> bool:
-    """Whether a witness that was checked is by keys that count here: the witness's key of now, and
-    the one of that epoch of the feed; where that was replaced, only of what is here or the new key
-    vouches for, as the old one may be in other hands."""
-    by = chain_of(connection, witness.witness, witness.witness_key)
-    owner = chain_of(connection, fingerprint(witness.public_key), witness.public_key)
-    if (witness.signed_by or witness.witness_key) != by.current:
-        return False
-    if (witness.sealed_by or witness.public_key) != owner.of_epoch(witness.epoch):
-        return False
-    if not is_old(owner, witness.epoch):
-        return True
-    found = [feed for feed in feeds(connection) if feed.id == witness.feed_id]
-    return bool(found) and (link_at(connection, found[0], witness.epoch, witness.n) == witness.head)
-
-
-def _message(witness: Witness) -> bytes:
+def message(witness: Witness) -> bytes:
+    """What a witness signs."""
     return chains.witness_message(
         witness.feed_id,
         witness.epoch,
@@ -132,188 +117,123 @@ def _broken(why: str) -> BrokenRecord:
     )
 
 
-def sign(
-    connection: Connection, feed: Feed, key: Key, own: Organisation, time: str
-) -> Witness | None:
-    """The own signature under the newest seal of a feed; None where it has none yet."""
-    seal, table = schema.seal.c, schema.organisation.c
-    row = connection.execute(
-        sa.select(seal.epoch, seal.n, seal.head, seal.time, seal.signature)
-        .where(seal.feed == feed.key)
-        .order_by(seal.epoch.desc(), seal.n.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    public_key = connection.execute(
-        sa.select(table.public_key).where(table.key == feed.organisation)
-    ).scalar_one()
-    keys = chain_of(connection, feed.organisation_id, public_key)
-    known = [
-        each
-        for each in witnesses(connection, feed)
-        if each.witness == own.id
-        and (each.epoch, each.n) == (row.epoch, row.n)
-        and each.signed_by == _later(key.public, own.public_key)
-    ]
-    if known:
-        return known[0]
-    made = Witness(
+# ---- in a record -----------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """A co-signature as it is kept: the columns of its table, in order."""
+
+    key: int
+    feed: int
+    epoch: int
+    n: int
+    head: bytes
+    sealed: str
+    seal: bytes
+    name: str
+    public_key: bytes
+    """The first of the witness, and after it the one that it signed with, where it is another."""
+    time: str
+    signature: bytes
+
+    @property
+    def witness_key(self) -> bytes:
+        """The first key of the witness."""
+        return self.public_key[:32]
+
+    def branch(self) -> Branch:
+        """The history that was seen."""
+        sealed = Sealed(n=self.n, head=self.head.hex(), time=self.sealed, signature=self.seal.hex())
+        return branch(self.head, [], sealed)
+
+
+def rows_of(
+    connection: Connection,
+    feeds: Iterable[Feed],
+    condition: str = "",
+    values: Sequence[object] = (),
+) -> list[Row]:
+    """What is kept of feeds, asked at once: feed by feed as they are numbered, newest seal first.
+
+    Args:
+        condition: on the columns of ``w``, beside the feeds; with its values.
+    """
+    engine = engine_of(connection)
+    columns = ", ".join(f"w.{name}" for name in Row._fields)
+    sql = (
+        f"SELECT {columns} FROM witness w WHERE w.feed IN (SELECT asked.value FROM "
+        f"{engine.numbers}) {condition and 'AND'} {condition} "
+        "ORDER BY w.feed, w.epoch DESC, w.n DESC, w.key"
+    )
+    asked = engine.list_value([feed.key for feed in feeds])
+    return [Row(*row) for row in rows(connection, sql, (asked, *values))]
+
+
+def as_told(connection: Connection, feeds: Iterable[Feed], kept: Iterable[Row]) -> list[Witness]:
+    """What is kept of feeds, with all that others need to check it."""
+    known = {feed.key: feed for feed in feeds}
+    owners = authors(connection, known.values())
+    keys = {id_: chain_of(connection, id_, each.public_key) for id_, each in owners.items()}
+    return [_told(known[row.feed], keys, owners, row) for row in kept]
+
+
+def _told(
+    feed: Feed, keys: dict[str, KeyChain], owners: dict[str, Organisation], row: Row
+) -> Witness:
+    first = owners[feed.organisation_id].public_key
+    return Witness(
         organisation=feed.organisation_name,
-        public_key=public_key,
+        public_key=first,
         marking=feed.marking,
         epoch=row.epoch,
         n=row.n,
         head=row.head,
-        sealed=row.time,
-        seal=row.signature,
-        name=own.name,
-        witness_key=own.public_key,
-        time=time,
-        signature=b"",
-        signed_by=_later(key.public, own.public_key),
-        sealed_by=_later(keys.of_epoch(row.epoch), public_key),
+        sealed=row.sealed,
+        seal=row.seal,
+        name=row.name,
+        witness_key=row.witness_key,
+        time=row.time,
+        signature=row.signature,
+        signed_by=row.public_key[32:],
+        sealed_by=later(keys[feed.organisation_id].of_epoch(row.epoch), first),
     )
-    made = msgspec.structs.replace(made, signature=key.sign(_message(made)))
-    keep(connection, feed, made)
-    return made
 
 
-def _later(key: bytes, first: bytes) -> bytes:
+def later(key: bytes, first: bytes) -> bytes:
+    """A key, where it is not the first of its organisation; else empty."""
     return b"" if key == first else key
 
 
-def is_kept(connection: Connection, witness: Witness) -> bool:
-    """Whether a witness is here to the letter: most that peers hand over are."""
-    sql = (
-        "SELECT 1 FROM witness w JOIN feed f ON f.key = w.feed WHERE f.id = ? AND w.epoch = ? "
-        "AND w.n = ? AND w.head = ? AND w.public_key = ? AND w.signature = ? AND w.seal = ? "
-        "AND w.name = ? AND w.time = ? AND w.sealed = ?"
-    )
-    values = (
-        witness.feed_id,
-        min(witness.epoch, FURTHEST),
-        min(witness.n, FURTHEST),
-        witness.head,
-        _packed_key(witness),
-        witness.signature,
-        witness.seal,
-        witness.name,
-        witness.time,
-        witness.sealed,
-    )
-    return run(connection, sql, values).first() is not None
-
-
-def keep(connection: Connection, feed: Feed, witness: Witness) -> bool:
-    """Keeps a witness that was checked, and lets go of the oldest of that peer; False where it
-    was here, or where that peer has seen as much that has not come."""
-    table = schema.witness
-    mine = [row for row in _rows(connection, feed) if row.public_key[:32] == witness.witness_key]
-    same = [
-        row
-        for row in mine
-        if (row.epoch, row.n, row.head) == (witness.epoch, witness.n, witness.head)
-    ]
-    if any(row.public_key == _packed_key(witness) for row in same):
-        return False
-    for known in same:
-        # Signed again, with another key of that peer.
-        connection.execute(table.delete().where(table.c.key == known.key))
-        mine.remove(known)
-    compared = [row for row in mine if link_at(connection, feed, row.epoch, row.n) is not None]
-    if len(mine) >= MOST:
-        if not compared:
-            return False
-        oldest = min(compared, key=lambda row: (row.epoch, row.n))
-        connection.execute(table.delete().where(table.c.key == oldest.key))
-    number = connection.execute(
-        sa.select(sa.func.coalesce(sa.func.max(table.c.key), 0) + 1)
-    ).scalar_one()
-    row = (
-        number,
-        feed.key,
-        witness.epoch,
-        witness.n,
-        witness.head,
-        witness.sealed,
-        witness.seal,
-        witness.name,
-        _packed_key(witness),
-        witness.time,
-        witness.signature,
-    )
-    insert(connection, table, [row])
-    return True
-
-
-def _packed_key(witness: Witness) -> bytes:
+def packed_key(witness: Witness) -> bytes:
+    """The keys of a witness as they are kept."""
     return witness.witness_key + witness.signed_by
-
-
-def compare(connection: Connection, feed: Feed, witness: Witness) -> None:
-    """That a witness that was checked tells of the history that is here, or of what is to come.
-
-    Raises:
-        ForkedFeed: it tells of another; also where no seal stands at that place here.
-    """
-    owner = Organisation(feed.organisation_id, feed.organisation_name, witness.public_key)
-    here = own_branch(connection, feed, witness.epoch, witness.n)
-    seen = witness.branch()
-    by = witness.sealed_by
-    if here is not None and here.head != seen.head:
-        raise forked(feed, owner, witness.epoch, witness.n, here, seen, by=by)
-    for other in between(connection, feed, witness.epoch, witness.n, witness.n):
-        if other.head != witness.head:
-            raise forked(feed, owner, witness.epoch, witness.n, other.branch(), seen, by=by)
-
-
-def _rows(connection: Connection, feed: Feed) -> list[sa.Row[tuple[object, ...]]]:
-    table = schema.witness.c
-    return list(
-        connection.execute(
-            sa.select(*table)
-            .where(table.feed == feed.key)
-            .order_by(table.epoch.desc(), table.n.desc(), table.key)
-        )
-    )
 
 
 def witnesses(connection: Connection, feed: Feed) -> list[Witness]:
     """What peers signed of a feed, newest seal first."""
-    table = schema.organisation.c
-    key = connection.execute(
-        sa.select(table.public_key).where(table.key == feed.organisation)
-    ).scalar_one()
-    keys = chain_of(connection, feed.organisation_id, key)
-    return [
-        Witness(
-            organisation=feed.organisation_name,
-            public_key=key,
-            marking=feed.marking,
-            epoch=row.epoch,
-            n=row.n,
-            head=row.head,
-            sealed=row.sealed,
-            seal=row.seal,
-            name=row.name,
-            witness_key=row.public_key[:32],
-            time=row.time,
-            signature=row.signature,
-            signed_by=row.public_key[32:],
-            sealed_by=_later(keys.of_epoch(row.epoch), key),
-        )
-        for row in _rows(connection, feed)
-    ]
+    return as_told(connection, [feed], rows_of(connection, [feed]))
 
 
-def between(connection: Connection, feed: Feed, epoch: int, first: int, last: int) -> list[Witness]:
+def newest(connection: Connection, feeds: Sequence[Feed], most: int) -> list[Witness]:
+    """The newest that each peer signed of each of some feeds, in the order of the feeds.
+
+    Args:
+        most: that are given; the rest is left out.
+    """
+    by_feed: dict[int, list[Row]] = {feed.key: [] for feed in feeds}
+    met: set[tuple[int, bytes]] = set()
+    for row in rows_of(connection, feeds):
+        if (row.feed, row.witness_key) not in met:
+            met.add((row.feed, row.witness_key))
+            by_feed[row.feed].append(row)
+    found = [row for kept in by_feed.values() for row in kept]
+    return as_told(connection, feeds, found[:most])
+
+
+def between(connection: Connection, feed: Feed, epoch: int, first: int, last: int) -> list[Row]:
     """What peers signed of a part of a feed."""
-    return [
-        each
-        for each in witnesses(connection, feed)
-        if each.epoch == epoch and first <= each.n <= last
-    ]
+    part = "w.epoch = ? AND w.n BETWEEN ? AND ?"
+    return rows_of(connection, [feed], part, (epoch, first, last))
 
 
 def verify(connection: Connection, known: dict[int, Feed]) -> Iterator[Checked | Fault]:
