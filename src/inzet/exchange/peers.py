@@ -281,8 +281,7 @@ class Peers:
                 _note_come(connection, id_, come)
             if met is not None:
                 _note_met(connection, id_, met, now)
-            for each in standings:
-                _note_standing(connection, each)
+            _note_standings(connection, standings)
 
     def come(self, id_: str) -> list[Come]:
         """How far each feed had come at a peer, when it was last heard."""
@@ -398,13 +397,18 @@ def _note_met(connection: Connection, through: str, met: Mapping[str, str], now:
         )
 
 
-def _note_standing(connection: Connection, each: Standing) -> None:
-    known = connection.execute(
-        sa.select(_standing.c.time).where(_standing.c.feed == each.feed)
-    ).scalar()
-    if known is None or known < each.time:
-        values = msgspec.structs.asdict(each)
-        connection.execute(sa.insert(_standing).prefix_with("OR REPLACE").values(**values))
+def _note_standings(connection: Connection, standings: Iterable[Standing]) -> None:
+    # All that are known, at once: most feeds that a peer offers are among them.
+    rows = connection.execute(sa.select(_standing.c.feed, _standing.c.time)).all()
+    known: dict[str, str] = {row.feed: row.time for row in rows}
+    newer: dict[str, Standing] = {}
+    for each in standings:
+        if known.get(each.feed, "") < each.time:
+            known[each.feed] = each.time
+            newer[each.feed] = each
+    if newer:
+        values = [msgspec.structs.asdict(each) for each in newer.values()]
+        connection.execute(sa.insert(_standing).prefix_with("OR REPLACE"), values)
 
 
 def _made(row: Row[tuple[object, ...]]) -> Peer:

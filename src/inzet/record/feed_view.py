@@ -41,19 +41,17 @@ class FeedView(Sight):
         """How far each readable feed has come: by its id, for each epoch (from 1), the number
         of its last entry and the head that was sealed there, as hex."""
         with self._store.read() as connection:
-            return {feed.id: places_of(connection, feed) for feed in self._feeds.values()}
+            return places_of(connection, self.sources)
 
     def passed_on(self) -> dict[str, Places]:
         """The same, but of what is older than its organisation's key of now only as far as that
         vouches for it: nobody takes the rest."""
         with self._store.read() as connection:
+            places = places_of(connection, self.sources)
+            owners = {feed.organisation_id for feed in self._feeds.values()}
+            keys = {owner: chain_of(connection, owner) for owner in owners}
             return {
-                feed.id: vouched_for(
-                    connection,
-                    feed,
-                    chain_of(connection, feed.organisation_id),
-                    places_of(connection, feed),
-                )
+                feed.id: vouched_for(connection, feed, keys[feed.organisation_id], places[feed.id])
                 for feed in self._feeds.values()
             }
 

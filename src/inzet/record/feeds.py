@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,7 +11,7 @@ from inzet.record import chains, schema
 from inzet.record.audiences import Feed
 from inzet.record.keys import Organisation
 from inzet.record.rows import FeedRow
-from inzet.record.store import run
+from inzet.record.store import engine_of, rows, value
 
 Place = tuple[int, str]
 """How far an epoch of a feed has come: the number of its last entry, and the head there as hex."""
@@ -19,25 +19,28 @@ Places = dict[int, Place]
 """How far a feed has come, by epoch."""
 
 
-def places_of(connection: Connection, feed: Feed) -> Places:
-    """How far a feed has come."""
-    # Written out: nodes ask this of every feed, each time they meet.
+def places_of(connection: Connection, feeds: Sequence[Feed]) -> dict[str, Places]:
+    """How far feeds have come, by id, asked at once: nodes do so each time they meet."""
+    engine = engine_of(connection)
+    ids = {feed.key: feed.id for feed in feeds}
+    found: dict[str, Places] = {feed.id: {} for feed in feeds}
     sql = (
-        "SELECT s.epoch, s.n, s.head FROM epoch e JOIN seal s ON s.feed = e.feed "
-        "AND s.epoch = e.epoch AND s.n = (SELECT max(l.n) FROM seal l WHERE l.feed = e.feed "
-        "AND l.epoch = e.epoch) WHERE e.feed = ? ORDER BY s.epoch"
+        f"SELECT s.feed, s.epoch, s.n, s.head FROM {engine.numbers} {engine.then} epoch e "
+        "ON e.feed = asked.value JOIN seal s ON s.feed = e.feed AND s.epoch = e.epoch "
+        "AND s.n = (SELECT max(l.n) FROM seal l WHERE l.feed = e.feed AND l.epoch = e.epoch) "
+        "ORDER BY s.feed, s.epoch"
     )
-    rows = run(connection, sql, (feed.key,))
-    return {epoch: (n, head.hex()) for epoch, n, head in rows}
+    for key, epoch, n, head in rows(connection, sql, (engine.list_value(list(ids)),)):
+        found[ids[key]][epoch] = n, head.hex()
+    return found
 
 
 def link_at(connection: Connection, feed: Feed, epoch: int, n: int) -> bytes | None:
     """The link of entry ``n``, or before the first entry (0); None where it is not here."""
     if n:
-        entry = schema.entry.c
-        return connection.execute(
-            sa.select(entry.link).where(entry.feed == feed.key, entry.epoch == epoch, entry.n == n)
-        ).scalar()
+        sql = "SELECT link FROM entry WHERE feed = ? AND epoch = ? AND n = ?"
+        link = value(connection, sql, (feed.key, epoch, n))
+        return None if link is None else bytes(link)
     row = connection.execute(
         sa.select(schema.epoch.c.anchor, schema.organisation.c.public_key)
         .join_from(

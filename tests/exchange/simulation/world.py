@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
 from inzet.exchange.asking import Wire
 from inzet.exchange.here import Here
 from inzet.exchange.sync import Synced, sync_one
-from inzet.record import Fault, Filter, Reader, Record, Tailed, check_evidence
+from inzet.record import Fault, Filter, Page, Reader, Record, Tailed, View, check_evidence
 from inzet.record.keys import Key
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.entries import Membership
@@ -24,8 +26,11 @@ from tests.exchange.simulation.hostile import Liar
 from tests.exchange.simulation.network import FAULTS, Answered, Network, served
 from tests.record.world import add_paper, statement
 
+T = TypeVar("T")
 PERSON = Person.named("Anna")
 TEXT = "steunt de toetreding van Finland. Zweden volgt."
+WORD = re.compile(rb"kanarie[0-9]{4}[0-9a-f]{8}")
+"""What no two papers share. It has no letter of its beginning further on, so none hides another."""
 
 
 class Clock:
@@ -264,95 +269,76 @@ class World:
 
     def check_the_same(self) -> None:
         """Everybody who may and can holds what its owner wrote, and answers alike."""
+        views = [node.record.view(node.record.reader()) for node in self.nodes]
+        states = {node.id: view.state() for node, view in zip(self.nodes, views, strict=True)}
+        # What a node finds itself is asked once, of all owners.
+        found = {node.id: _found(node, node) for node in self.nodes}
         for owner in self.nodes:
-            theirs = owner.record.view(owner.record.reader()).state()
-            for feed in self.own_feeds(owner):
-                for node in self.reached(feed, owner):
-                    view = node.record.view(node.record.reader())
-                    assert view.state()[feed] == theirs[feed], (owner.name, node.name)
+            feeds = self.own_feeds(owner)
+            reached = {feed: self.reached(feed, owner) for feed in feeds}
+            for feed in feeds:
+                for node in reached[feed]:
+                    assert states[node.id][feed] == states[owner.id][feed], (owner.name, node.name)
             for node in self.nodes:
-                feeds = self._for(owner, node)
-                if all(node in self.reached(feed, owner) for feed in feeds):
-                    here = self._answers(node, owner, node, feeds)
-                    assert here == self._answers(owner, owner, node, feeds), (owner.name, node.name)
+                mine = self._for(owner, node, feeds)
+                if all(node in reached[feed] for feed in mine):
+                    here = _answers(found[node.id], owner, mine)
+                    there = _answers(_found(owner, node), owner, mine)
+                    assert here == there, (owner.name, node.name)
 
-    def _for(self, owner: Node, node: Node) -> list[str]:
+    def _for(self, owner: Node, node: Node, feeds: list[str]) -> list[str]:
         found = []
-        for feed in self.own_feeds(owner):
+        for feed in feeds:
             may = self.members(feed, owner)
             if may is None or node.id in may:
                 found.append(feed)
         return found
 
-    @staticmethod
-    def _answers(at: Node, owner: Node, reader: Node, feeds: list[str]) -> object:
-        """What a node finds of an owner's feeds, as far as a reader may; who was put out of others
-        keeps what they had."""
-        view = at.record.view(Reader(reader.id, reader.name))
-        mine = {each.id: each.marking for each in view.sources if each.id in feeds}
-        markings = set(mine.values())
-        rows = [
-            (row.entry, row.quote, row.marking)
-            for row in view.statements(Filter(dossier="accession/FIN"), limit=1000).items
-            if row.organisation == owner.name and row.marking in markings
-        ]
-        hits = [
-            hit.statement.entry
-            for hit in view.search("toetreding", limit=1000).items
-            if hit.statement is not None
-            and hit.statement.organisation == owner.name
-            and hit.statement.marking in markings
-        ]
-        return sorted(mine), sorted(rows), sorted(hits)
+    def released(self, node: Node, logs: dict[str, list[Log]]) -> set[str]:
+        """The words that a node may ever have been given, by the logs of the feeds they are in.
 
-    def released(self, node: Node) -> set[str]:
-        """The words that a node may ever have been given, by the logs of the feeds they are in."""
+        Args:
+            logs: of every owner, by its name; those with the same name are one organisation.
+        """
         found = set()
         for owner in (*self.nodes, *self.liars, *self.doubles):
-            view = owner.record.view(owner.record.reader())
-            for row in view.feeds():
-                if row.organisation != owner.name:
-                    continue
-                order, until = self._log(owner, row.id, node)
-                papers = {
-                    word: each.paper
-                    for word, each in self.words.items()
-                    if each.owner == owner.name
-                }
+            papers = {
+                word: each.paper for word, each in self.words.items() if each.owner == owner.name
+            }
+            for log in logs[owner.name]:
+                until = log.until(node)
                 for word, paper in papers.items():
-                    if paper in order and (
+                    place = log.order.get(paper)
+                    if place is not None and (
                         node.id == owner.id
-                        or row.marking == "PUBLIC"
-                        or (row.marking != "INTERNAL" and order[paper] < until)
+                        or log.marking == "PUBLIC"
+                        or (log.marking != "INTERNAL" and place < until)
                     ):
                         found.add(word)
         return found
 
-    @staticmethod
-    def _log(owner: Node, feed: str, node: Node) -> tuple[dict[str, int], int]:
-        """Where each entry stands in a feed, and up to where a node was ever let in."""
-        order, until = {}, 0
-        is_in = False
-        for place, each in enumerate(_tail(owner, feed)):
-            order[each.entry] = place
-            if isinstance(each.body, Membership) and each.body.organisation == node.id:
-                is_in = each.body.joins
-                until = place if not is_in else until
-        return order, len(order) if is_in else until
+    def _logs(self) -> dict[str, list[Log]]:
+        """What the owners wrote in their own feeds, by their names."""
+        found: dict[str, list[Log]] = {}
+        for owner in (*self.nodes, *self.liars, *self.doubles):
+            view = owner.record.view(owner.record.reader())
+            mine = [row for row in view.feeds() if row.organisation == owner.name]
+            logs = [Log.of(row.marking, _tail(view, row.id)) for row in mine]
+            found.setdefault(owner.name, []).extend(logs)
+        return found
 
     def check_nothing_else(self) -> None:
         """In no node's files stands a word that was not released to it, nor one that was erased
         where the erasure has come."""
+        logs = self._logs()
+        assert all(WORD.fullmatch(word.encode()) for word in self.words)
         for node in (*self.nodes, *self.liars):
-            data, released = node.bytes(), self.released(node)
-            leaked = [word for word in self.words if word not in released and word.encode() in data]
-            assert leaked == [], node.name
+            # Once through all that lies there, instead of once for each word.
+            written = {word.decode() for word in WORD.findall(node.bytes())}
+            assert written <= self.words.keys()
+            assert written - self.released(node, logs) == set(), node.name
             gone = self._erasures(node)
-            kept = [
-                word
-                for word, each in self.words.items()
-                if each.paper in gone and word.encode() in data
-            ]
+            kept = [word for word in written if self.words[word].paper in gone]
             assert kept == [], node.name
 
     @staticmethod
@@ -361,7 +347,7 @@ class World:
         return {
             each.body.target
             for row in view.feeds()
-            for each in _tail(node, row.id)
+            for each in _tail(view, row.id)
             if isinstance(each.body, kinds.Erasure)
         }
 
@@ -370,7 +356,8 @@ class World:
         for node in (*self.nodes, *self.liars):
             assert [f for f in node.record.verify(projections=True) if isinstance(f, Fault)] == []
         feed = self.own_feeds(self.doubles[0])[0]
-        sides = {each: self._side(self.nodes[each], feed) for each in range(self.count)}
+        histories = [self._entries(double, feed) for double in self.doubles]
+        sides = [self._side(node, feed, histories) for node in self.nodes]
         for one, other in self.edges:
             if sides[one] and sides[other] and sides[one] != sides[other]:
                 for each in (self.nodes[one], self.nodes[other]):
@@ -379,24 +366,110 @@ class World:
                     for fork in forks:
                         assert check_evidence(fork.evidence).feed == feed
 
-    def _side(self, node: Node, feed: str) -> str:
+    def _side(self, node: Node, feed: str, histories: list[set[str]]) -> str:
         """Which of the two histories a node shows; "" for neither, or what both begin with."""
-        view = node.record.view(node.record.reader())
-        if feed not in view.state():
-            return ""
-        here = {each.entry for each in _tail(node, feed)}
-        sides = [{each.entry for each in _tail(double, feed)} for double in self.doubles]
+        here = self._entries(node, feed)
+        one, other = histories
         met = [
             name
-            for name, side in zip("lr", sides, strict=True)
-            if here & (side - (sides[0] & sides[1]))
+            for name, side in zip("lr", histories, strict=True)
+            if here & (side - (one & other))
         ]
         assert len(met) < 2, "of two histories one is shown"
         return "".join(met)
 
+    @staticmethod
+    def _entries(node: Node, feed: str) -> set[str]:
+        """The ids of what stands in a feed at a node; none where it is not there."""
+        view = node.record.view(node.record.reader())
+        if all(each.id != feed for each in view.sources):
+            return set()
+        return {each.entry for each in _tail(view, feed)}
 
-def _tail(node: Node, feed: str) -> Iterator[Tailed]:
+
+@dataclass(frozen=True)
+class Log:
+    """A feed as its owner wrote it: what stands where, and who was let in and put out."""
+
+    marking: str
+    order: dict[str, int]
+    """The place of each entry."""
+    joining: list[tuple[int, str, bool]]
+    """Place, organisation, whether it was let in."""
+
+    @classmethod
+    def of(cls, marking: str, entries: Iterator[Tailed]) -> Log:
+        """Of the entries of a feed, in order."""
+        order: dict[str, int] = {}
+        joining = []
+        for place, each in enumerate(entries):
+            order[each.entry] = place
+            if isinstance(each.body, Membership):
+                joining.append((place, each.body.organisation, each.body.joins))
+        return cls(marking, order, joining)
+
+    def until(self, node: Node) -> int:
+        """Up to which place a node was ever let in."""
+        until, is_in = 0, False
+        for place, organisation, joins in self.joining:
+            if organisation == node.id:
+                is_in = joins
+                until = place if not is_in else until
+        return len(self.order) if is_in else until
+
+
+Row = tuple[str, str, str, str]
+"""Of a statement: organisation, marking, entry, quote."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a node shows a reader."""
+
+    feeds: dict[str, str]
+    """The marking of each, by id."""
+    rows: list[Row]
+    hits: list[Row]
+
+
+def _found(at: Node, reader: Node) -> Found:
+    view = at.record.view(Reader(reader.id, reader.name))
+    filter_ = Filter(dossier="accession/FIN")
+    rows = _every(lambda after: view.statements(filter_, limit=1000, after=after))
+    hits = _every(lambda after: view.search("toetreding", limit=1000, after=after))
+    return Found(
+        {each.id: each.marking for each in view.sources},
+        [(row.organisation, row.marking, row.entry, row.quote) for row in rows],
+        [
+            (hit.statement.organisation, hit.statement.marking, hit.statement.entry, "")
+            for hit in hits
+            if hit.statement is not None
+        ],
+    )
+
+
+def _every(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
+    after = None
+    while True:
+        found = page(after)
+        yield from found.items
+        if (after := found.next) is None:
+            return
+
+
+def _answers(found: Found, owner: Node, feeds: list[str]) -> object:
+    """What was found of an owner's feeds; who was put out of others keeps what they had."""
+    mine = {feed: found.feeds[feed] for feed in feeds if feed in found.feeds}
+    markings = set(mine.values())
+    told = [
+        sorted(row for row in rows if row[0] == owner.name and row[1] in markings)
+        for rows in (found.rows, found.hits)
+    ]
+    return sorted(mine), told
+
+
+def _tail(view: View, feed: str) -> Iterator[Tailed]:
     after = 0
-    while rows := node.record.view(node.record.reader()).tail(feed, after):
+    while rows := view.tail(feed, after):
         yield from rows
         after = rows[-1].place
