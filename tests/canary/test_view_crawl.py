@@ -382,6 +382,9 @@ class Crawl:
     def witnesses(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.witnesses)
 
+    def newest_witnesses(self, view: View) -> Iterator[Any]:
+        yield from self._by_name(lambda feed: view.newest_witnesses([feed], most=100))
+
     def passed_on(self, view: View) -> Iterator[Any]:
         yield view.passed_on()
 

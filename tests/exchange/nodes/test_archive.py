@@ -8,7 +8,7 @@ import pytest
 
 from inzet.exchange import archive, files
 from inzet.exchange.archive import read, write
-from inzet.exchange.frames import Archive, Batch, End, Unpacking
+from inzet.exchange.frames import Archive, Batch, End, Seen, Unpacking
 from inzet.exchange.here import Here
 from inzet.record import Fault, Record
 from inzet.record.restoring import restore
@@ -112,6 +112,27 @@ def test_the_round_trip_is_exact(lived: Node, clock: Clock, tmp_path: Path) -> N
         state = same.view(same.reader()).state()
         assert max(len(places) for places in state.values()) == 3
         assert sound(same)
+
+
+def test_what_peers_signed_is_kept_of_a_file_that_was_cut(
+    lived: Node, clock: Clock, tmp_path: Path
+) -> None:
+    frames = all_of(lived.record, tmp_path / "whole")
+    signed = {
+        each.witness.signature: at for at, each in enumerate(frames) if isinstance(each, Seen)
+    }
+    assert len(signed) > 1
+    data, end = (tmp_path / "whole").read_bytes(), 0
+    # The head of the file stands before them.
+    for _ in range(max(signed.values()) + 2):
+        end += 4 + int.from_bytes(data[end : end + 4], "big")
+    (tmp_path / "cut").write_bytes(data[: end + 7])
+    other = node(tmp_path, "Archief", clock)
+    assert not read(other.here, tmp_path / "cut", by=lived.id).is_whole
+    view = other.record.view(other.record.reader())
+    found = {each.signature for feed in view.sources for each in view.witnesses(feed.id)}
+    assert found == signed.keys()
+    assert sound(other.record)
 
 
 def test_a_file_of_a_stranger_is_taken_by_its_fingerprint_alone(
