@@ -32,8 +32,7 @@ class World:
     def record(self, name: str, key: Path | None = None) -> Record:
         """A new one."""
         path = self._folder / f"{name}-{'again' if key else 'once'}.db"
-        made = Record.create(path, name, now=Clock(), **({"key": key} if key else {}))
-        return self._stack.enter_context(made)
+        return self._stack.enter_context(Record.create(path, name, now=Clock(), key=key))
 
     def write(self, word: str) -> None:
         """Each owner writes a paper, which everybody takes."""

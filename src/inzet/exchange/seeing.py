@@ -52,8 +52,9 @@ def take_witnesses(
         BrokenRecord: one of them proves nothing; those before it are kept.
     """
     known = {each.id for each in here.peers.confirmed()}
-    found = [each for each in islice(witnesses, MOST) if feeds is None or each.feed_id in feeds]
-    return here.record.take_witnesses(found, brought_by=peer.id, known=known).forks
+    return here.record.take_witnesses(
+        islice(witnesses, MOST), brought_by=peer.id, known=known, only=feeds
+    ).forks
 
 
 def body_of(witnesses: Iterable[Witness]) -> bytes:

@@ -6,7 +6,7 @@ and what is left is held against the feeds and kept together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -40,26 +40,50 @@ class Cosigned:
     """The first that proves nothing; it and what came after it were left."""
 
 
-def fresh(connection: Connection, found: Sequence[Witness]) -> list[Witness]:
-    """Those that are not here to the letter, each once: most that peers hand over are."""
-    wanted = {each.feed_id for each in found}
-    asked = [feed for feed in feeds(connection) if feed.id in wanted]
-    ids = {feed.key: feed.id for feed in asked}
-    signatures = {each.signature for each in found}
+Told = tuple[str, Feed | None, Witness]
+"""A witness, the id of the feed that it is of, and that feed where it is here."""
+
+
+def fresh(
+    connection: Connection, found: Iterable[Witness], only: Container[str] | None
+) -> list[Told]:
+    """Those that are not here to the letter, each once: most that peers hand over are.
+
+    Args:
+        only: ids of feeds of which they are looked at; None for all.
+    """
+    here = {feed.id: feed for feed in feeds(connection)}
+    # Whose feeds they are is worked out once for each feed, as there are so many of each.
+    ids: dict[tuple[bytes, str], str] = {}
+    told: list[Told] = []
+    for witness in dict.fromkeys(found):
+        place = witness.public_key, witness.marking
+        if place not in ids:
+            ids[place] = witness.feed_id
+        if only is None or ids[place] in only:
+            told.append((ids[place], here.get(ids[place]), witness))
+    kept = _kept(connection, {feed.key: feed for _, feed, _ in told if feed is not None}, told)
+    return [each for each in told if (each[0], *_letter(each[2])) not in kept]
+
+
+def _kept(
+    connection: Connection, asked: dict[int, Feed], told: Sequence[Told]
+) -> set[tuple[object, ...]]:
+    """What is here of feeds with a signature of those, to the letter."""
+    signatures = {witness.signature for _, _, witness in told}
     engine = engine_of(connection)
     # First which, as there are several of each peer here, and it hands over the newest.
     sql = (
         "SELECT w.key, w.signature FROM witness w WHERE w.feed IN "
         f"(SELECT asked.value FROM {engine.numbers})"
     )
-    here = rows(connection, sql, (engine.list_value(list(ids)),))
-    keys = [key for key, signature in here if signature in signatures]
-    only = f"w.key IN (SELECT asked.value FROM {engine.numbers})"
-    kept = {
-        (ids[row.feed], row[2:])
-        for row in witnesses.rows_of(connection, asked, only, (engine.list_value(keys),))
+    here = rows(connection, sql, (engine.list_value(list(asked)),))
+    keys = engine.list_value([key for key, signature in here if signature in signatures])
+    those = f"w.key IN (SELECT asked.value FROM {engine.numbers})"
+    return {
+        (asked[row.feed].id, *row[2:])
+        for row in witnesses.rows_of(connection, asked.values(), those, (keys,))
     }
-    return [each for each in dict.fromkeys(found) if (each.feed_id, _letter(each)) not in kept]
 
 
 def _letter(witness: Witness) -> tuple[object, ...]:
@@ -77,45 +101,45 @@ def _letter(witness: Witness) -> tuple[object, ...]:
     )
 
 
-def proven(found: Iterable[Witness]) -> tuple[list[Witness], BrokenRecord | None]:
+def proven(found: Iterable[Told]) -> tuple[list[Told], BrokenRecord | None]:
     """Those whose signatures are by whom they say, up to the first of which one is not; and why
     that proves nothing."""
-    good: list[Witness] = []
-    for witness in found:
+    good: list[Told] = []
+    for told in found:
         try:
-            witnesses.check(witness)
+            witnesses.check(told[2])
         except BrokenRecord as error:
             return good, error
-        good.append(witness)
+        good.append(told)
     return good, None
 
 
 def telling(
-    connection: Connection, found: Iterable[Witness], known: Collection[str]
+    connection: Connection, found: Iterable[Told], known: Collection[str]
 ) -> list[tuple[Feed, Witness]]:
-    """Those that tell something here, with the feed that they are of: it is here, its organisation
-    and the witness are known, and their keys count.
+    """Those that tell something here: the feed is here, the witness is known, and the keys of both
+    count.
 
     Args:
         found: of which the signatures were checked.
         known: fingerprints of peers beside the organisations whose feeds are here.
     """
-    here = {feed.id: feed for feed in feeds(connection)}
-    peers = {*known, *(feed.organisation_id for feed in here.values())}
+    peers = {*known, *(feed.organisation_id for feed in feeds(connection))}
     chains: dict[str, KeyChain] = {}
-    told = []
-    for witness in found:
-        feed, by = here.get(witness.feed_id), witness.witness
-        if feed is None or by not in peers:
+    kept = []
+    for _, feed, witness in found:
+        if feed is None:
+            continue
+        by, owner = witness.witness, feed.organisation_id
+        if by not in peers:
             continue
         if by not in chains:
             chains[by] = chain_of(connection, by, witness.witness_key)
-        owner = feed.organisation_id
         if owner not in chains:
             chains[owner] = chain_of(connection, owner, witness.public_key)
         if _counts(connection, feed, witness, chains[by], chains[owner]):
-            told.append((feed, witness))
-    return told
+            kept.append((feed, witness))
+    return kept
 
 
 def _counts(

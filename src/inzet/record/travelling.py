@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import islice
 
@@ -258,7 +258,12 @@ class Travelling:
             return cosigned.sign(connection, wanted, key, self.organisation, time)
 
     def take_witnesses(
-        self, found: Iterable[Witness], *, brought_by: str = "", known: Collection[str] = ()
+        self,
+        found: Iterable[Witness],
+        *,
+        brought_by: str = "",
+        known: Collection[str] = (),
+        only: Container[str] | None = None,
     ) -> Cosigned:
         """Takes in what peers signed of feeds that are here, after checking it. Passed over is what
         is here already, what is of a feed that is not, by somebody whom nobody here knows, or with
@@ -267,6 +272,7 @@ class Travelling:
         Args:
             brought_by: fingerprint of who brought it.
             known: fingerprints of peers beside the organisations whose feeds are here.
+            only: ids of feeds of which it is looked at; None for all.
 
         Returns:
             How many are new, and the forks that came to light; their evidence is kept.
@@ -277,7 +283,7 @@ class Travelling:
         """
         done, left = Cosigned(), iter(found)
         while group := list(islice(left, _TOGETHER)):
-            taken = self._take_witnesses(group, brought_by, known)
+            taken = self._take_witnesses(group, brought_by, known, only)
             done.new += taken.new
             done.forks |= taken.forks
             if taken.broken is not None:
@@ -285,10 +291,14 @@ class Travelling:
         return done
 
     def _take_witnesses(
-        self, found: list[Witness], brought_by: str, known: Collection[str]
+        self,
+        found: list[Witness],
+        brought_by: str,
+        known: Collection[str],
+        only: Container[str] | None,
     ) -> Cosigned:
         with self._store.read() as connection:
-            fresh = cosigned.fresh(connection, found)
+            fresh = cosigned.fresh(connection, found, only)
         # Nobody waits for the record meanwhile.
         proven, broken = cosigned.proven(fresh)
         with self._store.read() as connection:

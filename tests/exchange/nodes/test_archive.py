@@ -129,7 +129,7 @@ def test_what_peers_signed_is_kept_of_a_file_that_was_cut(
     (tmp_path / "cut").write_bytes(data[: end + 7])
     other = node(tmp_path, "Archief", clock)
     assert not read(other.here, tmp_path / "cut", by=lived.id).is_whole
-    view = other.record.view(other.record.reader())
+    view = other.record.view(other.record.reader(lived.id))
     found = {each.signature for feed in view.sources for each in view.witnesses(feed.id)}
     assert found == signed.keys()
     assert sound(other.record)
