@@ -243,5 +243,8 @@ def test_the_newest_of_each_peer_is_told_in_the_order_asked(world: World) -> Non
         assert mine == [each for each in view.witnesses(feed) if each in mine], "newest seal first"
     assert view.newest_witnesses(feeds, most=4) == told[:4]
     assert view.newest_witnesses([], most=4) == []
+    # What is not wanted makes room, and no older one takes its place.
+    known = signatures(*told[:4])
+    assert view.newest_witnesses(feeds, most=4, without=known) == told[4:8]
     with pytest.raises(NotFound):
         view.newest_witnesses([*feeds, "f" * 64], most=4)

@@ -31,10 +31,15 @@ def cosign(here: Here, feeds: Iterable[str]) -> None:
     here.record.cosign(view, [feed for feed in feeds if feed in shown])
 
 
-def seen(told: Told) -> list[Witness]:
-    """What is known to have been seen of the feeds that a peer may know of."""
+def seen(told: Told, without: Iterable[Witness] = ()) -> list[Witness]:
+    """What is known to have been seen of the feeds that a peer may know of.
+
+    Args:
+        without: what the peer itself handed over just now.
+    """
+    theirs = {each.signature for each in without}
     # The newest of each is enough: it covers all before it.
-    return told.view.newest_witnesses(list(told.state), most=MOST)
+    return told.view.newest_witnesses(list(told.state), most=MOST, without=theirs)
 
 
 def take_witnesses(
@@ -78,10 +83,10 @@ def witnesses_of(body: bytes) -> Sequence[Witness]:
 
 
 def handed(told: Told, body: bytes, packing: Packing) -> Iterator[bytes]:
-    """Takes what is handed over; hands over what is known here, as frames."""
+    """Takes what is handed over; hands over what is known here beside it, as frames."""
     found = witnesses_of(body)
     # One that proves nothing spoils what came with it, and nothing else.
     with suppress(BrokenRecord):
         take_witnesses(told.here, told.peer, found, told.state)
-    for each in seen(told):
+    for each in seen(told, without=found):
         yield packing.pack(Seen(witness=each))

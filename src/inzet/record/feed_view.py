@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from inzet.record import blobs
 from inzet.record.alone import Alone
@@ -197,18 +197,21 @@ class FeedView(Sight):
         with self._store.read() as connection:
             return witnesses(connection, feed)
 
-    def newest_witnesses(self, feed_ids: Sequence[str], *, most: int) -> list[Witness]:
+    def newest_witnesses(
+        self, feed_ids: Sequence[str], *, most: int, without: Container[bytes] = ()
+    ) -> list[Witness]:
         """The newest seal that each peer signed of each of some feeds, in the order of the feeds.
 
         Args:
             most: that are given; the rest is left out.
+            without: signatures of those that are not wanted.
 
         Raises:
             NotFound: no such feed for this reader.
         """
         wanted = [self._feed(each) for each in feed_ids]
         with self._store.read() as connection:
-            return newest(connection, wanted, most)
+            return newest(connection, wanted, most, without)
 
     def _feed(self, feed_id: str) -> Feed:
         for feed in self._feeds.values():

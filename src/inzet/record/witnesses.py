@@ -7,7 +7,7 @@ can say so of an organisation without its own signature.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -214,20 +214,33 @@ def witnesses(connection: Connection, feed: Feed) -> list[Witness]:
     return as_told(connection, [feed], rows_of(connection, [feed]))
 
 
-def newest(connection: Connection, feeds: Sequence[Feed], most: int) -> list[Witness]:
+def newest(
+    connection: Connection, feeds: Sequence[Feed], most: int, without: Container[bytes]
+) -> list[Witness]:
     """The newest that each peer signed of each of some feeds, in the order of the feeds.
 
     Args:
         most: that are given; the rest is left out.
+        without: signatures of those that are not wanted.
     """
-    by_feed: dict[int, list[Row]] = {feed.key: [] for feed in feeds}
+    engine = engine_of(connection)
+    by_feed: dict[int, list[int]] = {feed.key: [] for feed in feeds}
+    # First which: there are several of each peer, and what it signed takes most of the room.
+    sql = (
+        "SELECT w.key, w.feed, substr(w.public_key, 1, 32), w.signature FROM witness w "
+        f"WHERE w.feed IN (SELECT asked.value FROM {engine.numbers}) "
+        "ORDER BY w.feed, w.epoch DESC, w.n DESC, w.key"
+    )
     met: set[tuple[int, bytes]] = set()
-    for row in rows_of(connection, feeds):
-        if (row.feed, row.witness_key) not in met:
-            met.add((row.feed, row.witness_key))
-            by_feed[row.feed].append(row)
-    found = [row for kept in by_feed.values() for row in kept]
-    return as_told(connection, feeds, found[:most])
+    for key, feed, by, signature in rows(connection, sql, (engine.list_value(list(by_feed)),)):
+        if (feed, by) not in met:
+            met.add((feed, by))
+            if signature not in without:
+                by_feed[feed].append(key)
+    keys = [key for kept in by_feed.values() for key in kept][:most]
+    those = f"w.key IN (SELECT asked.value FROM {engine.numbers})"
+    found = {row.key: row for row in rows_of(connection, feeds, those, (engine.list_value(keys),))}
+    return as_told(connection, feeds, [found[key] for key in keys])
 
 
 def between(connection: Connection, feed: Feed, epoch: int, first: int, last: int) -> list[Row]:

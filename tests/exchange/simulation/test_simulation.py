@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tempfile
 from pathlib import Path
@@ -15,6 +16,8 @@ from tests.exchange.simulation.world import World
 
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 """Where a commit waits for no disk: what is tried here is no loss of power."""
+EXAMPLES = int(os.environ.get("INZET_SIMULATIONS", "1"))
+"""How often fifty nodes are tried."""
 
 
 def run(folder: Path, seed: int, *, nodes: int, steps: int) -> World:
@@ -60,9 +63,11 @@ def test_eight_nodes(seed: int) -> None:
 
 
 @pytest.mark.soak
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate])
 @given(seed=st.integers(0, 2**32))
 def test_fifty_nodes(seed: int) -> None:
+    """One example, always the same first one, as it takes minutes; ``INZET_SIMULATIONS`` tries as
+    many as it says, with others after it."""
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         world = run(Path(folder), seed, nodes=50, steps=1500)
     assert set(FAULTS) - {"lost", "silent"} <= set(world.network.faults)
