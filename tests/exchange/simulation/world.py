@@ -6,27 +6,25 @@ import datetime as dt
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
 
 import httpx
 
 from inzet.exchange.asking import Wire
 from inzet.exchange.here import Here
 from inzet.exchange.sync import Synced, sync_one
-from inzet.record import Fault, Filter, Page, Reader, Record, Tailed, View, check_evidence
+from inzet.record import Fault, Reader, Record, View, check_evidence
 from inzet.record.keys import Key
 from inzet.vocabulary import entries as kinds
-from inzet.vocabulary.entries import Membership
 from inzet.vocabulary.people import Person
 from tests.exchange.simulation.hostile import Liar
+from tests.exchange.simulation.looking import Log, answers, look, tail
 from tests.exchange.simulation.network import FAULTS, Answered, Network, served
 from tests.record.world import add_paper, statement
 
-T = TypeVar("T")
 PERSON = Person.named("Anna")
 TEXT = "steunt de toetreding van Finland. Zweden volgt."
 WORD = re.compile(rb"kanarie[0-9]{4}[0-9a-f]{8}")
@@ -66,6 +64,10 @@ class Node:
     def audience(self) -> str:
         """The name of its audience."""
         return f"REL-{self.name}"
+
+    def shown_to(self, reader: Node) -> View:
+        """What another sees of its record."""
+        return self.record.view(Reader(reader.id, reader.name))
 
     def bytes(self) -> bytes:
         """Everything that lies in its files."""
@@ -272,7 +274,7 @@ class World:
         views = [node.record.view(node.record.reader()) for node in self.nodes]
         states = {node.id: view.state() for node, view in zip(self.nodes, views, strict=True)}
         # What a node finds itself is asked once, of all owners.
-        found = {node.id: _found(node, node) for node in self.nodes}
+        shown = {node.id: look(node.shown_to(node)) for node in self.nodes}
         for owner in self.nodes:
             feeds = self.own_feeds(owner)
             reached = {feed: self.reached(feed, owner) for feed in feeds}
@@ -282,8 +284,8 @@ class World:
             for node in self.nodes:
                 mine = self._for(owner, node, feeds)
                 if all(node in reached[feed] for feed in mine):
-                    here = _answers(found[node.id], owner, mine)
-                    there = _answers(_found(owner, node), owner, mine)
+                    here = answers(shown[node.id], owner.name, mine)
+                    there = answers(look(owner.shown_to(node)), owner.name, mine)
                     assert here == there, (owner.name, node.name)
 
     def _for(self, owner: Node, node: Node, feeds: list[str]) -> list[str]:
@@ -306,7 +308,7 @@ class World:
                 word: each.paper for word, each in self.words.items() if each.owner == owner.name
             }
             for log in logs[owner.name]:
-                until = log.until(node)
+                until = log.until(node.id)
                 for word, paper in papers.items():
                     place = log.order.get(paper)
                     if place is not None and (
@@ -323,7 +325,7 @@ class World:
         for owner in (*self.nodes, *self.liars, *self.doubles):
             view = owner.record.view(owner.record.reader())
             mine = [row for row in view.feeds() if row.organisation == owner.name]
-            logs = [Log.of(row.marking, _tail(view, row.id)) for row in mine]
+            logs = [Log.of(row.marking, tail(view, row.id)) for row in mine]
             found.setdefault(owner.name, []).extend(logs)
         return found
 
@@ -347,7 +349,7 @@ class World:
         return {
             each.body.target
             for row in view.feeds()
-            for each in _tail(view, row.id)
+            for each in tail(view, row.id)
             if isinstance(each.body, kinds.Erasure)
         }
 
@@ -384,92 +386,4 @@ class World:
         view = node.record.view(node.record.reader())
         if all(each.id != feed for each in view.sources):
             return set()
-        return {each.entry for each in _tail(view, feed)}
-
-
-@dataclass(frozen=True)
-class Log:
-    """A feed as its owner wrote it: what stands where, and who was let in and put out."""
-
-    marking: str
-    order: dict[str, int]
-    """The place of each entry."""
-    joining: list[tuple[int, str, bool]]
-    """Place, organisation, whether it was let in."""
-
-    @classmethod
-    def of(cls, marking: str, entries: Iterator[Tailed]) -> Log:
-        """Of the entries of a feed, in order."""
-        order: dict[str, int] = {}
-        joining = []
-        for place, each in enumerate(entries):
-            order[each.entry] = place
-            if isinstance(each.body, Membership):
-                joining.append((place, each.body.organisation, each.body.joins))
-        return cls(marking, order, joining)
-
-    def until(self, node: Node) -> int:
-        """Up to which place a node was ever let in."""
-        until, is_in = 0, False
-        for place, organisation, joins in self.joining:
-            if organisation == node.id:
-                is_in = joins
-                until = place if not is_in else until
-        return len(self.order) if is_in else until
-
-
-Row = tuple[str, str, str, str]
-"""Of a statement: organisation, marking, entry, quote."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a node shows a reader."""
-
-    feeds: dict[str, str]
-    """The marking of each, by id."""
-    rows: list[Row]
-    hits: list[Row]
-
-
-def _found(at: Node, reader: Node) -> Found:
-    view = at.record.view(Reader(reader.id, reader.name))
-    filter_ = Filter(dossier="accession/FIN")
-    rows = _every(lambda after: view.statements(filter_, limit=1000, after=after))
-    hits = _every(lambda after: view.search("toetreding", limit=1000, after=after))
-    return Found(
-        {each.id: each.marking for each in view.sources},
-        [(row.organisation, row.marking, row.entry, row.quote) for row in rows],
-        [
-            (hit.statement.organisation, hit.statement.marking, hit.statement.entry, "")
-            for hit in hits
-            if hit.statement is not None
-        ],
-    )
-
-
-def _every(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
-    after = None
-    while True:
-        found = page(after)
-        yield from found.items
-        if (after := found.next) is None:
-            return
-
-
-def _answers(found: Found, owner: Node, feeds: list[str]) -> object:
-    """What was found of an owner's feeds; who was put out of others keeps what they had."""
-    mine = {feed: found.feeds[feed] for feed in feeds if feed in found.feeds}
-    markings = set(mine.values())
-    told = [
-        sorted(row for row in rows if row[0] == owner.name and row[1] in markings)
-        for rows in (found.rows, found.hits)
-    ]
-    return sorted(mine), told
-
-
-def _tail(view: View, feed: str) -> Iterator[Tailed]:
-    after = 0
-    while rows := view.tail(feed, after):
-        yield from rows
-        after = rows[-1].place
+        return {each.entry for each in tail(view, feed)}
