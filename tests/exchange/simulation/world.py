@@ -242,16 +242,21 @@ class World:
 
     # ---- what has to hold ----------------------------------------------------------------
 
-    def members(self, feed: str, owner: Node) -> set[str] | None:
+    @staticmethod
+    def members(feed: str, owner: Node) -> set[str] | None:
         """Ids of who may read a feed of an honest node; None for everybody."""
-        named = {row.id: row.marking for row in owner.record.view(owner.record.reader()).feeds()}
-        if named[feed] == "PUBLIC":
+        sources = owner.record.view(owner.record.reader()).sources
+        marking = next(each.marking for each in sources if each.id == feed)
+        if marking == "PUBLIC":
             return None
-        return {who.id for who in owner.record.who_reads(named[feed]) or ()}
+        return {who.id for who in owner.record.who_reads(marking) or ()}
 
-    def reached(self, feed: str, owner: Node) -> list[Node]:
-        """Who may read a feed and is joined to its owner by others who may."""
-        may = self.members(feed, owner)
+    def reached(self, may: set[str] | None, owner: Node) -> list[Node]:
+        """Who may read a feed and is joined to its owner by others who may.
+
+        Args:
+            may: who may read it, by their ids; None for everybody.
+        """
         allowed = {index for index, node in enumerate(self.nodes) if may is None or node.id in may}
         found, waiting = set(), [self.nodes.index(owner)]
         while waiting:
@@ -277,24 +282,17 @@ class World:
         shown = {node.id: look(node.shown_to(node)) for node in self.nodes}
         for owner in self.nodes:
             feeds = self.own_feeds(owner)
-            reached = {feed: self.reached(feed, owner) for feed in feeds}
+            may = {feed: self.members(feed, owner) for feed in feeds}
+            reached = {feed: self.reached(may[feed], owner) for feed in feeds}
             for feed in feeds:
                 for node in reached[feed]:
                     assert states[node.id][feed] == states[owner.id][feed], (owner.name, node.name)
             for node in self.nodes:
-                mine = self._for(owner, node, feeds)
+                mine = [feed for feed, ids in may.items() if ids is None or node.id in ids]
                 if all(node in reached[feed] for feed in mine):
                     here = answers(shown[node.id], owner.name, mine)
                     there = answers(look(owner.shown_to(node)), owner.name, mine)
                     assert here == there, (owner.name, node.name)
-
-    def _for(self, owner: Node, node: Node, feeds: list[str]) -> list[str]:
-        found = []
-        for feed in feeds:
-            may = self.members(feed, owner)
-            if may is None or node.id in may:
-                found.append(feed)
-        return found
 
     def released(self, node: Node, logs: dict[str, list[Log]]) -> set[str]:
         """The words that a node may ever have been given, by the logs of the feeds they are in.
