@@ -18,6 +18,8 @@ from tests.record.travelling import public, send, twins, write
 from tests.record.world import add_paper, statement
 
 WORD = "Zonderlingenkwestie"
+LEAF = 13
+"""The kind of page that holds rows of a table, in its first byte."""
 TEXT = f"Het kabinet bespreekt de {WORD} in Vilnius. En verder niets."
 
 
@@ -73,6 +75,47 @@ def test_nothing_of_it_is_left_and_the_proof_holds(record: Record) -> None:
         with pytest.raises(NotFound):
             view.statement(said)
         assert view.find_paper(number=WORD) is None
+
+
+def spilt(path: Path) -> None:
+    """Leaves the word in room of a page that no row uses, as rearranging pages does by chance."""
+    data = bytearray(path.read_bytes())
+    size = int.from_bytes(data[16:18], "big")
+    for page in range(size, len(data), size):
+        cells = int.from_bytes(data[page + 3 : page + 5], "big")
+        first, content = 8 + 2 * cells, int.from_bytes(data[page + 5 : page + 7], "big")
+        if data[page] == LEAF and content - first > 2 * len(WORD):
+            data[page + first + 8 : page + first + 8 + len(WORD)] = WORD.encode()
+            path.write_bytes(data)
+            return
+    raise AssertionError("no page has room")
+
+
+def test_what_rearranged_pages_left_behind_goes_too(tmp_path: Path) -> None:
+    """Found by fifty nodes: a word of the full text in room that no row used."""
+    path = tmp_path / "r.db"
+    with Record.create(path, "Ministerie van BZ") as record:
+        paper, _ = plant(record)
+    spilt(path)
+    with Record.open(path) as record:
+        assert record.erase(paper, by="Jan", ground="privacy")
+        assert traces(path) == []
+        assert [one for one in record.verify(projections=True) if isinstance(one, Fault)] == []
+
+
+def test_an_erasure_that_travels_takes_what_was_left_behind_too(
+    record: Record, tmp_path: Path
+) -> None:
+    paper, _ = plant(record)
+    path = tmp_path / "there" / "b.db"
+    path.parent.mkdir()
+    with Record.create(path, "Bondgenoot") as there:
+        send(record, there)
+    spilt(path)
+    record.erase(paper, by="Jan", ground="privacy")
+    with Record.open(path) as there:
+        send(record, there)
+        assert traces(path) == []
 
 
 def test_erasing_a_statement_leaves_the_paper(record: Record) -> None:

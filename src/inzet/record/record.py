@@ -512,15 +512,17 @@ class Record(Readable, Travelling):
             NotFound: no such entry.
             NotOwner: another organisation wrote it.
             RecordError: a membership or an erasure, which hold no text.
-            BusyRecord: somebody is writing; or the entry is erased, but the record is still
-                being read and traces stay in the file until it is erased or opened again.
+            BusyRecord: somebody is writing; or the entry is erased, but the record is in use and
+                traces stay in its file until this is asked again.
+            NoRoom: the entry is erased, but there is no room for a second copy of the file, and
+                traces stay in it until this is asked again.
             InputError: the record is narrowed, and what repeats the entry may be hidden.
         """
         self._refuse_narrowed("erases")
         with self._writing() as writer:
             erased = erase(writer, self.organisation, entry_id, by=by, ground=ground)
         let_go(self._store)
-        self._store.settle()
+        self._store.settle(erased=True)
         return erased
 
     def _today(self) -> int:

@@ -187,11 +187,15 @@ class Store(abc.ABC):
         """Where its projections are made anew."""
 
     @abc.abstractmethod
-    def settle(self) -> None:
-        """Lets go of what an erasure left behind, as far as that is the engine's.
+    def settle(self, *, erased: bool = False) -> None:
+        """Brings everything to its place.
+
+        Args:
+            erased: lets go of what an erasure left behind, as far as that is the engine's.
 
         Raises:
-            BusyRecord: somebody is still reading an older state.
+            BusyRecord: somebody is still reading an older state, or writing.
+            NoRoom: there is none for a second copy of the record.
         """
 
     @abc.abstractmethod

@@ -207,7 +207,7 @@ class PostgresStore(Store):
         connected = partial(self._pool, self._url, self._busy, read_only=False)
         return PostgresBeside(connected, self._explaining, ENGINE)
 
-    def settle(self) -> None:
+    def settle(self, *, erased: bool = False) -> None:
         """Lets the rows go that were erased, and makes the index of the full text anew, which
         would keep their words. What PostgreSQL keeps beside its tables (its log, replicas,
         backups) is its administrator's."""

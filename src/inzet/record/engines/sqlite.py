@@ -273,10 +273,17 @@ class SQLiteStore(Store):
         """A file beside it."""
         return SQLiteBeside(self.path, busy=self._busy, on_connect=_on_connect, engine=ENGINE)
 
-    def settle(self) -> None:
-        """Moves everything into the file itself and empties the log beside it."""
-        with self._taken() as connection:
-            found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    def settle(self, *, erased: bool = False) -> None:
+        """Moves everything into the file itself and empties the log beside it; after an erasure the
+        file is written anew first: what was overwritten where it stood may have been copied before,
+        when pages were rearranged, into room that no row uses."""
+        try:
+            with self._taken() as connection:
+                if erased:
+                    connection.exec_driver_sql("VACUUM")
+                found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise self._explained(error) from error
         if found is not None and found[0]:
             raise busy(str(self.path))
 
