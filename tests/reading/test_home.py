@@ -16,7 +16,7 @@ Norway will provide a further 40 boats to the fishers in Iceland.
 
 There are many boats in Iceland that were lost to the ice in Iceland.
 
-Norway's boats will sail from Bergen to Iceland. We see this as a task of our own.
+Norway's boats will sail from Bergen to Iceland with our best wishes.
 """
 
 
@@ -32,8 +32,22 @@ def test_who_does_and_has_things_is_at_home() -> None:
 
 
 def test_a_place_where_things_are_done_speaks_for_nothing() -> None:
-    scores = dict(weighed(structure(load(_AID.encode(), name="paper.txt"))))
+    scores = dict(weighed(structure(load(_AID.encode(), name="paper.txt")))[0])
     assert scores["ISL"] == 0 < scores["NOR"]
+
+
+def test_of_whom_one_demands_something_one_does_not_speak() -> None:
+    text = (
+        "On a strait\n\nWe condemn Norway’s closing of it. Norway has closed it.\n\n"
+        "Norway will pay for our boats. Norway must open it, and we urge Norway to do so.\n"
+    )
+    assert _home(text).code is None
+    assert read_paper(text.encode(), name="strait.txt").reading.document.on_behalf_of is None
+
+
+def test_news_of_a_country_is_not_its_paper() -> None:
+    text = "Boats\n\nNorway will build boats. Norway has yards. Norwegian people are glad.\n"
+    assert _home(text).code is None
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ _LAST_PLAIN = 0x300
 # What speaks for a country, most first: it will do something, it has a government that does, it
 # owns something, it does something.
 _WILL, _GOVERNS, _DOES, _TITLE, _BESIDE = 3, 2, 1, 2, 1
+_OWES = -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class _Words:
     governs: frozenset[str]
     things: frozenset[str]
     selves: frozenset[str]
+    owes: frozenset[str]
+    addresses: frozenset[str]
 
 
 class Home:
@@ -57,14 +60,19 @@ class Home:
         self._structured = structured
 
     @cached_property
-    def _ranked(self) -> list[tuple[str, int]]:
+    def _weighed(self) -> tuple[list[tuple[str, int]], frozenset[str]]:
         return weighed(self._structured)
+
+    @property
+    def _ranked(self) -> list[tuple[str, int]]:
+        return self._weighed[0]
 
     @cached_property
     def code(self) -> str | None:
-        """The code of the country that stands out; None where none does."""
-        ranked = self._ranked
-        if not ranked or ranked[0][1] < _LEAST:
+        """The code of the country that stands out; None where none does, or where nobody speaks
+        for himself: news and studies tell of countries in the same words."""
+        ranked, spoken = self._weighed
+        if not ranked or ranked[0][1] < _LEAST or ranked[0][0] not in spoken:
             return None
         if len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]:
             return None
@@ -93,11 +101,13 @@ class Home:
         return scores[self.code] < max(_FAR, _FAR_AHEAD * scores.get(code, 0))
 
 
-def weighed(structured: Structured) -> list[tuple[str, int]]:
-    """Countries with what speaks for each, most first; empty in a language without such words."""
+def weighed(structured: Structured) -> tuple[list[tuple[str, int]], frozenset[str]]:
+    """Countries with what speaks for each, most first, and those that somebody speaks of who means
+    himself there ("our", "we"); nothing in a language without such words."""
     words = _words(usable(structured.language))
     if words is None:
-        return []
+        return [], frozenset()
+    spoken: set[str] = set()
     scores: dict[str, int] = defaultdict(int)
     title = structured.title
     for at, text in enumerate((title, structured.extracted.text[:_BODY])):
@@ -111,11 +121,13 @@ def weighed(structured: Structured) -> list[tuple[str, int]]:
                 k += 1
                 continue
             score = _score(lower, k, k + length, words)
-            if score and at == 0:
-                score += _TITLE
-            scores[code] += score + (_BESIDE if score and speaks[k] else 0)
+            if score > 0:
+                score += _TITLE if at == 0 else 0
+                score += _BESIDE if speaks[k] else 0
+                spoken |= {code} if speaks[k] else set()
+            scores[code] += score
             k += length
-    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    return sorted(scores.items(), key=lambda one: (-one[1], one[0])), frozenset(spoken)
 
 
 def _named(tokens: list[str], lower: list[str], k: int, words: _Words) -> tuple[str | None, int]:
@@ -134,6 +146,9 @@ def _score(lower: list[str], start: int, end: int, words: _Words) -> int:
         before = lower[start - 2]
     after = lower[end] if end < len(lower) else ""
     beyond = lower[end + 1] if end + 1 < len(lower) else ""
+    if after in words.owes or before in words.addresses:
+        # Of whom one demands something, one does not speak.
+        return _OWES
     if after in words.governs:
         return _WILL if beyond in words.will else _GOVERNS
     if after in words.things:
@@ -188,4 +203,6 @@ def _words(language: str) -> _Words | None:
         governs=words["governs"],
         things=words["things"],
         selves=words["selves"],
+        owes=words["owes"],
+        addresses=words["addresses"],
     )
