@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from train_classifier import COMMON, FOLDS, GOLD, SCALE, SMALLEST, TABLES, TYPED, Witness, _named
+from train_classifier import COMMON, FOLDS, GOLD, SCALE, SMALLEST, TABLES, TYPED, Witness, named
 
 from inzet.reading.gold.annotation import Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import holder_class
@@ -87,7 +87,7 @@ def stances(
             pairs = [(rule, polarity, next(iter(held.values())))]
         for rule, polarity, label in pairs:
             told_by = (*found, *stance_features(rule, polarity))
-            names = [_named(one, sentence.language) for one in told_by]
+            names = [named(one, sentence.language) for one in told_by]
             names.append(f"language {sentence.language}")
             yield Stance(
                 paper,

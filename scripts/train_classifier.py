@@ -237,13 +237,13 @@ def examples(sentences: list[Labelled], act: str) -> list[Example]:
             more = [*case_features(RULE if case == FIRM else case, said), *hints]
             share = table.shares(total, more)[at]
             before = float(np.log(share / (1 - share)))
-            found = frozenset(_named(name, language) for name in (*one.found, *more))
+            found = frozenset(named(name, language) for name in (*one.found, *more))
             found |= {f"language {language}"}
             made.append(Example(one.paper, number, language, found, case, before, given, wanted))
     return made
 
 
-def _named(feature: str, language: str) -> str:
+def named(feature: str, language: str) -> str:
     """A feature as it is learned: words are of their language."""
     return f"{language}:{feature}" if feature.partition(" ")[0] in WORDY else feature
 

@@ -20,10 +20,11 @@ from inzet.vocabulary.parties import parties
 _BODY = 20_000
 """Characters that are looked at."""
 _LEAST = 3
+"""What must speak for a country at least."""
 _AHEAD = 2
+"""How many times as much as for the second."""
 _FAR, _FAR_AHEAD = 7, 3
-"""What another country must have before who is named first is not at home."""
-"""How many times as much as the second must speak for a country."""
+"""The same, before who is named first is not at home."""
 _LONGEST = 4
 """Words of the longest name."""
 _TOKEN = re.compile(r"[’']s\b|[^\W\d_][\w-]*(?:\.[A-Z]\.?)?|[.!?\n]")
@@ -36,6 +37,7 @@ _LAST_PLAIN = 0x300
 # owns something, it does something.
 _WILL, _GOVERNS, _DOES, _TITLE, _BESIDE = 3, 2, 1, 2, 1
 _OWES = -3
+"""What is taken off a country of which something is demanded."""
 
 
 @dataclass(frozen=True, slots=True)

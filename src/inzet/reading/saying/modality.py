@@ -31,5 +31,5 @@ _STANDS_FOR = {
 
 
 def modality(family: str) -> str:
-    """Of a family of cues of positions; a family that is a modality by itself stays what it is."""
+    """Of a family of cues; one that is a kind of saying by itself, or of another act, stays."""
     return _STANDS_FOR.get(family, family)
