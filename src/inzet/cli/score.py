@@ -49,7 +49,11 @@ _EXISTING = click.Path(path_type=Path)
     "--by", type=click.Choice(["genre", "language"]), metavar="GROUP", help="genre or language."
 )
 @click.option("--rules", "with_rules", is_flag=True, help="Also every rule: right and wrong.")
-@click.option("--show", metavar="ACT", help="Also the sentences on which they differ (all: any).")
+@click.option(
+    "--show",
+    metavar="ACT",
+    help="Also the sentences on which they differ (all: any; whole: of papers as a whole).",
+)
 @click.option(
     "--second",
     type=_EXISTING,
@@ -99,10 +103,13 @@ def score(
         _print(rows)
     if with_rules:
         _print_rules(result)
-    if show:
+    if show == _WHOLE:
+        _print_whole(result)
+    elif show:
         _print_differences(result, show)
 
 
+_WHOLE = "whole"
 _KINDS = {
     "Acts, with the holder of stances and promises": "acts",
     "The same, whoever the holder": "loose",
@@ -168,6 +175,22 @@ def _print_differences(result: Score, act: str) -> None:
             )
 
 
+def _print_whole(result: Score) -> None:
+    for paper, parts in result.differences.items():
+        print_block(
+            [(paper, "bold")],
+            [
+                (f"{part}: {what} {'; '.join(ones)}", colour)
+                for part, one in parts.items()
+                for what, ones, colour in (
+                    ("missed", one.missed, "cyan"),
+                    ("read besides", one.wrong, "yellow"),
+                )
+                if ones
+            ],
+        )
+
+
 def _keys(keys: tuple[tuple[str, str | None], ...]) -> str:
     return ", ".join(f"{act} of {who}" if who else act for act, who in keys) or "nothing"
 
@@ -205,6 +228,10 @@ def _plain(result: Score, by: str | None, with_rules: bool) -> dict[str, Any]:
         "papers_without_text": result.missing,
     }
     plain |= {kind: [_row(row) for row in result.rows(kind)] for kind in _KINDS.values()}
+    plain["differences"] = {
+        paper: {part: one._asdict() for part, one in parts.items()}
+        for paper, parts in result.differences.items()
+    }
     plain["whole"] = {name: _tally(one.total) for name, one in result.whole.items()}
     if by:
         plain[by] = {name: [_row(row) for row in rows] for name, rows in result.grouped(by).items()}

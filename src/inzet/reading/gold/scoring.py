@@ -16,7 +16,7 @@ from inzet.reading.gold.annotation import ACTS, Annotation, read_annotations, se
 from inzet.reading.gold.comparison import Compared, compare
 from inzet.reading.gold.figures import Tally, interval_of_f, wilson
 from inzet.reading.gold.lines import read_lines
-from inzet.reading.gold.whole import WholeTally, compare_whole
+from inzet.reading.gold.whole import Beside, WholeTally, compare_whole
 from inzet.reading.layout.openers import opener
 from inzet.reading.reader import ReadPaper, read_paper
 from inzet.vocabulary.errors import InputError, InzetError
@@ -24,6 +24,8 @@ from inzet.vocabulary.errors import InputError, InzetError
 GROUPINGS = ("genre", "language")
 TYPED = ".lines"
 """How the name of a paper ends that is typed with its labels."""
+TOLD = ".json"
+"""How the name ends of what a person reads of a paper as a whole."""
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+\Z")
 _NUMBER_REACH = 8
 _MARK = re.compile(r"\d{1,2}(?=\s|\Z)")
@@ -50,6 +52,8 @@ class Score:
     papers: list[Compared] = field(default_factory=list)
     whole: dict[str, WholeTally] = field(default_factory=dict)
     """Per part of the paper as a whole: genre, meetings, sessions, participants, references."""
+    differences: dict[str, dict[str, Beside]] = field(default_factory=dict)
+    """Paper → part → where it was read otherwise than a person tells."""
     missing: list[str] = field(default_factory=list)
     """Labelled papers whose text was not found."""
 
@@ -108,6 +112,9 @@ def score(labels: Iterable[Path], texts: Path | None = None) -> Score:
         if file.suffix == TYPED:
             _typed(result, file)
             continue
+        if file.suffix == TOLD:
+            _own(result, file, file.with_suffix(".txt").name, [])
+            continue
         annotations = list(read_annotations(file))
         beside = {one.target.source for one in annotations if one.span is not None}
         for source in sorted(beside):
@@ -125,7 +132,12 @@ def _files(labels: Iterable[Path]) -> Iterator[Path]:
     for path in labels:
         if path.is_dir():
             kinds = (".jsonl", TYPED)
-            yield from sorted(one for one in path.rglob("*") if one.suffix in kinds)
+            yield from sorted(
+                one
+                for one in path.rglob("*")
+                if one.suffix in kinds
+                or (one.suffix == TOLD and not one.with_suffix(".jsonl").is_file())
+            )
         elif path.is_file():
             yield path
         else:
@@ -141,10 +153,14 @@ def _own(result: Score, file: Path, source: str, annotations: list[Annotation]) 
     told = file.with_suffix(".json")
     genre, language = read.reading.document.genre, read.reading.document.language
     if told.is_file():
-        whole = compare_whole(told, read.reading)
+        whole = compare_whole(told, read)
+        if whole.differences:
+            result.differences[file.stem] = whole.differences
         for part, tally in whole.tallies.items():
             result.whole.setdefault(part, WholeTally()).add(file.stem, tally)
         genre, language = whole.genre, whole.language
+    if file.suffix == TOLD:
+        return
     compared = _compared(annotations, read, file.stem)
     compared.genre, compared.language = genre or "", language or ""
     result.papers.append(compared)

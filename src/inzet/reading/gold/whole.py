@@ -1,21 +1,26 @@
-"""The paper as a whole beside what a person reads of it: genre, day, meetings, who, references."""
+"""The paper as a whole beside what a person reads of it: genre, day, meetings, who is there, and
+all references, days and figures in it."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
+from inzet.reading.document import anchor_of
 from inzet.reading.gold.figures import Tally
-from inzet.reading.languages import table
-from inzet.reading.mentions import find_references
+from inzet.reading.languages import table, usable
+from inzet.reading.mentions import Mentions, find_mentions, find_references
 from inzet.reading.mentions.calendar import calendar
 from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.dates import find_dates
-from inzet.reading.result import Reading
+from inzet.reading.reader import ReadPaper
 from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError
 
@@ -48,6 +53,22 @@ class ToldParticipant(msgspec.Struct, frozen=True, kw_only=True):
     session: int | None = None
 
 
+class ToldDate(msgspec.Struct, frozen=True, kw_only=True):
+    """A day or range of days as printed, with the days it means in ISO 8601."""
+
+    words: str
+    from_: str = msgspec.field(name="from")
+    to: str
+
+
+class ToldFigure(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as printed, its value as a decimal string; unit as of a quantity."""
+
+    words: str
+    value: str
+    unit: str
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What a person reads of a paper as a whole."""
 
@@ -59,6 +80,10 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     sessions: tuple[ToldSession, ...] = ()
     participants: tuple[ToldParticipant, ...] = ()
     references: tuple[str, ...] = ()
+    dates: tuple[ToldDate, ...] | None = None
+    """Every full day; None where nobody listed them."""
+    figures: tuple[ToldFigure, ...] | None = None
+    """Every figure; the same."""
 
 
 @dataclass
@@ -84,9 +109,27 @@ class Whole:
     genre: str | None
     language: str
     tallies: dict[str, Tally]
+    differences: dict[str, Beside]
+    """Per part on which the two differ, what each alone has."""
 
 
-def compare_whole(told_at: Path, reading: Reading) -> Whole:
+class Beside(NamedTuple):
+    """One part of a paper: what both have, the person alone, the reader alone."""
+
+    right: int
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def tally(self) -> Tally:
+        """How many of each."""
+        return Tally(self.right, len(self.wrong), len(self.missed))
+
+
+_NOTHING = Beside(0, (), ())
+
+
+def compare_whole(told_at: Path, read: ReadPaper) -> Whole:
     """What a person reads of a paper beside what was read.
 
     Raises:
@@ -94,12 +137,15 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
     """
     try:
         told = msgspec.json.decode(told_at.read_bytes(), type=Told)
+        figures = [(Decimal(one.value), one.unit) for one in told.figures or ()]
+    except InvalidOperation:
+        raise InputError("a figure is no decimal number", where=str(told_at)) from None
     except MALFORMED as error:
         raise InputError(f"this does not tell a paper: {error}", where=str(told_at)) from None
-    document = reading.document
+    reading, document = read.reading, read.reading.document
     beside = told_at.with_suffix(".txt")
     text = beside.read_text(encoding="utf-8") if beside.is_file() else None
-    tallies = {
+    parts = {
         "genre": _sets([_genre(told.genre)], [_genre(document.genre)]),
         "on behalf of": _behalf(told, document.on_behalf_of),
         "day": _sets(
@@ -150,21 +196,64 @@ def compare_whole(told_at: Path, reading: Reading) -> Whole:
             [one.id for one in reading.references],
         ),
     }
-    return Whole(told.genre, told.language, tallies)
+    if told.dates is not None:
+        parts["full dates"] = _sets([(one.from_, one.to) for one in told.dates], _days(read))
+    if told.figures is not None:
+        parts["figures"] = _sets(figures, _figures(read))
+    differ = {name: one for name, one in parts.items() if one.missed or one.wrong}
+    return Whole(
+        told.genre, told.language, {name: one.tally for name, one in parts.items()}, differ
+    )
 
 
-def _sets(told: Iterable[object], read: Iterable[object]) -> Tally:
+def _sets(told: Iterable[object], read: Iterable[object]) -> Beside:
     told, read = set(told) - {None}, set(read) - {None}
-    return Tally(len(told & read), len(read - told), len(told - read))
+    return Beside(len(told & read), _sorted(told - read), _sorted(read - told))
+
+
+def _sorted(ones: Iterable[object]) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            " ".join(str(each) for each in one) if isinstance(one, tuple) else str(one)
+            for one in ones
+        )
+    )
+
+
+def _mentions(read: ReadPaper) -> Mentions:
+    said_on = read.reading.document.said_on
+    day = dt.date.fromisoformat(said_on) if said_on else None
+    return find_mentions(read.structured, anchor_of(read.structured, day))
+
+
+def _days(read: ReadPaper) -> list[tuple[str, str]]:
+    """Every full day that was read: in sentences, headings and letterheads, and the paper's own."""
+    said_on = read.reading.document.said_on
+    anchor = anchor_of(read.structured, dt.date.fromisoformat(said_on) if said_on else None)
+    found = [(said_on, said_on)] if said_on else []
+    for block in read.structured.blocks:
+        for one in find_dates(block.text, usable(block.language), anchor):
+            if one.day and one.from_:
+                found.append((one.from_, one.to or one.from_))
+    return found
+
+
+def _figures(read: ReadPaper) -> list[tuple[Decimal, str]]:
+    """Every figure that was read in a sentence."""
+    return [
+        (Decimal(one.value), one.unit)
+        for sentence in _mentions(read).sentences
+        for one in sentence.quantities
+    ]
 
 
 _OF_PARLIAMENT = frozenset(("motion", "report of a debate"))
 """Genres of parliament: a person tells no party, the reader tells whose government it meets."""
 
 
-def _behalf(told: Told, read: str | None) -> Tally:
+def _behalf(told: Told, read: str | None) -> Beside:
     if told.on_behalf_of is None and told.genre in _OF_PARLIAMENT:
-        return Tally()
+        return _NOTHING
     return _sets([told.on_behalf_of], [read])
 
 
@@ -240,13 +329,13 @@ def _identifiers(printed: str) -> list[str]:
     return [one.id for one in find_references(printed)] or [printed]
 
 
-def _titles(told: Told, wanted: list[str], read: list[str]) -> Tally:
+def _titles(told: Told, wanted: list[str], read: list[str]) -> Beside:
     """Titles told beside titles read, each once; a person may have shortened what is printed.
 
     A paper of which a person tells meetings and no session at all was not told in sessions.
     """
     if told.meetings and not told.sessions:
-        return Tally()
+        return _NOTHING
     left = list(dict.fromkeys(read))
     right = 0
     missed = []
@@ -263,7 +352,7 @@ def _titles(told: Told, wanted: list[str], read: list[str]) -> Tally:
             left.remove(near)
             missed.remove(title)
             right += 1
-    return Tally(right, len(left), len(missed))
+    return Beside(right, tuple(missed), tuple(left))
 
 
 _ENOUGH = 0.5

@@ -14,6 +14,8 @@ from inzet.reading.languages import table
 
 _SHORTEST = 3
 """Letters of the shortest stem."""
+_BEGINS = 2
+"""Letters of the second word of a phrase that it is found by; no stem there is shorter."""
 _KNOWN = 50_000
 """Words whose senses are remembered."""
 
@@ -24,7 +26,8 @@ class Senses:
     def __init__(self, language: str) -> None:
         self._exact: dict[str, tuple[str, ...]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first word and how the second begins: common words begin a hundred phrases.
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         for sense, row in table(language, "senses").items():
             for entry in row["is"]:
                 self._learn(tuple(entry.split()), sense)
@@ -33,7 +36,8 @@ class Senses:
 
     def _learn(self, words: tuple[str, ...], sense: str) -> None:
         if len(words) > 1:
-            self._phrases.setdefault(words[0].rstrip("*"), []).append((words[1:], sense))
+            begun = self._phrases.setdefault(words[0].rstrip("*"), {})
+            begun.setdefault(words[1].rstrip("*")[:_BEGINS], []).append((words[1:], sense))
             return
         word = words[0]
         into = self._stems if word.endswith("*") else self._exact
@@ -59,9 +63,11 @@ class Senses:
         """
         found: list[str] = []
         for at, word in enumerate(words):
-            for rest, sense in self._phrases.get(word, ()):
-                if self._follows(words, at + 1, rest):
-                    found.append(sense)
+            begun = self._phrases.get(word)
+            if begun is not None and at + 1 < len(words):
+                for rest, sense in begun.get(words[at + 1][:_BEGINS], ()):
+                    if self._follows(words, at + 1, rest):
+                        found.append(sense)
             found.extend(self._of(word))
         return found
 
