@@ -58,8 +58,13 @@ class Calendar:
     """Name → number, Monday being 0."""
     marks: dict[str, int]
     """What stands behind a date: 1 for one to come, -1 for one gone by."""
+    weekday_name: re.Pattern[str]
+    pair: re.Pattern[str]
+    """Between two days that need not be the ends of one time ("en")."""
     past: Gated
     future: Gated
+    until: re.Pattern[str]
+    """Right before a day that is still to come ("vóór")."""
     past_verbs: Gated
     future_verbs: Gated
 
@@ -165,6 +170,11 @@ def calendar(language: str) -> Calendar:
         units=units,
         weekdays=weekdays,
         marks=marks,
+        weekday_name=re.compile(rf"(?:{either(weekdays)})(?!\w)", flags),
+        pair=re.compile(rf"\s(?:{either(data.get('pairs', ()))})\s", flags),
+        until=re.compile(
+            rf"(?<!\w)(?:{'|'.join(data.get('until', ())) or '(?!)'})\s+{weekday}\Z", flags
+        ),
         past=Gated(rf"(?<!\w)(?:{either(data['past'])})(?!\w)", flags),
         future=Gated(rf"(?<!\w)(?:{either(data['future'])})(?!\w)", flags),
         past_verbs=Gated(rf"(?<!\w)(?:{either(data['past_verbs'])})(?!\w)", flags),

@@ -20,6 +20,8 @@ from inzet.reading.mentions.taken import Taken
 _DIGIT = re.compile(r"[0-9]")
 _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
+_LONGEST_MEETING = 4
+"""Days that two days joined by "and" may be apart to be one meeting's."""
 _WORD_BEFORE = 60
 """How far before a month the word stands that tells it is one."""
 
@@ -62,7 +64,19 @@ def _across(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Date
             early = year - 1 if first > last else year
         start = _iso(early, first, int(match["d1"]))
         end = _iso(year, last, int(match["d2"]))
+        between = text[match.end("m1") : match.start("d2")]
+        if start and end and words.pair.search(between) and _far(start, end):
+            # "brieven van 29 oktober en 11 december": two days, and not all between them.
+            yield DateMention(match.start(), match.end("m1"), start, None, "day", None, True)
+            yield DateMention(match.start("d2"), match.end(), end, None, "day", None, anchored)
+            continue
         yield DateMention(match.start(), match.end(), start, end, "range", None, anchored)
+
+
+def _far(first: str, last: str) -> bool:
+    """Whether no meeting lasts from one day to the other."""
+    days = dt.date.fromisoformat(last) - dt.date.fromisoformat(first)
+    return days.days > _LONGEST_MEETING
 
 
 def _days(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMention]:
@@ -313,6 +327,12 @@ def _guess(
     candidates = [
         (_day(year, month, day), year) for year in range(anchor.year - 1, anchor.year + 2)
     ]
+    weekday = words.weekday_name.match(text, match.start())
+    if weekday and day is not None:
+        number = words.weekdays[weekday.group().lower()]
+        fits = [(date, year) for date, year in candidates if date and date.weekday() == number]
+        if len(fits) == 1:
+            return fits[0][1]
     behind = [year for date, year in candidates if date and date < anchor]
     ahead = [
         year for date, year in candidates if date and (date >= anchor or _same(date, anchor, day))
@@ -356,6 +376,8 @@ def _holds(pattern: Gated, text: str) -> bool:
 
 def _direction(before: str, words: Calendar) -> bool | None:
     """Forward (True), back (False) or unknown, by the last telling word before a date."""
+    if words.until.search(before):
+        return True
     past = [one.end() for one in words.past.finditer(before)]
     future = [one.end() for one in words.future.finditer(before)]
     if not past and not future:

@@ -12,7 +12,7 @@ from inzet.reading.mentions.calendar import either
 from inzet.reading.mentions.model import QuantityMention
 from inzet.reading.mentions.taken import Taken
 
-_NUMBER = r"\d+(?:[.,\u00a0\u202f]\d{3})*(?:[.,]\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,\u00a0\u202f]\d{3})*)(?:[.,]\d+)?"
 
 
 class _Words:
@@ -28,7 +28,15 @@ class _Words:
         self.percent_signs = tuple(data["percent"])
         self.money_signs = tuple({one.lower() for one in data["currencies"]})
         self.numbers = {word: i for i, word in enumerate(data["numbers"])}
-        self.not_counted = frozenset(data["not_counted"])
+        self.not_counted = frozenset(data["not_counted"]) | frozenset(
+            table_or(language, "stopwords").get("words", ())
+        )
+        self.numbered = re.compile(
+            rf"(?<!\w)(?:{either(data.get('numbered', ()))})[\s\u00a0]*\Z"
+            if data.get("numbered")
+            else r"(?!)",
+            re.I,
+        )
         signs = [one for one in data["currencies"] if not one[-1].isalpha() or one.isupper()]
         words = [one for one in data["currencies"] if one[-1].isalpha()]
         number = rf"(?P<number>{_NUMBER}|\b(?:{either(self.numbers)})\b)"
@@ -77,7 +85,7 @@ def decimal_string(raw: str, decimal: str, places: int = 0) -> str | None:
 
     Three digits after a separator that is not the decimal one are thousands.
     """
-    digits = raw.replace("\u00a0", "").replace("\u202f", "")
+    digits = raw.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     thousands = "." if decimal == "," else ","
     if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+(?:\{decimal}\d+)?", digits):
         digits = digits.replace(thousands, "")
@@ -113,9 +121,33 @@ def _counts(text: str, words: _Words) -> Iterator[QuantityMention]:
             continue
         if match["number"].lower() in {"een", "a", "one"} and not match["scale"]:
             continue
+        if not match["scale"] and _is_number_of(text, match, words):
+            continue
         value = _value(match, words)
         if value is not None:
             yield QuantityMention(match.start(), match.end(), value, "count", noun)
+
+
+_NUMBERED = 16
+"""How far before a number the word stands that says it is one of a series."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_number_of(text: str, match: re.Match[str], words: _Words) -> bool:
+    """Whether a number counts nothing: it is a thing's number ("motie nr. 12 is"), a year, or the
+    mark of a note or list."""
+    start = match.start()
+    if words.numbered.search(text[max(0, start - _NUMBERED) : start]):
+        return True
+    named = match["noun"][0].isupper() and "-" not in match["noun"]
+    if named and match["number"].isdigit() and not text[:start].strip(" [("):
+        return True
+    # Nobody writes two thousand soldiers otherwise than a year; a name before it tells a year.
+    before = text[:start].rstrip()
+    return (
+        _YEAR.fullmatch(match["number"]) is not None
+        and (named or before[-1:].isupper() or before.split(" ")[-1][:1].isupper())
+    )
 
 
 def _value(match: re.Match[str], words: _Words) -> str | None:

@@ -38,7 +38,10 @@ def find_references(
     found = list(numbered)
     for one in _moved(text, lower, known):
         near = starts[bisect_left(starts, one.end) : bisect_right(starts, one.end + _BESIDE)]
-        beside = any(_beside(text, one, start) for start in near)
+        beside = any(_beside(text, one, start) for start in near) or any(
+            0 <= one.start - each.end <= _BEFORE and _LEADS.fullmatch(text[each.end : one.start])
+            for each in numbered
+        )
         if taken.free(one.start, one.end) and not beside:
             found.append(replace(one, id=(motions or {}).get(one.id, one.id)))
     return sorted(found, key=lambda one: (one.start, one.end))
@@ -107,6 +110,9 @@ def _moved(text: str, lower: str, known: Rules) -> list[ReferenceMention]:
 
 _BESIDE = 90
 """How far behind its names the number of a motion may stand: what it is about comes between."""
+_BEFORE = 24
+"""How far before its names it may stand: a voting list begins with it."""
+_LEADS = re.compile(r"[\s:,)(–-]*(?:(?:de|het|the)\s)?(?:\w+\s)?")
 _APART = re.compile(r"[.;)]\s|\n\n")
 
 
