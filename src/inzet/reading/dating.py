@@ -26,12 +26,20 @@ _ISSUED = frozenset(("treaty series",))
 """Genres that hold days of other papers before their own, which stands at the end."""
 _SPOKEN = frozenset(("report of a debate", "voting results"))
 """Genres that open with their day; days at their end are those of papers that came in."""
+_RELEASED = frozenset(("press statement", "statement", "remarks", "fact sheet"))
+"""Genres whose title may run on from the line of their own day."""
+_AGREED = "communiqué"
 _OF_A_MEETING = frozenset(("communiqué", "council conclusions"))
 """Genres that are said at the meeting they are about, on its last day."""
 _CELLS = re.compile(r"\s{2,}|\t|\s[|•·]\s|\s[–—]\s|(?<=\d\d\d\d)\s*[:/]\s+(?=\D)")
-_EDGES = " ()[]|>•·–-"
+_EDGES = " ()[]|>•·*–-"
 _SERIAL = re.compile(r"\s*(?:no\.?|nr\.?)?\s*\(?\d{1,4}\)?(?:[/ -]\d{2,4})?\s+", re.I)
+_COLUMN = re.compile(r"\d{1,2} \w+ \d{4} ?: ?column\b", re.I)
+_WEEKDAY = 12
+"""Characters that the name of a weekday takes beside its day."""
 _LONGEST = 200
+_LONGEST_PLACED = 60
+"""Characters of a line that is a place and a day."""
 _CLOSING = 14
 """In how many lines from the end a day may stand above or under who signed."""
 _PLACE = r"\(?[A-ZÀ-Þ’'][\w.’' \-]{1,28}"
@@ -45,12 +53,17 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
     """
     language = usable(structured.language)
     spoken = genre in _SPOKEN
-    lines = list(head_lines(structured, spoken=spoken))
+    lines = list(head_lines(structured, spoken=spoken, titled=genre in _RELEASED))
     told = _told(structured, language, genre)
     if told is None and genre in _ISSUED:
         told = _closing(structured, language)
     if told is not None or genre in _ISSUED:
         return told
+    if genre not in _SPOKEN and genre not in _OF_A_MEETING:
+        # "The Hague, 3 March 2009" is the letter's; a page beside it says when it was published.
+        placed = next(filter(None, (_of_place(line, language) for line in lines)), None)
+        if placed is not None:
+            return placed
     for line in lines:
         field = letterhead_field(line)
         if field and field[0] in _labels("date"):
@@ -58,10 +71,11 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
             if day:
                 return day
     return (
-        next(filter(None, (_of_line(line, language) for line in lines)), None)
+        (_of_meeting(structured, language) if genre == _AGREED else None)
+        or next(filter(None, (_of_line(line, language) for line in lines)), None)
+        or (_of_meeting(structured, language) if genre in _OF_A_MEETING else None)
         or _dateline(structured, language)
         or (None if spoken else _closing(structured, language))
-        or (_of_meeting(structured, language) if genre in _OF_A_MEETING else None)
     )
 
 
@@ -75,11 +89,14 @@ def top_lines(structured: Structured) -> Iterator[str]:
             yield from _source_lines(block, text)
 
 
-def head_lines(structured: Structured, *, spoken: bool = False) -> Iterator[str]:
+def head_lines(
+    structured: Structured, *, spoken: bool = False, titled: bool = False
+) -> Iterator[str]:
     """The same, with the short lines among the first blocks, which may be no letterhead.
 
     Args:
         spoken: where the first turn begins, the head ends.
+        titled: whether a line of the title that is a day alone is the paper's.
     """
     text = structured.extracted.text
     title = structured.title
@@ -89,10 +106,22 @@ def head_lines(structured: Structured, *, spoken: bool = False) -> Iterator[str]
         if block.kind == "letterhead" or (len(block.text) < 160 and i < HEAD):
             for line in _source_lines(block, text):
                 # The day in a title is its meeting's.
-                if line not in title or letterhead_field(line) or _labelled(line):
+                if line not in title or letterhead_field(line) or _labelled(line) or _column(line):
+                    yield line
+                elif titled and len(line) < len(title) and _is_day(line, structured):
                     yield line
         elif i < 4 and len(block.text) < 600:
             yield from _source_lines(block, text)
+
+
+def _column(line: str) -> bool:
+    """Whether a line is the head of a column of Hansard, which bears the day of the sitting."""
+    return _COLUMN.match(line) is not None
+
+
+def _is_day(line: str, structured: Structured) -> bool:
+    days = _days(line, usable(structured.language))
+    return len(days) == 1 and len(line.strip(_EDGES)) - (days[0].end - days[0].start) < _WEEKDAY
 
 
 def _source_lines(block: Block, text: str) -> Iterator[str]:
@@ -120,6 +149,18 @@ def _of_line(line: str, language: str) -> dt.date | None:
 def is_dated(line: str, language: str) -> bool:
     """Whether a line tells behind a label the day of its paper."""
     return _labelled(line) and _of_line(line, language) is not None
+
+
+def _of_place(line: str, language: str) -> dt.date | None:
+    """The day of a line that is a place and a day and nothing else: "Den Haag, 3 maart 2009"."""
+    text = line.strip(_EDGES)
+    if len(text) > _LONGEST_PLACED:
+        return None
+    for one in _days(text, language):
+        behind = text[one.end :].strip(" .")
+        if one.to is None and not behind and _words().placed.fullmatch(text[: one.start]):
+            return dt.date.fromisoformat(str(one.from_))
+    return None
 
 
 def _of_cell(cell: str, language: str, *, alone: bool) -> dt.date | None:
@@ -215,8 +256,10 @@ def _of_meeting(structured: Structured, language: str) -> dt.date | None:
     for block in structured.blocks[:4]:
         # The days of a meeting, alone on a line; it ends on the last of them.
         found = _days(block.text, language)
-        if len(block.text) < 40 and found and found[-1].end > len(block.text) - 3:
+        if len(block.text) < _LONGEST_PLACED and found and found[-1].end > len(block.text) - 3:
             return dt.date.fromisoformat(found[-1].to or str(found[-1].from_))
+    for one in _days(structured.title, language):
+        return dt.date.fromisoformat(one.to or str(one.from_))
     for text in texts:
         opening = text[:400]
         if not (words.meets.search(opening) or named(opening, language) or "meeting" in opening):
@@ -260,6 +303,7 @@ class _Words:
         self.before = re.compile(
             rf"(?:{_PLACE}(?:,|\s\|)\s*|(?i:{places})\s+)?(?:(?i:{weekday})\s*,?\s*)?", 0
         )
+        self.placed = re.compile(rf"{_PLACE},\s*(?:(?i:{weekday})\s*,?\s*)?")
         self.after = re.compile(r"(?:\(.{2,40}|\d{1,2}[.:]\d{2}.{0,8})", re.I)
         self.dateline = re.compile(
             rf"[(\[]?(?:{_PLACE}(?:[,(]\s*{_PLACE})?(?:[,:–—/-]|\s\()?\s*)?(?:(?i:{weekday}),?\s*)?"

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from inzet.reading.dating import HEAD, said_in, top_lines
 from inzet.reading.gated import Gated
@@ -38,6 +39,10 @@ _SPOKEN = frozenset((None, "remarks", "statement", "press statement", "speaking 
 _DEBATE = "report of a debate"
 _HEARD = frozenset((None, "motion", "letter", "written questions", "statement", "press statement"))
 """Genres that the words of a paper may look like in which people are given the floor."""
+_ROWS = 6
+"""Among how many blocks a row of a table belongs to the letterhead."""
+_ENUMERATED = 6
+"""So many points of what is handed over are looked at."""
 _MENTIONS = 2
 _LINE = 120
 """Characters of a title in which its meeting is named."""
@@ -86,6 +91,7 @@ def describe(
 def genre_of(structured: Structured) -> str | None:
     """The kind of paper: by its title, else by its opening words, else None."""
     opening = [block.text for block in structured.blocks[:HEAD]]
+    opening += _enumerated(structured)
     genres = _genres(usable(structured.language))
     name = _genre(structured, opening, genres)
     for one in genres:
@@ -313,7 +319,25 @@ def _day(text: str, language: str) -> dt.date | None:
 
 def _letterhead(structured: Structured) -> list[str]:
     blocks = structured.blocks[: 2 * HEAD]
-    return [block.text for block in blocks if block.kind in {"letterhead", "title"}]
+    return [
+        block.text
+        for i, block in enumerate(blocks)
+        # A line with its letter or number in front stands like a row of a table.
+        if block.kind in {"letterhead", "title"} or (block.kind == "table_row" and i < _ROWS)
+    ]
+
+
+def _enumerated(structured: Structured) -> list[str]:
+    """What the opening hands over as a list ("I send you: – the report …; – the agenda …"), in
+    one."""
+    made: list[str] = []
+    blocks = structured.blocks[: 2 * HEAD]
+    for i, block in enumerate(blocks):
+        if block.kind == "paragraph" and block.text.endswith(":"):
+            listed = list(takewhile(lambda one: one.kind == "list_item", blocks[i + 1 :]))
+            if listed:
+                made.append(" ".join([block.text, *(one.text for one in listed[:_ENUMERATED])]))
+    return made
 
 
 def _dossier(match: re.Match[str]) -> tuple[str, str | None]:

@@ -21,6 +21,7 @@ from inzet.reading.mentions.calendar import calendar
 from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.reader import ReadPaper
+from inzet.reading.result import Reading
 from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError
 
@@ -192,7 +193,7 @@ def compare_whole(told_at: Path, read: ReadPaper) -> Whole:
             ],
         ),
         "references": _sets(
-            [one for printed in told.references for one in _identifiers(printed)],
+            [one for printed in told.references for one in _identifiers(printed, text, reading)],
             [one.id for one in reading.references],
         ),
     }
@@ -250,14 +251,24 @@ def _figures(read: ReadPaper) -> list[tuple[Decimal, str]]:
     ]
 
 
-_OF_PARLIAMENT = frozenset(("motion", "report of a debate"))
+_OF_PARLIAMENT = frozenset(
+    (
+        "motion",
+        "report of a debate",
+        "report of a written consultation",
+        "written question",
+        "convocation",
+        "list of promises",
+        "voting results",
+    )
+)
 """Genres of parliament: a person tells no party, the reader tells whose government it meets."""
 
 
 def _behalf(told: Told, read: str | None) -> Beside:
     if told.on_behalf_of is None and told.genre in _OF_PARLIAMENT:
         return _NOTHING
-    return _sets([told.on_behalf_of], [read])
+    return _sets([_ISSUERS.get(told.on_behalf_of or "", told.on_behalf_of)], [read])
 
 
 def _prints_day(text: str | None, day: str | None) -> bool:
@@ -291,6 +302,7 @@ def _prints_place(text: str | None, place: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.I) for one in names)
 
 
+_ISSUERS = {"Council of Europe": "COE"}
 _GENRES = {
     "report": "minister's report",
     "post-council statement": "minister's report",
@@ -300,6 +312,8 @@ _GENRES = {
     "written question": "written questions",
     "written answer": "written questions",
     "ratification list": "treaty series",
+    "readout": "remarks",
+    "statement": "press statement",
 }
 """What people call a genre → what the reader calls it."""
 _BODIES = {
@@ -327,9 +341,23 @@ def _place(name: str) -> str:
     return known.get(name.casefold(), name)
 
 
-def _identifiers(printed: str) -> list[str]:
-    """The identifiers of a reference as printed; as it is where it has none."""
-    return [one.id for one in find_references(printed)] or [printed]
+def _identifiers(printed: str, text: str | None, reading: Reading) -> list[str]:
+    """The identifiers of a reference as printed; as it is where it has none.
+
+    A number in a list ("resolutions 2118 (2013) and 2209") is one only where it stands: what was
+    read at that place is it.
+    """
+    alone = [one.id for one in find_references(printed)]
+    if alone or text is None:
+        return alone or [printed]
+    words = r"\s+".join(map(re.escape, printed.split()))
+    spans = [match.span() for match in re.finditer(rf"(?<!\w){words}(?!\w)", text)]
+    there = [
+        one.id
+        for one in reading.references
+        if any(one.start < end and start < one.end for start, end in spans)
+    ]
+    return there[:1] or [printed]
 
 
 def _titles(told: Told, wanted: list[str], read: list[str]) -> Beside:

@@ -31,13 +31,12 @@ class _Words:
         self.not_counted = frozenset(data["not_counted"]) | frozenset(
             table_or(language, "stopwords").get("words", ())
         )
+        self.several = re.compile(data.get("several", r"(?!)"))
+        """How nouns end of which there are several."""
         self.numbered = re.compile(
-            rf"(?<!\w)(?:{either(data.get('numbered', ()))})[\s\u00a0]*\Z"
-            if data.get("numbered")
-            else r"(?!)",
-            re.I,
+            rf"(?<!\w)(?:{'|'.join(data.get('numbered', ())) or '(?!)'})[\s\u00a0]*\Z", re.I
         )
-        signs = [one for one in data["currencies"] if not one[-1].isalpha() or one.isupper()]
+        signs = [one for one in data["currencies"] if not one[-1].isalpha() or _leads(one)]
         words = [one for one in data["currencies"] if one[-1].isalpha()]
         number = rf"(?P<number>{_NUMBER}|\b(?:{either(self.numbers)})\b)"
         scale = rf"(?:[\s\u00a0]?(?P<scale>{either(self.scales)})(?!\w))?"
@@ -45,15 +44,26 @@ class _Words:
             rf"(?<![\w.,]){number}[\s\u00a0]?(?:{either(data['percent'])})", re.I
         )
         self.sign = re.compile(
-            rf"(?<!\w)(?P<currency>{either(signs)})[\s\u00a0]?(?P<number>{_NUMBER})(?:,-)?{scale}"
+            rf"(?<!\w)(?P<currency>{either(signs)})[\s\u00a0]?(?P<number>{_NUMBER})(?:,-)?{scale}",
+            re.I,
         )
         self.word = re.compile(
             rf"(?<![\w.,]){number}{scale}[\s\u00a0](?:\w+\s)??(?P<currency>{either(words)})(?:’s|'s)?(?!\w)",
             re.I,
         )
         self.count = re.compile(
-            rf"(?<![\w.,/€$-]){number}{scale}[\s\u00a0](?P<noun>[^\W\d_]\w+(?:-\w+)*)", re.I
+            rf"(?<![\w.,:/€$£–—-]){number}{scale}[\s\u00a0](?P<noun>[^\W\d_]\w+(?:-\w+)*)", re.I
         )
+        thousands = r"\." if self.decimal == "," else ","
+        self.alone = re.compile(
+            rf"(?<![\w.,:/€$£(–—-])(?P<number>[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+)"
+            r"(?![\w/(–—-]|[.,]\d)"
+        )
+
+
+def _leads(currency: str) -> bool:
+    """Whether the word for a currency may stand before its figure ("EUR 3 billion")."""
+    return currency.isupper() or (currency[0].isupper() and " " not in currency)
 
 
 def find_quantities(
@@ -126,6 +136,11 @@ def _counts(text: str, words: _Words) -> Iterator[QuantityMention]:
         value = _value(match, words)
         if value is not None:
             yield QuantityMention(match.start(), match.end(), value, "count", noun)
+    for match in words.alone.finditer(text):
+        # Thousands that are marked as such count something, whatever stands behind them.
+        value = _value(match, words)
+        if value is not None and not _is_number_of(text, match, words):
+            yield QuantityMention(match.start(), match.end(), value, "count")
 
 
 _NUMBERED = 16
@@ -139,15 +154,14 @@ def _is_number_of(text: str, match: re.Match[str], words: _Words) -> bool:
     start = match.start()
     if words.numbered.search(text[max(0, start - _NUMBERED) : start]):
         return True
-    named = match["noun"][0].isupper() and "-" not in match["noun"]
+    noun = match.groupdict().get("noun") or ""
+    named = noun[:1].isupper() and "-" not in noun
     if named and match["number"].isdigit() and not text[:start].strip(" [("):
         return True
-    # Nobody writes two thousand soldiers otherwise than a year; a name before it tells a year.
-    before = text[:start].rstrip()
-    return (
-        _YEAR.fullmatch(match["number"]) is not None
-        and (named or before[-1:].isupper() or before.split(" ")[-1][:1].isupper())
-    )
+    if _YEAR.fullmatch(match["number"]) is None:
+        return False
+    # Two thousand of something are several; a name before it tells a year.
+    return not words.several.search(noun) or text[:start].rstrip().split(" ")[-1][:1].isupper()
 
 
 def _value(match: re.Match[str], words: _Words) -> str | None:
