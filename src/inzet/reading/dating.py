@@ -35,6 +35,8 @@ _CELLS = re.compile(r"\s{2,}|\t|\s[|•·]\s|\s[–—]\s|(?<=\d\d\d\d)\s*[:/]\s
 _EDGES = " ()[]|>•·*–-"
 _SERIAL = re.compile(r"\s*(?:no\.?|nr\.?)?\s*\(?\d{1,4}\)?(?:[/ -]\d{2,4})?\s+", re.I)
 _COLUMN = re.compile(r"\d{1,2} \w+ \d{4} ?: ?column\b", re.I)
+_TOP = 1_200
+"""Characters from the top in which a letterhead may run on."""
 _WEEKDAY = 12
 """Characters that the name of a weekday takes beside its day."""
 _LONGEST = 200
@@ -76,6 +78,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
         or (_of_meeting(structured, language) if genre in _OF_A_MEETING else None)
         or _dateline(structured, language)
         or (None if spoken else _closing(structured, language))
+        or (None if spoken or genre in _OF_A_MEETING else _flattened(structured, language))
     )
 
 
@@ -106,9 +109,13 @@ def head_lines(
         if block.kind == "letterhead" or (len(block.text) < 160 and i < HEAD):
             for line in _source_lines(block, text):
                 # The day in a title is its meeting's.
-                if line not in title or letterhead_field(line) or _labelled(line) or _column(line):
-                    yield line
-                elif titled and len(line) < len(title) and _is_day(line, structured):
+                if (
+                    line not in title
+                    or letterhead_field(line)
+                    or _labelled(line)
+                    or _column(line)
+                    or (titled and len(line) < len(title) and _is_day(line, structured))
+                ):
                     yield line
         elif i < 4 and len(block.text) < 600:
             yield from _source_lines(block, text)
@@ -192,6 +199,16 @@ def _dateline(structured: Structured, language: str) -> dt.date | None:
             ends = re.match(r"\)?\s*(?:[–—:|]|-{1,2}\s|\)|$)", block.text[one.end :])
             if begins and ends and one.to is None:
                 return dt.date.fromisoformat(str(one.from_))
+    return None
+
+
+def _flattened(structured: Structured, language: str) -> dt.date | None:
+    """The day of a letterhead whose lines run on: "… der Staten-Generaal Den Haag, 8 juni 2000"."""
+    top = structured.extracted.text[:_TOP]
+    for one in _days(top, language):
+        placed = _words().flat.search(top[max(0, one.start - _LONGEST_PLACED) : one.start])
+        if placed and one.to is None:
+            return dt.date.fromisoformat(str(one.from_))
     return None
 
 
@@ -303,6 +320,8 @@ class _Words:
         self.before = re.compile(
             rf"(?:{_PLACE}(?:,|\s\|)\s*|(?i:{places})\s+)?(?:(?i:{weekday})\s*,?\s*)?", 0
         )
+        seats = [one for code in languages() for one in table(code, "layout").get("seats", ())]
+        self.flat = re.compile(rf"(?:{either(seats)}),\s*(?:(?i:{weekday})\s*,?\s*)?\Z")
         self.placed = re.compile(rf"{_PLACE},\s*(?:(?i:{weekday})\s*,?\s*)?")
         self.after = re.compile(r"(?:\(.{2,40}|\d{1,2}[.:]\d{2}.{0,8})", re.I)
         self.dateline = re.compile(

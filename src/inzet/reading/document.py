@@ -11,24 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from inzet.reading.dating import HEAD, said_in, top_lines
+from inzet.reading.dating import HEAD, said_in
 from inzet.reading.gated import Gated
 from inzet.reading.home import Home
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.floor import has_floor, house
-from inzet.reading.layout.headings import letterhead_field
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
-from inzet.reading.mentions.references import find_references
-from inzet.reading.mentions.references.identifier import borne
+from inzet.reading.numbering import numbers_of
 from inzet.reading.publisher import led_by, published_by, spoken_for
 from inzet.reading.result import Document
 from inzet.reading.text import Structured
 
-_DOSSIER = re.compile(
-    r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
-    r"(?:\s+(?=[^\W\d])|\Z)"
-)
 _AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak, not a government."""
 _NAMED = frozenset(("G7", "G20", "OSCE"))
@@ -235,36 +229,6 @@ def _elsewhere(language: str, body: str) -> bool:
     return any(_holds(cue, body) for cue in table(language, "government").get("elsewhere", ()))
 
 
-def numbers_of(structured: Structured) -> tuple[str, ...]:
-    """The numbers a paper bears in its letterhead: ``kst-21501-08-771``, ``2019D11482`` …"""
-    found: list[str] = []
-    dossiers: list[str] = []
-    text = structured.extracted.text
-    for block in structured.blocks[: 3 * HEAD]:
-        above = letterhead_field(text[block.start : block.end])
-        if block.kind == "letterhead" and above and above[0] in _labels("number"):
-            # The label may stand on a line of its own above its number.
-            value = above[1].partition("\n")[0].strip()
-            if any(char.isdigit() for char in value) and not find_references(value):
-                found.append(value)
-    for line in top_lines(structured):
-        field = letterhead_field(line)
-        label, value = field if field else ("", line)
-        if field and label in _labels("number") and not find_references(value):
-            found.append(value)
-            continue
-        if field and label not in _labels("number") and label not in _NUMBER_FIELDS:
-            continue
-        found.extend(one.id for one in find_references(value) if borne(one.id))
-        dossier = _DOSSIER.match(line)
-        if dossier and len(line) < 160:
-            dossiers.append("-".join(part for part in _dossier(dossier) if part))
-        own = _own_number(line)
-        if own and dossiers:
-            found.append(f"kst-{dossiers[0]}-{own}")
-    return tuple(dict.fromkeys(found))
-
-
 def anchor_of(structured: Structured, said_on: dt.date | None = None) -> dt.date | None:
     """The day that dates without a year follow: the paper's own, else its meeting's first day."""
     said = said_on or said_in(structured)
@@ -340,41 +304,11 @@ def _enumerated(structured: Structured) -> list[str]:
     return made
 
 
-def _dossier(match: re.Match[str]) -> tuple[str, str | None]:
-    return match.group(1) + match.group(2), match.group(3) or match.group(4)
-
-
-def _own_number(line: str) -> str | None:
-    """The number or letter a paper has in its file: "Nr. 12", "C BRIEF VAN DE MINISTER"."""
-    for pattern in _own_numbers():
-        match = pattern.match(line)
-        if match:
-            return match.group(1)
-    return None
-
-
 def _first_words(structured: Structured) -> str:
     for block in structured.blocks:
         if block.text and block.kind != "letterhead":
             return block.text if len(block.text) <= 120 else block.text[:117].rstrip() + "…"
     return ""
-
-
-_NUMBER_FIELDS = frozenset(("dossier- en ondernummer", "nummer", "pagina"))
-
-
-@lru_cache(maxsize=1)
-def _own_numbers() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(pattern)
-        for code in languages()
-        for pattern in table(code, "references").get("own_number", ())
-    )
-
-
-@lru_cache(maxsize=8)
-def _labels(key: str) -> frozenset[str]:
-    return frozenset(word for code in languages() for word in table(code, "layout").get(key, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,9 +243,7 @@ def _figures(read: ReadPaper) -> list[tuple[Decimal, str]]:
     """Every figure that was read in a sentence; people list those that are printed in digits."""
     return [
         (Decimal(one.value), one.unit)
-        for sentence, said in zip(
-            read.structured.sentences, _mentions(read).sentences, strict=True
-        )
+        for sentence, said in zip(read.structured.sentences, _mentions(read).sentences, strict=True)
         for one in said.quantities
         if any(map(str.isdigit, sentence.text[one.start : one.end]))
     ]

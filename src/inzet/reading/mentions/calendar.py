@@ -171,7 +171,9 @@ def calendar(language: str) -> Calendar:
         weekdays=weekdays,
         marks=marks,
         weekday_name=re.compile(rf"(?:{either(weekdays)})(?!\w)", flags),
-        pair=re.compile(rf"\s(?:{either(data.get('pairs', ()))})\s", flags),
+        pair=re.compile(
+            rf"\.?,?\s+(?:{either(data.get('pairs', ()))})\s+(?:op\s+|on\s+)?{weekday}", flags
+        ),
         until=re.compile(
             rf"(?<!\w)(?:{'|'.join(data.get('until', ())) or '(?!)'})\s+{weekday}\Z", flags
         ),

@@ -65,7 +65,7 @@ def _across(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Date
         start = _iso(early, first, int(match["d1"]))
         end = _iso(year, last, int(match["d2"]))
         between = text[match.end("m1") : match.start("d2")]
-        if start and end and words.pair.search(between) and _far(start, end):
+        if start and end and words.pair.fullmatch(between) and _far(start, end):
             # "brieven van 29 oktober en 11 december": two days, and not all between them.
             yield DateMention(match.start(), match.end("m1"), start, None, "day", None, True)
             yield DateMention(match.start("d2"), match.end(), end, None, "day", None, anchored)

@@ -63,7 +63,8 @@ class _Words:
 
 def _leads(currency: str) -> bool:
     """Whether the word for a currency may stand before its figure ("EUR 3 billion")."""
-    return currency.isupper() or (currency[0].isupper() and " " not in currency)
+    sign = len(currency) == 1
+    return sign or currency.isupper() or (currency[0].isupper() and " " not in currency)
 
 
 def find_quantities(
