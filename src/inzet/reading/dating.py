@@ -73,7 +73,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
             if day:
                 return day
     return (
-        (_of_meeting(structured, language) if genre == _AGREED else None)
+        (_of_meeting(structured, language, heads=True) if genre == _AGREED else None)
         or next(filter(None, (_of_line(line, language) for line in lines)), None)
         or (_of_meeting(structured, language) if genre in _OF_A_MEETING else None)
         or _dateline(structured, language)
@@ -266,8 +266,14 @@ def _told(structured: Structured, language: str, genre: str | None) -> dt.date |
     return None
 
 
-def _of_meeting(structured: Structured, language: str) -> dt.date | None:
-    """The last day of the meeting at which a paper was agreed, by its title or opening."""
+def _of_meeting(
+    structured: Structured, language: str, *, heads: bool = False
+) -> dt.date | None:
+    """The last day of the meeting at which a paper was agreed, by its title or opening.
+
+    Args:
+        heads: only by its title or a short line below it.
+    """
     texts = [structured.title, *(one.text for one in structured.blocks[:6])]
     words = council_words(language)
     for block in structured.blocks[:4]:
@@ -277,7 +283,7 @@ def _of_meeting(structured: Structured, language: str) -> dt.date | None:
             return dt.date.fromisoformat(found[-1].to or str(found[-1].from_))
     for one in _days(structured.title, language):
         return dt.date.fromisoformat(one.to or str(one.from_))
-    for text in texts:
+    for text in texts if not heads else ():
         opening = text[:400]
         if not (words.meets.search(opening) or named(opening, language) or "meeting" in opening):
             continue

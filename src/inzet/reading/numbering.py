@@ -41,6 +41,8 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
             if any(char.isdigit() for char in value) and not find_references(value):
                 found.append(value)
     for line in top_lines(structured):
+        if line.startswith("("):
+            continue  # it says what else there is: "(Annex to …; see also …)"
         field = letterhead_field(line)
         label, value = field if field else ("", line)
         if field and label in _labels("number") and not find_references(value):

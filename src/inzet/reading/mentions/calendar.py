@@ -129,6 +129,7 @@ def calendar(language: str) -> Calendar:
         ),
         numeric=Gated(
             r"(?<![\d.,/-])(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
+            r"|(?P<short>[0-3]?\d-[01]?\d-\d\d)"
             r"|(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>(?:19|20)\d\d))(?![\d/-])"
         ),
         month=Gated(rf"(?<![\w-]){part}{month.format('m')}{tail}", flags),

@@ -22,6 +22,10 @@ _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
 _LONGEST_MEETING = 4
 """Days that two days joined by "and" may be apart to be one meeting's."""
+_WEEKS, _MOST_OF_A_YEAR = 60, 270
+"""Days."""
+_PIVOT = 60
+"""From this year on two figures are of the last century."""
 _WORD_BEFORE = 60
 """How far before a month the word stands that tells it is one."""
 
@@ -116,6 +120,9 @@ def _numeric(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[Dat
     for match in words.numeric.pattern.finditer(text):
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
+        elif match["short"]:
+            day, month, year = (int(part) for part in match["short"].split("-"))
+            year += 2000 if year < _PIVOT else 1900
         else:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         value = _iso(year, month, day)
@@ -338,11 +345,22 @@ def _guess(
         year for date, year in candidates if date and (date >= anchor or _same(date, anchor, day))
     ]
     if forward is True:
+        if marker and behind and ahead and _quoted(candidates, anchor):
+            return behind[-1]
         return ahead[0] if ahead else None
     if forward is False:
         last = [year for year in behind if not (day is None and _is(year, month, anchor))]
         return last[-1] if last else None
     return _nearest(text, words, anchor, candidates)
+
+
+def _quoted(candidates: list[tuple[dt.date | None, int]], anchor: dt.date) -> bool:
+    """Whether "next" was said some time before the paper, which quotes it: the day went by a few
+    weeks ago, and would come again in most of a year."""
+    days = sorted((date - anchor).days for date, _ in candidates if date)
+    gone = [-one for one in days if one < 0]
+    coming = [one for one in days if one > 0]
+    return bool(gone and coming) and min(gone) <= _WEEKS and min(coming) >= _MOST_OF_A_YEAR
 
 
 def _nearest(
