@@ -58,7 +58,7 @@ _EXISTING = click.Path(path_type=Path)
     "--second",
     type=_EXISTING,
     metavar="FILE",
-    help="Labels of a second person: how far the two agree, instead of a score.",
+    help="What a second person labelled (a file, or a folder of accounts): how far they agree.",
 )
 @json_option
 def score(
@@ -196,10 +196,18 @@ def _keys(keys: tuple[tuple[str, str | None], ...]) -> str:
 
 
 def _agree(labels: tuple[Path, ...], second: Path) -> None:
-    from inzet.reading.gold.agreement import agreement
+    from inzet.reading.gold.agreement import agreement, agreement_on_papers
 
     if len(labels) != 1:
         raise InputError("agreement is between two files", where="--second", fix="Name one file.")
+    if labels[0].is_dir() and second.is_dir():
+        parts = agreement_on_papers(labels[0], second)
+        if invocation().as_json:
+            print_json({name: _tally(one) for name, one in parts.items()})
+            return
+        print_title("Papers told twice")
+        _print_tallies(parts)
+        return
     found = agreement(labels[0], second)
     if invocation().as_json:
         print_json(found)

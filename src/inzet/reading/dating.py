@@ -266,9 +266,7 @@ def _told(structured: Structured, language: str, genre: str | None) -> dt.date |
     return None
 
 
-def _of_meeting(
-    structured: Structured, language: str, *, heads: bool = False
-) -> dt.date | None:
+def _of_meeting(structured: Structured, language: str, *, heads: bool = False) -> dt.date | None:
     """The last day of the meeting at which a paper was agreed, by its title or opening.
 
     Args:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from inzet.cli import main
+from inzet.reading.gold.agreement import agreement_on_papers
 from inzet.reading.gold.scoring import score
 from inzet.vocabulary.errors import InputError
 
@@ -87,3 +88,22 @@ def test_a_figure_that_is_none_is_refused(tmp_path: Path, value: str) -> None:
     figures = [{"words": "1,5", "value": value, "unit": "count"}]
     with pytest.raises(InputError, match="decimal"):
         score([_papers(tmp_path, figures=figures)])
+
+
+def test_two_people_are_put_beside_each_other(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    _papers(first)
+    other = TOLD | {"said_on": "2016-10-04", "figures": None}
+    (second / "one.json").write_text(json.dumps(other), encoding="utf-8")
+    (second / "two.json").write_text(json.dumps(other), encoding="utf-8")
+    agreed = agreement_on_papers(first, second)
+    # A day that the paper does not print is asked of nobody.
+    assert (agreed["day"].right, agreed["day"].missed, agreed["day"].wrong) == (0, 1, 0)
+    assert agreed["full dates"].f == 1
+    assert "figures" not in agreed
+    shown = CliRunner().invoke(main, ["score", str(first), "--second", str(second)])
+    assert "Papers told twice" in shown.output
+    with pytest.raises(InputError, match="no paper"):
+        agreement_on_papers(first, tmp_path)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, read_annotations
 from inzet.reading.gold.figures import Tally, kappa
+from inzet.reading.gold.whole import compare_told
 from inzet.vocabulary.errors import InputError
 
 
@@ -53,6 +54,23 @@ def agreement(first: Path, second: Path) -> Agreement:
             tally += Tally(bool(a and b), bool(b and not a), bool(a and not b))
         acts.append(Agreed(act, tally, kappa(pairs)))
     return Agreement(len(shared), tuple(acts))
+
+
+def agreement_on_papers(first: Path, second: Path) -> dict[str, Tally]:
+    """How far two folders of accounts of the same papers agree, per part; the texts stand in the
+    first.
+
+    Raises:
+        InputError: no paper is in both, or an account is not of that form.
+    """
+    total: dict[str, Tally] = {}
+    shared = [one for one in sorted(first.glob("*.json")) if (second / one.name).is_file()]
+    if not shared:
+        raise InputError("no paper is told in both", where=f"{first} and {second}")
+    for one in shared:
+        for part, tally in compare_told(one, second / one.name).tallies.items():
+            total[part] = total.get(part, Tally()) + tally
+    return total
 
 
 def _by_sentence(path: Path) -> dict[tuple[str, str], Annotation]:
