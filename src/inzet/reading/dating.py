@@ -26,6 +26,17 @@ _ISSUED = frozenset(("treaty series",))
 """Genres that hold days of other papers before their own, which stands at the end."""
 _SPOKEN = frozenset(("report of a debate", "voting results"))
 """Genres that open with their day; days at their end are those of papers that came in."""
+_LETTERED = frozenset(
+    (
+        "letter",
+        "annotated agenda",
+        "minister's report",
+        "annotated agenda and report",
+        "decision note",
+        "convocation",
+    )
+)
+"""Genres that are letters, or come in one, with a place and day at the top."""
 _RELEASED = frozenset(("press statement", "statement", "remarks", "fact sheet"))
 """Genres whose title may run on from the line of their own day."""
 _AGREED = "communiqué"
@@ -61,7 +72,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
         told = _closing(structured, language)
     if told is not None or genre in _ISSUED:
         return told
-    if genre not in _SPOKEN and genre not in _OF_A_MEETING:
+    if genre in _LETTERED:
         # "The Hague, 3 March 2009" is the letter's; a page beside it says when it was published.
         placed = next(filter(None, (_of_place(line, language) for line in lines)), None)
         if placed is not None:
@@ -216,6 +227,8 @@ def _closing(structured: Structured, language: str) -> dt.date | None:
     """The day above or under who signed, or in which it was issued."""
     lines: list[str] = []
     for block in reversed(structured.blocks):
+        if len(block.text) > _LONGEST:
+            continue  # running text, in which a line may begin with any day
         lines += reversed(list(_source_lines(block, structured.extracted.text)))
         if len(lines) >= _CLOSING:
             break
