@@ -345,7 +345,7 @@ def _guess(
         year for date, year in candidates if date and (date >= anchor or _same(date, anchor, day))
     ]
     if forward is True:
-        if marker and behind and ahead and _quoted(candidates, anchor):
+        if behind and ahead and _quoted(candidates, anchor):
             return behind[-1]
         return ahead[0] if ahead else None
     if forward is False:

@@ -146,6 +146,9 @@ def _counts(text: str, words: _Words) -> Iterator[QuantityMention]:
 
 _NUMBERED = 16
 """How far before a number the word stands that says it is one of a series."""
+_CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
+_PLAIN = 4
+"""Figures in a row of a post code."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -159,6 +162,10 @@ def _is_number_of(text: str, match: re.Match[str], words: _Words) -> bool:
     named = noun[:1].isupper() and "-" not in noun
     if named and match["number"].isdigit() and not text[:start].strip(" [("):
         return True
+    if named and _CLOCK.fullmatch(match["number"]):
+        return True  # "12.15 Lunch"
+    if noun.isupper() and match["number"].isdigit() and len(match["number"]) == _PLAIN:
+        return True  # "2500 EB", "1048 BRUSSELS"
     if _YEAR.fullmatch(match["number"]) is None:
         return False
     # Two thousand of something are several; a name before it tells a year.
