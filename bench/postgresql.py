@@ -90,7 +90,7 @@ def _contents(record: Record) -> tuple[dict[sa.Table, list[Any]], list[Any]]:
             table: [tuple(row) for row in connection.execute(sa.select(table))]
             for table in schema.metadata.sorted_tables
         }
-        found = connection.exec_driver_sql("SELECT rowid, stems FROM words")
+        found = connection.exec_driver_sql("SELECT rowid, feed, stems FROM words")
         return tables, [tuple(row) for row in found]
 
 

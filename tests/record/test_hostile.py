@@ -138,6 +138,10 @@ BAD: dict[str, tuple[Callable[[Forger], Parcel], str]] = {
         lambda f: replace(f.parcel(b"{}"), entries=(Sent(b"x", "paper", b"{}"),)),
         "an id in it",
     ),
+    "an entry twice": (
+        lambda f: f.parcel(f.body(statement()), f.body(statement())),
+        "one of its entries comes twice",
+    ),
     "a gap": (lambda f: f.parcel(f.body(statement()), first=9), "have not come yet"),
     "what is not here": (
         lambda f: f.parcel(f.body(kinds.Withdrawal(target="ab" * 32))),
@@ -301,3 +305,35 @@ def test_a_reference_stays_what_it_was_when_an_audience_changes(
         feed = next(row.id for row in view.feeds() if row.marking == marking)
         peer.receive_all(view.parcels(feed), view.bytes_of(feed))
     assert sound(peer)
+
+
+@pytest.mark.usefixtures("each_engine")
+def test_an_id_is_of_one_entry_whatever_the_feed(tmp_path: Path) -> None:
+    """What a database does not promise that is spread by feed, whoever writes looks after."""
+    forger = Forger(tmp_path)
+    with Record.create(tmp_path / "peer.db", "Peer", now=Clock()) as peer:
+        (paper,) = write(peer, "one")
+        raw = forger.body(statement())
+        assert peer.receive(forger.parcel(raw)) == 1
+        again = forger.parcel(raw, first=2, before=forger.parcel(raw).head)
+        # One of another's feed, as if it were erased in this one, with a proof that holds.
+        taken = bytes.fromhex(paper)
+        start = forger.parcel(raw).head
+        head = chains.link(start, taken, 2)
+        erasing = kinds.Erasure(target=paper, by="", ground="")
+        proof = forger.parcel(forger.body(erasing), first=3, before=head)
+        message = chains.seal_message(forger.feed(), 1, 2, head, TIME)
+        empty = replace(
+            again,
+            entries=(Sent(taken, "paper", None),),
+            head=head,
+            signature=forger.key.sign(message),
+            erasures=(proof,),
+        )
+        before = peer.head()
+        for parcel in (again, empty):
+            with pytest.raises(BrokenRecord, match="one of its entries comes twice"):
+                peer.receive(parcel)
+        assert peer.head() == before
+        assert titles(peer) == {"one"}
+        assert sound(peer)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from inzet.record import schema
 from inzet.record.papers import select_papers
 from inzet.record.papers import shown as paper_shown
-from inzet.record.query import Scope, columns, from_data, full, full_text, said_with_words
+from inzet.record.query import Scope, columns, from_data, full, full_text, said_with_words, there
 from inzet.record.ready import Ready, ready
 
 
@@ -56,17 +56,9 @@ def _shown(scope: Scope, key: Any) -> Any:
     # Looked up one by one, newest first, until there are enough: joined, PostgreSQL would have all
     # statements and papers at hand before the first.
     return sa.or_(
-        _there(statement.c.key == key, ~from_data(statement), scope.shown(statement)),
-        _there(paper.c.key == key, paper_shown(scope, paper)),
+        there(statement.c.key == key, ~from_data(statement), scope.shown(statement)),
+        there(paper.c.key == key, paper_shown(scope, paper)),
     )
-
-
-def _there(*conditions: Any) -> Any:
-    """That a row is there, which is looked up where it is asked and never beforehand."""
-    one: sa.Select[Any] = (
-        sa.select(sa.literal_column("1")).where(*conditions).limit(sa.literal_column("1"))
-    )
-    return one.scalar_subquery().is_not(None)
 
 
 def _of(name: str, some: int) -> list[Any]:

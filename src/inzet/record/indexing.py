@@ -22,7 +22,7 @@ _LISTED = PARLIAMENTARY | LIBRARY | {MEMBERSHIP, SAME, APART}
 
 def index_paper(connection: Connection, seq: int) -> None:
     """Puts the words of a paper's newest extraction in the full text, in place of the old ones."""
-    row = run(connection, "SELECT key, extraction FROM paper WHERE entry = ?", (seq,)).first()
+    row = run(connection, "SELECT key, feed, extraction FROM paper WHERE entry = ?", (seq,)).first()
     if row is None:
         return
     newest = run(
@@ -33,7 +33,7 @@ def index_paper(connection: Connection, seq: int) -> None:
     if newest == row.extraction:
         return
     words.remove(connection, [(row.key, _indexed(connection, seq, row.extraction))])
-    words.add(connection, [(row.key, _indexed(connection, seq, newest))])
+    words.add(connection, [(row.key, row.feed, _indexed(connection, seq, newest))])
     run(connection, "UPDATE paper SET extraction = ? WHERE entry = ?", (newest, seq))
 
 

@@ -52,6 +52,7 @@ def _judged(scope: Scope) -> Ready:
         )
         .where(
             named.c.number.in_([sa.bindparam("same"), sa.bindparam("apart")]),
+            scope.reads(named),
             statement.c.rule == PERSON,
             statement.c.act == Act.CONTEXT,
             scope.sees(statement),

@@ -168,8 +168,10 @@ def _matching(scope: Scope, asked: Asked) -> tuple[Any, Any, list[Condition]]:
             wanted: list[Any] = [sa.bindparam(f"f_{name}{place}") for place in range(how_many)]
             conditions.append(column.in_(wanted))
     if "links" in asked.fields:
-        link = schema.foreign_link.c
-        named = sa.select(link.entry).where(link.name == sa.bindparam("f_links"))
+        link = schema.foreign_link
+        named = sa.select(link.c.entry).where(
+            link.c.name == sa.bindparam("f_links"), scope.reads(link)
+        )
         conditions.append(table.c.entry.in_(named))
     feed, organisation = schema.feed.c, schema.organisation.c
     if "marking" in asked.fields:

@@ -80,7 +80,7 @@ class _Rows:
     of: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: defaultdict(list))
     statements: list[tuple[Any, ...]] = field(default_factory=list)
     dossiers: list[tuple[Any, ...]] = field(default_factory=list)
-    stems: list[tuple[int, str]] = field(default_factory=list)
+    stems: list[tuple[int, int, str]] = field(default_factory=list)
     papers: dict[int, _NewPaper] = field(default_factory=dict)
 
     def add(self, table: sa.Table, *values: Any) -> None:
@@ -178,13 +178,14 @@ class Projector:
         for dossier in dict.fromkeys(body.dossiers):
             waiting.dossiers.append((dossier, key, item.feed))
         for name in named_in(body):
-            waiting.add(schema.reference, name, key)
+            waiting.add(schema.reference, name, key, item.feed)
         if first < day:
             for part in places.spans(first, day - 1):
                 for dossier in dict.fromkeys(("", *body.dossiers)):
                     waiting.add(schema.statement_early, dossier, part, key, item.feed, first)
         quote = words.stems(body.quote, body.language)
-        waiting.stems.append((key, f"{quote} {words.stems(words.beside(body), body.language)}"))
+        beside = words.stems(words.beside(body), body.language)
+        waiting.stems.append((key, item.feed, f"{quote} {beside}"))
         new = waiting.papers.get(paper[0]) if paper else None
         if new is not None and span is not None and new.body.language == body.language:
             told = words.Quoted(span.start, span.end, body.quote, quote)
@@ -453,8 +454,8 @@ class Projector:
             item.arrival,
         )
         for name, how in found.links():
-            self._rows.add(schema.foreign_link, name, item.seq, how)
-        self._rows.stems.append((item.seq, object_words(found)))
+            self._rows.add(schema.foreign_link, name, item.seq, how, item.feed)
+        self._rows.stems.append((item.seq, item.feed, object_words(found)))
 
     # ---- look-ups and writing -----------------------------------------------------------
 
@@ -490,7 +491,7 @@ class Projector:
                 # What is quoted of it is most of it, and its stems are known by now.
                 text = text_of(self._connection, new.text_sha256)
                 told = f"{told} {words.stems_of(text, language, new.quoted[new.version])}"
-            made.stems.append((new.row[0], told))
+            made.stems.append((new.row[0], new.row[2], told))
         made.of[schema.statement.name] = made.statements
         made.of[schema.statement_dossier.name] = made.dossiers
         for table in schema.PROJECTIONS:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
 from inzet.record import places, schema, words
@@ -21,6 +22,7 @@ from inzet.record.ready import Ready, ready
 from inzet.record.renamings import UNCHANGED, Branch, Renaming, at_meeting, on_dossier
 from inzet.record.renamings import values as branch_values
 from inzet.record.rows import Filter
+from inzet.record.store import engine_of
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.entries import DATA_RULES
 from inzet.vocabulary.errors import UnknownValue
@@ -357,6 +359,14 @@ def said_with_words() -> list[Condition]:
     return [matches(), full_text.c.rowid >= sa.literal_column(str(places.FIRST))]
 
 
+def there(*conditions: Any, source: Any = None) -> Any:
+    """That a row is there, which is looked up where it is asked and never beforehand."""
+    one: sa.Select[Any] = sa.select(sa.literal_column("1")).where(*conditions)
+    if source is not None:
+        one = one.select_from(source)
+    return one.limit(sa.literal_column("1")).scalar_subquery().is_not(None)
+
+
 def from_data(statement: Any) -> Condition:
     """That a statement is a row of a data set."""
     rule = statement.c.rule
@@ -448,7 +458,7 @@ def statements_by(scope: Scope, by: str) -> Ready:
         ),
         "paper": statement.paper.in_(copies),
         "key": statement.key == sa.bindparam("value"),
-        "named": _named(),
+        "named": _named(scope),
         "referring": _refers(scope),
     }
     order = (statement.start, statement.key.desc()) if by == "paper" else (statement.entry,)
@@ -474,12 +484,44 @@ def statements_of(scope: Scope, some: int) -> Ready:
     )
 
 
-@lru_cache(maxsize=64)
-def dossiers(scope: Scope) -> Ready:
+def dossiers(connection: Connection, scope: Scope, values: Mapping[str, Any]) -> set[str]:
     """Names of dossiers from ``f_from`` to below ``f_to`` of which some statement is shown.
 
     The names are found by leaps through their index, so it costs as much as there are dossiers.
     """
+    if engine_of(connection).recurses:
+        return {name for (name,) in _dossiers(scope).run(connection, values)}
+    found: set[str] = set()
+    at, first = values, True
+    while True:
+        ((name, is_shown),) = _next_dossier(scope, first).run(connection, at)
+        if name is None:
+            return found
+        if is_shown:
+            found.add(name)
+        at, first = {**values, "f_from": name}, False
+
+
+@lru_cache(maxsize=64)
+def _next_dossier(scope: Scope, first: bool) -> Ready:
+    """(least name behind ``f_from``, or from it on, and below ``f_to``; whether it is shown)."""
+    link, further = schema.statement_dossier, schema.statement_dossier.alias("further")
+    start: Any = sa.bindparam("f_from")
+    behind = further.c.dossier >= start if first else further.c.dossier > start
+    named = (
+        sa.select(sa.func.min(further.c.dossier).label("name"))
+        .where(behind, further.c.dossier < sa.bindparam("f_to"))
+        .subquery("named")
+    )
+    statement = schema.statement
+    source = link.join(statement, statement.c.key == link.c.key)
+    is_shown = there(link.c.dossier == named.c.name, scope.shown(statement), source=source)
+    return ready(sa.select(named.c.name, is_shown))
+
+
+@lru_cache(maxsize=64)
+def _dossiers(scope: Scope) -> Ready:
+    """The same, with the leaps made by the database."""
     link, inner = schema.statement_dossier, schema.statement_dossier.alias("further")
     first = sa.select(sa.func.min(link.c.dossier).label("name")).where(
         link.c.dossier >= sa.bindparam("f_from"), link.c.dossier < sa.bindparam("f_to")
@@ -500,20 +542,22 @@ def dossiers(scope: Scope) -> Ready:
     return ready(sa.select(names.c.name).where(names.c.name.is_not(None), shown))
 
 
-def _named() -> Condition:
-    reference = schema.reference.c
-    keys = sa.select(reference.key).where(reference.number == sa.bindparam("value"))
+def _named(scope: Scope) -> Condition:
+    reference = schema.reference
+    keys = sa.select(reference.c.key).where(
+        reference.c.number == sa.bindparam("value"), scope.reads(reference)
+    )
     return schema.statement.c.key.in_(keys)
 
 
 def _refers(scope: Scope) -> Condition:
-    statement, reference, number = schema.statement.c, schema.reference.c, schema.number
+    statement, reference, number = schema.statement.c, schema.reference, schema.number
     paper = schema.paper.alias()
     copies = scope.copies(paper.c.entry == sa.bindparam("value"), paper)
     numbers = sa.select(number.c.number).where(
         number.c.paper.in_(copies), scope.sees(number), scope.lasts(number.c.entry)
     )
-    keys = sa.select(reference.key).where(reference.number.in_(numbers))
+    keys = sa.select(reference.c.key).where(reference.c.number.in_(numbers), scope.reads(reference))
     return sa.and_(statement.key.in_(keys), statement.paper.not_in(copies))
 
 

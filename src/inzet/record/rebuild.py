@@ -23,8 +23,7 @@ def rebuild(connection: Connection) -> None:
     names = [table.name for table in schema.PROJECTIONS]
     for name in (*names, "words"):
         run(connection, f'DROP TABLE IF EXISTS "{name}"')
-    schema.metadata.create_all(connection, tables=schema.PROJECTIONS)
-    engine_of(connection).create_words(connection)
+    engine_of(connection).create_projections(connection)
     projector = Projector(connection)
     after = 0
     while True:

@@ -17,6 +17,7 @@ from inzet.record.forks import Sealed, branch
 from inzet.record.keyring import chain_of
 from inzet.record.parcels import Parcel, Sent, broken, measure, prove
 from inzet.record.rules import Rules
+from inzet.record.store import value
 from inzet.record.successions import KeyChain
 from inzet.record.vouching import Vouched
 from inzet.record.writer import OpenFeed, Seal, Writer
@@ -26,6 +27,8 @@ from inzet.vocabulary.entries import AnyBody
 from inzet.vocabulary.errors import BrokenRecord, InputError, NotCome, NotFound
 
 _KINDS = kinds.names()
+_CHUNK = 500
+"""Ids that are looked up at once."""
 
 
 def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
@@ -60,6 +63,7 @@ def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
         head = writer.open_epoch(feed, owner, parcel.epoch, anchor=parcel.anchor)
     new = parcel.entries[n + 1 - parcel.first :]
     bodies = _bodies(parcel, new, feed, keys)
+    _refuse_known(writer.connection, parcel, new)
     _take_bytes(writer.connection, feed, parcel, bodies, bytes_of)
     to = writer.take_up(feed, parcel.epoch, n, head, Seal(parcel.time, parcel.signature))
     promises.keep(writer.connection, feed, parcel)
@@ -215,6 +219,20 @@ def _bodies(
             raise broken(parcel, "one of its entries is of another feed")
         bodies.append(body)
     return bodies
+
+
+def _refuse_known(connection: Connection, parcel: Parcel, new: Sequence[Sent]) -> None:
+    """That no entry comes again: an id is of one entry, in all feeds, and no database that is
+    spread by feed promises so much."""
+    ids = [entry.id for entry in new]
+    again = len(set(ids)) < len(ids)
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        marks = ", ".join("?" * len(chunk))
+        sql = f"SELECT 1 FROM entry WHERE id IN ({marks}) LIMIT 1"
+        again = again or value(connection, sql, tuple(chunk)) is not None
+    if again:
+        raise broken(parcel, "one of its entries comes twice")
 
 
 class _Kind(msgspec.Struct):

@@ -1,5 +1,8 @@
 """The tables of a record: the feeds, which hold truth, and the projections, which speed up views.
 
+Keys are those of SQLite; on PostgreSQL they begin with the feed (``engines.by_feed``), so every
+table that is not of the node alone bears one.
+
 What a view shows is only ever selected from the projections together with the reader's feeds.
 Integers named ``seq`` and ``key`` are local to this file and are never shown to anybody.
 """
@@ -26,9 +29,9 @@ APPLICATION_ID = 0x494E5A54
 SCHEMA_VERSION = 1
 """The form of the record: a version that knows only lower ones leaves it alone. What only adds to
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
-MIGRATION = "0004"
+MIGRATION = "0005"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
-PROJECTION_VERSION = 14
+PROJECTION_VERSION = 15
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
 
 metadata = MetaData()
@@ -103,7 +106,7 @@ entry = Table(
 )
 
 # What was erased is looked for whenever an entry travels without a body, and is little.
-# Where an index holds some rows alone, engines/postgresql.py tells PostgreSQL what SQLite is told.
+# Where an index holds some rows alone, engines/by_feed.py tells PostgreSQL what SQLite is told.
 ERASURES = Index(
     "entry_erasure",
     entry.c.feed,
@@ -338,6 +341,7 @@ reference = Table(
     metadata,
     _text("number", primary=True),
     _number("key", primary=True),
+    _number("feed"),
     sqlite_with_rowid=False,
 )
 
@@ -472,6 +476,7 @@ foreign_link = Table(
     _number("entry", primary=True),
     # The property it stands in, or "external".
     _text("how", primary=True),
+    _number("feed"),
     Index("object_link_entry", "entry"),
     sqlite_with_rowid=False,
 )
@@ -492,7 +497,7 @@ tally = Table(
 )
 
 # Under which feeds a statement is not shown, of those that something closes.
-shaded = Table("shaded", metadata, _number("entry", primary=True), _text("shade"))
+shaded = Table("shaded", metadata, _number("entry", primary=True), _number("feed"), _text("shade"))
 
 PROJECTIONS = (
     statement,

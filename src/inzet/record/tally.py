@@ -152,7 +152,7 @@ class Tally:
         # Of a copy that takes the place of another its statements tell for themselves.
         of_papers = self._closings(sorted(papers), but=REPLACED)
         gone: list[int] = []
-        rows: list[tuple[int, str]] = []
+        rows: list[tuple[int, int, str]] = []
         for each in statements:
             over = of_papers[each.paper] if each.paper is not None else ()
             then, now = before.get(each.entry, OPEN), shade(each.feed, (*of[each.entry], *over))
@@ -160,9 +160,9 @@ class Tally:
                 self._came[each.cell, then] -= 1
                 self._came[each.cell, now] += 1
                 gone += [each.entry] if then else []
-                rows += [(each.entry, now)] if now else []
+                rows += [(each.entry, each.feed, now)] if now else []
         self._unshade(gone)
-        self._run("INSERT INTO shaded (entry, shade) VALUES (?, ?)", rows)
+        self._run("INSERT INTO shaded (entry, feed, shade) VALUES (?, ?, ?)", rows)
 
     def _leave(self, statements: Sequence[_Statement]) -> None:
         before = self._shades([each.entry for each in statements])

@@ -196,8 +196,7 @@ class View(ObjectView, PaperView, FeedView, MentionView):
             "f_to": "\U0010ffff" if procedure is None else f"{procedure}0",
         }
         with self._store.read() as connection:
-            rows = query.dossiers(self._scope).run(connection, self._values | asked)
-        found = {row[0] for row in rows}
+            found = query.dossiers(connection, self._scope, self._values | asked)
         judged = self._renamings()[DOSSIER].named()
         asked_for = (name for name in judged if asked["f_from"] <= name < asked["f_to"])
         shown = {name for name in asked_for if self._is_shown(name, found)}

@@ -198,8 +198,8 @@ def sought(typed: str) -> Sought | None:
     return Sought(found[:64]) if found else None
 
 
-def add(connection: Connection, rows: list[tuple[int, str]]) -> None:
-    """Puts (key, stems) in the index."""
+def add(connection: Connection, rows: list[tuple[int, int, str]]) -> None:
+    """Puts (key, feed, stems) in the index."""
     if rows:
         engine_of(connection).add_words(connection, rows)
 

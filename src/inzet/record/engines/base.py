@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 
+from inzet.record import schema
 from inzet.vocabulary.errors import BusyRecord, NoRoom
 
 Row = tuple[Any, ...]
@@ -31,6 +32,10 @@ class Engine(abc.ABC):
     """A join that is walked after what stands before it, where the engine needs to be told."""
     groups_in_order: bool
     """Whether rows are grouped as they come where the table is in that order; else by hashing."""
+    recurses: bool
+    """Whether a query that goes on from its own rows is a good way to leap through an index."""
+    tables: sa.MetaData
+    """The tables of ``schema`` with the keys that they have here."""
     keeps_types: bool
     """Whether a column holds values of its own type only."""
 
@@ -58,6 +63,12 @@ class Engine(abc.ABC):
     ) -> None:
         """The bulk path; see ``store.insert``."""
 
+    def create_projections(self, connection: Connection) -> None:
+        """Makes every projection, the full text too, where there is none."""
+        tables = [self.tables.tables[table.name] for table in schema.PROJECTIONS]
+        self.tables.create_all(connection, tables=tables, checkfirst=False)
+        self.create_words(connection)
+
     # ---- full text ----------------------------------------------------------------------
 
     @abc.abstractmethod
@@ -65,8 +76,8 @@ class Engine(abc.ABC):
         """Makes the empty table ``words`` (``rowid``, stems)."""
 
     @abc.abstractmethod
-    def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-        """Puts (row id, stems) in the full text."""
+    def add_words(self, connection: Connection, rows: Sequence[tuple[int, int, str]]) -> None:
+        """Puts (row id, feed, stems) in the full text."""
 
     @abc.abstractmethod
     def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:

@@ -120,7 +120,7 @@ class PostgresStore(Store):
     def create(self) -> None:
         """Every table, in one transaction; then the file that tells where they are."""
         with self._transaction() as connection:
-            schema.metadata.create_all(connection)
+            ENGINE.tables.create_all(connection)
             ENGINE.create_words(connection)
             connection.exec_driver_sql(
                 f"CREATE TABLE {_MARK} (application BIGINT PRIMARY KEY, version BIGINT NOT NULL)"

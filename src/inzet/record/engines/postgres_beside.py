@@ -86,8 +86,7 @@ class PostgresBeside(Beside):
             self._drop(connection)
             connection.exec_driver_sql(f"CREATE SCHEMA {_place(connection)}")
             schema.making.create(connection, checkfirst=False)
-            schema.metadata.create_all(connection, tables=schema.PROJECTIONS, checkfirst=False)
-            self._engine.create_words(connection)
+            self._engine.create_projections(connection)
             connection.commit()
 
     @contextmanager
@@ -109,7 +108,8 @@ class PostgresBeside(Beside):
             same = connection.exec_driver_sql(made).scalar() == str(schema.PROJECTION_VERSION)
             yield connection
             record, place = _record(connection), _place(connection)
-            for name in (*(table.name for table in schema.PROJECTIONS), "words"):
+            names = [*(table.name for table in schema.PROJECTIONS), "words"]
+            for name in names:
                 if same:
                     connection.exec_driver_sql(f'DELETE FROM {record}."{name}"')
                     connection.exec_driver_sql(
@@ -118,7 +118,9 @@ class PostgresBeside(Beside):
                 else:
                     connection.exec_driver_sql(f'DROP TABLE IF EXISTS {record}."{name}"')
                     connection.exec_driver_sql(f'ALTER TABLE {place}."{name}" SET SCHEMA {record}')
-            connection.exec_driver_sql(f"ANALYZE {record}.statement")
+            # Of a column that is not unique by itself the planner knows nothing before.
+            every = ", ".join(f'{record}."{name}"' for name in names)
+            connection.exec_driver_sql(f"ANALYZE {every}")
             connection.commit()
 
     def discard(self) -> None:

@@ -18,13 +18,14 @@ from psycopg.types.string import StrBinaryDumper
 from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema
+from inzet.record.engines import by_feed
 from inzet.record.engines.base import Engine, Row
 from inzet.record.engines.sought import Sought, Term
 
 FULL_TEXT = (
-    'CREATE TABLE words (rowid BIGINT PRIMARY KEY, stems TEXT COLLATE "C" NOT NULL, '
-    "vector TSVECTOR NOT NULL);"
+    "CREATE TABLE words (rowid BIGINT NOT NULL, feed BIGINT NOT NULL, "
+    'stems TEXT COLLATE "C" NOT NULL, vector TSVECTOR NOT NULL, PRIMARY KEY (feed, rowid));'
+    "CREATE INDEX words_rowid ON words (rowid);"
     # What waits to be put in its place is read by every search: little of it is to wait.
     "CREATE INDEX words_vector ON words USING gin (vector) WITH (gin_pending_list_limit = 256)"
 )
@@ -34,10 +35,6 @@ _LONGEST = 200
 """Characters of a word that the vector keeps; a longer one is looked for in the stems as well."""
 ADDED = "added"
 """Under this the connection counts the rows of its transaction."""
-
-# Said here and not in the schema: to say it there would load this dialect wherever a record is.
-for _index in [each for table in schema.metadata.tables.values() for each in table.indexes]:
-    _index.dialect_options["postgresql"]["where"] = _index.dialect_options["sqlite"]["where"]
 
 
 class Vector(bytes):
@@ -77,6 +74,8 @@ class PostgreSQL(Engine):
     numbers = "unnest(CAST(? AS BIGINT[])) AS asked(value)"
     then = "JOIN"
     groups_in_order = False
+    recurses = False
+    tables = by_feed.metadata
     keeps_types = True
 
     def marked(self, sql: str) -> str:
@@ -124,14 +123,14 @@ class PostgreSQL(Engine):
         for sql in FULL_TEXT.split(";"):
             connection.exec_driver_sql(sql)
 
-    def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    def add_words(self, connection: Connection, rows: Sequence[tuple[int, int, str]]) -> None:
         """COPY, with vectors that are sorted already."""
-        cut = ((key, " ".join(text.split())) for key, text in rows)
+        cut = ((key, feed, " ".join(text.split())) for key, feed, text in rows)
         _copy_rows(
             connection,
-            'COPY "words" (rowid, stems, vector) FROM STDIN (FORMAT BINARY)',
-            ("int8", "text", "tsvector"),
-            [(key, text, Vector.of(text)) for key, text in cut],
+            'COPY "words" (rowid, feed, stems, vector) FROM STDIN (FORMAT BINARY)',
+            ("int8", "int8", "text", "tsvector"),
+            [(key, feed, text, Vector.of(text)) for key, feed, text in cut],
         )
 
     def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
@@ -143,9 +142,9 @@ class PostgreSQL(Engine):
         """Nothing inside a transaction: see ``PostgresStore.settle``."""
 
     def all_words(self, connection: Connection) -> Iterator[Row]:
-        """Every row with its stems and its vector."""
+        """Every row with its feed, its stems and its vector."""
         rows = connection.execute(
-            sa.text("SELECT rowid, stems, CAST(vector AS TEXT) FROM words ORDER BY rowid"),
+            sa.text("SELECT rowid, feed, stems, CAST(vector AS TEXT) FROM words ORDER BY rowid"),
             execution_options={"yield_per": 1000},
         )
         for row in rows:

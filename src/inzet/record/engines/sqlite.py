@@ -42,6 +42,8 @@ class SQLite(Engine):
     numbers = "json_each(?) asked"
     then = "CROSS JOIN"
     groups_in_order = True
+    recurses = True
+    tables = schema.metadata
     keeps_types = False
 
     def marked(self, sql: str) -> str:
@@ -71,9 +73,9 @@ class SQLite(Engine):
         """A virtual table that keeps the index and no text."""
         connection.exec_driver_sql(FULL_TEXT)
 
-    def add_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-        """By row id."""
-        sql = "INSERT INTO words (rowid, stems) VALUES (?, ?)"
+    def add_words(self, connection: Connection, rows: Sequence[tuple[int, int, str]]) -> None:
+        """By row id; the feed is not kept."""
+        sql = "INSERT INTO words (rowid, stems) VALUES (?1, ?3)"
         _raw(connection).executemany(sql, rows)
 
     def remove_words(self, connection: Connection, rows: Sequence[tuple[int, str]]) -> None:

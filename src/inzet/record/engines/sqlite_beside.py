@@ -88,8 +88,7 @@ class SQLiteBeside(Beside):
         self.path.touch(mode=0o600)
         with self._connected(_read_only(self._record)) as connection:
             schema.making.create(connection, checkfirst=False)
-            schema.metadata.create_all(connection, tables=schema.PROJECTIONS, checkfirst=False)
-            self._engine.create_words(connection)
+            self._engine.create_projections(connection)
             connection.commit()
 
     @contextmanager
