@@ -91,6 +91,7 @@ def spilt(path: Path) -> None:
     raise AssertionError("no page has room")
 
 
+@pytest.mark.file
 def test_what_rearranged_pages_left_behind_goes_too(tmp_path: Path) -> None:
     """Found by fifty nodes: a word of the full text in room that no row used."""
     path = tmp_path / "r.db"

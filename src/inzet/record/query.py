@@ -515,7 +515,8 @@ def _next_dossier(scope: Scope, first: bool) -> Ready:
     )
     statement = schema.statement
     source = link.join(statement, statement.c.key == link.c.key)
-    is_shown = there(link.c.dossier == named.c.name, scope.shown(statement), source=source)
+    on_it = link.c.dossier == named.c.name, scope.reads(link)
+    is_shown = there(*on_it, scope.shown(statement), source=source)
     return ready(sa.select(named.c.name, is_shown))
 
 
@@ -537,7 +538,7 @@ def _dossiers(scope: Scope) -> Ready:
     shown = (
         sa.exists()
         .select_from(link.join(statement, statement.c.key == link.c.key))
-        .where(link.c.dossier == names.c.name, scope.shown(statement))
+        .where(link.c.dossier == names.c.name, scope.reads(link), scope.shown(statement))
     )
     return ready(sa.select(names.c.name).where(names.c.name.is_not(None), shown))
 
