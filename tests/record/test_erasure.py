@@ -104,6 +104,7 @@ def test_what_rearranged_pages_left_behind_goes_too(tmp_path: Path) -> None:
         assert [one for one in record.verify(projections=True) if isinstance(one, Fault)] == []
 
 
+@pytest.mark.file
 def test_an_erasure_that_travels_takes_what_was_left_behind_too(
     record: Record, tmp_path: Path
 ) -> None:
