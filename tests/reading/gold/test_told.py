@@ -52,8 +52,9 @@ def test_its_last_line_says_that_it_is_invented(paper: Path) -> None:
 def test_what_is_told_stands_in_it(paper: Path) -> None:
     told, text = _told_in(paper)
     there = _squeezed(text)
-    words = [one.words for one in (*(told.dates or ()), *(told.figures or ()))]
-    for one in (*words, *told.references):
+    days = [one.words for one in told.dates or ()]
+    figures = [one.words for one in told.figures or ()]
+    for one in (*days, *figures, *told.references):
         assert _squeezed(one) in there, one
 
 
