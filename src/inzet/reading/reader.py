@@ -150,11 +150,7 @@ def _read(
         structured, dt.date.fromisoformat(document.said_on) if document.said_on else None
     )
     mentions = find_mentions(structured, anchor)
-    notices = (
-        meetings(structured, mentions, said_on=anchor, genre=document.genre)
-        if document.genre
-        else ()
-    )
+    notices = meetings(structured, mentions, said_on=anchor, genre=document.genre)
     context = PaperContext(
         structured=structured,
         mentions=mentions,
@@ -290,8 +286,8 @@ def _notes(document: Document, notices: tuple[MeetingNotice, ...], read: AsRead)
     """What the reader has to say in plain words."""
     notes = []
     if document.genre is None:
-        notes.append("The kind of paper was not recognised; no meeting was looked for in it.")
-    elif not notices:
+        notes.append("The kind of paper was not recognised.")
+    if not notices:
         notes.append("No meeting was recognised in the paper.")
     if document.language is None:
         notes.append("The language was not recognised.")

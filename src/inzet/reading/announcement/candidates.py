@@ -25,7 +25,7 @@ from inzet.reading.mentions.councils import (
 )
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
-from inzet.reading.text import Sentence, Structured
+from inzet.reading.text import Block, Sentence, Structured
 from inzet.vocabulary.times import first_day
 
 AGENDA, REPORT = "agenda", "report"
@@ -42,6 +42,9 @@ _PRINTED = frozenset(("paragraph", "heading", "title", "table_row"))
 _REACH = 8
 """Among how many blocks from the top the title stands."""
 _LINES_OF_TITLE = 3
+_DATELINE = 70
+"""Characters up to which a line may be a place with days."""
+_PLACE_ALONE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,3}(?:, |/)?){0,2},?")
 _MONTH = len("2000-01")
 _FULL = len("2000-01-01")
 _LINES = 160
@@ -107,7 +110,8 @@ def _found(
 ) -> Iterator[Candidate]:
     language = usable(structured.language)
     title = _own_title(structured)
-    yield from _in_text(_run_on(title, structured), language, anchor, _TITLE, after=discussed)
+    whole = _run_on(title, structured, anchor)
+    yield from _in_text(whole, language, anchor, _TITLE, after=discussed)
     text = structured.extracted.text
     for block in structured.blocks[:40]:
         if block.kind == "letterhead":
@@ -120,24 +124,49 @@ def _found(
         if numbered and block.kind in _PRINTED:
             behind = block.text[numbered[0].start :][:_LINES]
             yield from _in_text(behind, language, anchor, _SUBJECT)
-    for block in structured.blocks:
+    following = [*structured.blocks[1:], None]
+    for i, (block, after) in enumerate(zip(structured.blocks, following, strict=True)):
         if block.kind == "heading" and block.level <= 2 and block.session is None:
-            headed = _in_text(block.text, language, anchor, HEADING)
+            below = f" {after.text}" if i < _REACH and after and _is_dateline(after, anchor) else ""
+            headed = _in_text(f"{block.text}{below}", language, anchor, HEADING)
             # A line right under the title goes on with it.
-            if block in structured.blocks[:_UNDER]:
+            if i < _UNDER:
                 headed = (replace(one, rank=_SUBJECT) for one in headed)
             yield from (one for one in headed if one.from_ or one.rank == _SUBJECT)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    led = False
     for sentence, said in pairs[:_OPENING]:
-        if structured.blocks[sentence.block].session is not None:
+        block = structured.blocks[sentence.block]
+        if block.session is not None:
             break
+        if led and block.kind == "list_item":
+            # "I enclose: a. the report of …; b. the agenda of …"
+            yield from _dated(sentence.text, sentence.language, said.dates, SENTENCE, sentence)
+            continue
+        led = sentence.text.endswith(":") and _hands_over(sentence)
         yield from _in_sentence(sentence, said.dates, after=discussed)
     for sentence, said in pairs:
         yield from _in_margin(sentence, said.dates)
 
 
-def _run_on(title: str, structured: Structured) -> str:
-    """A title with the lines it goes on in, after a preposition or comma, or in small letters."""
+def _is_dateline(block: Block, own: dt.date | None) -> bool:
+    """Whether a line holds nothing but a place and days, which are not the paper's own."""
+    text = block.text
+    if block.kind not in _PRINTED or len(text) > _DATELINE:
+        return False
+    language = usable(block.language)
+    days = [one for one in find_dates(text, language, own) if one.day]
+    if named(text, language) or not days:
+        return False
+    if days[0].to is None and own and days[0].from_ == own.isoformat():
+        return False
+    beside = f"{text[: days[0].start]} {text[days[-1].end :]}".strip(" ,.()–-")
+    return _PLACE_ALONE.fullmatch(beside) is not None
+
+
+def _run_on(title: str, structured: Structured, own: dt.date | None) -> str:
+    """A title with the lines it goes on in: after a preposition or comma, in small letters, or
+    with the place and days below it."""
     blocks = structured.blocks
     at = next((i for i, one in enumerate(blocks[:_REACH]) if one.text == structured.title), None)
     if at is None:
@@ -148,7 +177,8 @@ def _run_on(title: str, structured: Structured) -> str:
     for after in blocks[at + 1 : at + 1 + _LINES_OF_TITLE]:
         if after.kind not in {"heading", "paragraph"} or len(after.text) > _LINES:
             break
-        if not runs_on.search(title) and not after.text[:1].islower():
+        goes_on = runs_on.search(title) or after.text[:1].islower()
+        if not goes_on and not _is_dateline(after, own):
             break
         title = f"{title} {after.text}"
     return title
@@ -192,6 +222,12 @@ def _in_sentence(
     yield from _dated(
         text, sentence.language, dates, SENTENCE, sentence, after=after, manners=hands_over
     )
+
+
+def _hands_over(sentence: Sentence) -> bool:
+    words = council_words(usable(sentence.language))
+    found = words.hands_over.search(sentence.text) or words.offers.search(sentence.text)
+    return found is not None
 
 
 def _in_margin(sentence: Sentence, dates: tuple[DateMention, ...]) -> Iterator[Candidate]:
@@ -264,7 +300,16 @@ def _dated(
             rank,
             day.from_ if day else None,
             day.to if day else None,
-            _place(text, language, one.end, words, beside=rank < SENTENCE, limit=limit),
+            _place(
+                text,
+                language,
+                one.end,
+                words,
+                beside=rank < SENTENCE,
+                limit=limit,
+                day=day,
+                alone=len(found) == 1,
+            ),
             sentence,
             manner if manners else None,
             passing=rank == SENTENCE and words.during.search(text[: one.start]) is not None,
@@ -300,27 +345,45 @@ def _unnamed_report(
 
 
 def _place(
-    text: str, language: str, end: int, words: CouncilWords, *, beside: bool, limit: int
+    text: str,
+    language: str,
+    end: int,
+    words: CouncilWords,
+    *,
+    beside: bool,
+    limit: int,
+    day: DateMention | None,
+    alone: bool,
 ) -> str | None:
-    """The place of a meeting; in a heading it may stand beside the name or the day, alone."""
+    """The place of a meeting; in a heading it may stand beside the name or the day, alone.
+
+    Args:
+        day: its day; a place no list knows may stand right behind it.
+        alone: no other meeting is named, whose place it could be.
+    """
     if words.virtual.search(text):
         return VIRTUAL
     if beside:
         match = words.beside.search(text, end, limit)
         if match:
             return words.places[match["place"].casefold()]
+    behind = day.end if day and end <= day.start < limit else None
     return (
         place_in(text, language, end, limit)
-        or _printed_place(text, end, limit, words)
-        or place_in(text, language, end)
-        or place_in(text, language)
+        or _printed_place(text, end, limit, words, behind)
+        or (place_in(text, language, end) if alone else None)
+        or (place_in(text, language) if alone or end == limit else None)
     )
 
 
-def _printed_place(text: str, end: int, limit: int, words: CouncilWords) -> str | None:
-    """A place that no list knows: right behind a name ("het overleg te Oudewater") or before the
-    day ("met in Millbrook on 3 May")."""
+def _printed_place(
+    text: str, end: int, limit: int, words: CouncilWords, behind: int | None
+) -> str | None:
+    """A place that no list knows: right behind a name ("het overleg te Oudewater"), before the
+    day ("met in Millbrook on 3 May") or behind it ("op 3 en 4 mei jl. in Oudewater")."""
     match = _AT_PLACE.match(text, end) or _ON_DAY.search(text, end, limit)
+    if match is None and behind is not None:
+        match = _DAY_AT.match(text, behind, limit)
     return match.group(1) if match and not words.no_place.search(match.group(1)) else None
 
 
@@ -329,6 +392,7 @@ _AT_PLACE = re.compile(rf"(?:[ -]\w+)?\s+te\s+{_CALLED}")
 _ON_DAY = re.compile(
     rf"\b(?:in|te|at)\s+{_CALLED},?\s+(?:on|op|from|van)\s+(?:\w+day,? |\w+dag )?(?:\d|[A-Z]\w+ \d)"
 )
+_DAY_AT = re.compile(rf"(?: [a-z.]+){{0,3}}? (?:in|te|at) {_CALLED}(?=[\s.,;)]|\Z)")
 
 VIRTUAL = "video conference"
 """The place of a meeting that is held nowhere."""

@@ -60,6 +60,10 @@ _HEADS = "heads of state and government"
 _DISCUSSED = frozenset(("report of a debate", "report of a written consultation"))
 """Genres that discuss meetings others announced."""
 _BOTH = "annotated agenda and report"
+_CONVOCATION = "convocation"
+"""It lists what is to be spoken of: agendas of what is to come, and reports of what was."""
+_SOON = dt.timedelta(days=14)
+"""How far apart meetings may be that one debate prepares."""
 _ITEMISED = frozenset(("annotated agenda", _REPORT, _BOTH))
 _SILENT = frozenset(
     (
@@ -117,8 +121,13 @@ def meetings(
     if not found:
         return ()
     if genre in _DISCUSSED:
-        return (_notice(_discussed(found), genre, structured),)
+        return tuple(_notice(one, genre, structured) for one in _discussed(found))
+    if genre == _CONVOCATION:
+        found = [one for one in found if one.manner != REPORT] or found
     found = [one for one in found if not _elsewhere(one, genre, anchor)] or found
+    if any(one.from_ for one in found):
+        # A name without a day beside one that has it is a dossier's, or the same in other words.
+        found = [one for one in found if one.from_ or one.rank == MARGIN]
     main, *others = _main_first(found, genre)
     if genre != _BOTH:
         others = [one for one in others if not _is_prepared(one, main)]
@@ -148,10 +157,14 @@ def meetings(
     return tuple(notices)
 
 
-def _discussed(found: Sequence[Candidate]) -> Candidate:
-    """Such a paper names the last report and the next agenda; it is held for the next."""
+def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
+    """Such a paper names the last report and the next agenda; it is held for the next, and for
+    what else it has the agenda of in the days after."""
     agendas = [one for one in found if one.manner == AGENDA and one.from_]
-    return max(agendas or found, key=lambda one: one.from_ or "")
+    if not agendas:
+        return [max(found, key=lambda one: one.from_ or "")]
+    last = max(first_day(str(one.from_)) for one in agendas)
+    return [one for one in agendas if last - first_day(str(one.from_)) <= _SOON]
 
 
 def _main_first(found: Sequence[Candidate], genre: str | None) -> list[Candidate]:
@@ -184,6 +197,9 @@ def _elsewhere(one: Candidate, genre: str | None, day: dt.date | None) -> bool:
     """Whether a meeting is only named: the agenda of one that lies behind is another paper's, and
     one to come is a point of the meeting that a report is on."""
     if one.from_ is None or day is None or one.rank not in {HEADING, SENTENCE}:
+        return False
+    if one.rank == HEADING and one.manner == AGENDA:
+        # Its heading stands in this paper.
         return False
     first = first_day(one.from_)
     if first <= day:

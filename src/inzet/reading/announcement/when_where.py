@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import msgspec
 
@@ -17,7 +18,8 @@ from inzet.reading.announcement.agenda import day_alone
 from inzet.reading.announcement.candidates import VIRTUAL, Candidate
 from inzet.reading.announcement.links import meeting_id
 from inzet.reading.dating import head_lines
-from inzet.reading.languages import table, usable
+from inzet.reading.gated import NEVER, Gated
+from inzet.reading.languages import table, table_or, usable
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import (
     Council,
@@ -35,7 +37,8 @@ from inzet.vocabulary.meetings import MeetingNotice
 
 AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak of their own meeting."""
-_TOLD = AGREED | {"press statement", "fact sheet"}
+_TOLD = AGREED | {"press statement", "fact sheet", None}
+"""The same, and those (or papers of no known kind) that tell news of a meeting."""
 _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its day and place are told."""
@@ -73,6 +76,7 @@ def dated_later(
             its = _one(days)
             if not days and genre in _TOLD and said_on:
                 its = _weekday(text, usable(sentence.language), said_on)
+                its = its or _today(text, usable(sentence.language), said_on)
         if its is not None:
             return replace(
                 main,
@@ -142,6 +146,18 @@ def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:
     shift = (said_on.weekday() - wanted) % 7 if back else -((wanted - said_on.weekday()) % 7)
     day = (said_on - dt.timedelta(days=shift)).isoformat()
     return DateMention(match.start(1), match.end(1), day, None, "day", None, True)
+
+
+def _today(text: str, language: str, said_on: dt.date) -> DateMention | None:
+    """The paper's own day, where a sentence tells that those who met did so "today"."""
+    match = _today_words(language).search(text)
+    day = said_on.isoformat()
+    return DateMention(match.start(), match.end(), day, None, "day", None, True) if match else None
+
+
+@lru_cache(maxsize=8)
+def _today_words(language: str) -> Gated:
+    return Gated("|".join(table_or(language, "councils")["words"].get("today", ())) or NEVER, re.I)
 
 
 def unnamed(structured: Structured, mentions: Mentions, genre: str | None) -> list[Candidate]:
@@ -228,6 +244,10 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
             place = place_in(block.text, language)
             if place:
                 return msgspec.structs.replace(notice, place=place)
+        for cell in block.text.split("|") if line and "|" in block.text else ():
+            known = council_words(language).places.get(cell.strip().casefold())
+            if known:
+                return msgspec.structs.replace(notice, place=known)
     return notice
 
 
