@@ -225,8 +225,15 @@ def test_sessions_told_one_after_another() -> None:
     ]
 
 
-def test_a_lunch_alone_is_no_programme() -> None:
-    text = letter("Tijdens de lunch vindt een gesprek plaats over havens.")
+def test_a_lunch_alone_is_a_session_beside_the_rest() -> None:
+    text = letter("De Raad spreekt over visserij. Tijdens de lunch wordt gesproken over havens.")
+    found = read(text).sessions
+    assert [one.title for one in found] == ["Lunch", None]
+    assert [one.title for one in found[0].topics] == ["havens"]
+
+
+def test_a_lunch_in_the_margin_is_none() -> None:
+    text = letter("In de marge van de Raad wordt tijdens een lunch gesproken over havens.")
     assert not [one.title for one in read(text).sessions if one.title]
 
 

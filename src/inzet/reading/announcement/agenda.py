@@ -1,27 +1,23 @@
-"""Agenda items: the headings that are items, and items of papers without sessions.
+"""Agenda items: the headings that are items.
 
-Reads the blocks of a paper; writes :class:`Item` and :class:`Session`. Headings that stand above
-groups of items ("Algemene Zaken", "Youth") are sessions with these items; where one of the
-headings calls itself a session, its neighbours are sessions too; else one untitled session per
-meeting holds its items.
+Reads the blocks of a paper; writes which of them are headings of items, chapters above them, or
+neither.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from inzet.reading.announcement.parts import chapter_of, points_among
 from inzet.reading.dating import is_dated
+from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import (
     is_closing,
     is_letterhead,
-    is_numbered,
     is_salutation,
     is_signature,
     is_subhead,
@@ -33,7 +29,7 @@ from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
-from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+from inzet.vocabulary.meetings import Item
 
 _GREETED = 25
 """Among how many blocks from the top a letter greets its reader."""
@@ -45,13 +41,15 @@ _RUN = 4
 """So many headings without text between them are a list, none of them above another."""
 _TITLE = 60
 """The same where it says that it gives an agenda or a report of the meeting."""
+_JOINED = 8
+"""Characters between names that stand beside each other."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
 
-def item_headings(structured: Structured) -> list[Block]:
-    """Headings of agenda items, sub-heads and framing headings left out, in order."""
+def agenda_start(structured: Structured) -> int:
+    """Where what stands above an agenda ends: its title, its greeting."""
     title = structured.title.casefold()
     start = max(
         (
@@ -62,20 +60,25 @@ def item_headings(structured: Structured) -> list[Block]:
         default=-1,
     )
     # What stands above a greeting is the letterhead.
-    start = max(
+    return max(
         (
             start,
             *(one.start for one in structured.blocks[:_GREETED] if is_salutation(one.text)),
         )
     )
+
+
+def item_headings(structured: Structured) -> list[Block]:
+    """Headings of agenda items, sub-heads and framing headings left out, in order."""
+    start = agenda_start(structured)
     following = [*structured.blocks[1:], None]
     listed = _in_runs(structured.blocks, start, structured.language)
     return [
         block
         for block, after in zip(structured.blocks, following, strict=True)
         if block.start > start
-        and (block.start in listed or not _is_chapter(block, after))
-        and _may_be_item(block, structured.language)
+        and (block.start in listed or not is_chapter(block, after))
+        and may_be_item(block, structured.language)
     ]
 
 
@@ -83,14 +86,14 @@ def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[i
     """Where headings begin that are a list of what follows."""
     found: set[int] = set()
     kept = (one for one in blocks if one.start > after)
-    for (fits, _), run in groupby(kept, lambda one: (_may_be_item(one, language), one.level)):
+    for (fits, _), run in groupby(kept, lambda one: (may_be_item(one, language), one.level)):
         each = list(run)
         if fits and len(each) >= _RUN:
             found.update(one.start for one in each)
     return found
 
 
-def _may_be_item(block: Block, language: str | None) -> bool:
+def may_be_item(block: Block, language: str | None) -> bool:
     if block.kind != "heading" or block.level >= 4:
         return False
     return heads_item(block.text, language, in_session=block.session is not None)
@@ -103,12 +106,13 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     return (
         (not in_session or session_heading(text) is None)
         and not is_subhead(text)
-        and bare not in _words("headings")
-        and bare not in _words("procedural")
+        and bare not in outer_words("headings")
+        and _never().match(bare) is None
+        and bare not in outer_words("procedural")
         and (
             in_session
             or not is_closing(text)
-            or any(bare.startswith(one) for one in _words("last_items"))
+            or any(bare.startswith(one) for one in outer_words("last_items"))
         )
         and not text.startswith("(")
         and not is_letterhead(text)
@@ -126,7 +130,7 @@ def _speaks(text: str, language: str | None) -> bool:
     return found is not None and (not found.labels or text.endswith(":"))
 
 
-def _bare(block: Block) -> str:
+def bare_heading(block: Block) -> str:
     return strip_number(block.text).strip(" :").lower()
 
 
@@ -134,6 +138,8 @@ def _only_names(text: str, language: str) -> bool:
     """Whether a heading is nothing but the name of a meeting with its days: a title."""
     dates = find_dates(text, language, None)
     councils = [one for one in named(text, language) if not one.council.aside]
+    if len(councils) > 1 and len(text) - sum(one.end - one.start for one in councils) < _JOINED:
+        return True
     if not dates or not councils:
         return False
     taken = sum(one.end - one.start for one in dates)
@@ -154,11 +160,11 @@ def day_alone(text: str, language: str) -> DateMention | None:
     return next(fits, None)
 
 
-def _is_chapter(block: Block, after: Block | None) -> bool:
+def is_chapter(block: Block, after: Block | None) -> bool:
     """Whether a heading stands right above the heading of an item, without text of its own."""
     if after is None or after.kind != "heading" or session_heading(after.text) is not None:
         return False
-    if _counted_on(block, after) or _bare(after) in _words("headings"):
+    if _counted_on(block, after) or bare_heading(after) in outer_words("headings"):
         return False
     return after.level <= 3 and not is_subhead(after.text) and not after.text.startswith("(")
 
@@ -178,202 +184,19 @@ def item_of(block: Block) -> Item:
     )
 
 
-@dataclass(slots=True)
-class _Group:
-    """The items under one chapter of a meeting's part, or under none."""
-
-    chapter: Block | None
-    items: list[Block] = field(default_factory=list)
-
-
-def without_sessions(
-    structured: Structured, notices: Sequence[MeetingNotice], parts: Sequence[int]
-) -> list[tuple[Session, ...]]:
-    """The sessions of each meeting in a paper whose headings do not number them.
-
-    Args:
-        parts: for every block the index of its meeting; a heading that opens the part of a
-            meeting ("Ecofinraad") is no item.
-    """
-    groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
-    found = _points(structured, notices[0])
-    several = len(notices) > 1
-    counted = points_among(structured.blocks, notices) if several else frozenset()
-    following = [*structured.blocks[1:], None]
-    for block, after, part in zip(structured.blocks, following, parts, strict=True):
-        if not several and _is_name(block, notices[0]):
-            continue
-        if several and chapter_of(block, notices) is not None and block.start not in counted:
-            continue
-        if block.start in found:
-            groups[part][-1].items.append(block)
-        elif block.kind == "heading" and _divides(block, after, structured):
-            groups[part].append(_Group(block))
-    itemised = any(group.items for each in groups for group in each)
-    return [
-        _sessions(notice, each, structured) if itemised else ()
-        for notice, each in zip(notices, groups, strict=True)
-    ]
-
-
-def _points(structured: Structured, main: MeetingNotice) -> set[int]:
-    """Where the headings of items begin; a list of what follows under the same headings is none."""
-    headings = [one for one in item_headings(structured) if one.level <= 3]
-    last = {_bare(one): one.start for one in headings}
-    return {one.start for one in headings if last[_bare(one)] == one.start} - _above_notice(
-        structured, main
-    )
-
-
-def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:
-    """The heading right above the paragraph that says who goes to the meeting: a name."""
-    attends = council_words(usable(structured.language)).attends
-    for block, after in pairwise(structured.blocks):
-        if main.start is not None and after.start <= main.start < after.end:
-            told = block.kind == "heading" and attends.search(main.quote or "")
-            return {block.start} if told else set()
-    return set()
-
-
-def _is_name(block: Block, notice: MeetingNotice) -> bool:
-    """Whether a heading is nothing but the name of the meeting itself."""
-    text = strip_number(block.text)
-    return any(
-        one.council.name == notice.name and one.end - one.start >= len(text) - 1
-        for one in named(text, usable(block.language))
-    )
-
-
-def _divides(block: Block, after: Block | None, structured: Structured) -> bool:
-    """Whether a heading is a chapter of an agenda: right above an item, and no item's like."""
-    return (
-        _is_chapter(block, after)
-        and len(block.text) <= _LONGEST_CHAPTER
-        and block.text.casefold() != structured.title.casefold()
-        and block.kind != "title"
-        and block.session is None
-        and _may_be_item(block, structured.language)
-    )
-
-
-def _sessions(
-    notice: MeetingNotice, groups: Sequence[_Group], structured: Structured
-) -> tuple[Session, ...]:
-    filled = [one for one in groups if one.items]
-    chapters = [one for one in filled if one.chapter]
-    if not filled:
-        return ()
-    if len(chapters) < 2 or not _numbered_below(chapters):
-        items = [item for one in groups for item in one.items]
-        if _are_sessions(items, usable(structured.language)):
-            return tuple(
-                _session(notice, number, item, (), structured)
-                for number, item in enumerate(items, 1)
-            )
-        return (_session(notice, 1, None, items, structured),)
-    return tuple(
-        _session(notice, number, one.chapter, one.items, structured)
-        for number, one in enumerate(filled, 1)
-    )
-
-
-def _numbered_below(chapters: Sequence[_Group]) -> bool:
-    """Whether what stands under chapters tells itself apart from them: by number or capitals."""
-    items = [item for one in chapters for item in one.items]
-    below = all(is_numbered(item.text) for item in items)
-    above = not any(is_numbered(one.chapter.text) for one in chapters if one.chapter)
-    capitals = all(one.chapter.text.isupper() for one in chapters if one.chapter)
-    return above and (below or (capitals and not any(item.text.isupper() for item in items)))
-
-
-def _are_sessions(items: Sequence[Block], language: str) -> bool:
-    """Whether one of the headings calls itself a session, or is a council within a meeting."""
-    for item in items:
-        text = strip_number(item.text)
-        if _called().match(text):
-            return True
-        found = named(text, language)
-        if (
-            found
-            and found[0].council.aside
-            and found[0].start == 0
-            and found[0].end > len(text) - 4
-        ):
-            return True
-    return False
-
-
-def _session(
-    notice: MeetingNotice,
-    number: int,
-    heading: Block | None,
-    items: Sequence[Block],
-    structured: Structured,
-) -> Session:
-    on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
-    title = None
-    if heading is not None:
-        title, told = _titled(heading, notice, usable(structured.language))
-        on = on or told
-    return Session(
-        number=number,
-        on=on,
-        certainty=notice.certainty,
-        title=title,
-        items=tuple(item_of(block) for block in items),
-    )
-
-
-def _titled(heading: Block, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
-    """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
-    text = strip_number(heading.text).strip(" :")
-    on = None
-    for one in find_dates(text, language, None):
-        first = notice.from_ or ""
-        days = {first, notice.to or first}
-        day = int(re.findall(r"\d+", text[one.start : one.end])[0])
-        inside = [each for each in _between(first, notice.to or first) if int(each[-2:]) == day]
-        on = inside[0] if inside else (one.from_ if one.from_ in days else None)
-        text = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
-        break
-    match = _part_words().match(text)
-    text = text[match.end() :] if match else text
-    return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
-
-
-def _between(first: str, last: str) -> list[str]:
-    if len(first) != 10 or len(last) != 10:
-        return []
-    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    return [
-        (start + dt.timedelta(days=i)).isoformat() for i in range(min((end - start).days, 9) + 1)
-    ]
-
-
 @lru_cache(maxsize=1)
-def _called() -> re.Pattern[str]:
-    """A session without a number: "Werksessie: …", "Plenary session – …"."""
+def _never() -> re.Pattern[str]:
+    """Lines that stand like headings and head nothing."""
     words = [
-        re.escape(word)
+        one
         for code in languages()
-        for word in table(code, "layout").get("session", {}).get("words", ())
+        for one in table(code, "layout").get("frame", {}).get("never", ())
     ]
-    called = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{called})(?:\s*[:–—-]|\s+(?:over|met|on|with)\s|\Z)", re.I)
-
-
-@lru_cache(maxsize=1)
-def _part_words() -> re.Pattern[str]:
-    words = [
-        word
-        for code in languages()
-        for word in table(code, "layout").get("session", {}).get("parts", ())
-    ]
-    return re.compile(rf"(?:{'|'.join(words) or r'(?!)'})\s+(?=\S)", re.I)
+    return re.compile("|".join(words) or NEVER, re.I)
 
 
 @lru_cache(maxsize=4)
-def _words(key: str) -> frozenset[str]:
+def outer_words(key: str) -> frozenset[str]:
     return frozenset(
         one for code in languages() for one in table(code, "layout").get("frame", {}).get(key, ())
     )

@@ -140,7 +140,7 @@ def _found(
         if block.session is not None:
             break
         if led and block.kind == "list_item":
-            # "I enclose: a. the report of …; b. the agenda of …"
+            # What is enclosed is named in a list.
             yield from _dated(sentence.text, sentence.language, said.dates, SENTENCE, sentence)
             continue
         led = sentence.text.endswith(":") and _hands_over(sentence)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from inzet.reading.announcement.agenda import without_sessions
 from inzet.reading.announcement.candidates import (
     AGENDA,
     HEADING,
@@ -30,6 +29,7 @@ from inzet.reading.announcement.links import (
     prepared_meeting,
     previous_meeting,
 )
+from inzet.reading.announcement.outline import without_sessions
 from inzet.reading.announcement.participants import (
     Setting,
     merge,
@@ -41,7 +41,7 @@ from inzet.reading.announcement.participants import (
 )
 from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme, with_topics
-from inzet.reading.announcement.told import with_told
+from inzet.reading.announcement.told import with_meals, with_told
 from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
@@ -65,6 +65,14 @@ _CONVOCATION = "convocation"
 _SOON = dt.timedelta(days=14)
 """How far apart meetings may be that one debate prepares."""
 _ITEMISED = frozenset(("annotated agenda", _REPORT, _BOTH))
+_UNITEMISED = _DISCUSSED | {
+    _CONVOCATION,
+    "voting results",
+    "written questions",
+    "remarks",
+    "explanatory memorandum",
+}
+"""Genres whose headings are no points of the meeting that they are about."""
 _SILENT = frozenset(
     (
         "motion",
@@ -146,14 +154,20 @@ def meetings(
             notices[i] = _completed(notice, one.council, *whole, genre)
     if any(one.place is None for one in notices):
         notices = [one if one.place else together(one, structured) for one in notices]
-    if genre in _ITEMISED:
-        for i, sessions in enumerate(without_sessions(structured, notices, indices)):
+    if genre in _ITEMISED or (main.from_ and genre not in _UNITEMISED):
+        strict = genre not in _ITEMISED and genre != "letter"
+        outline = without_sessions(structured, notices, indices, strict=strict)
+        for i, sessions in enumerate(outline):
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
-        if not any(one.sessions for one in notices):
-            notices[0] = with_told(notices[0], structured, mentions)
-        if not any(one.sessions for one in notices):
-            notices[0] = with_topics(notices[0], structured, mentions)
+        if any(one.sessions for one in notices):
+            for i in range(len(notices)):
+                view = part_of(structured, mentions, indices, i) if len(notices) > 1 else None
+                notices[i] = with_meals(notices[i], *(view or (structured, mentions)))
+        else:
+            notices[0] = with_topics(
+                with_told(notices[0], structured, mentions), structured, mentions
+            )
     return tuple(notices)
 
 

@@ -1,70 +1,134 @@
-"""Sessions that running text tells one after another: "begins with a dinner, followed by …".
+"""Sessions that running text tells: "begins with a dinner, followed by …", "tijdens de lunch …".
 
-Reads the opening of a paper whose headings name no session; writes :class:`Session`. One meal alone
-is a point of the agenda; two sessions are a programme.
+Reads the sentences of a meeting's part; writes :class:`Session`. Where no heading is an item the
+text is the programme: two or more sessions and meals told one after another are its sessions, and
+what is put on the table in the sentences of each are its topics. Where headings are items, a meal
+with something on the table is a session beside them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import msgspec
 
-from inzet.reading.announcement.topics import format_of
-from inzet.reading.gated import Gated
+from inzet.reading.announcement.topics import format_of, spoken_of
+from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
-from inzet.vocabulary.meetings import MeetingNotice, Session
+from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
 _OPENING = 14
 """In how many sentences from the top a programme may be told."""
+_REACH = 90
+"""In how many sentences of a part what happens over a meal is told."""
 _LEAST = 2
 _LONGEST = 110
+_MOST = 16
+"""Topics of a meeting that running text tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     held: Gated
+    during: Gated
     nouns: re.Pattern[str]
     ends: re.Pattern[str]
 
 
+@dataclass(slots=True)
+class _Told:
+    """A session as told so far."""
+
+    title: str
+    on: str | None
+    items: list[Item] = field(default_factory=list)
+
+
 def with_told(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
     """The same with the sessions of its programme, where its text tells two or more."""
-    found: list[tuple[str, str | None]] = []
+    found: list[_Told] = []
     day: str | None = None
-    for sentence, said in list(zip(structured.sentences, mentions.sentences, strict=True))[
-        :_OPENING
-    ]:
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    for sentence, said in pairs[:_OPENING]:
         words = _words(usable(sentence.language))
-        margin = council_words(usable(sentence.language)).margin
-        if not words.held.search(sentence.text) or margin.search(sentence.text):
+        if _beside(sentence) or not words.held.search(sentence.text):
             day = None
             continue
         for at, title in _titles(sentence, words):
             day = _day(said, at, notice) or day
-            if title not in {one for one, _ in found}:
-                found.append((title, day))
+            if title not in {one.title for one in found}:
+                found.append(_Told(title, day))
+    meals = list(_meals(notice, pairs))
     if len(found) < _LEAST:
+        found = []
+    known = " ".join(one.title.casefold() for one in found)
+    found += [one for one in meals if one.title.casefold() not in known]
+    if not found:
         return notice
+    return _with(notice, found, structured)
+
+
+def with_meals(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The same with the meals that its text tells beside the sessions that it has."""
+    titles = " ".join(str(one.title or "").casefold() for one in notice.sessions)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    found = [one for one in _meals(notice, pairs) if one.title.casefold() not in titles]
+    return _with(notice, found, structured) if found else notice
+
+
+def _with(notice: MeetingNotice, found: Sequence[_Told], structured: Structured) -> MeetingNotice:
     language = usable(structured.language)
     level = notice.format or "ministers"
+    first = len(notice.sessions) + 1
     sessions = tuple(
         Session(
             number=number,
-            on=on or (notice.from_ if notice.to in {None, notice.from_} else None),
+            on=one.on or (notice.from_ if notice.to in {None, notice.from_} else None),
             certainty=notice.certainty,
-            title=title[0].upper() + title[1:],
-            format=format_of(title, [], language, notice.body or "", level, []),
+            title=one.title[0].upper() + one.title[1:],
+            format=format_of(one.title, [], language, notice.body or "", level, []),
+            topics=tuple(one.items),
         )
-        for number, (title, on) in enumerate(found, 1)
+        for number, one in enumerate(found, first)
     )
-    return msgspec.structs.replace(notice, sessions=sessions)
+    return msgspec.structs.replace(notice, sessions=(*notice.sessions, *sessions))
+
+
+def _meals(
+    notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
+) -> Iterator[_Told]:
+    """What a text says happens over a meal of the meeting, each meal once."""
+    seen: set[str] = set()
+    for sentence, said in pairs[:_REACH]:
+        words = _words(usable(sentence.language))
+        match = words.during.search(sentence.text)
+        if match is None or _beside(sentence):
+            continue
+        title = match["noun"].casefold()
+        if title in seen or not _on_a_day_of(said, notice):
+            continue
+        seen.add(title)
+        yield _Told(title, _day(said, match.start(), notice), spoken_of(sentence))
+
+
+def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice) -> bool:
+    """Whether a sentence names no day before the meeting, as of another one."""
+    first = notice.from_ or ""
+    return all(not one.day or not one.from_ or one.from_ >= first for one in said.dates)
+
+
+def _beside(sentence: Sentence) -> bool:
+    """Whether a sentence is about what is beside the meeting, or in another paper."""
+    words = council_words(usable(sentence.language))
+    found = words.margin.search(sentence.text) or words.refers.search(sentence.text)
+    return bool(found or words.cancelled.search(sentence.text))
 
 
 def _titles(sentence: Sentence, words: _Words) -> list[tuple[int, str]]:
@@ -102,10 +166,11 @@ def _words(language: str) -> _Words:
     data = table_or(language, "topics")
     nouns = "|".join(sorted(map(re.escape, data.get("session_nouns", ())), key=len, reverse=True))
     of = "|".join(data.get("session_of", ()))
+    meals = "|".join(sorted(map(re.escape, data.get("meal_nouns", ())), key=len, reverse=True))
+    during = "|".join(one.replace("MEAL", f"(?P<noun>{meals})") for one in data.get("during", ()))
     return _Words(
-        held=Gated("|".join(data.get("held", ())) or r"(?!)", re.I),
-        nouns=re.compile(
-            rf"\b(?P<noun>{nouns or r'(?!)'})\b(?P<of>\s+(?:{of or r'(?!)'})\b)?", re.I
-        ),
-        ends=re.compile("|".join(data.get("session_ends", ())) or r"(?!)"),
+        held=Gated("|".join(data.get("held", ())) or NEVER, re.I),
+        during=Gated(during or NEVER, re.I),
+        nouns=re.compile(rf"\b(?P<noun>{nouns or NEVER})\b(?P<of>\s+(?:{of or NEVER})\b)?", re.I),
+        ends=re.compile("|".join(data.get("session_ends", ())) or NEVER),
     )

@@ -81,17 +81,38 @@ def listed(sentence: Sentence, *, agenda: bool) -> list[Item]:
         match = frame.search(text) if probe.search(text) else None
         if match is None:
             continue
-        raw = _BRACKETS.sub("", match.group("x")).rstrip(" .!?")
-        parts = words.splits.split(raw)
-        if len(parts) > 1:
-            last = words.last.search(parts[-1])
-            if last:
-                parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
-        found = [title for part in parts if (title := _tidy(part, words))]
         return [
-            Item(title=one, quote=text, start=sentence.start, end=sentence.end) for one in found
+            Item(title=one, quote=text, start=sentence.start, end=sentence.end)
+            for one in _parted(match, words)
         ]
     return []
+
+
+def spoken_of(sentence: Sentence) -> list[Item]:
+    """The topics that a sentence says are spoken of, one or more."""
+    words = _words(usable(sentence.language))
+    text = sentence.text
+    matches = [
+        match
+        for probe, frame in words.lists
+        if probe.search(text) and (match := frame.search(text)) is not None
+    ]
+    if not matches:
+        return []
+    first = min(matches, key=lambda one: one.start("x"))
+    return [
+        Item(title=one, quote=text, start=sentence.start, end=sentence.end)
+        for one in _parted(first, words)
+    ]
+
+
+def _parted(match: re.Match[str], words: _Words) -> list[str]:
+    """What a frame puts on the table, one by one."""
+    raw = _BRACKETS.sub("", match.group("x")).rstrip(" .!?")
+    parts = words.splits.split(raw)
+    if len(parts) > 1 and (last := words.last.search(parts[-1])):
+        parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
+    return [title for part in parts if (title := _tidy(part, words))]
 
 
 def _tidy(part: str, words: _Words) -> str | None:

@@ -1,0 +1,186 @@
+"""Headings that open a session of a meeting, and lines of a list that are points of its agenda.
+
+Reads one :class:`Block` at a time; writes what it opens. A session is opened by a day, a part of
+the day, a meal, a session or meeting that is called so, a council within the meeting, or anything
+with its own day or time behind it ("Sport (21 mei, middag)").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inzet.reading.gated import NEVER
+from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.headings import LIST_MARK, strip_number
+from inzet.reading.mentions.councils import named
+from inzet.reading.mentions.dates import find_dates
+from inzet.reading.text import Block, Structured
+from inzet.vocabulary.meetings import MeetingNotice
+
+_LONGEST = 100
+"""Characters of a heading that opens a session."""
+_LEAD = 60
+"""Characters of the words that open a point of a list ("Cyber. The policy was …")."""
+_POINT = 110
+"""Characters of a point that is a line of its own."""
+_BEFORE_DAY = 12
+"""Characters of the name of a weekday."""
+_NAME_BESIDE = 4
+_SHORTER = 15
+"""How much shorter than others a line is that was broken on purpose."""
+_COUNTED = re.compile(r"(?:[•*–—-] )?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s")
+_HEADS = "heads of state and government"
+_HOUR = re.compile(r"\b\d{1,2}[.:h]\d{2}\b|\b\d{1,2} ?(?:uur|[ap]\.?m\.?)(?!\w)")
+_BRACKETED = re.compile(r"\(([^()]+)\)\s*\Z")
+_MARKS = re.compile(rf"(?:{LIST_MARK.pattern}|\((?:[ivx]{{1,4}})\)\s+){{1,2}}")
+_LEADS = re.compile(
+    r"((?:[^\s.;:!?]+ ){0,6}[^\s.;:!?]{2,})\.\s+(?=[A-ZÀ-Þ“\"‘(])"
+    r"|((?:[^\s.;:!?]+ ){0,3}[^\s.;:!?]{2,}):\s+(?=\S)"
+)
+_CUT = re.compile(
+    r"\s+(?:--|–|—)\s.*\Z|\s+\((?![A-Z]{2,6}\)).*\Z|,\s+(?:tabled|ingebracht|op verzoek)\b.*\Z"
+)
+_CLOSED = re.compile(r"[.;:,!?]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    meals: re.Pattern[str]
+    called: re.Pattern[str]
+    dayparts: re.Pattern[str]
+    verbs: re.Pattern[str]
+    procedures: re.Pattern[str]
+    weekdays: re.Pattern[str]
+    topic: re.Pattern[str]
+    leads: re.Pattern[str]
+
+
+def opens_session(block: Block, notice: MeetingNotice) -> bool:
+    """Whether a heading opens a session of a meeting by its own words."""
+    return block.kind == "heading" and says_session(block.text, usable(block.language), notice)
+
+
+def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
+    """The same of the words of a heading."""
+    words = _words()
+    if len(text) > _LONGEST:
+        return False
+    bare = strip_number(text).strip(" :")
+    if words.meals.match(bare) or words.called.match(bare) or words.dayparts.match(bare):
+        return True
+    if _dated(text, bare, language, notice):
+        return True
+    found = named(bare, language)
+    if not found or found[0].start > _NAME_BESIDE:
+        return False
+    name = found[0]
+    beside = _BRACKETED.sub("", bare[name.end :]).strip()
+    fits = name.council.aside or (
+        name.council.format != _HEADS and name.council.body == notice.body and notice.body == "NATO"
+    )
+    return fits and len(beside) <= _NAME_BESIDE
+
+
+def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
+    """Whether a heading begins with a day of the meeting, or has one or its hours behind it."""
+    bracketed = _BRACKETED.search(bare)
+    if bracketed and _HOUR.search(bracketed[1]):
+        return True
+    days = [one for one in find_dates(text, language, None) if one.day or one.from_ is None]
+    first = days[0] if days else None
+    if first is None or notice.from_ is None:
+        return False
+    opens = _words().weekdays.match(text)
+    at_start = first.start <= (_BEFORE_DAY if opens else 0)
+    behind = bracketed is not None and text.rfind("(") < first.start
+    return (at_start and opens is not None) or behind
+
+
+def is_meal(text: str) -> bool:
+    """Whether a heading is a meal."""
+    return _words().meals.match(strip_number(text).strip(" :")) is not None
+
+
+def own_topic(title: str) -> str | None:
+    """What the title of a session says is spoken of: "Werkdiner – Oekraïne", "Meeting on Syria"."""
+    match = _words().topic.match(_BRACKETED.sub("", strip_number(title)).strip())
+    found = match["x"].strip(" .:") if match else ""
+    return found if len(found) > 2 else None
+
+
+def point_of(block: Block, structured: Structured) -> str | None:
+    """The title of a point that a line of a list is, or opens with; None where it is neither."""
+    if block.kind != "list_item":
+        return None
+    text = _first_line(block, structured) or block.text
+    mark = _MARKS.match(text)
+    body = text[mark.end() :].strip() if mark else text
+    if not body[:1].isalnum() or body[0].islower():
+        return None
+    lead = _LEADS.match(body)
+    told = (lead[1] or lead[2]) if lead else body
+    title = _CUT.sub("", told).strip()
+    if not lead and (len(body) > _POINT or _CLOSED.search(body)):
+        return None
+    if lead and len(told) > _LEAD:
+        return None
+    words = _words()
+    if len(title) <= 2 or words.verbs.search(title) or words.procedures.match(title):
+        return None
+    return title
+
+
+def _first_line(block: Block, structured: Structured) -> str | None:
+    """The first line of a numbered block as printed, where it is short and stands for itself."""
+    raw = structured.extracted.text[block.start : block.end]
+    first, _, rest = raw.partition("\n")
+    rest = rest.strip()
+    lines = [len(one) for one in raw.split("\n")]
+    alone = rest[:1].isupper() and not _CLOSED.search(first.strip()) and is_counted(block)
+    return first.strip() if alone and len(first) < max(lines) - _SHORTER else None
+
+
+def leads_points(text: str) -> bool:
+    """Whether a line that ends with a colon leads the points of an agenda."""
+    return _words().leads.search(text) is not None
+
+
+def is_counted(block: Block) -> bool:
+    """Whether a line of a list bears a number or letter."""
+    return _COUNTED.match(block.text) is not None
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    def all_(key: str) -> list[str]:
+        return [
+            one
+            for code in languages()
+            for one in table(code, "layout").get("session", {}).get(key, ())
+        ]
+
+    meals = "|".join(sorted(map(re.escape, all_("meals")), key=len, reverse=True)) or NEVER
+    called = "|".join(all_("called")) or NEVER
+    days = [
+        re.escape(str(one))
+        for code in languages()
+        for one in table(code, "calendar").get("weekdays", ())
+    ]
+    on = "|".join(all_("about")) or NEVER
+    return _Words(
+        meals=re.compile(
+            rf"(?:\w+ )?(?:{meals})(?:\s*[:–—(-]|\s+(?:{on}|met|with|van|of)\b|\Z)", re.I
+        ),
+        called=re.compile(rf"(?:{called})", re.I),
+        dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
+        verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
+        leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
+        procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
+        weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
+        topic=re.compile(
+            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}})\Z",
+            re.I,
+        ),
+    )

@@ -1,0 +1,417 @@
+"""The outline of an agenda without numbered sessions: sessions with their items.
+
+Reads the blocks of a paper; writes :class:`Session`. A heading that opens a session by its own
+words (:mod:`openers`) is one; headings that stand above groups of items ("Algemene Zaken",
+"Youth") are sessions with these items; where one of the headings calls itself a session, its
+neighbours are sessions too; else one untitled session per meeting holds its items. Lines of a list
+are items where no heading is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from inzet.reading.announcement.agenda import (
+    agenda_start,
+    bare_heading,
+    is_chapter,
+    item_headings,
+    may_be_item,
+    outer_words,
+)
+from inzet.reading.announcement.openers import (
+    is_counted,
+    is_meal,
+    leads_points,
+    opens_session,
+    own_topic,
+    point_of,
+    says_session,
+)
+from inzet.reading.announcement.parts import chapter_of, points_among
+from inzet.reading.announcement.topics import spoken_of
+from inzet.reading.languages import languages, table, usable
+from inzet.reading.layout.headings import is_numbered, strip_number
+from inzet.reading.mentions.councils import council_words, named
+from inzet.reading.mentions.dates import find_dates
+from inzet.reading.text import Block, Structured
+from inzet.vocabulary.meetings import Item, MeetingNotice, Session
+
+_LONGEST_CHAPTER = 70
+_ABBREVIATED = 4
+"""Letters up to which capitals are an abbreviation."""
+_TEXT = 60
+"""Characters from which a paragraph is text."""
+_OPENS = 3
+"""In how many sentences under its heading it is said what a session is about."""
+_ANNOUNCED = 3
+"""In how many sentences from the top a letter announces its meeting."""
+_LIST = 2
+"""So many lines make a list of points."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point of an agenda: a heading, or a line of a list."""
+
+    block: Block
+    title: str | None = None
+    """Where it is not the whole block."""
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def item(self) -> Item:
+        title = self.title or strip_number(self.block.text).rstrip(" :")
+        return Item(title=title, quote=self.text, start=self.block.start, end=self.block.end)
+
+
+@dataclass(slots=True)
+class _Group:
+    """The items under one chapter of a meeting's part, or under none."""
+
+    chapter: Block | None
+    items: list[_Point] = field(default_factory=list)
+    sure: bool = False
+    """The chapter is a session by its own words, or opens the part of one of several meetings."""
+    part: bool = False
+    """The latter: a session only where items stand under it."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether it is worth a session."""
+        return bool(self.items) or (self.sure and not self.part)
+
+
+def without_sessions(
+    structured: Structured,
+    notices: Sequence[MeetingNotice],
+    parts: Sequence[int],
+    *,
+    strict: bool = False,
+) -> list[tuple[Session, ...]]:
+    """The sessions of each meeting in a paper whose headings do not number them.
+
+    Args:
+        strict: the paper is no agenda or report: a heading is a point only above text.
+        parts: for every block the index of its meeting; a heading that opens the part of a
+            meeting ("Ecofinraad") is no item of it, and the title of what follows.
+    """
+    groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
+    start = _begins(structured, notices[0])
+    found = {one for one in _points(structured, notices[0]) if one > start}
+    if strict:
+        found &= set(_above_text(structured))
+    several = len(notices) > 1
+    counted = points_among(structured.blocks, notices) if several else frozenset()
+    listed = dict(_listed(structured, found, notices[0], start))
+    following = [*structured.blocks[1:], None]
+    for block, after, part in zip(structured.blocks, following, parts, strict=True):
+        if not several and _is_name(block, notices[0]):
+            continue
+        if several and chapter_of(block, notices) is not None and block.start not in counted:
+            if block.kind == "heading" and block.start > start:
+                groups[part].append(_Group(block, sure=_names_council(block), part=True))
+        elif block.start > start and opens_session(block, notices[part]):
+            groups[part].append(_Group(block, sure=True))
+        elif block.start in listed:
+            if says_session(listed[block.start], usable(block.language), notices[part]):
+                groups[part].append(_Group(block, sure=True))
+            else:
+                _add(groups[part], _Point(block, listed[block.start]))
+        elif block.start in found and not _above_lines(block, after, listed):
+            _add(groups[part], _Point(block))
+        elif block.kind == "heading" and _divides(block, after, structured, listed):
+            groups[part].append(_Group(block))
+    itemised = any(group.kept for each in groups for group in each)
+    return [
+        _sessions(notice, each, structured) if itemised else ()
+        for notice, each in zip(notices, groups, strict=True)
+    ]
+
+
+def _begins(structured: Structured, main: MeetingNotice) -> int:
+    """Where what stands above the agenda ends: title, greeting, the sentence that announces the
+    meeting at the very beginning of a letter."""
+    start = agenda_start(structured)
+    announced = [one.start for one in structured.sentences[:_ANNOUNCED] if one.start == main.start]
+    return max([start, *announced])
+
+
+def _add(groups: list[_Group], point: _Point) -> None:
+    """Adds a point; what is headed behind a meal is not spoken of over it."""
+    chapter = groups[-1].chapter
+    if chapter is not None and groups[-1].sure and is_meal(chapter.text):
+        before = next((one for one in reversed(groups[:-1]) if not one.sure), None)
+        groups.append(_Group(before.chapter if before else None))
+    groups[-1].items.append(point)
+
+
+def _names_council(block: Block) -> bool:
+    return bool(named(block.text, usable(block.language)))
+
+
+def _above_lines(block: Block, after: Block | None, listed: dict[int, str]) -> bool:
+    """Whether a heading stands right above points of a list that bear no number."""
+    return after is not None and after.start in listed and not is_counted(after)
+
+
+def _listed(
+    structured: Structured, found: set[int], notice: MeetingNotice, start: int
+) -> Iterator[tuple[int, str]]:
+    """Lines of lists that are points, by where they begin: what is numbered among points that are,
+    what stands right under a chapter, and two or more under no point of the agenda."""
+    counted = sum(
+        1
+        for block in structured.blocks
+        if block.start > start
+        and is_counted(block)
+        and (block.start in found or point_of(block, structured) is not None)
+    )
+    for heading, lines, first in _runs(structured, start):
+        last = heading is not None and any(
+            bare_heading(heading).startswith(one) for one in outer_words("last_items")
+        )
+        under = heading is not None and heading.start in found
+        sure = heading is not None and opens_session(heading, notice)
+        free = first or last or ((not under or sure) and len(lines) >= _LIST)
+        for block, title in lines:
+            if (is_counted(block) and counted >= _LIST) or (free and not is_counted(block)):
+                yield block.start, title
+
+
+def _runs(
+    structured: Structured, start: int
+) -> Iterator[tuple[Block | None, list[tuple[Block, str]], bool]]:
+    """Under each heading the lines that may be points, and whether they stand right under it."""
+    heading: Block | None = None
+    lines: list[tuple[Block, str]] = []
+    first = led = False
+    before: Block | None = None
+    for block in structured.blocks:
+        if block.start <= start:
+            continue
+        if block.kind == "heading":
+            yield heading, lines, first
+            heading, lines, first = block, [], False
+        elif block.kind == "list_item":
+            title = None if led else point_of(block, structured)
+            if title is not None:
+                first = first or before is heading
+                lines.append((block, title))
+        if block.kind != "list_item":
+            led = block.text.endswith(":") and not leads_points(block.text)
+        before = block
+    yield heading, lines, first
+
+
+def _above_text(structured: Structured) -> Iterator[int]:
+    """Where headings begin that stand above a paragraph of text or a line of a list, below the
+    first such paragraph."""
+    begun = False
+    for block, after in pairwise(structured.blocks):
+        text = after.kind == "paragraph" and len(after.text) >= _TEXT and after.text[-1] in '.!?”"'
+        if block.kind == "heading" and begun and (text or after.kind == "list_item"):
+            yield block.start
+        begun = begun or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+
+
+def _points(structured: Structured, main: MeetingNotice) -> set[int]:
+    """Where the headings of items begin; a list of what follows under the same headings is none."""
+    headings = [one for one in item_headings(structured) if one.level <= 3]
+    last = {bare_heading(one): one.start for one in headings}
+    return {one.start for one in headings if last[bare_heading(one)] == one.start} - _above_notice(
+        structured, main
+    )
+
+
+def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:
+    """The heading right above the paragraph that says who goes to the meeting: a name."""
+    attends = council_words(usable(structured.language)).attends
+    for block, after in pairwise(structured.blocks):
+        if main.start is not None and after.start <= main.start < after.end:
+            told = block.kind == "heading" and attends.search(main.quote or "")
+            return {block.start} if told else set()
+    return set()
+
+
+def _is_name(block: Block, notice: MeetingNotice) -> bool:
+    """Whether a heading is nothing but the name of the meeting itself."""
+    text = strip_number(block.text)
+    return any(
+        one.council.name == notice.name and one.end - one.start >= len(text) - 1
+        for one in named(text, usable(block.language))
+    )
+
+
+def _divides(
+    block: Block, after: Block | None, structured: Structured, listed: dict[int, str]
+) -> bool:
+    """Whether a heading is a chapter of an agenda: right above an item, and no item's like."""
+    return (
+        (is_chapter(block, after) or (after is not None and after.start in listed))
+        and len(block.text) <= _LONGEST_CHAPTER
+        and block.text.casefold() != structured.title.casefold()
+        and block.kind != "title"
+        and block.session is None
+        and may_be_item(block, structured.language)
+    )
+
+
+def _sessions(
+    notice: MeetingNotice, groups: Sequence[_Group], structured: Structured
+) -> tuple[Session, ...]:
+    filled = [one for one in groups if one.kept]
+    chapters = [one for one in filled if one.chapter and one.items]
+    if not filled:
+        return ()
+    sure = any(one.sure for one in filled)
+    if not sure and (len(chapters) < 2 or not _numbered_below(chapters)):
+        items = [item for one in groups for item in one.items]
+        return (_session(notice, 1, None, items, structured),)
+    language = usable(structured.language)
+    if sure and any(one.chapter and _is_session(one.chapter.text, language) for one in filled):
+        filled = list(_apart(filled))
+    elif sure:
+        filled = list(_joined(filled))
+    return tuple(
+        _session(notice, number, one.chapter, one.items, structured)
+        for number, one in enumerate(filled, 1)
+    )
+
+
+def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Groups whose headings all are sessions, as their neighbours say that they are."""
+    for group in groups:
+        own = [one for one in group.items if one.block.kind != "heading"]
+        if group.chapter is not None:
+            yield _Group(group.chapter, own, sure=True)
+            own = []
+        for one in group.items:
+            if one.block.kind == "heading":
+                yield _Group(one.block, own, sure=True)
+                own = []
+
+
+def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
+    """Groups of which only some are sessions; what stands under another chapter is under none."""
+    current: _Group | None = None
+    for group in groups:
+        if group.sure:
+            if current is not None:
+                yield current
+            current = _Group(group.chapter, list(group.items), sure=True)
+        elif current is None:
+            current = _Group(None, list(group.items))
+        else:
+            current.items += group.items
+    if current is not None:
+        yield current
+
+
+def _numbered_below(chapters: Sequence[_Group]) -> bool:
+    """Whether what stands under chapters tells itself apart from them: by number or capitals."""
+    items = [item for one in chapters for item in one.items]
+    below = all(is_numbered(item.text) for item in items)
+    above = not any(is_numbered(one.chapter.text) for one in chapters if one.chapter)
+    capitals = all(one.chapter.text.isupper() for one in chapters if one.chapter)
+    return above and (below or (capitals and not any(item.text.isupper() for item in items)))
+
+
+def _is_session(text: str, language: str) -> bool:
+    """Whether a heading calls itself a session, or is a council within a meeting."""
+    bare = strip_number(text)
+    if _called().match(bare):
+        return True
+    found = named(bare, language)
+    if not found or not found[0].council.aside or found[0].start != 0:
+        return False
+    return found[0].end > len(bare) - 4
+
+
+def _session(
+    notice: MeetingNotice,
+    number: int,
+    heading: Block | None,
+    items: Sequence[_Point],
+    structured: Structured,
+) -> Session:
+    on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
+    title = None
+    if heading is not None:
+        title, day = _titled(heading, notice, usable(structured.language))
+        on = on or day
+    told = [point.item for point in items]
+    if heading is not None and not told and (topic := own_topic(heading.text)):
+        told = [Item(title=topic, quote=heading.text, start=heading.start, end=heading.end)]
+    return Session(number=number, on=on, certainty=notice.certainty, title=title, items=tuple(told))
+
+
+def _spoken_under(heading: Block, structured: Structured) -> Iterator[Item]:
+    """What the first sentences under the heading of a session say is spoken of."""
+    later = (one.start for one in structured.blocks if one.kind == "heading")
+    end = next((start for start in later if start > heading.start), None)
+    below = [one for one in structured.sentences if one.start >= heading.end]
+    for sentence in below[:_OPENS]:
+        if end is None or sentence.start < end:
+            yield from spoken_of(sentence)
+
+
+def _titled(heading: Block, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
+    """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
+    text = strip_number(heading.text).strip(" :")
+    on = None
+    for one in find_dates(text, language, None):
+        first = notice.from_ or ""
+        days = {first, notice.to or first}
+        figures = re.findall(r"\d+", text[one.start : one.end])
+        if not figures:
+            continue
+        day = int(figures[0])
+        inside = [each for each in _between(first, notice.to or first) if int(each[-2:]) == day]
+        on = inside[0] if inside else (one.from_ if one.from_ in days else None)
+        rest = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
+        # A day that is a heading by itself is a title.
+        text = rest or text
+        break
+    match = _part_words().match(text)
+    text = text[match.end() :] if match else text
+    return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
+
+
+def _between(first: str, last: str) -> list[str]:
+    if len(first) != 10 or len(last) != 10:
+        return []
+    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return [
+        (start + dt.timedelta(days=i)).isoformat() for i in range(min((end - start).days, 9) + 1)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _called() -> re.Pattern[str]:
+    """A session without a number: "Werksessie: …", "Plenary session – …"."""
+    words = [
+        re.escape(word)
+        for code in languages()
+        for word in table(code, "layout").get("session", {}).get("words", ())
+    ]
+    called = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?:{called})(?:\s*[:–—-]|\s+(?:over|met|on|with)\s|\Z)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _part_words() -> re.Pattern[str]:
+    words = [
+        word
+        for code in languages()
+        for word in table(code, "layout").get("session", {}).get("parts", ())
+    ]
+    return re.compile(rf"(?:{'|'.join(words) or r'(?!)'})\s+(?=\S)", re.I)
