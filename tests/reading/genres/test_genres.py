@@ -56,7 +56,7 @@ def _facts(notice: MeetingNotice) -> dict[str, Any]:
         "place": notice.place,
         "certainty": notice.certainty,
         "attends": notice.minister_intends_to_attend,
-        "items": [item.title for one in notice.sessions for item in one.items],
+        "items": [item.title for one in notice.sessions for item in one.items if item.title],
         "participants": [f"{one.party} {one.capacity}" for one in notice.participants],
     }
 
