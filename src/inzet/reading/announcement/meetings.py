@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from inzet.reading.announcement.attending import attending
 from inzet.reading.announcement.candidates import (
     AGENDA,
     HEADING,
@@ -295,6 +296,12 @@ def _completed(
             # That ministers speak with one of their own tells nothing of who is there.
             met = present(sentence, said, setting)
             participants += [one for one in met if one.capacity != "member"]
+    participants += attending(
+        list(zip(structured.sentences, mentions.sentences, strict=True)),
+        notice,
+        setting,
+        participants,
+    )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
     return msgspec.structs.replace(

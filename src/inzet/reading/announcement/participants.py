@@ -22,6 +22,9 @@ from inzet.vocabulary.parties import party as party_of
 
 _NEXT_TO = 12
 """Characters between the words for the chair and who it is."""
+_OFFICES = frozenset(("chair", "host"))
+_CODE = 3
+"""Letters of a country's code."""
 _ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
 
 
@@ -132,14 +135,16 @@ def says_guest(text: str, mentions: SentenceMentions, language: str) -> bool:
 
 
 def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
-    """One per party and capacity: what is said later adds, it does not undo."""
-    merged: dict[str, Participant] = {}
+    """One per party and capacity: what is said later adds, it does not undo. Who presides or is
+    host may be so beside what else he is."""
+    merged: dict[tuple[str, str], Participant] = {}
     for one in participants:
-        known = merged.get(one.party)
+        key = one.party, one.capacity if one.capacity in _OFFICES else ""
+        known = merged.get(key)
         if known is None:
-            merged[one.party] = one
+            merged[key] = one
             continue
-        merged[one.party] = Participant(
+        merged[key] = Participant(
             party=one.party,
             capacity=known.capacity,
             count=known.count if known.count is not None else one.count,
@@ -150,10 +155,13 @@ def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
             end=known.end if known.end is not None else one.end,
         )
     counted = any(one.party.endswith(" members") for one in merged.values())
-    for party, one in list(merged.items()):
-        # A single member adds nothing to the members as a whole, unless somebody is named.
-        if counted and one.capacity == "member" and len(party) == 3 and not one.person:
-            del merged[party]
+    presides = {party for party, office in merged if office}
+    for key, one in list(merged.items()):
+        # A single member adds nothing to the members as a whole, unless somebody is named; nor
+        # that he is one who presides.
+        alone = counted and len(one.party) == _CODE and not one.person
+        if one.capacity == "member" and (alone or one.party in presides):
+            del merged[key]
     order = {name: i for i, name in enumerate(_ORDER)}
     return tuple(sorted(merged.values(), key=lambda one: order.get(one.capacity, 9)))
 
