@@ -1,4 +1,4 @@
-"""Who else is told to take part: who presides, who is host, and who speaks for a body that is there.
+"""Who else is told to take part: who presides, who is host, who speaks for a body that is there.
 
 Reads the sentences of a meeting's part; writes :class:`Participant`. A country presides where its
 presidency is named ("het Letse voorzitterschap", "under the Austrian presidency"); a person stands
@@ -12,10 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.announcement.participants import Setting, beside_words, presence_words
+from inzet.reading.announcement.participants import (
+    Setting,
+    beside_words,
+    presence_words,
+    present,
+    says_present,
+)
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table_or, usable
-from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import MeetingNotice, Participant
@@ -23,10 +29,19 @@ from inzet.vocabulary.parties import party as party_of
 
 _REACH = 90
 """In how many sentences of a part it is told who takes part."""
-_ROTATING = frozenset(("EU", "OSCE", "COE", "Benelux", "G7", "G20"))
+_ALWAYS = "Commission"
+_LED = frozenset(("EU", "NATO"))
+"""Bodies over whose meetings one of their own may preside."""
+_OUTSIDE = frozenset(("guest", "partner", "invitee", "observer"))
+_ROTATING = frozenset(("EU", "OSCE", "COE", "Benelux", "G7", "G20", "UN"))
 """Bodies over which a country presides in its turn."""
-_FIXED = re.compile(r"eu-(?:fac(?!-trade)|gymnich|[\w-]*euco|eurogroup|euro-summit|eda)\b")
+_FIXED = re.compile(r"eu-(?:fac(?!-trade)|gymnich|eurogroup|euro-summit|eda)\b")
 """Meetings of theirs over which another presides."""
+_LEADERS = re.compile(r"eu-[\w-]*euco\b")
+_TREATY = "2009-12"
+"""Since when the European Council has a president of its own."""
+_BESIDE = {"nuc": "UKR", "nuc-council": "UKR", "ngc": "GEO", "nrc": "RUS"}
+"""Councils within a meeting that are held with one partner."""
 _BEFORE = 40
 """Characters before a presidency that may tell that it is another one."""
 
@@ -37,8 +52,17 @@ class _Words:
     """A presidency that is not the one of the day."""
     of: Gated
     """What comes right before a country that presides."""
+    of_host: Gated
+    """The same before a host."""
+    in_chair: re.Pattern[str]
+    """What comes right behind a country that presides."""
+    presides: Gated
+    """One who leads the body presides."""
+    not_held: Gated
     own: Gated
     """The one whose paper it is presides."""
+    hosts: Gated
+    """The same is host."""
     represents: Gated
     tells: Gated
     """What somebody does who is there."""
@@ -58,6 +82,8 @@ def attending(
         known: participants that were read before; where one presides, no country does so by turn.
     """
     rotates = setting.body in _ROTATING and _FIXED.match(notice.id) is None
+    if _LEADERS.match(notice.id) and (notice.from_ or _TREATY) >= _TREATY:
+        rotates = False
     presided = any(one.capacity == "chair" and one.party != setting.body for one in known)
     for sentence, said in pairs[:_REACH]:
         if _beside(sentence):
@@ -69,9 +95,56 @@ def attending(
         if chair is not None and chair != setting.body:
             presided = True
             yield _participant(sentence, chair, "chair")
+        if setting.body in _LED and words.presides.search(sentence.text):
+            yield _participant(sentence, setting.body, "chair")
+        yield from _hosts(sentence, said, words, setting)
+        yield from _partners(sentence)
+        if setting.own and words.hosts.search(sentence.text):
+            yield _participant(sentence, setting.own, "host")
         if setting.own and words.represents.search(sentence.text):
             yield _participant(sentence, setting.own, "member")
-        yield from _delegates(sentence, words, setting)
+        yield from _delegates(sentence, words, setting, held=notice.certainty == "held")
+        yield from _guests(sentence, said, words, setting)
+
+
+def _hosts(
+    sentence: Sentence, said: SentenceMentions, words: _Words, setting: Setting
+) -> Iterator[Participant]:
+    """The country that is told to be host."""
+    for one in said.parties:
+        before = sentence.text[max(0, one.start - _BEFORE) : one.start]
+        if one.party not in {setting.body, setting.own} and words.of_host.search(before):
+            yield _participant(sentence, one.party, "host")
+
+
+def _partners(sentence: Sentence) -> Iterator[Participant]:
+    """The partner with which a council within the meeting is held."""
+    language = usable(sentence.language)
+    words = council_words(language)
+    found = [one for one in named(sentence.text, language) if one.council.key in _BESIDE]
+    if not found or _words(language).not_held.search(sentence.text):
+        return
+    there = presence_words(language).presence.search(sentence.text)
+    if words.meets.search(sentence.text) or there:
+        for one in found:
+            if one.council.body == "NATO":
+                yield _participant(sentence, _BESIDE[one.council.key], "partner")
+
+
+def _guests(
+    sentence: Sentence, said: SentenceMentions, words: _Words, setting: Setting
+) -> Iterator[Participant]:
+    """Those who are no members and sit with those who meet, or speak to them."""
+    text = sentence.text
+    there = says_present(text, sentence.language)
+    if not there and not (said.persons and words.tells.search(text)):
+        return
+    if presence_words(usable(sentence.language)).absence.search(text):
+        return
+    of_persons = {party for one in said.persons for party in one.parties}
+    for one in present(sentence, said, setting):
+        if one.capacity in _OUTSIDE and (there or one.party in of_persons):
+            yield one
 
 
 def _presidency(
@@ -87,7 +160,8 @@ def _presidency(
         before = text[max(0, one.start - _BEFORE) : one.start]
         behind = presidency.match(text, one.end)
         of = words.of.search(before)
-        if not (of or (behind and rotates)) or words.other.search(before):
+        in_chair = words.in_chair.match(text[one.end :])
+        if not (of or (rotates and (behind or in_chair))) or words.other.search(before):
             continue
         if words.other.search(text[one.end : one.end + _BEFORE]):
             continue
@@ -95,8 +169,15 @@ def _presidency(
     return None
 
 
-def _delegates(sentence: Sentence, words: _Words, setting: Setting) -> Iterator[Participant]:
-    """Bodies for which somebody is there and speaks."""
+def _delegates(
+    sentence: Sentence, words: _Words, setting: Setting, *, held: bool
+) -> Iterator[Participant]:
+    """Bodies for which somebody is there and speaks.
+
+    Args:
+        held: the meeting is reported; what the Commission will explain at one to come tells
+            little, as it always does.
+    """
     text = sentence.text
     present = presence_words(usable(sentence.language))
     there = present.presence.search(text) or present.with_.search(text) or words.tells.search(text)
@@ -104,6 +185,8 @@ def _delegates(sentence: Sentence, words: _Words, setting: Setting) -> Iterator[
         return
     invited = words.invited.search(text) is not None
     for party, office in words.delegates:
+        if party == _ALWAYS and not held and not present.presence.search(text):
+            continue
         if party != setting.body and office.search(text):
             yield _participant(sentence, party, "invitee" if invited else "guest")
 
@@ -133,7 +216,12 @@ def _words(language: str) -> _Words:
     return _Words(
         other=any_of("other"),
         of=Gated("|".join(rf"(?:{one})\Z" for one in data.get("of", ())) or NEVER, re.I),
+        of_host=Gated("|".join(rf"(?:{one})\Z" for one in data.get("of_host", ())) or NEVER, re.I),
+        in_chair=re.compile("|".join(data.get("in_chair", ())) or NEVER, re.I),
+        presides=any_of("presides"),
+        not_held=any_of("not_held"),
         own=any_of("own"),
+        hosts=any_of("hosts"),
         represents=any_of("represents"),
         tells=any_of("tells"),
         invited=any_of("invited"),

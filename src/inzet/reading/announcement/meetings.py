@@ -284,9 +284,9 @@ def _completed(
                 named_so = present(sentence, said, setting)
                 participants += [one for one in named_so if one.capacity in _SAID]
             continue
-        if sentence.id in program.taken:
-            continue
         words = council_words(usable(sentence.language))
+        if sentence.id in program.taken or words.margin.search(sentence.text):
+            continue
         if says_present(sentence.text, sentence.language) or (
             said.groups and words.meets.search(sentence.text)
         ):

@@ -54,6 +54,8 @@ class PresenceWords:
     host: Gated
     beside: Gated
     arrives: Gated
+    invited: Gated
+    """They were invited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,12 @@ def _named(
             return "member"
         if party in whole or (partners and _is_country(party)):
             return "partner"
+        if party in known_partners(setting.body):
+            return "partner"
         return "guest"
 
     chair = presence_words(usable(setting.language)).chair.search(text)
+    listed = _listed_members(setting.body)
     chaired = chair is not None
     # "onder leiding van de Hoge Vertegenwoordiger": who is named right after it.
     leader = next(
@@ -233,7 +238,8 @@ def _named(
         elif group.members:
             for party in group.members:
                 seen.add(party)
-                yield make(party, "partner")
+                if not _is_member(party, setting):
+                    yield make(party, "partner")
     for person in mentions.persons:
         role = _role(person.role)
         if chaired and person.role == "secretary general" and not person.parties:
@@ -248,6 +254,8 @@ def _named(
                     yield make(party, "chair", person.role, person.person)
                 continue
             seen.add(party)
+            if party in listed and _is_country(party):
+                continue
             yield make(party, capacity_of(party), role, person.person)
     presiding = _presiding(text, mentions, chair.end()) if chair else None
     if presiding is not None and presiding not in {setting.body, setting.own}:
@@ -307,6 +315,8 @@ def _explicit_capacity(text: str, mentions: SentenceMentions) -> str | None:
     for one in mentions.capacities:
         if one.capacity not in {"chair", "member"} and beside_words().as_.search(text[: one.start]):
             return one.capacity
+    if presence_words("nl").invited.search(text) or presence_words("en").invited.search(text):
+        return "invitee"
     return None
 
 
@@ -340,7 +350,21 @@ def _stands_free(text: str, one: PartyMention, blocked_end: int) -> bool:
     return not words.other.search(before)
 
 
+@lru_cache(maxsize=32)
+def known_partners(body: str) -> frozenset[str]:
+    """Countries that are partners of a body by what they agreed with it."""
+    return frozenset(table("nl", "topics").get("partners", {}).get(body, ()))
+
+
+@lru_cache(maxsize=32)
+def _listed_members(body: str) -> frozenset[str]:
+    """Members of a body that has no treaty, as of the G7."""
+    return frozenset(table("nl", "topics").get("members", {}).get(body, ()))
+
+
 def _is_member(party: str, setting: Setting) -> bool:
+    if party in _listed_members(setting.body):
+        return True
     found = party_of(party)
     if found is None:
         return False
@@ -358,7 +382,7 @@ def presence_words(language: str) -> PresenceWords:
     data = table_or(language, "topics")
     return PresenceWords(
         **{
-            name: Gated("|".join(f"(?:{one})" for one in data[key]) or r"(?!)", re.I)
+            name: Gated("|".join(f"(?:{one})" for one in data.get(key, ())) or r"(?!)", re.I)
             for name, key in (
                 ("presence", "presence"),
                 ("absence", "absence"),
@@ -367,6 +391,7 @@ def presence_words(language: str) -> PresenceWords:
                 ("host", "host"),
                 ("beside", "beside"),
                 ("arrives", "arrives"),
+                ("invited", "invited"),
             )
         }
     )
