@@ -42,6 +42,7 @@ from inzet.reading.announcement.participants import (
 )
 from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme, with_topics
+from inzet.reading.announcement.timetable import timetable
 from inzet.reading.announcement.told import with_meals, with_told
 from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
@@ -155,6 +156,13 @@ def meetings(
             notices[i] = _completed(notice, one.council, *whole, genre)
     if any(one.place is None for one in notices):
         notices = [one if one.place else together(one, structured) for one in notices]
+    planned = timetable(structured, notices[0])
+    if planned:
+        notices[0] = msgspec.structs.replace(notices[0], sessions=planned)
+    elif len(notices) == 1:
+        notices[0] = _retold(notices[0], structured, mentions)
+    if planned and genre not in _ITEMISED:
+        return tuple(notices)
     if genre in _ITEMISED or (main.from_ and genre not in _UNITEMISED):
         strict = genre not in _ITEMISED and genre != "letter"
         outline = without_sessions(structured, notices, indices, strict=strict)
@@ -170,6 +178,14 @@ def meetings(
                 with_told(notices[0], structured, mentions), structured, mentions
             )
     return tuple(notices)
+
+
+def _retold(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The same with the sessions that text calls by a name, where it only counts them else."""
+    if not notice.sessions or any(one.title or one.items for one in notice.sessions):
+        return notice
+    told = with_told(msgspec.structs.replace(notice, sessions=()), structured, mentions)
+    return told if len(told.sessions) >= len(notice.sessions) else notice
 
 
 def _discussed(found: Sequence[Candidate]) -> list[Candidate]:

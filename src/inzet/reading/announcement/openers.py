@@ -42,6 +42,7 @@ _LEADS = re.compile(
 _CUT = re.compile(
     r"\s+(?:--|–|—)\s.*\Z|\s+\((?![A-Z]{2,6}\)).*\Z|,\s+(?:tabled|ingebracht|op verzoek)\b.*\Z"
 )
+_PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
 
@@ -78,7 +79,9 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     name = found[0]
     beside = _BRACKETED.sub("", bare[name.end :]).strip()
     fits = name.council.aside or (
-        name.council.format != _HEADS and name.council.body == notice.body and notice.body == "NATO"
+        name.council.format != _HEADS
+        and name.council.body == notice.body
+        and not name.council.generic
     )
     return fits and len(beside) <= _NAME_BESIDE
 
@@ -130,6 +133,14 @@ def point_of(block: Block, structured: Structured) -> str | None:
     if len(title) <= 2 or words.verbs.search(title) or words.procedures.match(title):
         return None
     return title
+
+
+def listed_point(block: Block) -> str | None:
+    """The title of a line of a list that is said to be of points, whatever form it has."""
+    mark = _MARKS.match(block.text)
+    body = block.text[mark.end() :].strip() if mark else block.text
+    title = _PART.split(body)[0].strip()
+    return title if 2 < len(title) <= _POINT else None
 
 
 def _first_line(block: Block, structured: Structured) -> str | None:

@@ -28,6 +28,7 @@ from inzet.reading.announcement.openers import (
     is_counted,
     is_meal,
     leads_points,
+    listed_point,
     opens_session,
     own_topic,
     point_of,
@@ -83,6 +84,8 @@ class _Group:
     """The chapter is a session by its own words, or opens the part of one of several meetings."""
     part: bool = False
     """The latter: a session only where items stand under it."""
+    own: bool = False
+    """The chapter is the name of the meeting: a session beside that of another formation."""
 
     @property
     def kept(self) -> bool:
@@ -115,6 +118,8 @@ def without_sessions(
     following = [*structured.blocks[1:], None]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
         if not several and _is_name(block, notices[0]):
+            if block.kind == "heading" and block.start > start:
+                groups[part].append(_Group(block, own=True))
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind == "heading" and block.start > start:
@@ -193,7 +198,7 @@ def _runs(
     """Under each heading the lines that may be points, and whether they stand right under it."""
     heading: Block | None = None
     lines: list[tuple[Block, str]] = []
-    first = led = False
+    first = led = agenda = False
     before: Block | None = None
     for block in structured.blocks:
         if block.start <= start:
@@ -203,11 +208,15 @@ def _runs(
             heading, lines, first = block, [], False
         elif block.kind == "list_item":
             title = None if led else point_of(block, structured)
+            if title is None and agenda:
+                title = listed_point(block)
             if title is not None:
-                first = first or before is heading
+                first = first or agenda or before is heading
                 lines.append((block, title))
         if block.kind != "list_item":
             led = block.text.endswith(":") and not leads_points(block.text)
+        if block.kind == "paragraph":
+            agenda = block.text.endswith(":") and leads_points(block.text)
         before = block
     yield heading, lines, first
 
@@ -268,8 +277,11 @@ def _divides(
 def _sessions(
     notice: MeetingNotice, groups: Sequence[_Group], structured: Structured
 ) -> tuple[Session, ...]:
+    if any(one.chapter and one.sure and _names_council(one.chapter) for one in groups):
+        for one in groups:
+            one.sure = one.sure or (one.own and bool(one.items))
     filled = [one for one in groups if one.kept]
-    chapters = [one for one in filled if one.chapter and one.items]
+    chapters = [one for one in filled if one.chapter and one.items and not one.own]
     if not filled:
         return ()
     sure = any(one.sure for one in filled)
@@ -351,7 +363,15 @@ def _session(
     told = [point.item for point in items]
     if heading is not None and not told and (topic := own_topic(heading.text)):
         told = [Item(title=topic, quote=heading.text, start=heading.start, end=heading.end)]
-    return Session(number=number, on=on, certainty=notice.certainty, title=title, items=tuple(told))
+    spoken = tuple(_spoken_under(heading, structured)) if heading is not None and not items else ()
+    return Session(
+        number=number,
+        on=on,
+        certainty=notice.certainty,
+        title=title,
+        items=tuple(told),
+        topics=spoken,
+    )
 
 
 def _spoken_under(heading: Block, structured: Structured) -> Iterator[Item]:

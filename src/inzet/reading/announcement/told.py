@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
+from inzet.reading.announcement.participants import presence_words
 from inzet.reading.announcement.topics import format_of, spoken_of
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table_or, usable
@@ -55,16 +56,22 @@ def with_told(notice: MeetingNotice, structured: Structured, mentions: Mentions)
     """The same with the sessions of its programme, where its text tells two or more."""
     found: list[_Told] = []
     day: str | None = None
+    current: _Told | None = None
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     for sentence, said in pairs[:_OPENING]:
         words = _words(usable(sentence.language))
-        if _beside(sentence) or not words.held.search(sentence.text):
+        if _beside(sentence) or not _holds(sentence, words):
             day = None
+            if current is not None and not current.items:
+                current.items += spoken_of(sentence)
             continue
         for at, title in _titles(sentence, words):
             day = _day(said, at, notice) or day
             if title not in {one.title for one in found}:
-                found.append(_Told(title, day))
+                current = _Told(title, day)
+                found.append(current)
+        if current is not None and not current.items:
+            current.items += spoken_of(sentence)
     meals = list(_meals(notice, pairs))
     if len(found) < _LEAST:
         found = []
@@ -118,6 +125,15 @@ def _meals(
         yield _Told(title, _day(said, match.start(), notice), spoken_of(sentence))
 
 
+def _holds(sentence: Sentence, words: _Words) -> bool:
+    """Whether a sentence says that a session is held, or a council within the meeting meets."""
+    if words.held.search(sentence.text):
+        return True
+    language = usable(sentence.language)
+    aside = any(one.council.aside for one in named(sentence.text, language))
+    return aside and council_words(language).meets.search(sentence.text) is not None
+
+
 def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice) -> bool:
     """Whether a sentence names no day before the meeting, as of another one."""
     first = notice.from_ or ""
@@ -126,9 +142,11 @@ def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice) -> bool:
 
 def _beside(sentence: Sentence) -> bool:
     """Whether a sentence is about what is beside the meeting, or in another paper."""
-    words = council_words(usable(sentence.language))
-    found = words.margin.search(sentence.text) or words.refers.search(sentence.text)
-    return bool(found or words.cancelled.search(sentence.text))
+    language = usable(sentence.language)
+    words = council_words(language)
+    found = presence_words(language).beside.search(sentence.text)
+    found = found or words.refers.search(sentence.text) or words.cancelled.search(sentence.text)
+    return found is not None
 
 
 def _titles(sentence: Sentence, words: _Words) -> list[tuple[int, str]]:
@@ -167,10 +185,15 @@ def _words(language: str) -> _Words:
     nouns = "|".join(sorted(map(re.escape, data.get("session_nouns", ())), key=len, reverse=True))
     of = "|".join(data.get("session_of", ()))
     meals = "|".join(sorted(map(re.escape, data.get("meal_nouns", ())), key=len, reverse=True))
+    which = "|".join(data.get("session_which", ()))
     during = "|".join(one.replace("MEAL", f"(?P<noun>{meals})") for one in data.get("during", ()))
     return _Words(
         held=Gated("|".join(data.get("held", ())) or NEVER, re.I),
         during=Gated(during or NEVER, re.I),
-        nouns=re.compile(rf"\b(?P<noun>{nouns or NEVER})\b(?P<of>\s+(?:{of or NEVER})\b)?", re.I),
+        nouns=re.compile(
+            rf"\b(?P<noun>(?:(?:{which or NEVER}) )*(?:{nouns or NEVER}))\b"
+            rf"(?P<of>\s+(?:{of or NEVER})\b)?",
+            re.I,
+        ),
         ends=re.compile("|".join(data.get("session_ends", ())) or NEVER),
     )

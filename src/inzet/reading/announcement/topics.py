@@ -33,6 +33,8 @@ class _Words:
     agenda: tuple[tuple[Gated, re.Pattern[str]], ...]
     lists: tuple[tuple[Gated, re.Pattern[str]], ...]
     splits: re.Pattern[str]
+    pair: re.Pattern[str]
+    """Between two that have an article each."""
     last: re.Pattern[str]
     """Before the last of a list."""
     no_topic: re.Pattern[str]
@@ -108,8 +110,10 @@ def spoken_of(sentence: Sentence) -> list[Item]:
 
 def _parted(match: re.Match[str], words: _Words) -> list[str]:
     """What a frame puts on the table, one by one."""
-    raw = _BRACKETS.sub("", match.group("x")).rstrip(" .!?")
+    raw = _BRACKETS.sub("", _BRACKETS.sub("", match.group("x"))).rstrip(" .!?")
     parts = words.splits.split(raw)
+    if len(parts) == 1:
+        parts = words.pair.split(raw)
     if len(parts) > 1 and (last := words.last.search(parts[-1])):
         parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
     return [title for part in parts if (title := _tidy(part, words))]
@@ -177,6 +181,7 @@ def _words(language: str) -> _Words:
         agenda=tuple((_probe(one), _whole(one)) for one in data.get("lists", ())),
         lists=tuple((_probe(one), _whole(one)) for one in data["frames"]),
         splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
+        pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
