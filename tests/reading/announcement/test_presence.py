@@ -19,7 +19,10 @@ _OSCE = "Geannoteerde agenda OVSE-ministeriële raad van 4 juni 2014\n\n"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (_EU + "De Secretaris-Generaal van de NAVO is voor de lunch uitgenodigd.", {"NATO guest"}),
+        (
+            _EU + "De Secretaris-Generaal van de NAVO is voor de lunch uitgenodigd.",
+            {"NATO invitee"},
+        ),
         (_EU + "Aan het begin sprak de Secretaris-Generaal van de NAVO toe.", {"NATO guest"}),
         (_NATO + "De ministers zullen met hun Afghaanse ambtgenoot spreken.", {"AFG guest"}),
         (_NATO + "Montenegro nam deel als genodigde.", {"MNE invitee"}),

@@ -8,7 +8,7 @@ for the body whose office he holds ("Eurocommissaris", "the Director of Europol"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,10 +75,12 @@ def attending(
     notice: MeetingNotice,
     setting: Setting,
     known: Sequence[Participant],
+    of_sessions: Collection[int],
 ) -> Iterator[Participant]:
     """Those who preside, and bodies whose people are there.
 
     Args:
+        of_sessions: sentences that are about a numbered session; who is in it is its own.
         known: participants that were read before; where one presides, no country does so by turn.
     """
     rotates = setting.body in _ROTATING and _FIXED.match(notice.id) is None
@@ -86,7 +88,7 @@ def attending(
         rotates = False
     presided = any(one.capacity == "chair" and one.party != setting.body for one in known)
     for sentence, said in pairs[:_REACH]:
-        if _beside(sentence):
+        if _beside(sentence) or sentence.id in of_sessions:
             continue
         words = _words(usable(sentence.language))
         chair = None if presided else _presidency(sentence, said, words, rotates=rotates)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_fields
@@ -124,8 +125,7 @@ def _found(
         if numbered and block.kind in _PRINTED:
             behind = block.text[numbered[0].start :][:_LINES]
             yield from _in_text(behind, language, anchor, _SUBJECT)
-    following = [*structured.blocks[1:], None]
-    for i, (block, after) in enumerate(zip(structured.blocks, following, strict=True)):
+    for i, (block, after) in enumerate(zip_longest(structured.blocks, structured.blocks[1:])):
         if block.kind == "heading" and block.level <= 2 and block.session is None:
             below = f" {after.text}" if i < _REACH and after and _is_dateline(after, anchor) else ""
             headed = _in_text(f"{block.text}{below}", language, anchor, HEADING)

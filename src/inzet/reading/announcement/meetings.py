@@ -317,6 +317,12 @@ def _completed(
         notice,
         setting,
         participants,
+        program.taken
+        | {
+            one.id
+            for one in structured.sentences
+            if program.sessions and structured.blocks[one.block].session is not None
+        },
     )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)

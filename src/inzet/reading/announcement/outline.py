@@ -115,7 +115,7 @@ def without_sessions(
     several = len(notices) > 1
     counted = points_among(structured.blocks, notices) if several else frozenset()
     listed = dict(_listed(structured, found, notices[0], start))
-    following = [*structured.blocks[1:], None]
+    following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
         if not several and _is_name(block, notices[0]):
             if block.kind == "heading" and block.start > start:
@@ -124,8 +124,15 @@ def without_sessions(
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind == "heading" and block.start > start:
                 groups[part].append(_Group(block, sure=_names_council(block), part=True))
-        elif block.start > start and opens_session(block, notices[part]):
+        elif (
+            block.start > start
+            and block.start not in counted
+            and opens_session(block, notices[part])
+        ):
             groups[part].append(_Group(block, sure=True))
+        elif block.text.endswith(":") and after is not None and after.kind == "list_item":
+            # It leads a list of something.
+            continue
         elif block.start in listed:
             if says_session(listed[block.start], usable(block.language), notices[part]):
                 groups[part].append(_Group(block, sure=True))
@@ -322,6 +329,9 @@ def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
             current = _Group(group.chapter, list(group.items), sure=True)
         elif current is None:
             current = _Group(None, list(group.items))
+        elif current.chapter is not None and is_meal(current.chapter.text) and group.items:
+            yield current
+            current = _Group(None, list(group.items))
         else:
             current.items += group.items
     if current is not None:
@@ -397,6 +407,11 @@ def _titled(heading: Block, notice: MeetingNotice, language: str) -> tuple[str, 
         day = int(figures[0])
         inside = [each for each in _between(first, notice.to or first) if int(each[-2:]) == day]
         on = inside[0] if inside else (one.from_ if one.from_ in days else None)
+        bracket = re.search(r"\s*\([^()]*\Z", text[: one.start])
+        closed = re.match(r"[^()]*\)", text[one.end :])
+        if bracket and closed:
+            text = text[: bracket.start()] + text[one.end + closed.end() :]
+            break
         rest = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
         # A day that is a heading by itself is a title.
         text = rest or text

@@ -206,7 +206,7 @@ def _named(
             return "member"
         if party in whole or (partners and _is_country(party)):
             return "partner"
-        if party in known_partners(setting.body):
+        if party in known_partners(setting.body, usable(setting.language)):
             return "partner"
         return "guest"
 
@@ -351,9 +351,9 @@ def _stands_free(text: str, one: PartyMention, blocked_end: int) -> bool:
 
 
 @lru_cache(maxsize=32)
-def known_partners(body: str) -> frozenset[str]:
-    """Countries that are partners of a body by what they agreed with it."""
-    return frozenset(table("nl", "topics").get("partners", {}).get(body, ()))
+def known_partners(body: str, language: str) -> frozenset[str]:
+    """Countries that a paper in this language calls partners of a body, as they agreed with it."""
+    return frozenset(table(language, "topics").get("partners", {}).get(body, ()))
 
 
 @lru_cache(maxsize=32)

@@ -92,6 +92,9 @@ def programme(
         setting: body, day and invitees, for capacities.
     """
     drafts = _drafts(structured)
+    if len(drafts) == 1 and all(_is_meal(one) for one in drafts.values()):
+        # A meal among points is no programme.
+        return Programme((), frozenset())
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     headed = bool(drafts)
     taken, expected = _introduction(structured, pairs, drafts, notice)
@@ -107,6 +110,12 @@ def programme(
         for number in sorted(drafts)
     )
     return Programme(sessions, taken)
+
+
+def _is_meal(draft: _Draft) -> bool:
+    """Whether a session is known by a heading that gives it no number."""
+    found = session_heading(draft.heading.text) if draft.heading else None
+    return found is not None and found.number is None
 
 
 def with_topics(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:

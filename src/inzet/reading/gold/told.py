@@ -120,7 +120,7 @@ def parts_told(told: Told, text: str | None) -> Parts:
             for one in told.meetings
             if one.place and _prints_place(text, one.place)
         ],
-        "participants": [(one.party, one.capacity) for one in told.participants],
+        "participants": [(party_called(one.party), one.capacity) for one in told.participants],
         "references": [
             one
             for printed in told.references
@@ -206,8 +206,19 @@ _BODIES = {
     "Eurogroup": "EU",
     "European Defence Agency": "EU",
     "Council of Europe": "COE",
+    "World Bank": "WB",
+    "NATO-Ukraine Commission": "NATO",
+    "NATO-Georgia Commission": "NATO",
 }
 """Bodies by their full names → by the code that meetings bear."""
+_PARTIES = {
+    "European Commission": "Commission",
+    "European Central Bank": "ECB",
+    "Council of Europe": "COE",
+    "World Bank": "WB",
+    "INTERPOL": "Interpol",
+}
+"""Parties by their full names → by their codes."""
 
 
 def genre_called(name: str | None) -> str | None:
@@ -218,6 +229,11 @@ def genre_called(name: str | None) -> str | None:
 def body_called(name: str | None) -> str | None:
     """A body by the code that meetings bear."""
     return _BODIES.get(name or "", name)
+
+
+def party_called(name: str) -> str:
+    """A party by its code."""
+    return _PARTIES.get(name, name)
 
 
 def place_called(name: str) -> str:

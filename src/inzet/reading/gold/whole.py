@@ -131,10 +131,7 @@ def _parts_read(read: ReadPaper) -> Parts:
         "places": [place_called(one.place) for one in reading.meetings if one.place],
         "sessions": [one.title for one in sessions if one.title],
         "items": [
-            item.title
-            for one in sessions
-            for item in (*one.items, *(one.topics if one.title else ()))
-            if item.title
+            item.title for one in sessions for item in (*one.items, *one.topics) if item.title
         ],
         # That its members meet is true of every meeting, and people seldom tell it.
         "participants": [
