@@ -7,10 +7,10 @@ neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from inzet.reading.dating import is_dated
 from inzet.reading.gated import NEVER
@@ -29,7 +29,7 @@ from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
-from inzet.vocabulary.meetings import Item
+from inzet.vocabulary.meetings import Item, MeetingNotice
 
 _GREETED = 25
 """Among how many blocks from the top a letter greets its reader."""
@@ -43,6 +43,8 @@ _TITLE = 60
 """The same where it says that it gives an agenda or a report of the meeting."""
 _JOINED = 8
 """Characters between names that stand beside each other."""
+_TEXT = 60
+"""Characters from which a paragraph is text."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
@@ -200,3 +202,33 @@ def outer_words(key: str) -> frozenset[str]:
     return frozenset(
         one for code in languages() for one in table(code, "layout").get("frame", {}).get(key, ())
     )
+
+
+def above_text(structured: Structured) -> Iterator[int]:
+    """Where headings begin that stand above a paragraph of text or a line of a list, below the
+    first such paragraph."""
+    begun = False
+    for block, after in pairwise(structured.blocks):
+        text = after.kind == "paragraph" and len(after.text) >= _TEXT and after.text[-1] in '.!?”"'
+        if block.kind == "heading" and begun and (text or after.kind == "list_item"):
+            yield block.start
+        begun = begun or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+
+
+def points(structured: Structured, main: MeetingNotice) -> set[int]:
+    """Where the headings of items begin; a list of what follows under the same headings is none."""
+    headings = [one for one in item_headings(structured) if one.level <= 3]
+    last = {bare_heading(one): one.start for one in headings}
+    return {one.start for one in headings if last[bare_heading(one)] == one.start} - _above_notice(
+        structured, main
+    )
+
+
+def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:
+    """The heading right above the paragraph that says who goes to the meeting: a name."""
+    attends = council_words(usable(structured.language)).attends
+    for block, after in pairwise(structured.blocks):
+        if main.start is not None and after.start <= main.start < after.end:
+            told = block.kind == "heading" and attends.search(main.quote or "")
+            return {block.start} if told else set()
+    return set()

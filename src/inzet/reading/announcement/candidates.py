@@ -7,12 +7,12 @@ telling first. A meeting that is only mentioned is none.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from inzet.reading.announcement.places import PRINTED, is_dateline, place_of
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_fields
 from inzet.reading.mentions import Mentions
@@ -22,11 +22,10 @@ from inzet.reading.mentions.councils import (
     Named,
     council_words,
     named,
-    place_in,
 )
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
-from inzet.reading.text import Block, Sentence, Structured
+from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.times import first_day
 
 AGENDA, REPORT = "agenda", "report"
@@ -39,13 +38,9 @@ _OPENING = 14
 """In how many sentences from the top a meeting may be announced."""
 _UNDER = 3
 """Among how many blocks from the top a heading belongs to the title."""
-_PRINTED = frozenset(("paragraph", "heading", "title", "table_row"))
 _REACH = 8
 """Among how many blocks from the top the title stands."""
 _LINES_OF_TITLE = 3
-_DATELINE = 70
-"""Characters up to which a line may be a place with days."""
-_PLACE_ALONE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){0,3}(?:, |/)?){0,2},?")
 _MONTH = len("2000-01")
 _FULL = len("2000-01-01")
 _LINES = 160
@@ -122,12 +117,12 @@ def _found(
     for block in structured.blocks[: 2 * _UNDER]:
         # A press release prints its number, the formation, place and days below each other.
         numbered = [one for one in named(block.text, language) if block.text[one.start].isdigit()]
-        if numbered and block.kind in _PRINTED:
+        if numbered and block.kind in PRINTED:
             behind = block.text[numbered[0].start :][:_LINES]
             yield from _in_text(behind, language, anchor, _SUBJECT)
     for i, (block, after) in enumerate(zip_longest(structured.blocks, structured.blocks[1:])):
         if block.kind == "heading" and block.level <= 2 and block.session is None:
-            below = f" {after.text}" if i < _REACH and after and _is_dateline(after, anchor) else ""
+            below = f" {after.text}" if i < _REACH and after and is_dateline(after, anchor) else ""
             headed = _in_text(f"{block.text}{below}", language, anchor, HEADING)
             # A line right under the title goes on with it.
             if i < _UNDER:
@@ -149,21 +144,6 @@ def _found(
         yield from _in_margin(sentence, said.dates)
 
 
-def _is_dateline(block: Block, own: dt.date | None) -> bool:
-    """Whether a line holds nothing but a place and days, which are not the paper's own."""
-    text = block.text
-    if block.kind not in _PRINTED or len(text) > _DATELINE:
-        return False
-    language = usable(block.language)
-    days = [one for one in find_dates(text, language, own) if one.day]
-    if named(text, language) or not days:
-        return False
-    if days[0].to is None and own and days[0].from_ == own.isoformat():
-        return False
-    beside = f"{text[: days[0].start]} {text[days[-1].end :]}".strip(" ,.()–-")
-    return _PLACE_ALONE.fullmatch(beside) is not None
-
-
 def _run_on(title: str, structured: Structured, own: dt.date | None) -> str:
     """A title with the lines it goes on in: after a preposition or comma, in small letters, or
     with the place and days below it."""
@@ -178,7 +158,7 @@ def _run_on(title: str, structured: Structured, own: dt.date | None) -> str:
         if after.kind not in {"heading", "paragraph"} or len(after.text) > _LINES:
             break
         goes_on = runs_on.search(title) or after.text[:1].islower()
-        if not goes_on and not _is_dateline(after, own):
+        if not goes_on and not is_dateline(after, own):
             break
         title = f"{title} {after.text}"
     return title
@@ -300,7 +280,7 @@ def _dated(
             rank,
             day.from_ if day else None,
             day.to if day else None,
-            _place(
+            place_of(
                 text,
                 language,
                 one.end,
@@ -342,60 +322,6 @@ def _unnamed_report(
         if manner and taken != found[-1].end:
             yield Candidate(found[-1].council, rank, day.from_, day.to, None, None, manner)
         taken = max(taken, day.end)
-
-
-def _place(
-    text: str,
-    language: str,
-    end: int,
-    words: CouncilWords,
-    *,
-    beside: bool,
-    limit: int,
-    day: DateMention | None,
-    alone: bool,
-) -> str | None:
-    """The place of a meeting; in a heading it may stand beside the name or the day, alone.
-
-    Args:
-        day: its day; a place no list knows may stand right behind it.
-        alone: no other meeting is named, whose place it could be.
-    """
-    if words.virtual.search(text):
-        return VIRTUAL
-    if beside:
-        match = words.beside.search(text, end, limit)
-        if match:
-            return words.places[match["place"].casefold()]
-    behind = day.end if day and end <= day.start < limit else None
-    return (
-        place_in(text, language, end, limit)
-        or _printed_place(text, end, limit, words, behind)
-        or (place_in(text, language, end) if alone else None)
-        or (place_in(text, language) if alone or end == limit else None)
-    )
-
-
-def _printed_place(
-    text: str, end: int, limit: int, words: CouncilWords, behind: int | None
-) -> str | None:
-    """A place that no list knows: right behind a name ("het overleg te Oudewater"), before the
-    day ("met in Millbrook on 3 May") or behind it ("op 3 en 4 mei jl. in Oudewater")."""
-    match = _AT_PLACE.match(text, end) or _ON_DAY.search(text, end, limit)
-    if match is None and behind is not None:
-        match = _DAY_AT.match(text, behind, limit)
-    return match.group(1) if match and not words.no_place.search(match.group(1)) else None
-
-
-_CALLED = r"([A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?)"
-_AT_PLACE = re.compile(rf"(?:[ -]\w+)?\s+te\s+{_CALLED}")
-_ON_DAY = re.compile(
-    rf"\b(?:in|te|at)\s+{_CALLED},?\s+(?:on|op|from|van)\s+(?:\w+day,? |\w+dag )?(?:\d|[A-Z]\w+ \d)"
-)
-_DAY_AT = re.compile(rf"(?: [a-z.]+){{0,3}}? (?:in|te|at) {_CALLED}(?=[\s.,;)]|\Z)")
-
-VIRTUAL = "video conference"
-"""The place of a meeting that is held nowhere."""
 
 
 def _announced(text: str, one: Named, rank: int, words: CouncilWords) -> bool:

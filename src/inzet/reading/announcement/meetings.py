@@ -41,9 +41,9 @@ from inzet.reading.announcement.participants import (
     with_invitees,
 )
 from inzet.reading.announcement.parts import part_of, parts
-from inzet.reading.announcement.programme import programme, with_topics
+from inzet.reading.announcement.programme import programme
 from inzet.reading.announcement.timetable import timetable
-from inzet.reading.announcement.told import with_meals, with_told
+from inzet.reading.announcement.told import with_meals, with_told, with_topics
 from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated

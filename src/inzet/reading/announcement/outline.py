@@ -14,31 +14,27 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from inzet.reading.announcement.agenda import (
+    above_text,
     agenda_start,
-    bare_heading,
     is_chapter,
-    item_headings,
     may_be_item,
-    outer_words,
+    points,
 )
+from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
     is_counted,
     is_meal,
-    leads_points,
-    listed_point,
     opens_session,
     own_topic,
-    point_of,
     says_session,
 )
 from inzet.reading.announcement.parts import chapter_of, points_among
 from inzet.reading.announcement.topics import spoken_of
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import is_numbered, strip_number
-from inzet.reading.mentions.councils import council_words, named
+from inzet.reading.mentions.councils import named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -46,14 +42,10 @@ from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 _LONGEST_CHAPTER = 70
 _ABBREVIATED = 4
 """Letters up to which capitals are an abbreviation."""
-_TEXT = 60
-"""Characters from which a paragraph is text."""
 _OPENS = 3
 """In how many sentences under its heading it is said what a session is about."""
 _ANNOUNCED = 3
 """In how many sentences from the top a letter announces its meeting."""
-_LIST = 2
-"""So many lines make a list of points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +101,12 @@ def without_sessions(
     """
     groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
     start = _begins(structured, notices[0])
-    found = {one for one in _points(structured, notices[0]) if one > start}
+    found = {one for one in points(structured, notices[0]) if one > start}
     if strict:
-        found &= set(_above_text(structured))
+        found &= set(above_text(structured))
     several = len(notices) > 1
     counted = points_among(structured.blocks, notices) if several else frozenset()
-    listed = dict(_listed(structured, found, notices[0], start))
+    listed = dict(listed_points(structured, found, notices[0], start))
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
         if not several and _is_name(block, notices[0]):
@@ -173,89 +165,6 @@ def _names_council(block: Block) -> bool:
 def _above_lines(block: Block, after: Block | None, listed: dict[int, str]) -> bool:
     """Whether a heading stands right above points of a list that bear no number."""
     return after is not None and after.start in listed and not is_counted(after)
-
-
-def _listed(
-    structured: Structured, found: set[int], notice: MeetingNotice, start: int
-) -> Iterator[tuple[int, str]]:
-    """Lines of lists that are points, by where they begin: what is numbered among points that are,
-    what stands right under a chapter, and two or more under no point of the agenda."""
-    counted = sum(
-        1
-        for block in structured.blocks
-        if block.start > start
-        and is_counted(block)
-        and (block.start in found or point_of(block, structured) is not None)
-    )
-    for heading, lines, first in _runs(structured, start):
-        last = heading is not None and any(
-            bare_heading(heading).startswith(one) for one in outer_words("last_items")
-        )
-        under = heading is not None and heading.start in found
-        sure = heading is not None and opens_session(heading, notice)
-        free = first or last or ((not under or sure) and len(lines) >= _LIST)
-        for block, title in lines:
-            if (is_counted(block) and counted >= _LIST) or (free and not is_counted(block)):
-                yield block.start, title
-
-
-def _runs(
-    structured: Structured, start: int
-) -> Iterator[tuple[Block | None, list[tuple[Block, str]], bool]]:
-    """Under each heading the lines that may be points, and whether they stand right under it."""
-    heading: Block | None = None
-    lines: list[tuple[Block, str]] = []
-    first = led = agenda = False
-    before: Block | None = None
-    for block in structured.blocks:
-        if block.start <= start:
-            continue
-        if block.kind == "heading":
-            yield heading, lines, first
-            heading, lines, first = block, [], False
-        elif block.kind == "list_item":
-            title = None if led else point_of(block, structured)
-            if title is None and agenda:
-                title = listed_point(block)
-            if title is not None:
-                first = first or agenda or before is heading
-                lines.append((block, title))
-        if block.kind != "list_item":
-            led = block.text.endswith(":") and not leads_points(block.text)
-        if block.kind == "paragraph":
-            agenda = block.text.endswith(":") and leads_points(block.text)
-        before = block
-    yield heading, lines, first
-
-
-def _above_text(structured: Structured) -> Iterator[int]:
-    """Where headings begin that stand above a paragraph of text or a line of a list, below the
-    first such paragraph."""
-    begun = False
-    for block, after in pairwise(structured.blocks):
-        text = after.kind == "paragraph" and len(after.text) >= _TEXT and after.text[-1] in '.!?”"'
-        if block.kind == "heading" and begun and (text or after.kind == "list_item"):
-            yield block.start
-        begun = begun or (block.kind == "paragraph" and len(block.text) >= _TEXT)
-
-
-def _points(structured: Structured, main: MeetingNotice) -> set[int]:
-    """Where the headings of items begin; a list of what follows under the same headings is none."""
-    headings = [one for one in item_headings(structured) if one.level <= 3]
-    last = {bare_heading(one): one.start for one in headings}
-    return {one.start for one in headings if last[bare_heading(one)] == one.start} - _above_notice(
-        structured, main
-    )
-
-
-def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:
-    """The heading right above the paragraph that says who goes to the meeting: a name."""
-    attends = council_words(usable(structured.language)).attends
-    for block, after in pairwise(structured.blocks):
-        if main.start is not None and after.start <= main.start < after.end:
-            told = block.kind == "heading" and attends.search(main.quote or "")
-            return {block.start} if told else set()
-    return set()
 
 
 def _is_name(block: Block, notice: MeetingNotice) -> bool:

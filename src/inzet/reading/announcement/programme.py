@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-
-import msgspec
 
 from inzet.reading.announcement.agenda import item_headings, item_of
 from inzet.reading.announcement.participants import (
@@ -23,7 +21,7 @@ from inzet.reading.announcement.participants import (
     says_present,
     says_with,
 )
-from inzet.reading.announcement.topics import format_of, listed, spoken_of, topic
+from inzet.reading.announcement.topics import format_of, topic
 from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.layout.headings import (
@@ -49,14 +47,6 @@ _OPENING = 4
 """How many sentences of a session may say who takes part."""
 _TALK = 80
 """How many sentences of a session may put a topic on the table."""
-_HEAD = 12
-"""Characters in which a topic says that it is an agenda itself."""
-_TOLD = 12
-"""In how many sentences from the top a paper without headings tells its agenda."""
-_FIRST = 2
-"""In how many sentences a paragraph says what it is about."""
-_MOST = 16
-"""Topics of a meeting that running text tells."""
 _PARTNERS = re.compile(r"\bpartners?\b", re.I)
 
 
@@ -116,50 +106,6 @@ def _is_meal(draft: _Draft) -> bool:
     """Whether a session is known by a heading that gives it no number."""
     found = session_heading(draft.heading.text) if draft.heading else None
     return found is not None and found.number is None
-
-
-def with_topics(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
-    """The same with the topics that running text gives, where no heading is an item."""
-    opening = list(zip(structured.sentences, mentions.sentences, strict=True))
-    pairs = [one for one in opening[:_TOLD] if not _elsewhere(one[0])]
-    items = [item for sentence, _ in pairs for item in listed(sentence, agenda=True)]
-    if not items:
-        items = list(_paragraphs(structured))
-    if not items:
-        for sentence, said in pairs:
-            one = topic(sentence, said, None)
-            items += listed(sentence, agenda=False) or ([one] if one else [])
-    agendas = council_words(usable(structured.language)).agendas
-    told = {str(one.title).casefold() for each in notice.sessions for one in each.topics}
-    topics: dict[str, Item] = {}
-    for item in items:
-        title = str(item.title).casefold()
-        if title not in told and not agendas.search(title[:_HEAD]) and len(topics) < _MOST:
-            topics.setdefault(title, item)
-    if not topics:
-        return notice
-    on = notice.from_ if notice.to in {None, notice.from_} else None
-    number = len(notice.sessions) + 1
-    session = Session(
-        number=number, on=on, certainty=notice.certainty, topics=tuple(topics.values())
-    )
-    return msgspec.structs.replace(notice, sessions=(*notice.sessions, session))
-
-
-def _paragraphs(structured: Structured) -> Iterator[Item]:
-    """What the first sentences of each paragraph put on the table."""
-    block, nth = -1, 0
-    for sentence in structured.sentences:
-        nth = nth + 1 if sentence.block == block else 1
-        block = sentence.block
-        if nth <= _FIRST and not _elsewhere(sentence):
-            yield from spoken_of(sentence)
-
-
-def _elsewhere(sentence: Sentence) -> bool:
-    """Whether a sentence is about what is beside the meeting, or in another paper."""
-    words = council_words(usable(sentence.language))
-    return bool(words.margin.search(sentence.text) or words.refers.search(sentence.text))
 
 
 def _drafts(structured: Structured) -> dict[int, _Draft]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 import msgspec
 
 from inzet.reading.announcement.participants import presence_words
-from inzet.reading.announcement.topics import format_of, spoken_of
+from inzet.reading.announcement.topics import format_of, listed, spoken_of, topic
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions import Mentions
@@ -29,6 +29,12 @@ _OPENING = 14
 """In how many sentences from the top a programme may be told."""
 _REACH = 90
 """In how many sentences of a part what happens over a meal is told."""
+_HEAD = 12
+"""Characters in which a topic says that it is an agenda itself."""
+_TOP = 12
+"""In how many sentences from the top a paper without headings tells its agenda."""
+_FIRST = 2
+"""In how many sentences a paragraph says what it is about."""
 _LEAST = 2
 _LONGEST = 110
 _MOST = 16
@@ -177,6 +183,50 @@ def _day(said: SentenceMentions, at: int, notice: MeetingNotice) -> str | None:
     days = [one for one in said.dates if one.from_ and one.day and first <= one.from_ <= last]
     before = [one.from_ for one in days if one.start < at]
     return before[-1] if before else next((one.from_ for one in days), None)
+
+
+def with_topics(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The same with the topics that running text gives, where no heading is an item."""
+    opening = list(zip(structured.sentences, mentions.sentences, strict=True))
+    pairs = [one for one in opening[:_TOP] if not _elsewhere(one[0])]
+    items = [item for sentence, _ in pairs for item in listed(sentence, agenda=True)]
+    if not items:
+        items = list(_paragraphs(structured))
+    if not items:
+        for sentence, said in pairs:
+            one = topic(sentence, said, None)
+            items += listed(sentence, agenda=False) or ([one] if one else [])
+    agendas = council_words(usable(structured.language)).agendas
+    told = {str(one.title).casefold() for each in notice.sessions for one in each.topics}
+    topics: dict[str, Item] = {}
+    for item in items:
+        title = str(item.title).casefold()
+        if title not in told and not agendas.search(title[:_HEAD]) and len(topics) < _MOST:
+            topics.setdefault(title, item)
+    if not topics:
+        return notice
+    on = notice.from_ if notice.to in {None, notice.from_} else None
+    number = len(notice.sessions) + 1
+    session = Session(
+        number=number, on=on, certainty=notice.certainty, topics=tuple(topics.values())
+    )
+    return msgspec.structs.replace(notice, sessions=(*notice.sessions, session))
+
+
+def _paragraphs(structured: Structured) -> Iterator[Item]:
+    """What the first sentences of each paragraph put on the table."""
+    block, nth = -1, 0
+    for sentence in structured.sentences:
+        nth = nth + 1 if sentence.block == block else 1
+        block = sentence.block
+        if nth <= _FIRST and not _elsewhere(sentence):
+            yield from spoken_of(sentence)
+
+
+def _elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence is about what is beside the meeting, or in another paper."""
+    words = council_words(usable(sentence.language))
+    return bool(words.margin.search(sentence.text) or words.refers.search(sentence.text))
 
 
 @lru_cache(maxsize=8)

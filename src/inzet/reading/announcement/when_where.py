@@ -15,8 +15,9 @@ from functools import lru_cache
 import msgspec
 
 from inzet.reading.announcement.agenda import day_alone
-from inzet.reading.announcement.candidates import VIRTUAL, Candidate
+from inzet.reading.announcement.candidates import Candidate
 from inzet.reading.announcement.links import meeting_id
+from inzet.reading.announcement.places import VIRTUAL
 from inzet.reading.dating import head_lines
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table, table_or, usable
