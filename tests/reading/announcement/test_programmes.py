@@ -126,3 +126,17 @@ def test_who_is_there(sentence: str, expected: set[str]) -> None:
 )
 def test_who_was_there(sentence: str, expected: set[str]) -> None:
     assert there(f"{_ENGLISH}{sentence} The Government supports the proposal.\n") == expected
+
+
+def test_what_is_said_to_be_points_may_be_small_letters() -> None:
+    text = (
+        "Environment Council\n\nI will attend the Environment Council in Brussels on 12 May 2014."
+        "\n\nThe following items are on the agenda:\n\na) quiet harbours (information);\n\n"
+        "b) the state of beaches;\n\nc) dunes.\n"
+    )
+    assert told(text) == [(None, ["quiet harbours", "the state of beaches", "dunes"])]
+
+
+def test_a_heading_tells_with_whom_a_session_is() -> None:
+    text = f"{_LETTER}Gemengd Comité (met Noorwegen en IJsland)\n\nHavens\n\n{_TEXT}\n"
+    assert there(text) == {"NOR partner", "ISL partner"}

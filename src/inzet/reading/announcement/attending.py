@@ -17,13 +17,15 @@ from inzet.reading.announcement.participants import (
     beside_words,
     presence_words,
     present,
+    present_in,
     says_present,
 )
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import table_or, usable
+from inzet.reading.mentions import mentions_in
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.model import SentenceMentions
-from inzet.reading.text import Sentence
+from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice, Participant
 from inzet.vocabulary.parties import party as party_of
 
@@ -59,6 +61,10 @@ class _Words:
     presides: Gated
     """One who leads the body presides."""
     not_held: Gated
+    ends_with: Gated
+    """The day closes with it."""
+    headed: Gated
+    """The heading of a session says with whom it is."""
     own: Gated
     """The one whose paper it is presides."""
     hosts: Gated
@@ -127,7 +133,8 @@ def _partners(sentence: Sentence) -> Iterator[Participant]:
     if not found or _words(language).not_held.search(sentence.text):
         return
     there = presence_words(language).presence.search(sentence.text)
-    if words.meets.search(sentence.text) or there:
+    ends = _words(language).ends_with.search(sentence.text)
+    if words.meets.search(sentence.text) or there or ends:
         for one in found:
             if one.council.body == "NATO":
                 yield _participant(sentence, _BESIDE[one.council.key], "partner")
@@ -147,6 +154,24 @@ def _guests(
     for one in present(sentence, said, setting):
         if one.capacity in _OUTSIDE and (there or one.party in of_persons):
             yield one
+
+
+def in_headings(structured: Structured, setting: Setting) -> Iterator[Participant]:
+    """Those with whom the heading of a session says that it is."""
+    for block in structured.blocks:
+        if block.kind != "heading" or block.session is not None:
+            continue
+        language = usable(block.language)
+        words = council_words(language)
+        if words.margin.search(block.text):
+            continue
+        for one in named(block.text, language):
+            if one.council.key in _BESIDE and one.council.body == setting.body == "NATO":
+                yield Participant(party=_BESIDE[one.council.key], capacity="partner")
+        if _words(language).headed.search(block.text):
+            for each in present_in(block.text, mentions_in(block.text, language), setting):
+                if each.capacity in _OUTSIDE:
+                    yield each
 
 
 def _presidency(
@@ -222,6 +247,8 @@ def _words(language: str) -> _Words:
         in_chair=re.compile("|".join(data.get("in_chair", ())) or NEVER, re.I),
         presides=any_of("presides"),
         not_held=any_of("not_held"),
+        ends_with=any_of("ends_with"),
+        headed=any_of("headed"),
         own=any_of("own"),
         hosts=any_of("hosts"),
         represents=any_of("represents"),

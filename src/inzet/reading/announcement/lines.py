@@ -11,20 +11,22 @@ from inzet.reading.announcement.agenda import bare_heading, outer_words
 from inzet.reading.announcement.openers import (
     is_counted,
     leads_points,
-    listed_point,
+    listed_points_of,
     opens_session,
     point_of,
 )
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
+_Line = tuple[Block, tuple[str, ...], bool]
+"""A line, the points in it, and whether it is said that points follow."""
 _LIST = 2
 """So many lines make a list of points."""
 
 
 def listed_points(
     structured: Structured, found: set[int], notice: MeetingNotice, start: int
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Lines of lists that are points, by where they begin: what is numbered among points that are,
     what stands right under a chapter, and two or more under no point of the agenda."""
     counted = sum(
@@ -41,17 +43,16 @@ def listed_points(
         under = heading is not None and heading.start in found
         sure = heading is not None and opens_session(heading, notice)
         free = first or last or ((not under or sure) and len(lines) >= _LIST)
-        for block, title in lines:
-            if (is_counted(block) and counted >= _LIST) or (free and not is_counted(block)):
-                yield block.start, title
+        for block, titles, led in lines:
+            among = is_counted(block) and counted >= _LIST
+            if led or among or (free and not is_counted(block)):
+                yield block.start, titles
 
 
-def _runs(
-    structured: Structured, start: int
-) -> Iterator[tuple[Block | None, list[tuple[Block, str]], bool]]:
+def _runs(structured: Structured, start: int) -> Iterator[tuple[Block | None, list[_Line], bool]]:
     """Under each heading the lines that may be points, and whether they stand right under it."""
     heading: Block | None = None
-    lines: list[tuple[Block, str]] = []
+    lines: list[_Line] = []
     first = led = agenda = False
     before: Block | None = None
     for block in structured.blocks:
@@ -62,11 +63,12 @@ def _runs(
             heading, lines, first = block, [], False
         elif block.kind == "list_item":
             title = None if led else point_of(block, structured)
-            if title is None and agenda:
-                title = listed_point(block)
-            if title is not None:
-                first = first or agenda or before is heading
-                lines.append((block, title))
+            titles: tuple[str, ...] = (title,) if title else ()
+            if agenda:
+                titles = listed_points_of(block, structured) or titles
+            if titles:
+                first = first or before is heading
+                lines.append((block, titles, agenda))
         if block.kind != "list_item":
             led = block.text.endswith(":") and not leads_points(block.text)
         if block.kind == "paragraph":

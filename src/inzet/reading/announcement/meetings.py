@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from inzet.reading.announcement.attending import attending
+from inzet.reading.announcement.attending import attending, in_headings
 from inzet.reading.announcement.candidates import (
     AGENDA,
     HEADING,
@@ -62,6 +62,8 @@ _HEADS = "heads of state and government"
 _DISCUSSED = frozenset(("report of a debate", "report of a written consultation"))
 """Genres that discuss meetings others announced."""
 _BOTH = "annotated agenda and report"
+_NOTE = "decision note"
+"""Its headings are those of every such note; what is on the meeting's table its text tells."""
 _CONVOCATION = "convocation"
 """It lists what is to be spoken of: agendas of what is to come, and reports of what was."""
 _SOON = dt.timedelta(days=14)
@@ -78,6 +80,7 @@ _UNITEMISED = _DISCUSSED | {
 _SILENT = frozenset(
     (
         "motion",
+        "voting results",
         "written questions",
         "list of questions and answers",
         "list of promises",
@@ -165,7 +168,8 @@ def meetings(
         return tuple(notices)
     if genre in _ITEMISED or (main.from_ and genre not in _UNITEMISED):
         strict = genre not in _ITEMISED and genre != "letter"
-        outline = without_sessions(structured, notices, indices, strict=strict)
+        headed = genre != _NOTE
+        outline = without_sessions(structured, notices, indices, strict=strict) if headed else ()
         for i, sessions in enumerate(outline):
             if not notices[i].sessions:
                 notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
@@ -312,6 +316,7 @@ def _completed(
             # That ministers speak with one of their own tells nothing of who is there.
             met = present(sentence, said, setting)
             participants += [one for one in met if one.capacity != "member"]
+    participants += in_headings(structured, setting)
     participants += attending(
         list(zip(structured.sentences, mentions.sentences, strict=True)),
         notice,

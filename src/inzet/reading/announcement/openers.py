@@ -42,6 +42,7 @@ _LEADS = re.compile(
 _CUT = re.compile(
     r"\s+(?:--|–|—)\s.*\Z|\s+\((?![A-Z]{2,6}\)).*\Z|,\s+(?:tabled|ingebracht|op verzoek)\b.*\Z"
 )
+_NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
@@ -135,12 +136,17 @@ def point_of(block: Block, structured: Structured) -> str | None:
     return title
 
 
-def listed_point(block: Block) -> str | None:
-    """The title of a line of a list that is said to be of points, whatever form it has."""
-    mark = _MARKS.match(block.text)
-    body = block.text[mark.end() :].strip() if mark else block.text
-    title = _PART.split(body)[0].strip()
-    return title if 2 < len(title) <= _POINT else None
+def listed_points_of(block: Block, structured: Structured) -> tuple[str, ...]:
+    """The points in a list that is said to be of points, whatever form they have."""
+    raw = structured.extracted.text[block.start : block.end]
+    found = []
+    for line in _NEXT_LINE.split(raw):
+        mark = _MARKS.match(line)
+        body = " ".join(line[mark.end() :].split() if mark else line.split())
+        title = _PART.split(body)[0].strip()
+        if 2 < len(title) <= _POINT:
+            found.append(title)
+    return tuple(found)
 
 
 def _first_line(block: Block, structured: Structured) -> str | None:

@@ -126,10 +126,11 @@ def without_sessions(
             # It leads a list of something.
             continue
         elif block.start in listed:
-            if says_session(listed[block.start], usable(block.language), notices[part]):
+            if says_session(listed[block.start][0], usable(block.language), notices[part]):
                 groups[part].append(_Group(block, sure=True))
-            else:
-                _add(groups[part], _Point(block, listed[block.start]))
+                continue
+            for title in listed[block.start]:
+                _add(groups[part], _Point(block, title))
         elif block.start in found and not _above_lines(block, after, listed):
             _add(groups[part], _Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
@@ -162,7 +163,7 @@ def _names_council(block: Block) -> bool:
     return bool(named(block.text, usable(block.language)))
 
 
-def _above_lines(block: Block, after: Block | None, listed: dict[int, str]) -> bool:
+def _above_lines(block: Block, after: Block | None, listed: dict[int, tuple[str, ...]]) -> bool:
     """Whether a heading stands right above points of a list that bear no number."""
     return after is not None and after.start in listed and not is_counted(after)
 
@@ -177,7 +178,7 @@ def _is_name(block: Block, notice: MeetingNotice) -> bool:
 
 
 def _divides(
-    block: Block, after: Block | None, structured: Structured, listed: dict[int, str]
+    block: Block, after: Block | None, structured: Structured, listed: dict[int, tuple[str, ...]]
 ) -> bool:
     """Whether a heading is a chapter of an agenda: right above an item, and no item's like."""
     return (

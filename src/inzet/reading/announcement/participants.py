@@ -148,7 +148,7 @@ def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
             continue
         merged[key] = Participant(
             party=one.party,
-            capacity=known.capacity,
+            capacity="partner" if one.capacity == "partner" else known.capacity,
             count=known.count if known.count is not None else one.count,
             role=known.role or one.role,
             person=known.person or one.person,
