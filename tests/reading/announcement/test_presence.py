@@ -26,6 +26,8 @@ _OSCE = "Geannoteerde agenda OVSE-ministeriële raad van 4 juni 2014\n\n"
         (_EU + "Aan het begin sprak de Secretaris-Generaal van de NAVO toe.", {"NATO guest"}),
         (_NATO + "De ministers zullen met hun Afghaanse ambtgenoot spreken.", {"AFG guest"}),
         (_NATO + "Montenegro nam deel als genodigde.", {"MNE invitee"}),
+        # Whom the alliance asks to come it has not asked to join.
+        (_NATO + "De Oekraïense minister is voor de lunch uitgenodigd.", {"UKR guest"}),
         (_NATO + "Duitsland sloot zich daar in krachtige bewoordingen bij aan.", set()),
         (_NATO + "Het was de eerste bijeenkomst met de nieuwe Amerikaanse minister.", set()),
         (_OSCE + "Het is voor het eerst dat Duitsland de organisatie voorzit.", {"DEU chair"}),

@@ -12,15 +12,17 @@ from pathlib import Path
 import pytest
 
 from inzet.reading.gold.agreement import agreement_on_papers
-from inzet.reading.gold.scoring import Score, score
+from inzet.reading.gold.scoring import score
 from inzet.reading.gold.told import Told, read_told
 
 WHOLE = Path(__file__).parent / "whole"
-SPLITS = ("dev", "unseen")
+SPLITS = ("dev", "unseen", "later")
 STAMPS = {"nl": "Deze tekst is verzonnen.", "en": "This text is invented."}
 CAPACITIES = frozenset(
     ("chair", "host", "guest", "invitee", "partner", "observer", "member", "candidate")
 )
+LONG = 12
+"""Words of a line that is no formula."""
 AS_TWO_PEOPLE = 0.9
 """On each part the two who told the held-out papers agree at least so far."""
 
@@ -70,17 +72,13 @@ def test_what_is_told_is_of_its_form(paper: Path) -> None:
         date.fromisoformat(told.said_on)
 
 
-def test_the_halves_share_no_paper_and_no_long_line() -> None:
-    lines = []
+def test_they_share_no_long_line() -> None:
+    of: dict[str, str] = {}
     for split in SPLITS:
-        each = {
-            line.strip()
-            for path in (WHOLE / split).glob("*.txt")
-            for line in path.read_text("utf-8").splitlines()
-            if len(line.split()) > 12
-        }
-        lines.append(each)
-    assert not lines[0] & lines[1]
+        for path in (WHOLE / split).glob("*.txt"):
+            for line in path.read_text("utf-8").splitlines():
+                if len(line.split()) > LONG:
+                    assert of.setdefault(line.strip(), split) == split, line
 
 
 def test_two_people_agree_on_the_held_out_papers() -> None:
@@ -89,6 +87,23 @@ def test_two_people_agree_on_the_held_out_papers() -> None:
         assert (tally.f or 0) >= AS_TWO_PEOPLE, part
 
 
-@pytest.fixture(scope="module")
-def unseen() -> Score:
-    return score([WHOLE / "unseen"])
+FLOORS = {
+    "references": 0.90,
+    "figures": 0.92,
+    "full dates": 0.95,
+    "meetings": 0.78,
+    "places": 0.74,
+    "sessions": 0.62,
+    "items": 0.53,
+    "participants": 0.49,
+    "genre": 0.82,
+    "on behalf of": 0.90,
+    "day": 0.84,
+}
+"""F on the held-out papers, a little below what was measured on 30 November 2026."""
+
+
+def test_the_held_out_papers_are_read_no_worse_than_they_were() -> None:
+    found = score([WHOLE / "unseen"])
+    reached = {part: one.total.f or 0.0 for part, one in found.whole.items()}
+    assert {part: f for part, f in reached.items() if f < FLOORS[part]} == {}

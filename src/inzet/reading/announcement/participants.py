@@ -22,6 +22,7 @@ from inzet.vocabulary.parties import party as party_of
 
 _NEXT_TO = 12
 """Characters between the words for the chair and who it is."""
+_ALLIANCE = "NATO"
 _OFFICES = frozenset(("chair", "host"))
 _CODE = 3
 """Letters of a country's code."""
@@ -175,7 +176,7 @@ def _named(
     quote: tuple[int, int, str] | None,
 ) -> Iterator[Participant]:
     start, end, words = quote if quote else (None, None, None)
-    explicit = _explicit_capacity(text, mentions)
+    explicit = _explicit_capacity(text, mentions, setting.body)
     partners = setting.partners
     whole = _whole_groups(mentions, text)
 
@@ -307,17 +308,20 @@ def _role(role: str) -> str | None:
     return None if role in {"minister", "heads of state and government"} else role
 
 
-def _explicit_capacity(text: str, mentions: SentenceMentions) -> str | None:
-    """The capacity a sentence gives its parties ("als genodigden", "in hun hoedanigheid van")."""
+def _explicit_capacity(text: str, mentions: SentenceMentions, body: str) -> str | None:
+    """The capacity a sentence gives its parties ("als genodigden", "in hun hoedanigheid van").
+
+    Where an alliance meets, invitees are those it invited to join, not those who were asked to
+    come.
+    """
     for group in mentions.groups:
         if group.group == "invitees" and _is_capacity(text, group.noun):
             return "invitee"
     for one in mentions.capacities:
         if one.capacity not in {"chair", "member"} and beside_words().as_.search(text[: one.start]):
             return one.capacity
-    if presence_words("nl").invited.search(text) or presence_words("en").invited.search(text):
-        return "invitee"
-    return None
+    asked = any(presence_words(code).invited.search(text) for code in ("nl", "en"))
+    return "invitee" if asked and body != _ALLIANCE else None
 
 
 def _is_capacity(text: str, at: int) -> bool:
