@@ -16,7 +16,9 @@ from tests.alerts.postoffice import ALLOWED
 # As the commands have it; a test leaves little that only a search for garbage would find.
 gc.set_threshold(20_000, 20, 20)
 # How quick the machine is fails no test: Hypothesis takes a slow one for a slow strategy.
-settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
