@@ -200,7 +200,13 @@ def _agree(labels: tuple[Path, ...], second: Path) -> None:
 
     if len(labels) != 1:
         raise InputError("agreement is between two files", where="--second", fix="Name one file.")
-    if labels[0].is_dir() and second.is_dir():
+    if labels[0].is_dir() != second.is_dir():
+        raise InputError(
+            "one is a folder and the other is not, or is not there",
+            where=f"{labels[0]} and {second}",
+            fix="Name two files of labels, or two folders of accounts.",
+        )
+    if second.is_dir():
         parts = agreement_on_papers(labels[0], second)
         if invocation().as_json:
             print_json({name: _tally(one) for name, one in parts.items()})

@@ -107,3 +107,10 @@ def test_two_people_are_put_beside_each_other(tmp_path: Path) -> None:
     assert "Papers told twice" in shown.output
     with pytest.raises(InputError, match="no paper"):
         agreement_on_papers(first, tmp_path)
+
+
+def test_a_file_beside_a_folder_is_told_in_words(tmp_path: Path) -> None:
+    file = _papers(tmp_path) / "one.json"
+    for pair in ((file, tmp_path), (tmp_path, file), (tmp_path, tmp_path / "none")):
+        shown = CliRunner().invoke(main, ["score", str(pair[0]), "--second", str(pair[1])])
+        assert (shown.exit_code, "one is a folder" in shown.output) == (2, True), shown.output

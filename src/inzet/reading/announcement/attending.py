@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from inzet.reading.announcement.participants import (
     Setting,
     beside_words,
@@ -25,7 +27,7 @@ from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions import mentions_in
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.model import SentenceMentions
-from inzet.reading.text import Sentence, Structured
+from inzet.reading.text import Block, Sentence, Structured
 from inzet.vocabulary.meetings import MeetingNotice, Participant
 from inzet.vocabulary.parties import party as party_of
 
@@ -167,11 +169,14 @@ def in_headings(structured: Structured, setting: Setting) -> Iterator[Participan
             continue
         for one in named(block.text, language):
             if one.council.key in _BESIDE and one.council.body == setting.body == "NATO":
-                yield Participant(party=_BESIDE[one.council.key], capacity="partner")
+                yield _participant(block, _BESIDE[one.council.key], "partner")
         if _words(language).headed.search(block.text):
             for each in present_in(block.text, mentions_in(block.text, language), setting):
                 if each.capacity in _OUTSIDE:
-                    yield each
+                    # The heading says so: it is what the page leads to.
+                    yield msgspec.structs.replace(
+                        each, quote=block.text, start=block.start, end=block.end
+                    )
 
 
 def _presidency(
@@ -223,13 +228,13 @@ def _beside(sentence: Sentence) -> bool:
     return bool(words.margin.search(sentence.text) or words.refers.search(sentence.text))
 
 
-def _participant(sentence: Sentence, party: str, capacity: str) -> Participant:
+def _participant(told: Sentence | Block, party: str, capacity: str) -> Participant:
     return Participant(
         party=party,
         capacity=capacity,
-        quote=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
+        quote=told.text,
+        start=told.start,
+        end=told.end,
     )
 
 
