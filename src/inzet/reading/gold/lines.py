@@ -90,7 +90,7 @@ def read_lines(path: Path, annotator: str = "a", *, exact: bool = False) -> Labe
         labels, bar, sentence = line.partition("|")
         if not bar or not sentence.strip():
             raise InputError("here is no sentence behind a bar", where=f"{path}:{number}")
-        body, hard = _labels(labels.strip(), f"{path}:{number}")
+        body, hard = read_labels(labels.strip(), f"{path}:{number}")
         sentence = sentence.strip()
         if text and text[-1] and not _ITEM.match(sentence):
             text[-1] += f" {sentence}"
@@ -117,7 +117,12 @@ def _selectors(sentence: str, exact: bool) -> tuple[Selector, ...]:
     return (*found, Selector(type="TextQuoteSelector", exact=sentence)) if exact else found
 
 
-def _labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None]:
+def read_labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None]:
+    """What stands before the bar: labels, or why a sentence looks like a stance and is none.
+
+    Raises:
+        InputError: it is not of this form (with ``where``).
+    """
     lookalike = _LOOKALIKE.fullmatch(written)
     if lookalike is not None:
         hard = lookalike["hard"]
