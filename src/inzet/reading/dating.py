@@ -75,6 +75,7 @@ def said_in(structured: Structured, genre: str | None = None) -> dt.date | None:
     if genre in _LETTERED:
         # "The Hague, 3 March 2009" is the letter's; a page beside it says when it was published.
         placed = next(filter(None, (_of_place(line, language) for line in lines)), None)
+        placed = placed or _flattened(structured, language)
         if placed is not None:
             return placed
     for line in lines:
