@@ -144,6 +144,8 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
             lower[max(0, i - 2) : i]
         ):
             # "zal ik als bijlage voegen bij": with another paper, not with this one
+            if lower[i + 1 : i + 2] == ["bij"] and _THIS.isdisjoint(lower[i + 2 : i + 3]):
+                return False
             return {"zal", "zullen"}.isdisjoint(words.bag)
         if not only and lower[i] == "vandaag" and lower[max(0, i - 1) : i] != ["later"]:
             return True
@@ -164,6 +166,10 @@ def _hands_over(lower: list[str]) -> bool:
         yours = word in data["gets"] and following in ("u", "uw")
         yours = yours or (following in data["gets"] and word == "u")
         if mine or yours:
+            if "dat" in lower[i + 2 : i + 5]:
+                lower = lower[: lower.index("dat", i + 2)]  # "bericht ik u dat …": told at once
+            elif lower[i + 2 : i + 4] in (["u", "het"], ["u", "dit"]) and word in _HANDS:
+                return data["later"].difference(("verslag",)).isdisjoint(lower)
             return data["later"].isdisjoint(lower) and not (
                 (lower[0] in data["fronted"] and _timed(lower[1:i]))
                 or any(
@@ -213,7 +219,10 @@ def is_kept(words: Words) -> bool:
 
 _FIRST = frozenset(("ik", "wij", "we", "mijn", "werd", "was"))
 _ON_THE_WAY = frozenset(
-    ("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur", "informeer")
+    [
+        *("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur"),
+        *("informeer", "zend", "bied", "bericht", "meld"),
+    ]
 )
 """Finite verbs behind a recalled promise that give it a new date."""
 _AS_ANNEX = frozenset(("in", "als"))

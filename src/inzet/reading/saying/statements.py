@@ -30,6 +30,7 @@ from inzet.reading.saying.holders import GROUP, Holders, Named
 from inzet.reading.saying.made import made
 from inzet.reading.saying.modality import modality
 from inzet.reading.saying.polarity import polarity
+from inzet.reading.saying.presidency import presiding
 from inzet.reading.saying.signers import signers
 from inzet.reading.saying.signs import signs
 from inzet.reading.saying.talk import unaddressed
@@ -66,7 +67,8 @@ class Statements:
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
-        self._holders = Holders(speaker, main.body if main else None)
+        body, day = (main.body, main.from_ or paper.said_on) if main else (None, None)
+        self._holders = Holders(speaker, body, presiding(body, day))
         self._other_spoke = (-1, -1)
         self._leads: bool | None = None
         """Whether the list at hand is of what the government wants; None where there is none."""
@@ -154,12 +156,16 @@ class Statements:
                 continue
             if self._goes_on(choice.match, sentence):
                 continue
+            beside = among(choice.match, found)
+            if beside is not None and beside.own != choice.match.own and sentence.language == "nl":
+                # "Zes lidstaten, waaronder Nederland, …": one stance, of the group that is named.
+                choice = Choice(choice.match if beside.own else beside, choice.rivals)
+                beside = None
             statement = self._statement(sentence, found, choice)
             if self._is_nobodys(statement, choice.match):
                 continue
             here.setdefault((statement.act, statement.holder), statement)
             stood.append(choice.match)
-            beside = among(choice.match, found)
             if beside is None and sentence.language == "nl":
                 beside = along(choice.match, found)
             if beside is not None:
