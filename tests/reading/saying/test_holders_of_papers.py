@@ -43,11 +43,10 @@ def test_heads_of_government_are_the_european_council() -> None:
         "Toezicht werd door vele lidstaten, waaronder Nederland, bepleit.",
     ],
 )
-def test_a_group_that_the_government_is_among_holds_one_stance(said: str) -> None:
-    # Until December 2026 it was told of the government as well; people label it once, of several.
+def test_who_is_among_a_group_holds_it_too(said: str) -> None:
     parties = {party for party, _ in positions(said)}
-    assert "NLD" not in parties
-    assert len(parties) == 1
+    assert "NLD" in parties
+    assert len(parties) == 2
 
 
 def test_it_is_whoever_was_spoken_of_with_het() -> None:

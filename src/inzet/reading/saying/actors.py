@@ -220,6 +220,9 @@ def _headed(
     elif of is None and word in _HEADS_OF_STATE and (led := _led(words, lexicon, i)) is not None:
         party, end = led
         kind = "government" if party == own else "party"
+    elif word in _STYLED and (led := _led(words, lexicon, i)) is not None and led[0] != own:
+        party, end = led  # "mevrouw Ashton", of no parliament
+        kind = "party"
     plural = word.endswith(_PLURAL_HEADS) and kind not in ("government", "body")
     if word.endswith("is"):
         plural = False
@@ -230,6 +233,7 @@ def _headed(
     return Actor(start, end, kind, party, "", plural)
 
 
+_STYLED = frozenset(("heer", "mevrouw"))
 _HEADS_OF_STATE = frozenset(("president", "kanselier", "bondskanselier"))
 
 

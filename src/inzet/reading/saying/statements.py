@@ -156,16 +156,12 @@ class Statements:
                 continue
             if self._goes_on(choice.match, sentence):
                 continue
-            beside = among(choice.match, found)
-            if beside is not None and beside.own != choice.match.own and sentence.language == "nl":
-                # "Zes lidstaten, waaronder Nederland, …": one stance, of the group that is named.
-                choice = Choice(choice.match if beside.own else beside, choice.rivals)
-                beside = None
             statement = self._statement(sentence, found, choice)
             if self._is_nobodys(statement, choice.match):
                 continue
             here.setdefault((statement.act, statement.holder), statement)
             stood.append(choice.match)
+            beside = among(choice.match, found)
             if beside is None and sentence.language == "nl":
                 beside = along(choice.match, found)
             if beside is not None:
