@@ -18,7 +18,14 @@ from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.opinion.against import POSITIVE, leanings
-from inzet.reading.opinion.candidates import NOBODY, RULE, Candidate, candidates, case_features
+from inzet.reading.opinion.candidates import (
+    NOBODY,
+    PASSED,
+    RULE,
+    Candidate,
+    candidates,
+    case_features,
+)
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
 from inzet.reading.opinion.proposal import Opined, Proposal
@@ -182,9 +189,12 @@ class Classifier:
                         continue
                     doubted.add((sentence.id, act))
                 told = act == EXPECTATION and not _STANDS_FOR_IT.isdisjoint(read)
+                bound = act == EXPECTATION and "commitment" in read
                 best: tuple[float, Candidate] | None = None
                 for one in candidates(act, sentence, paper, evidence):
                     if one.case not in thresholds or (told and one.case == NOBODY):
+                        continue
+                    if bound and one.case == PASSED:
                         continue
                     sure = share.of(one.case, at, one.hints)
                     if sure >= thresholds[one.case] and (best is None or sure > best[0]):

@@ -429,9 +429,14 @@ def _inquires(after: list[str]) -> bool:
 
 
 def _for_the_writer(cue: Cue, actor: Actor, words: Words) -> bool:
-    """``Daarover zal hij u berichten``: who reports to those written to is of the government."""
-    told = cue.act == "commitment" and cue.family in ("inform", "send")
-    return told and actor.kind == "pronoun" and not words.bag.isdisjoint(("u", "uw"))
+    """``Daarover zal hij u berichten``, ``de ministers van … sturen uw Kamer``: who reports to
+    those written to is of the government."""
+    if cue.act != "commitment" or cue.family not in ("inform", "send"):
+        return False
+    ministers = actor.kind == "group" and words.lower[actor.start : actor.end][-1] == "ministers"
+    ministers = ministers or "ministers" in words.lower[actor.start : actor.end][:2]
+    told = actor.kind == "pronoun" or ministers
+    return told and not words.bag.isdisjoint(("u", "uw"))
 
 
 def _owner(named: list[Actor], span: tuple[int, int]) -> Actor | None:
