@@ -166,11 +166,14 @@ def _hands_over(lower: list[str]) -> bool:
         yours = word in data["gets"] and following in ("u", "uw")
         yours = yours or (following in data["gets"] and word == "u")
         if mine or yours:
+            later = data["later"]
             if "dat" in lower[i + 2 : i + 5]:
                 lower = lower[: lower.index("dat", i + 2)]  # "bericht ik u dat …": told at once
-            elif lower[i + 2 : i + 4] in (["u", "het"], ["u", "dit"]) and word in _HANDS:
-                return data["later"].difference(("verslag",)).isdisjoint(lower)
-            return data["later"].isdisjoint(lower) and not (
+            elif word in _FOUND or (
+                lower[i + 2 : i + 4] in (["u", "het"], ["u", "dit"]) and word in _HANDS
+            ):
+                later = later.difference(("verslag",))
+            return later.isdisjoint(lower) and not (
                 (lower[0] in data["fronted"] and _timed(lower[1:i]))
                 or any(
                     one in data["before"] and _timed(lower[at + 1 :])
@@ -230,6 +233,8 @@ _THIS = frozenset(("deze", "dit", "onderhavige"))
 _MATTERS = frozenset(("zaken", "onderwerpen", "punten", "aspecten", "ontwikkelingen"))
 _HANDS = frozenset(("bied", "bieden", "stuur", "sturen", "zend", "zenden"))
 """Verbs of handing over at the head of a letter: "Graag bied ik u … aan"."""
+_FOUND = frozenset(("treft", "vindt"))
+"""Verbs of what lies before the reader: "treft u het verslag aan"."""
 _BY_WHICH = frozenset(("met", "in", "bij", "middels", "door", "via", "per", "langs"))
 """Prepositions of handing over: "met deze brief", not "een oordeel over deze rapportage"."""
 _PAPERS = (
