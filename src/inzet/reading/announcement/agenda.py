@@ -46,6 +46,11 @@ _JOINED = 8
 _TEXT = 60
 """Characters from which a paragraph is text."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
+_MARK = re.compile(
+    r"(?:(?P<roman>[IVX]{1,5}[.)])|(?P<part>\d{1,2}\.\d{1,2}[.)]?)|(?P<figure>\(?\d{1,2}[.)])"
+    r"|(?P<capital>[A-Z][.)])|(?P<small>\(?[ivx]{1,4}[.)])|(?P<letter>\(?[a-z][.)])"
+    r"|(?P<dot>[•·▪◦●■*‣–—-]))\s"
+)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
@@ -107,7 +112,7 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     bare = strip_number(text).strip(" :").lower()
     return (
         (not in_session or session_heading(text) is None)
-        and not is_subhead(text)
+        and not divides_item(text)
         and bare not in outer_words("headings")
         and _never().match(bare) is None
         and bare not in outer_words("procedural")
@@ -124,6 +129,19 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
         and not (len(text) < _LONGEST_DAY and is_dated(text, usable(language)))
         and not _only_names(text, usable(language))
     )
+
+
+def divides_item(text: str) -> bool:
+    """Whether a heading divides an item, alone or with what it tells behind a colon ("Aard
+    bespreking: oriënterend debat")."""
+    label, colon, _ = text.partition(":")
+    return is_subhead(text) or (bool(colon) and is_subhead(label))
+
+
+def numbering(text: str) -> str | None:
+    """How a heading is numbered: the kind of its mark; None where it bears none."""
+    found = _MARK.match(text)
+    return found.lastgroup if found else None
 
 
 def _speaks(text: str, language: str | None) -> bool:
@@ -168,7 +186,7 @@ def is_chapter(block: Block, after: Block | None) -> bool:
         return False
     if _counted_on(block, after) or bare_heading(after) in outer_words("headings"):
         return False
-    return after.level <= 3 and not is_subhead(after.text) and not after.text.startswith("(")
+    return after.level <= 3 and not divides_item(after.text) and not after.text.startswith("(")
 
 
 def _counted_on(block: Block, after: Block) -> bool:

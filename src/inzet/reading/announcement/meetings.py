@@ -14,16 +14,15 @@ from collections.abc import Sequence
 import msgspec
 
 from inzet.reading.announcement.attending import attending, in_headings
-from inzet.reading.announcement.candidates import (
+from inzet.reading.announcement.candidate import (
     AGENDA,
     HEADING,
     MARGIN,
     REPORT,
     SENTENCE,
     Candidate,
-    candidates,
-    near,
 )
+from inzet.reading.announcement.candidates import candidates, near
 from inzet.reading.announcement.links import (
     meeting_id,
     meeting_name,

@@ -7,15 +7,17 @@ with its own day or time behind it ("Sport (21 mei, middag)").
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import LIST_MARK, strip_number
+from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.mentions.dates import find_dates
+from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -27,6 +29,9 @@ _POINT = 110
 """Characters of a point that is a line of its own."""
 _BEFORE_DAY = 12
 """Characters of the name of a weekday."""
+_BEHIND_DAY = 12
+"""Characters behind the day that a heading ends with."""
+_FULL = len("2000-01-01")
 _NAME_BESIDE = 4
 _SHORTER = 15
 """How much shorter than others a line is that was broken on purpose."""
@@ -44,6 +49,7 @@ _CUT = re.compile(
 )
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
+_TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
 
@@ -92,14 +98,29 @@ def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
     bracketed = _BRACKETED.search(bare)
     if bracketed and _HOUR.search(bracketed[1]):
         return True
-    days = [one for one in find_dates(text, language, None) if one.day or one.from_ is None]
-    first = days[0] if days else None
-    if first is None or notice.from_ is None:
+    first = notice.from_
+    anchor = dt.date.fromisoformat(first) if first and len(first) == _FULL else None
+    days = [one for one in find_dates(text, language, anchor) if one.day or one.from_ is None]
+    day = days[0] if days else None
+    if day is None or first is None:
         return False
     opens = _words().weekdays.match(text)
-    at_start = first.start <= (_BEFORE_DAY if opens else 0)
-    behind = bracketed is not None and text.rfind("(") < first.start
-    return (at_start and opens is not None) or behind
+    if opens is not None and day.start <= _BEFORE_DAY:
+        return True
+    if anchor is None or not _within(day, notice):
+        return False
+    if bracketed is not None and text.rfind("(") < day.start:
+        return True
+    if day.start == 0:
+        return _TITLED.match(text, day.end) is not None
+    # "B. Conferentie over de kust, 12 mei" where the meeting is of more days.
+    several = notice.to not in {None, first} and is_numbered(text)
+    ends = len(text) - day.end <= _BEHIND_DAY and not named(text, language)
+    return several and ends and text[: day.start].rstrip()[-1:] in ",–"
+
+
+def _within(day: DateMention, notice: MeetingNotice) -> bool:
+    return str(notice.from_) <= str(day.from_) <= str(notice.to or notice.from_)
 
 
 def is_meal(text: str) -> bool:

@@ -18,6 +18,8 @@ from inzet.vocabulary.parties import party_name
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
+_NOTED = 7
+"""Words of a topic that is noted without a verb."""
 _LISTED = 110
 """Characters that a topic of a list may have."""
 
@@ -39,6 +41,8 @@ class _Words:
     """Before the last of a list."""
     no_topic: re.Pattern[str]
     """With what no topic begins ("in a session", "hoe …")."""
+    speaks: re.Pattern[str]
+    """What makes it a sentence."""
     leads: re.Pattern[str]
     """With what one of a list begins that adds nothing ("en over")."""
 
@@ -105,6 +109,19 @@ def spoken_of(sentence: Sentence) -> list[Item]:
     return [
         Item(title=one, quote=text, start=sentence.start, end=sentence.end)
         for one in _parted(first, words)
+    ]
+
+
+def noted(sentence: Sentence) -> list[Item]:
+    """The topics of a sentence that is nothing but their names: "Afghanistan; het CSE-verdrag."."""
+    words = _words(usable(sentence.language))
+    parts = [one.strip(" .") for one in sentence.text.split(";")]
+    if any(len(one.split()) > _NOTED or words.speaks.search(one) for one in parts):
+        return []
+    return [
+        Item(title=title, quote=sentence.text, start=sentence.start, end=sentence.end)
+        for part in parts
+        if (title := _tidy(part, words))
     ]
 
 
@@ -184,6 +201,18 @@ def _words(language: str) -> _Words:
         pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
+        speaks=re.compile(
+            "|".join(
+                rf"\b(?:{'|'.join(each)})\b"
+                for each in (
+                    table_or(language, "layout").get("session", {}).get("verbs", ()),
+                    data.get("verbs", ()),
+                )
+                if each
+            )
+            or r"(?!)",
+            re.I,
+        ),
         leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
         formats=tuple(
             (name, Gated("|".join(patterns), re.I))
