@@ -57,6 +57,8 @@ _CLOSED = re.compile(r"[.;:,!?]\Z")
 class _Words:
     meals: re.Pattern[str]
     called: re.Pattern[str]
+    begins: re.Pattern[str]
+    """The same, whatever follows."""
     dayparts: re.Pattern[str]
     verbs: re.Pattern[str]
     procedures: re.Pattern[str]
@@ -126,6 +128,11 @@ def _within(day: DateMention, notice: MeetingNotice) -> bool:
 def is_meal(text: str) -> bool:
     """Whether a heading is a meal."""
     return _words().meals.match(strip_number(text).strip(" :")) is not None
+
+
+def is_called(text: str) -> bool:
+    """Whether a line of a timetable begins with what a session or meal is called."""
+    return _words().begins.match(text) is not None
 
 
 def own_topic(title: str) -> str | None:
@@ -201,6 +208,7 @@ def _words() -> _Words:
 
     meals = "|".join(sorted(map(re.escape, all_("meals")), key=len, reverse=True)) or NEVER
     called = "|".join(all_("called")) or NEVER
+    sessions = "|".join(sorted(map(re.escape, all_("words")), key=len, reverse=True)) or NEVER
     days = [
         re.escape(str(one))
         for code in languages()
@@ -212,13 +220,14 @@ def _words() -> _Words:
             rf"(?:\w+ )?(?:{meals})(?:\s*[:–—(-]|\s+(?:{on}|met|with|van|of)\b|\Z)", re.I
         ),
         called=re.compile(rf"(?:{called})", re.I),
+        begins=re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})\b", re.I),
         dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
         weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
         topic=re.compile(
-            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}})\Z",
+            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)(?: (?:met|with) (?:de|het|the)\b.*)?\Z",
             re.I,
         ),
     )

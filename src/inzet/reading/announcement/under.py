@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inzet.reading.announcement.openers import own_topic
 from inzet.reading.announcement.topics import noted, spoken_of
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item
@@ -27,7 +28,10 @@ def spoken_under(heading: Block, structured: Structured) -> Iterator[Item]:
         if one.start >= start and (end is None or one.start < end)
     ][: _OPENS + (start == heading.start)]
     told = [item for one in below for item in spoken_of(one)]
-    if told or not below or heading.kind == "list_item":
+    if told or not below:
         yield from told
-    else:
+    elif heading.kind != "list_item":
         yield from noted(below[0])
+    elif topic := own_topic(below[0].text):
+        first = below[0]
+        yield Item(title=topic, quote=first.text, start=first.start, end=first.end)
