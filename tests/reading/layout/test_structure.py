@@ -176,8 +176,9 @@ def test_a_gap_behind_the_mark_of_a_list_parts_no_cells() -> None:
 
 
 def test_lines_of_which_none_goes_on_are_paragraphs() -> None:
-    long = "De Raad spreekt over de havens van de kust, die voor het vervoer van belang zijn" + (
-        ", en over de stranden, waar het in de zomer druk is."
+    long = (
+        "De Raad spreekt over de havens van de kust, die voor het vervoer van belang zijn, en over "
+        "de stranden, waar het in de zomer druk is."
     )
     text = f"Geachte voorzitter,\n{long}\nHavens\n{long}\n- Duinen\nStranden\n{long}\n"
     assert kinds(text)[2:] == [

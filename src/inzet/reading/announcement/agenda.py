@@ -25,6 +25,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.openers import opener
+from inzet.reading.layout.titles import names_genre
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
@@ -50,6 +51,10 @@ _MARK = re.compile(
     r"(?:(?P<roman>[IVX]{1,5}[.)])|(?P<part>\d{1,2}\.\d{1,2}[.)]?)|(?P<figure>\(?\d{1,2}[.)])"
     r"|(?P<capital>[A-Z][.)])|(?P<small>\(?[ivx]{1,4}[.)])|(?P<letter>\(?[a-z][.)])"
     r"|(?P<dot>[•·▪◦●■*‣–—-]))\s"
+)
+_PERSON = re.compile(
+    r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
+    r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
 )
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
@@ -80,13 +85,30 @@ def item_headings(structured: Structured) -> list[Block]:
     start = agenda_start(structured)
     following = [*structured.blocks[1:], None]
     listed = _in_runs(structured.blocks, start, structured.language)
+    signed = signatories(structured)
     return [
         block
         for block, after in zip(structured.blocks, following, strict=True)
         if block.start > start
+        and block.start not in signed
         and (block.start in listed or not is_chapter(block, after))
         and may_be_item(block, structured.language)
     ]
+
+
+def signatories(structured: Structured) -> frozenset[int]:
+    """Where the names of those who signed begin, right under their office."""
+    language = usable(structured.language)
+    return frozenset(
+        block.start
+        for before, block in pairwise(structured.blocks)
+        if block.kind == "heading"
+        and is_signature(before.text)
+        and not _PERSON.match(before.text)
+        and _PERSON.match(block.text)
+        and not names_genre(block.text)
+        and not named(block.text, language)
+    )
 
 
 def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[int]:

@@ -227,7 +227,8 @@ def _words() -> _Words:
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
         weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
         topic=re.compile(
-            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)(?: (?:met|with) (?:de|het|the)\b.*)?\Z",
+            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)"
+            r"(?: (?:met|with) (?:de|het|the)\b.*)?\Z",
             re.I,
         ),
     )

@@ -21,6 +21,7 @@ from inzet.reading.announcement.agenda import (
     may_be_item,
     numbering,
     points,
+    signatories,
 )
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
@@ -112,8 +113,11 @@ def without_sessions(
     several = len(notices) > 1
     counted = points_among(structured.blocks, notices) if several else frozenset()
     listed = dict(listed_points(structured, found, notices[0], start))
+    signed = signatories(structured)
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
+        if block.start in signed:
+            continue
         if not several and _is_name(block, notices[0]):
             if block.kind == "heading" and block.start > start:
                 groups[part].append(_Group(block, own=True))

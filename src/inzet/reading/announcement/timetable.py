@@ -115,8 +115,8 @@ def _opened(
         topic = rest[colon + 2 :]
         stop = _TOPIC_ENDS.search(topic)
         line.items.append(_item(topic[: stop.start()] if stop else topic, block))
-    elif topic := own_topic(title):
-        line.items.append(_item(topic, block))
+    elif own := own_topic(title):
+        line.items.append(_item(own, block))
     line.items += _points(raw, block)
     return line
 

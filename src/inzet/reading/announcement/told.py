@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 import msgspec
 
+from inzet.reading.announcement.markers import Marker, markers, meal_in
 from inzet.reading.announcement.participants import presence_words
 from inzet.reading.announcement.topics import format_of, listed, spoken_of, topic
-from inzet.reading.gated import NEVER, Gated
+from inzet.reading.gated import NEVER
 from inzet.reading.languages import table_or, usable
 from inzet.reading.mentions import Mentions
-from inzet.reading.mentions.councils import council_words, named
+from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -28,7 +30,11 @@ from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 _OPENING = 14
 """In how many sentences from the top a programme may be told."""
 _REACH = 90
-"""In how many sentences of a part what happens over a meal is told."""
+"""In how many sentences of a part what happens over a meal or in a part of a day is told."""
+_LATE = frozenset(("meal", "part", "day"))
+"""What opens a session wherever it is told."""
+_SPOKEN = frozenset(("part", "day"))
+"""What is a session only where something is spoken of."""
 _HEAD = 12
 """Characters in which a topic says that it is an agenda itself."""
 _TOP = 12
@@ -36,17 +42,8 @@ _TOP = 12
 _FIRST = 2
 """In how many sentences a paragraph says what it is about."""
 _LEAST = 2
-_LONGEST = 110
 _MOST = 16
 """Topics of a meeting that running text tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    held: Gated
-    during: Gated
-    nouns: re.Pattern[str]
-    ends: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -55,37 +52,73 @@ class _Told:
 
     title: str
     on: str | None
+    kind: str
+    block: int = -1
+    """Where it is told."""
     items: list[Item] = field(default_factory=list)
 
 
 def with_told(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
     """The same with the sessions of its programme, where its text tells two or more."""
-    found: list[_Told] = []
-    day: str | None = None
-    current: _Told | None = None
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
-    for sentence, said in pairs[:_OPENING]:
-        words = _words(usable(sentence.language))
-        if _beside(sentence) or not _holds(sentence, words):
+    found = [one for one in _programme(notice, pairs) if one.items or one.kind not in _SPOKEN]
+    if len(found) < _LEAST:
+        found = [one for one in found if one.kind == "meal"]
+    return _with(notice, found, structured) if found else notice
+
+
+def _programme(
+    notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
+) -> list[_Told]:
+    """The sessions that sentences tell one after another, each once, with what is spoken of in
+    each: in its clause, else in the sentences of its paragraph up to the first that tells, and in
+    those that go on from there ("Daarna …")."""
+    found: list[_Told] = []
+    current: _Told | None = None
+    day: str | None = None
+    for at, (sentence, said) in enumerate(pairs[:_REACH]):
+        if _beside(sentence):
+            current = None
+            continue
+        opened = [
+            one
+            for one in markers(sentence, said)
+            if (at < _OPENING or one.kind in _LATE)
+            and (one.kind != "meal" or _on_a_day_of(said, notice))
+        ]
+        if not opened:
             day = None
-            if current is not None and not current.items:
+            if current is not None and _goes_on(sentence, current):
                 current.items += spoken_of(sentence)
             continue
-        for at, title in _titles(sentence, words):
-            day = _day(said, at, notice) or day
-            if title not in {one.title for one in found}:
-                current = _Told(title, day)
-                found.append(current)
-        if current is not None and not current.items:
-            current.items += spoken_of(sentence)
-    meals = list(_meals(notice, pairs))
-    if len(found) < _LEAST:
-        found = []
-    known = " ".join(one.title.casefold() for one in found)
-    found += [one for one in meals if one.title.casefold() not in known]
-    if not found:
-        return notice
-    return _with(notice, found, structured)
+        sure = any(one.kind not in _SPOKEN for one in opened)
+        for one, after in zip_longest(opened, opened[1:]):
+            items = spoken_of(sentence, one.clause, after.clause if after else None)
+            if sure and not items and one.kind in _SPOKEN:
+                continue
+            told = next((each for each in found if _same(each, one)), None)
+            if told is None:
+                day = _day(said, one.start, notice) or day
+                told = _Told(one.title, day, one.kind)
+                found.append(told)
+            told.block = sentence.block
+            told.items += items
+            current = told
+    return found
+
+
+def _same(told: _Told, marker: Marker) -> bool:
+    """Whether a session is told of again."""
+    return told.kind == marker.kind and told.title.casefold() == marker.title.casefold()
+
+
+def _goes_on(sentence: Sentence, current: _Told) -> bool:
+    """Whether a sentence tells more of a session."""
+    near = sentence.block - current.block
+    if near > 1:
+        return False
+    goes_on = _words(usable(sentence.language)).search(sentence.text) is not None
+    return goes_on or (near == 0 and not current.items)
 
 
 def with_meals(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
@@ -120,24 +153,14 @@ def _meals(
     """What a text says happens over a meal of the meeting, each meal once."""
     seen: set[str] = set()
     for sentence, said in pairs[:_REACH]:
-        words = _words(usable(sentence.language))
-        match = words.during.search(sentence.text)
-        if match is None or _beside(sentence):
+        meal = meal_in(sentence)
+        if meal is None or _beside(sentence):
             continue
-        title = match["noun"].casefold()
-        if title in seen or not _on_a_day_of(said, notice):
+        if meal.title in seen or not _on_a_day_of(said, notice):
             continue
-        seen.add(title)
-        yield _Told(title, _day(said, match.start(), notice), spoken_of(sentence))
-
-
-def _holds(sentence: Sentence, words: _Words) -> bool:
-    """Whether a sentence says that a session is held, or a council within the meeting meets."""
-    if words.held.search(sentence.text):
-        return True
-    language = usable(sentence.language)
-    aside = any(one.council.aside for one in named(sentence.text, language))
-    return aside and council_words(language).meets.search(sentence.text) is not None
+        seen.add(meal.title)
+        day = _day(said, meal.start, notice)
+        yield _Told(meal.title, day, "meal", items=spoken_of(sentence))
 
 
 def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice) -> bool:
@@ -153,28 +176,6 @@ def _beside(sentence: Sentence) -> bool:
     found = presence_words(language).beside.search(sentence.text)
     found = found or words.refers.search(sentence.text) or words.cancelled.search(sentence.text)
     return found is not None
-
-
-def _titles(sentence: Sentence, words: _Words) -> list[tuple[int, str]]:
-    """What a sentence calls its sessions and where, in order."""
-    text = sentence.text
-    found: list[tuple[int, str]] = []
-    taken = 0
-    for match in words.nouns.finditer(text):
-        if match.start() < taken:
-            continue
-        end = words.ends.search(text, match.end("noun"))
-        until = end.start() if end and match["of"] else match.end("noun")
-        title = text[match.start("noun") : until].strip()
-        if len(title) <= _LONGEST:
-            found.append((match.start("noun"), title))
-            taken = until
-    spans = [(at, at + len(title)) for at, title in found]
-    for one in named(text, usable(sentence.language)):
-        inside = any(start <= one.start < end for start, end in spans)
-        if one.council.aside and not inside:
-            found.append((one.start, text[one.start : one.end]))
-    return sorted(found)
 
 
 def _day(said: SentenceMentions, at: int, notice: MeetingNotice) -> str | None:
@@ -230,20 +231,6 @@ def _elsewhere(sentence: Sentence) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _words(language: str) -> _Words:
-    data = table_or(language, "topics")
-    nouns = "|".join(sorted(map(re.escape, data.get("session_nouns", ())), key=len, reverse=True))
-    of = "|".join(data.get("session_of", ()))
-    meals = "|".join(sorted(map(re.escape, data.get("meal_nouns", ())), key=len, reverse=True))
-    which = "|".join(data.get("session_which", ()))
-    during = "|".join(one.replace("MEAL", f"(?P<noun>{meals})") for one in data.get("during", ()))
-    return _Words(
-        held=Gated("|".join(data.get("held", ())) or NEVER, re.I),
-        during=Gated(during or NEVER, re.I),
-        nouns=re.compile(
-            rf"\b(?P<noun>(?:(?:{which or NEVER}) )*(?:{nouns or NEVER}))\b"
-            rf"(?P<of>\s+(?:{of or NEVER})\b)?",
-            re.I,
-        ),
-        ends=re.compile("|".join(data.get("session_ends", ())) or NEVER),
-    )
+def _words(language: str) -> re.Pattern[str]:
+    """How a sentence begins that goes on with what is spoken of."""
+    return re.compile("|".join(table_or(language, "topics").get("goes_on", ())) or NEVER, re.I)

@@ -94,10 +94,10 @@ def listed(sentence: Sentence, *, agenda: bool) -> list[Item]:
     return []
 
 
-def spoken_of(sentence: Sentence) -> list[Item]:
-    """The topics that a sentence says are spoken of, one or more."""
+def spoken_of(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Item]:
+    """The topics that a sentence, or a part of it, says are spoken of, one or more."""
     words = _words(usable(sentence.language))
-    text = sentence.text
+    text = sentence.text[start:end]
     matches = [
         match
         for probe, frame in words.lists
@@ -107,7 +107,7 @@ def spoken_of(sentence: Sentence) -> list[Item]:
         return []
     first = min(matches, key=lambda one: one.start("x"))
     return [
-        Item(title=one, quote=text, start=sentence.start, end=sentence.end)
+        Item(title=one, quote=sentence.text, start=sentence.start, end=sentence.end)
         for one in _parted(first, words)
     ]
 
