@@ -80,3 +80,37 @@ def test_a_meal_in_a_list_is_a_session_with_what_is_spoken_of() -> None:
         (None, ["HAVENS", "STRANDEN"]),
         ("Werklunch met de buren", ["duinen"]),
     ]
+
+
+def test_a_heading_above_points_is_no_session_as_only_some_of_its_neighbours_are() -> None:
+    text = (
+        f"{_LETTER}Maandag 12 mei\n\nWerksessie ministers\n\nHavens\n\n{_TEXT}\n\n"
+        f"Stranden\n\n{_TEXT}\n\nDuinen\n\n{_TEXT}\n\nWerkdiner ministers\n\nGesproken wordt over het weer.\n\n"
+        "Dinsdag 13 mei\n\nSessie met de buren\n\nGesproken wordt over de zee.\n"
+    )
+    assert told(text) == [
+        ("Werksessie ministers", ["Havens", "Stranden", "Duinen"]),
+        ("Werkdiner ministers", ["weer"]),
+        ("Sessie met de buren", ["zee"]),
+    ]
+
+
+def test_parts_of_the_name_of_a_council_divide_its_agenda() -> None:
+    text = (
+        f"{_LETTER}Algemene Zaken\n\nHavens\n\n{_TEXT}\n\nStranden\n\n{_TEXT}\n\n"
+        f"Defensie\n\nDe ministers spreken over de duinen.\n"
+    )
+    assert told(text) == [("Algemene Zaken", ["Havens", "Stranden"]), ("Defensie", ["duinen"])]
+
+
+def test_numbered_points_are_no_parts_of_a_council() -> None:
+    text = f"{_LETTER}1. Visserij\n\n2. Handel\n\n{_TEXT}\n\n3. Havens\n\n{_TEXT}\n"
+    assert [title for title, _ in told(text)] == [None]
+
+
+def test_what_ends_the_meeting_is_a_session() -> None:
+    text = (
+        f"{_LETTER}Havens\n\n{_TEXT}\n\nKust en zee\n\nDe bijeenkomst wordt afgesloten met een "
+        "vergadering over de stranden.\n"
+    )
+    assert [title for title, _ in told(text)] == [None, "Kust en zee"]

@@ -130,3 +130,38 @@ def test_the_title_of_a_session_is_its_topic() -> None:
         ("Havens van de kust", ["Havens van de kust"]),
         ("NAVO-Oekraïnecommissie", ["duinen"]),
     ]
+
+
+_FILL = "Het kabinet steunt het voorstel van de Commissie op hoofdlijnen."
+
+
+def test_a_programme_above_the_headings_has_their_points() -> None:
+    text = (
+        f"{_LETTER}Het programma ziet er als volgt uit. Op maandagmiddag spreken de ministers over "
+        "de staat van de havens. Het werkdiner is bestemd voor het strand, en in de ochtend komen "
+        f"het weer en de wind aan de orde.\n\nHavens\n\n{_FILL}\n\nStrand\n\n{_FILL}\n\n"
+        f"Weer\n\n{_FILL}\n\nDuinen\n\n{_FILL}\n"
+    )
+    assert told(text) == [
+        ("Maandagmiddag", ["Havens"]),
+        ("Werkdiner", ["Strand"]),
+        ("In de ochtend", ["Weer", "wind"]),
+        (None, ["Duinen"]),
+    ]
+
+
+def test_what_is_said_under_headings_divides_their_points() -> None:
+    text = (
+        f"{_LETTER}Havens\n\nDe lunch ging over de havens van de kust. {_FILL}\n\n"
+        f"Stranden\n\n's Middags werd gesproken over de stranden. {_FILL}\n\n"
+        f"Duinen\n\n{_FILL}\n"
+    )
+    assert told(text) == [("Lunch", ["Havens"]), ("'s Middags", ["Stranden", "Duinen"])]
+
+
+def test_one_meal_under_a_heading_divides_nothing() -> None:
+    text = (
+        f"{_LETTER}Havens\n\n{_FILL}\n\nStranden\n\nTijdens de lunch wordt gesproken over de "
+        f"stranden. {_FILL}\n\nDuinen\n\n{_FILL}\n"
+    )
+    assert told(text) == [(None, ["Havens", "Stranden", "Duinen"]), ("Lunch", ["stranden"])]

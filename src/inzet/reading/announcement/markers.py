@@ -8,7 +8,7 @@ be held, or a day that stands by itself before what happens on it ("Vrijdag 2 ok
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inzet.reading.gated import NEVER, Gated
@@ -36,6 +36,8 @@ class Marker:
     """meal, part, session, council or day."""
     clause: int = 0
     """Where what is said of it begins."""
+    held: bool = False
+    """It is said to be held, and not only a time at which something happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,7 @@ def markers(sentence: Sentence, said: SentenceMentions) -> list[Marker]:
     found.sort(key=lambda one: one.start)
     if not found and (day := _day_alone(sentence, said, words)):
         found = [day]
-    return [
-        Marker(one.start, one.title, one.kind, _clause(sentence.text, found, i))
-        for i, one in enumerate(found)
-    ]
+    return [replace(one, clause=_clause(sentence.text, found, i)) for i, one in enumerate(found)]
 
 
 def _clause(text: str, found: list[Marker], i: int) -> int:
@@ -119,12 +118,13 @@ def _held(sentence: Sentence, words: _Words) -> list[Marker]:
         until = end.start() if end and match["of"] else match.end("noun")
         title = text[match.start("noun") : until].strip()
         if len(title) <= _LONGEST:
-            found.append(Marker(match.start("noun"), title, "session"))
+            kind = "meal" if words.meals.search(match["noun"]) else "session"
+            found.append(Marker(match.start("noun"), title, kind, held=True))
             taken = until
     spans = [(one.start, one.start + len(one.title)) for one in found]
     for one in councils:
         if not any(start <= one.start < end for start, end in spans):
-            found.append(Marker(one.start, text[one.start : one.end], "council"))
+            found.append(Marker(one.start, text[one.start : one.end], "council", held=True))
     return found
 
 

@@ -31,6 +31,8 @@ _BEFORE_DAY = 12
 """Characters of the name of a weekday."""
 _BEHIND_DAY = 12
 """Characters behind the day that a heading ends with."""
+_FEW = 4
+"""Words of a heading that is nothing but the name of a session ("Werkdiner regeringsleiders")."""
 _FULL = len("2000-01-01")
 _NAME_BESIDE = 4
 _SHORTER = 15
@@ -57,6 +59,8 @@ _CLOSED = re.compile(r"[.;:,!?]\Z")
 class _Words:
     meals: re.Pattern[str]
     called: re.Pattern[str]
+    closes: re.Pattern[str]
+    formations: re.Pattern[str]
     begins: re.Pattern[str]
     """The same, whatever follows."""
     dayparts: re.Pattern[str]
@@ -83,6 +87,8 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     if _dated(text, bare, language, notice):
         return True
     found = named(bare, language)
+    if words.begins.match(bare) and (found or len(bare.split()) <= _FEW):
+        return True
     if not found or found[0].start > _NAME_BESIDE:
         return False
     name = found[0]
@@ -128,6 +134,17 @@ def _within(day: DateMention, notice: MeetingNotice) -> bool:
 def is_meal(text: str) -> bool:
     """Whether a heading is a meal."""
     return _words().meals.match(strip_number(text).strip(" :")) is not None
+
+
+def is_formation(block: Block) -> bool:
+    """Whether a heading is the name of a formation of a council, without "Raad"."""
+    bare = _BRACKETED.sub("", strip_number(block.text)).strip(" :")
+    return _words().formations.fullmatch(bare) is not None
+
+
+def tells_session(block: Block) -> bool:
+    """Whether a paragraph begins with the session that ends the meeting, as what it is about."""
+    return block.kind == "paragraph" and _words().closes.match(block.text) is not None
 
 
 def is_called(text: str) -> bool:
@@ -214,13 +231,22 @@ def _words() -> _Words:
         for code in languages()
         for one in table(code, "calendar").get("weekdays", ())
     ]
+    formation = "|".join(map(re.escape, all_("formations"))) or NEVER
     on = "|".join(all_("about")) or NEVER
     return _Words(
         meals=re.compile(
             rf"(?:\w+ )?(?:{meals})(?:\s*[:–—(-]|\s+(?:{on}|met|with|van|of)\b|\Z)", re.I
         ),
         called=re.compile(rf"(?:{called})", re.I),
-        begins=re.compile(rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})\b", re.I),
+        formations=re.compile(
+            rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
+        ),
+        closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
+        begins=re.compile(
+            rf"(?!(?:{'|'.join(all_('other')) or NEVER})\b)"
+            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})s?\b",
+            re.I,
+        ),
         dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),

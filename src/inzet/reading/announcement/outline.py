@@ -13,10 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
 
 from inzet.reading.announcement.agenda import (
     above_text,
     agenda_start,
+    day_alone,
     is_chapter,
     may_be_item,
     numbering,
@@ -26,10 +30,12 @@ from inzet.reading.announcement.agenda import (
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
     is_counted,
+    is_formation,
     is_meal,
     opens_session,
     own_topic,
     says_session,
+    tells_session,
 )
 from inzet.reading.announcement.parts import chapter_of, points_among
 from inzet.reading.announcement.titles import titled
@@ -43,6 +49,10 @@ from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
 _HEADS = frozenset(("heading", "title"))
 _LONGEST_CHAPTER = 70
+_MOST = 0.6
+"""Which part of the headings must be sessions for their neighbours to be."""
+_FEW = 2
+"""Headings of which one that is a session tells what the other is."""
 _ANNOUNCED = 3
 """In how many sentences from the top a letter announces its meeting."""
 
@@ -111,6 +121,7 @@ def without_sessions(
     if strict:
         found &= set(above_text(structured))
     several = len(notices) > 1
+    formations = _formations(structured, start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
     listed = dict(listed_points(structured, found, notices[0], start))
     signed = signatories(structured)
@@ -128,7 +139,7 @@ def without_sessions(
         elif (
             block.start > start
             and block.start not in counted
-            and opens_session(block, notices[part])
+            and (block.start in formations or opens_session(block, notices[part]))
         ):
             groups[part].append(_Group(block, sure=True))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
@@ -141,6 +152,8 @@ def without_sessions(
                 continue
             for title in listed[block.start]:
                 _add(groups[part], _Point(block, title))
+        elif block.start in found and after is not None and tells_session(after):
+            groups[part].append(_Group(block, sure=True))
         elif block.start in found and not _above_lines(block, after, listed):
             _add(groups[part], _Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
@@ -150,6 +163,22 @@ def without_sessions(
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
     ]
+
+
+def _formations(structured: Structured, start: int) -> frozenset[int]:
+    """Where the parts of a council's name begin that its agenda is divided by ("Algemene Zaken",
+    "Externe Betrekkingen"): two or more headings, one of them right above another heading."""
+    heads = [
+        (block, after)
+        for block, after in pairwise(structured.blocks)
+        if block.kind == "heading"
+        and block.start > start
+        and is_formation(block)
+        and numbering(block.text) != "figure"
+    ]
+    several = len({block.text.casefold() for block, _ in heads}) > 1
+    above = any(after.kind == "heading" for _, after in heads)
+    return frozenset(block.start for block, _ in heads) if several and above else frozenset()
 
 
 def _begins(structured: Structured, main: MeetingNotice) -> int:
@@ -219,16 +248,30 @@ def _sessions(
         items = [item for one in groups for item in one.items]
         return (_session(notice, 1, _Group(None, items), structured),)
     language = usable(structured.language)
-    if not divided and any(
-        one.chapter and _is_session(one.chapter.text, language) for one in filled
-    ):
-        filled = list(_apart(filled))
-    else:
-        filled = list(_joined(filled))
-    return tuple(
-        _session(notice, number, one, structured)
-        for number, one in enumerate((one for one in filled if one.kept), 1)
+    alike = not divided and _are_alike(filled, language)
+    filled = [one for one in (_apart(filled) if alike else _joined(filled)) if one.kept]
+    found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
+    days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
+    if all(days):
+        return tuple(found)
+    # A day above the sessions that are held on it.
+    kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
+    return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
+
+
+def _are_alike(groups: Sequence[_Group], language: str) -> bool:
+    """Whether most headings of an agenda, days aside, open a session, one of them by its name."""
+    heads = [one.chapter.text for one in groups if one.sure and one.chapter]
+    heads = [one for one in heads if not _is_day(one, language)]
+    items = [one for each in groups for one in each.items if one.block.kind == "heading"]
+    both = len(heads) + len(items)
+    return (both <= _FEW or len(heads) >= _MOST * both) and any(
+        _is_session(one, language) for one in heads
     )
+
+
+def _is_day(text: str, language: str) -> bool:
+    return day_alone(text, language) is not None
 
 
 def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
