@@ -139,6 +139,7 @@ def _words(language: str) -> _Words:
     of = "|".join(data.get("session_of", ()))
     meals = "|".join(sorted(map(re.escape, data.get("meal_nouns", ())), key=len, reverse=True))
     which = "|".join(data.get("session_which", ()))
+    after = "|".join(data.get("session_after", ()))
     days = "|".join(
         sorted(map(re.escape, table_or(language, "calendar").get("weekdays", ())), key=len)
     )
@@ -151,7 +152,7 @@ def _words(language: str) -> _Words:
         meals=re.compile(meals or NEVER, re.I),
         parts=Gated(parts or NEVER, re.I),
         nouns=re.compile(
-            rf"\b(?P<noun>(?:(?:{which or NEVER}) )*(?:{nouns or NEVER}))\b"
+            rf"\b(?P<noun>(?:(?:{which or NEVER}) )*(?:{nouns or NEVER})|{after or NEVER})\b"
             rf"(?P<of>\s+(?:{of or NEVER})\b)?",
             re.I,
         ),

@@ -51,6 +51,8 @@ _HEADS = frozenset(("heading", "title"))
 _LONGEST_CHAPTER = 70
 _MOST = 0.6
 """Which part of the headings must be sessions for their neighbours to be."""
+_LEAST = 2
+"""So many numbered sessions tell that a council among them is one."""
 _FEW = 2
 """Headings of which one that is a session tells what the other is."""
 _ANNOUNCED = 3
@@ -123,6 +125,8 @@ def without_sessions(
     several = len(notices) > 1
     formations = _formations(structured, start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
+    if counted and _count_sessions(structured, notices[0], counted) >= _LEAST:
+        counted = frozenset()
     listed = dict(listed_points(structured, found, notices[0], start))
     signed = signatories(structured)
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
@@ -163,6 +167,14 @@ def without_sessions(
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
     ]
+
+
+def _count_sessions(structured: Structured, notice: MeetingNotice, names: frozenset[int]) -> int:
+    """How many numbered headings open a session, beside those that name a meeting."""
+    return sum(
+        numbering(one.text) == "figure" and one.start not in names and opens_session(one, notice)
+        for one in structured.blocks
+    )
 
 
 def _formations(structured: Structured, start: int) -> frozenset[int]:

@@ -68,9 +68,14 @@ def programme_told(
                 current.items += spoken_of(sentence)
             continue
         sure = any(one.kind not in _SPOKEN for one in opened)
+        here: Told | None = None
         for one, after in zip_longest(opened, opened[1:]):
             items = spoken_of(sentence, one.clause, after.clause if after else None)
             if sure and not items and one.kind in _SPOKEN:
+                continue
+            if one.kind in _SPOKEN and current is not None and current is here and not here.items:
+                # "Sessie 1, op dinsdagmiddag, gaat over …"
+                here.items += items
                 continue
             told = next((each for each in found if _same(each, one)), None)
             if told is None:
@@ -81,6 +86,7 @@ def programme_told(
             told.text += f" {sentence.text[one.clause : after.clause if after else None]}"
             told.items += items
             current = told
+            here = told if one.held else None
     return [one for one in found if one.items or one.kind not in _SPOKEN]
 
 

@@ -142,7 +142,7 @@ def _tidy(part: str, words: _Words) -> str | None:
     end = words.ends.search(title)
     title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
     fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
-    fits = fits and not words.no_topic.match(title)
+    fits = fits and not words.no_topic.match(title) and not words.speaks.search(title)
     return title if fits else None
 
 
