@@ -85,7 +85,8 @@ def test_a_meal_in_a_list_is_a_session_with_what_is_spoken_of() -> None:
 def test_a_heading_above_points_is_no_session_as_only_some_of_its_neighbours_are() -> None:
     text = (
         f"{_LETTER}Maandag 12 mei\n\nWerksessie ministers\n\nHavens\n\n{_TEXT}\n\n"
-        f"Stranden\n\n{_TEXT}\n\nDuinen\n\n{_TEXT}\n\nWerkdiner ministers\n\nGesproken wordt over het weer.\n\n"
+        f"Stranden\n\n{_TEXT}\n\nDuinen\n\n{_TEXT}\n\n"
+        "Werkdiner ministers\n\nGesproken wordt over het weer.\n\n"
         "Dinsdag 13 mei\n\nSessie met de buren\n\nGesproken wordt over de zee.\n"
     )
     assert told(text) == [
@@ -114,3 +115,20 @@ def test_what_ends_the_meeting_is_a_session() -> None:
         "vergadering over de stranden.\n"
     )
     assert [title for title, _ in told(text)] == [None, "Kust en zee"]
+
+
+def test_a_council_numbered_among_sessions_is_one() -> None:
+    text = (
+        "Den Haag, 2 mei 2014\n\nGeachte voorzitter,\n\nHierbij bied ik u de geannoteerde agenda "
+        "aan van de Raad Buitenlandse Zaken met ministers van Defensie van 12 mei 2014.\n\n"
+        "1. Bestuursraad van het agentschap\n\nGesproken wordt over de havens.\n\n"
+        f"2. RBZ Defensie\n\nStranden\n\n{_TEXT}\n\nDuinen\n\n{_TEXT}\n\n"
+        "3. Sessie met de buren\n\nGesproken wordt over de zee.\n\n"
+        "4. Werklunch\n\nDe ministers spreken over het weer.\n"
+    )
+    assert ("RBZ Defensie", ["Stranden", "Duinen"]) in told(text)
+
+
+def test_what_a_session_is_about_is_told_once() -> None:
+    text = f"{_LETTER}Havens\n\n{_TEXT}\n\nLunch: stranden\n\nDe ministers spreken over de zee.\n"
+    assert told(text) == [(None, ["Havens"]), ("Lunch: stranden", ["stranden"])]

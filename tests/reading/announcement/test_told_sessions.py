@@ -165,3 +165,21 @@ def test_one_meal_under_a_heading_divides_nothing() -> None:
         f"stranden. {_FILL}\n\nDuinen\n\n{_FILL}\n"
     )
     assert told(text) == [(None, ["Havens", "Stranden", "Duinen"]), ("Lunch", ["stranden"])]
+
+
+def test_points_are_divided_over_sessions_with_numbers() -> None:
+    text = (
+        f"{_LETTER}Sessie 1, op maandagmiddag, gaat over de staat van de havens. Tijdens het diner "
+        "spreken de ministers over de stranden. De dag wordt besloten met een bijeenkomst over de "
+        f"duinen.\n\nHavens\n\n{_FILL}\n\nStranden\n\n{_FILL}\n"
+    )
+    assert told(text) == [
+        ("Sessie", ["Havens"]),
+        ("Diner", ["Stranden"]),
+        ("Bijeenkomst over de duinen", []),
+    ]
+
+
+def test_a_clause_is_no_topic() -> None:
+    text = f"{_LETTER}Gesproken wordt over de havens, als de tijd het toelaat, en over de zee.\n"
+    assert told(text) == [(None, ["havens", "zee"])]

@@ -15,6 +15,7 @@ import msgspec
 
 from inzet.reading.announcement.markers import markers
 from inzet.reading.announcement.sessions import Told, programme_told, session_of
+from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -35,6 +36,24 @@ class _Part:
 
     told: Told | None
     items: list[Item] = field(default_factory=list)
+
+
+def with_points(
+    notice: MeetingNotice,
+    headed: tuple[Session, ...],
+    structured: Structured,
+    mentions: Mentions,
+) -> MeetingNotice:
+    """The same with the sessions that its headings tell, where it has none; where it has but those
+    of its introduction, with the points of its headings divided over these."""
+    if not notice.sessions:
+        return msgspec.structs.replace(notice, sessions=headed)
+    if any(one.items or one.participants for one in notice.sessions):
+        return notice
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    points = divided(msgspec.structs.replace(notice, sessions=headed), structured, pairs)
+    titled = sum(one.title is not None for one in points.sessions)
+    return points if titled >= len(notice.sessions) else notice
 
 
 def divided(notice: MeetingNotice, structured: Structured, pairs: _Pairs) -> MeetingNotice:

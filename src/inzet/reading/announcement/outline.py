@@ -125,7 +125,8 @@ def without_sessions(
     several = len(notices) > 1
     formations = _formations(structured, start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
-    if counted and _count_sessions(structured, notices[0], counted) >= _LEAST:
+    numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
+    if numbered:
         counted = frozenset()
     listed = dict(listed_points(structured, found, notices[0], start))
     signed = signatories(structured)
@@ -135,7 +136,8 @@ def without_sessions(
             continue
         if not several and _is_name(block, notices[0]):
             if block.kind == "heading" and block.start > start:
-                groups[part].append(_Group(block, own=True))
+                sure = numbered and numbering(block.text) == "figure"
+                groups[part].append(_Group(block, sure=sure, own=not sure))
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind in _HEADS and block.start >= start:
@@ -354,12 +356,11 @@ def _session(notice: MeetingNotice, number: int, group: _Group, structured: Stru
     if heading is not None:
         title, day = titled(group.called or heading.text, notice, usable(structured.language))
         on = on or day
-        if not told:
+        own = own_topic(group.called or heading.text) if not told else None
+        if own:
+            told.append(Item(title=own, quote=heading.text, start=heading.start, end=heading.end))
+        elif not told:
             spoken = tuple(spoken_under(heading, structured))
-            if topic := own_topic(group.called or heading.text):
-                told.append(
-                    Item(title=topic, quote=heading.text, start=heading.start, end=heading.end)
-                )
     return Session(
         number=number,
         on=on,

@@ -76,6 +76,7 @@ def programme_told(
             if one.kind in _SPOKEN and current is not None and current is here and not here.items:
                 # "Sessie 1, op dinsdagmiddag, gaat over …"
                 here.items += items
+                here.text += f" {sentence.text[one.clause : after.clause if after else None]}"
                 continue
             told = next((each for each in found if _same(each, one)), None)
             if told is None:
