@@ -180,12 +180,13 @@ def test_lines_of_which_none_goes_on_are_paragraphs() -> None:
         "De Raad spreekt over de havens van de kust, die voor het vervoer van belang zijn, en over "
         "de stranden, waar het in de zomer druk is."
     )
-    text = f"Geachte voorzitter,\n{long}\nHavens\n{long}\n- Duinen\nStranden\n{long}\n"
+    text = f"Geachte voorzitter,\n{long}\nHavens\n{long}\n- Duinen\nStranden\n{long}\n{long}\n"
     assert kinds(text)[2:] == [
         ("heading", "Havens"),
         ("paragraph", long),
         ("list_item", "- Duinen"),
         ("heading", "Stranden"),
+        ("paragraph", long),
         ("paragraph", long),
     ]
 

@@ -32,6 +32,8 @@ _TOP = 200
 _UNWRAPPED = 200
 _WIDE = 120
 """From this width on lines are paragraphs where none of them goes on in the next."""
+_SEVERAL = 3
+"""So many lines of that width tell that they are paragraphs."""
 _BROKEN_FROM = 60
 """Characters from which a line may be one that was too long; a shorter one ends by choice."""
 _SLACK = 2
@@ -80,9 +82,14 @@ def _width(lines: Sequence[Line]) -> int:
     if len(lengths) < 4:
         return 0 if lengths and lengths[-1] > _UNWRAPPED else 72
     width = lengths[int(0.9 * len(lengths))]
-    if width > _UNWRAPPED or (width > _WIDE and not any(map(_goes_on, lines, lines[1:]))):
+    wide = sum(one > _WIDE for one in lengths) >= _SEVERAL
+    if width > _UNWRAPPED or (wide and width > _WIDE and not _any_goes_on(lines)):
         return 0
     return width
+
+
+def _any_goes_on(lines: Sequence[Line]) -> bool:
+    return any(map(_goes_on, lines, lines[1:]))
 
 
 def _goes_on(line: Line, after: Line) -> bool:
