@@ -188,6 +188,8 @@ def _prints_place(text: str | None, place: str) -> bool:
 _ISSUERS = {"Council of Europe": "COE"}
 _GENRES = {
     "report": "minister's report",
+    "debate": "report of a debate",
+    "written consultation": "report of a written consultation",
     "post-council statement": "minister's report",
     "pre-council statement": "annotated agenda",
     "letter with agenda and report": "annotated agenda and report",
