@@ -200,43 +200,55 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
     ("text", "genre", "said_on"),
     [
         (
-            "Betreft Agenda NAVO-ministeriële 3 mei 2013\n\nDen Haag, 26 april 2013\n\n"
-            "Geachte voorzitter,\n\nOp 3 mei a.s. komen de ministers van de NAVO bijeen. Ik noem "
-            "wat er speelt.",
+            (
+                "Betreft Agenda NAVO-ministeriële 3 mei 2013\n\nDen Haag, 26 april 2013\n\n"
+                "Geachte voorzitter,\n\nOp 3 mei a.s. komen de ministers van de NAVO bijeen. Ik noem "
+                "wat er speelt."
+            ),
             "annotated agenda",
             "2013-04-26",
         ),
         (
-            "Aan de Voorzitter van de Kamer\n\nDen Haag, 26 april 2013\n\nGeachte voorzitter,\n\n"
-            "Voor de top van mei, waarom u vroeg, ga ik in op de agenda en op de Nederlandse "
-            "inzet.",
+            (
+                "Aan de Voorzitter van de Kamer\n\nDen Haag, 26 april 2013\n\nGeachte voorzitter,\n\n"
+                "Voor de top van mei, waarom u vroeg, ga ik in op de agenda en op de Nederlandse "
+                "inzet."
+            ),
             "annotated agenda",
             "2013-04-26",
         ),
         (
-            "Written questions, answers and statements\n\nGeneral Affairs Council\n\nStatement UIN "
-            "HCWS12, made on 21 June 2016\n\nI will attend the General Affairs Council in Brussels "
-            "on 24 June.",
+            (
+                "Written questions, answers and statements\n\nGeneral Affairs Council\n\nStatement UIN "
+                "HCWS12, made on 21 June 2016\n\nI will attend the General Affairs Council in Brussels "
+                "on 24 June."
+            ),
             "annotated agenda",
             "2016-06-21",
         ),
         (
-            "General Affairs Council, 13 October 2015\n\nDelivered on: 22 October 2015\n\n"
-            "I attended the General Affairs Council on 13 October in Luxembourg.",
+            (
+                "General Affairs Council, 13 October 2015\n\nDelivered on: 22 October 2015\n\n"
+                "I attended the General Affairs Council on 13 October in Luxembourg."
+            ),
             "minister's report",
             "2015-10-22",
         ),
         (
-            "Home | Actueel | Missies\n\nActueel > Nieuwsberichten > 2007\n\nMinister ontvangt "
-            "NAVO\n\n22-10-2007\n\nDe minister van Defensie ontvangt zijn collega's.",
+            (
+                "Home | Actueel | Missies\n\nActueel > Nieuwsberichten > 2007\n\nMinister ontvangt "
+                "NAVO\n\n22-10-2007\n\nDe minister van Defensie ontvangt zijn collega's."
+            ),
             "press statement",
             "2007-10-22",
         ),
         (
-            "Parlementaire monitor\n\nDinsdag 24 november 2020\n\n28 676 NAVO\n\nNr. 318 BRIEF VAN "
-            "DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer der "
-            "Staten-Generaal Den Haag, 15 april 2019\n\nHierbij bied ik u het verslag aan van de "
-            "Raad van 8 april 2019.",
+            (
+                "Parlementaire monitor\n\nDinsdag 24 november 2020\n\n28 676 NAVO\n\nNr. 318 BRIEF VAN "
+                "DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer der "
+                "Staten-Generaal Den Haag, 15 april 2019\n\nHierbij bied ik u het verslag aan van de "
+                "Raad van 8 april 2019."
+            ),
             "minister's report",
             "2019-04-15",
         ),
