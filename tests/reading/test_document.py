@@ -202,7 +202,8 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
         (
             (
                 "Betreft Agenda NAVO-ministeriële 3 mei 2013\n\nDen Haag, 26 april 2013\n\n"
-                "Geachte voorzitter,\n\nOp 3 mei a.s. komen de ministers van de NAVO bijeen. Ik noem "
+                "Geachte voorzitter,\n\nOp 3 mei a.s. komen de ministers van de NAVO bijeen. Ik "
+                "noem "
                 "wat er speelt."
             ),
             "annotated agenda",
@@ -210,7 +211,8 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
         ),
         (
             (
-                "Aan de Voorzitter van de Kamer\n\nDen Haag, 26 april 2013\n\nGeachte voorzitter,\n\n"
+                "Aan de Voorzitter van de Kamer\n\nDen Haag, 26 april 2013\n\nGeachte "
+                "voorzitter,\n\n"
                 "Voor de top van mei, waarom u vroeg, ga ik in op de agenda en op de Nederlandse "
                 "inzet."
             ),
@@ -219,8 +221,9 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
         ),
         (
             (
-                "Written questions, answers and statements\n\nGeneral Affairs Council\n\nStatement UIN "
-                "HCWS12, made on 21 June 2016\n\nI will attend the General Affairs Council in Brussels "
+                "Written questions, answers and statements\n\nGeneral Affairs Council\n\nStatement "
+                "UIN HCWS12, made on 21 June 2016\n\nI will attend the General Affairs Council "
+                "in Brussels "
                 "on 24 June."
             ),
             "annotated agenda",
@@ -244,9 +247,11 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
         ),
         (
             (
-                "Parlementaire monitor\n\nDinsdag 24 november 2020\n\n28 676 NAVO\n\nNr. 318 BRIEF VAN "
-                "DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer der "
-                "Staten-Generaal Den Haag, 15 april 2019\n\nHierbij bied ik u het verslag aan van de "
+                "Parlementaire monitor\n\nDinsdag 24 november 2020\n\n28 676 NAVO\n\nNr. 318 BRIEF "
+                "VAN DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer "
+                "der "
+                "Staten-Generaal Den Haag, 15 april 2019\n\nHierbij bied ik u het verslag aan "
+                "van de "
                 "Raad van 8 april 2019."
             ),
             "minister's report",
