@@ -264,5 +264,27 @@ def test_letters_and_pages_about_a_meeting(text: str, genre: str, said_on: str) 
     assert (found.genre, found.said_on) == (genre, said_on)
 
 
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        ("Op 10 mei a.s. organiseert België de informele bijeenkomst.", "annotated agenda"),
+        ("Graag bied ik u de inzet aan voor de derde top van de havens.", "annotated agenda"),
+        ("Op 2 mei jl. kwamen de ministers van de NAVO bijeen te Brussel.", "minister's report"),
+        (
+            "In Riga vond een bijeenkomst plaats, waarvan ik u met deze brief verslag doe.",
+            "minister's report",
+        ),
+        (
+            "Hierbij bericht ik u over de bijeenkomst op 1 mei jl. te Riga. Ook treft u de agenda aan van "
+            "de vergadering van 5 juni a.s.",
+            "annotated agenda and report",
+        ),
+    ],
+)
+def test_letters_by_how_they_open(opening: str, genre: str) -> None:
+    text = f"Aan de Voorzitter van de Kamer\n\nDen Haag, 4 mei 2008\n\n{opening}\n"
+    assert read(text).genre == genre
+
+
 def test_what_is_answered_is_not_the_paper_s_own_number() -> None:
     assert _letter("Uw kenmerk 2014Z09020/2014D18344", "Ons kenmerk BZDOC-77") == ("BZDOC-77",)
