@@ -275,8 +275,10 @@ def test_letters_and_pages_about_a_meeting(text: str, genre: str, said_on: str) 
             "minister's report",
         ),
         (
-            "Hierbij bericht ik u over de bijeenkomst op 1 mei jl. te Riga. Ook treft u de agenda aan van "
-            "de vergadering van 5 juni a.s.",
+            (
+                "Hierbij bericht ik u over de bijeenkomst op 1 mei jl. te Riga. Ook treft u de "
+                "agenda aan van de vergadering van 5 juni a.s."
+            ),
             "annotated agenda and report",
         ),
     ],
