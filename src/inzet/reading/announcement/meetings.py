@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from inzet.reading.announcement.attending import attending, in_headings
 from inzet.reading.announcement.candidates import (
     AGENDA,
     HEADING,
@@ -33,6 +32,8 @@ from inzet.reading.announcement.links import (
 from inzet.reading.announcement.outline import without_sessions
 from inzet.reading.announcement.participants import (
     Setting,
+    attending,
+    in_headings,
     merge,
     present,
     says_arrives,

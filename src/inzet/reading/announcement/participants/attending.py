@@ -14,12 +14,11 @@ from functools import lru_cache
 
 import msgspec
 
-from inzet.reading.announcement.participants import (
-    Setting,
+from inzet.reading.announcement.participants.naming import present, present_in
+from inzet.reading.announcement.participants.setting import Setting
+from inzet.reading.announcement.participants.wording import (
     beside_words,
     presence_words,
-    present,
-    present_in,
     says_present,
 )
 from inzet.reading.gated import NEVER, Gated

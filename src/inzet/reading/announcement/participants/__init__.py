@@ -1,0 +1,28 @@
+"""Who takes part in a meeting or session, and in which capacity: chair, host, guest, partner …"""
+
+from inzet.reading.announcement.participants.attending import attending, in_headings
+from inzet.reading.announcement.participants.merging import merge
+from inzet.reading.announcement.participants.naming import present, present_in
+from inzet.reading.announcement.participants.setting import Setting, with_invitees
+from inzet.reading.announcement.participants.wording import (
+    presence_words,
+    says_arrives,
+    says_guest,
+    says_present,
+    says_with,
+)
+
+__all__ = [
+    "Setting",
+    "attending",
+    "in_headings",
+    "merge",
+    "presence_words",
+    "present",
+    "present_in",
+    "says_arrives",
+    "says_guest",
+    "says_present",
+    "says_with",
+    "with_invitees",
+]
