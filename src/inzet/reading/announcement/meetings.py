@@ -34,6 +34,7 @@ from inzet.reading.announcement.participants import (
     Setting,
     attending,
     in_headings,
+    in_partner_councils,
     merge,
     present,
     says_arrives,
@@ -54,8 +55,9 @@ from inzet.reading.mentions.councils import (
     Council,
     council_words,
 )
+from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
-from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.meetings import MeetingNotice, Session
 from inzet.vocabulary.times import first_day
 
 _REPORT = "minister's report"
@@ -289,7 +291,7 @@ def _completed(
     if notice.place is None:
         notice = placed(notice, structured, mentions)
     own = on_behalf(structured, genre)
-    setting = Setting(council.body, day, usable(structured.language), own=own)
+    setting = Setting(council.body, day, usable(structured.language), own=own, key=council.key)
     program = programme(structured, mentions, notice, setting)
     participants = []
     opening = zip(structured.sentences, mentions.sentences, strict=True)
@@ -318,17 +320,20 @@ def _completed(
             met = present(sentence, said, setting)
             participants += [one for one in met if one.capacity != "member"]
     participants += in_headings(structured, setting)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    participants += in_partner_councils(structured, pairs, setting)
+    held = notice.certainty == "held"
+    of_sessions = {
+        one.id
+        for one in structured.sentences
+        if program.sessions and structured.blocks[one.block].session is not None
+    }
     participants += attending(
-        list(zip(structured.sentences, mentions.sentences, strict=True)),
-        notice,
+        pairs,
         setting,
         participants,
-        program.taken
-        | {
-            one.id
-            for one in structured.sentences
-            if program.sessions and structured.blocks[one.block].session is not None
-        },
+        held=held,
+        left_out=program.taken | of_sessions,
     )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
@@ -338,8 +343,30 @@ def _completed(
         previous=previous_meeting(structured, mentions, notice, council),
         prepares=prepared_meeting(structured, mentions, notice, council),
         participants=merge(participants),
-        sessions=program.sessions,
+        sessions=_with_people(program.sessions, structured, pairs, setting, held=held),
     )
+
+
+def _with_people(
+    sessions: Sequence[Session],
+    structured: Structured,
+    pairs: Sequence[tuple[Sentence, SentenceMentions]],
+    setting: Setting,
+    *,
+    held: bool,
+) -> tuple[Session, ...]:
+    """The same sessions with those of whom their text tells further on that they are there."""
+    found = []
+    for one in sessions:
+        own = [pair for pair in pairs if structured.blocks[pair[0].block].session == one.number]
+        more = [
+            each
+            for each in attending(own, setting, one.participants, held=held)
+            if each.capacity != "chair" or each.party != setting.body
+        ]
+        known = merge([*one.participants, *more])
+        found.append(msgspec.structs.replace(one, participants=known))
+    return tuple(found)
 
 
 def attendance(structured: Structured) -> tuple[Sentence, bool] | None:

@@ -1,6 +1,10 @@
 """Who takes part in a meeting or session, and in which capacity: chair, host, guest, partner …"""
 
-from inzet.reading.announcement.participants.attending import attending, in_headings
+from inzet.reading.announcement.participants.attending import (
+    attending,
+    in_headings,
+    in_partner_councils,
+)
 from inzet.reading.announcement.participants.merging import merge
 from inzet.reading.announcement.participants.naming import present, present_in
 from inzet.reading.announcement.participants.setting import Setting, with_invitees
@@ -16,6 +20,7 @@ __all__ = [
     "Setting",
     "attending",
     "in_headings",
+    "in_partner_councils",
     "merge",
     "presence_words",
     "present",

@@ -7,31 +7,85 @@ belongs to a named group of partners or is called so; anybody else is a guest.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from inzet.reading.announcement.participants.setting import Setting
-from inzet.reading.announcement.participants.wording import beside_words, presence_words
+from inzet.reading.announcement.participants.wording import (
+    attending_words,
+    beside_words,
+    presence_words,
+)
 from inzet.reading.languages import table
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.vocabulary.parties import party as party_of
 
 _ALLIANCE = "NATO"
+_OFFICES = frozenset(("chair", "member", "host"))
+"""Capacities that are told otherwise than by "as"."""
+_NOUNS = frozenset(("partner", "observer", "invitee"))
+"""Capacities by which those are called who are listed in brackets behind."""
+_APART = 20
+"""Characters between such a noun and the bracket."""
+_ASIDE = re.compile(r"\([^()]*\)")
+_STOP = re.compile(r";")
 
 
-def explicit_capacity(text: str, mentions: SentenceMentions, body: str) -> str | None:
-    """The capacity a sentence gives its parties ("als genodigden", "in hun hoedanigheid van").
-
-    Where an alliance meets, invitees are those it invited to join, not those who were asked to
-    come.
-    """
+def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> str | None:
+    """The capacity that the words of its clause give a party ("als waarnemer", "in hun
+    hoedanigheid van partner", "the partners (… and …)")."""
     for group in mentions.groups:
         if group.group == "invitees" and called_capacity(text, group.noun):
             return "invitee"
-    for one in mentions.capacities:
-        if one.capacity not in {"chair", "member"} and beside_words().as_.search(text[: one.start]):
+    asides = [one.span() for one in _ASIDE.finditer(text)]
+    start, end = next(
+        ((one, two) for one, two in asides if one <= at < two), _between(text, at, asides)
+    )
+    called = [
+        one
+        for one in mentions.capacities
+        if one.capacity not in _OFFICES
+        and start <= one.start < end
+        and _within(asides, one.start) == _within(asides, at)
+        and beside_words().as_.search(text[: one.start])
+    ]
+    behind = next((one.capacity for one in called if one.start > at), None)
+    if behind:
+        return behind
+    for one in reversed(called):
+        # What was said of one party is not said of the next.
+        if not any(start <= each.start < one.start for each in mentions.parties):
             return one.capacity
-    asked = any(presence_words(code).invited.search(text) for code in ("nl", "en"))
-    return "invitee" if asked and body != _ALLIANCE else None
+    if text[start : start + 1] == "(":
+        for one in mentions.capacities:
+            if one.capacity in _NOUNS and 0 <= start - one.end <= _APART:
+                return one.capacity
+    return _asked(text, body)
+
+
+def _between(text: str, at: int, asides: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The part of a sentence between semicolons in which something stands."""
+    stops = [one.start() for one in _STOP.finditer(text) if not _within(asides, one.start())]
+    return (
+        max((one for one in stops if one < at), default=0),
+        min((one for one in stops if one > at), default=len(text)),
+    )
+
+
+def _within(asides: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    return next(((one, two) for one, two in asides if one <= at < two), None)
+
+
+def _asked(text: str, body: str) -> str | None:
+    """Whether they were asked to come. Where an alliance meets, invitees are those it invited to
+    join."""
+    languages = ("nl", "en")
+    if body == _ALLIANCE:
+        joins = any(attending_words(code, "to_join").search(text) for code in languages)
+        return "invitee" if joins else None
+    asked = any(presence_words(code).invited.search(text) for code in languages)
+    return "invitee" if asked else None
 
 
 def called_capacity(text: str, at: int) -> bool:

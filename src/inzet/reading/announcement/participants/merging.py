@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inzet.reading.text import Block, Sentence
 from inzet.vocabulary.meetings import Participant
 
 _OFFICES = frozenset(("chair", "host"))
+_CALLED = frozenset(("guest", "invitee", "member"))
 _CODE = 3
 """Letters of a country's code."""
 _ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
+
+
+def entry(
+    told: Sentence | Block,
+    party: str,
+    capacity: str,
+    *,
+    role: str | None = None,
+    person: str | None = None,
+) -> Participant:
+    """A participant with the words that tell it."""
+    return Participant(
+        party=party,
+        capacity=capacity,
+        role=role,
+        person=person,
+        quote=told.text,
+        start=told.start,
+        end=told.end,
+    )
 
 
 def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
@@ -32,6 +54,12 @@ def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:
             start=known.start if known.start is not None else one.start,
             end=known.end if known.end is not None else one.end,
         )
+    for (party, office), one in list(merged.items()):
+        # Who is told to preside or to be host in a sentence is not also called to it by it.
+        other = merged.get((party, ""))
+        told = office and other is not None and other.quote and other.quote == one.quote
+        if told and other is not None and other.capacity in _CALLED:
+            del merged[party, ""]
     counted = any(one.party.endswith(" members") for one in merged.values())
     presides = {party for party, office in merged if office}
     for key, one in list(merged.items()):

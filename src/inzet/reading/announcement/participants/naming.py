@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from inzet.reading.announcement.participants.capacity import (
     called_capacity,
-    explicit_capacity,
+    capacity_at,
     is_body,
     is_country,
     is_member,
@@ -18,7 +18,11 @@ from inzet.reading.announcement.participants.capacity import (
     whole_groups,
 )
 from inzet.reading.announcement.participants.setting import Setting
-from inzet.reading.announcement.participants.wording import beside_words, presence_words
+from inzet.reading.announcement.participants.wording import (
+    attending_words,
+    beside_words,
+    presence_words,
+)
 from inzet.reading.languages import usable
 from inzet.reading.mentions.model import PartyMention, SentenceMentions
 from inzet.reading.text import Sentence
@@ -46,7 +50,7 @@ def _named(
     quote: tuple[int, int, str] | None,
 ) -> Iterator[Participant]:
     start, end, words = quote if quote else (None, None, None)
-    explicit = explicit_capacity(text, mentions, setting.body)
+    language = usable(setting.language)
     partners = setting.partners
     whole = whole_groups(mentions, text)
 
@@ -68,20 +72,23 @@ def _named(
             end=end,
         )
 
-    def capacity_of(party: str) -> str:
+    def capacity_of(party: str, at: int) -> str:
         if party in setting.invitees:
             return "invitee"
+        explicit = capacity_at(text, mentions, at, setting.body)
         if explicit and party != setting.body:
             return explicit
+        if not is_country(party) and attending_words(language, "invited").search(text):
+            return "invitee"
         if is_member(party, setting):
             return "member"
         if party in whole or (partners and is_country(party)):
             return "partner"
-        if party in known_partners(setting.body, usable(setting.language)):
+        if party in known_partners(setting.body, language):
             return "partner"
         return "guest"
 
-    chair = presence_words(usable(setting.language)).chair.search(text)
+    chair = presence_words(language).chair.search(text)
     listed = listed_members(setting.body)
     chaired = chair is not None
     # "onder leiding van de Hoge Vertegenwoordiger": who is named right after it.
@@ -127,7 +134,7 @@ def _named(
             seen.add(party)
             if party in listed and is_country(party):
                 continue
-            yield make(party, capacity_of(party), role, person.person)
+            yield make(party, capacity_of(party, person.start), role, person.person)
     presiding = _presiding(text, mentions, chair.end()) if chair else None
     if presiding is not None and presiding not in {setting.body, setting.own}:
         seen.add(presiding)
@@ -139,10 +146,11 @@ def _named(
         if one.party == setting.own or not _stands_free(text, one, blocked_end):
             blocked_end = one.end
             continue
-        if is_country(one.party) or one.party == "EU" or (explicit and is_body(one.party)):
+        called = is_body(one.party) and capacity_at(text, mentions, one.start, setting.body)
+        if is_country(one.party) or one.party == "EU" or called:
             seen.add(one.party)
-            host = presence_words(usable(setting.language)).host.search(text)
-            capacity = capacity_of(one.party)
+            host = presence_words(language).host.search(text)
+            capacity = capacity_of(one.party, one.start)
             if host and capacity == "member":
                 capacity = "host"
             if chaired and _alone(mentions, one):

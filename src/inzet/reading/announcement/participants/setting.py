@@ -22,6 +22,8 @@ class Setting:
     """The session says that its guests are partners."""
     own: str | None = None
     """The party whose paper it is: its own minister is no participant to list."""
+    key: str = ""
+    """Which meeting of its body it is, as the table of councils calls it."""
 
 
 def with_invitees(setting: Setting, participants: Iterable[Participant]) -> Setting:

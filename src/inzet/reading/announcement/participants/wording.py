@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inzet.reading.gated import Gated
+from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import languages, table, table_or, usable
 from inzet.reading.mentions.model import SentenceMentions
 
@@ -39,10 +39,23 @@ class BesideWords:
     chain: re.Pattern[str]
     """Between two that are named together."""
     partly: Gated
+    """Only a part of the meeting is meant."""
     by: re.Pattern[str]
     presidency: re.Pattern[str]
     """What a country holds that presides: "the Danish EU presidency"."""
-    """Only a part of the meeting is meant."""
+
+
+@lru_cache(maxsize=128)
+def attending_words(language: str, key: str) -> Gated:
+    """The patterns of one key of a language's table of who attends."""
+    return Gated("|".join(table_or(language, "attending").get(key, ())) or NEVER, re.I)
+
+
+@lru_cache(maxsize=32)
+def attending_before(language: str, key: str) -> Gated:
+    """The same, of what stands right before a name."""
+    each = table_or(language, "attending").get(key, ())
+    return Gated("|".join(rf"(?:{one})\Z" for one in each) or NEVER, re.I)
 
 
 @lru_cache(maxsize=1)
