@@ -359,11 +359,7 @@ def _with_people(
     found = []
     for one in sessions:
         own = [pair for pair in pairs if structured.blocks[pair[0].block].session == one.number]
-        more = [
-            each
-            for each in attending(own, setting, one.participants, held=held)
-            if each.capacity != "chair" or each.party != setting.body
-        ]
+        more = attending(own, setting, one.participants, held=held)
         known = merge([*one.participants, *more])
         found.append(msgspec.structs.replace(one, participants=known))
     return tuple(found)

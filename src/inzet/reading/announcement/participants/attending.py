@@ -25,6 +25,7 @@ from inzet.reading.announcement.participants.partners import (
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
     attending_words,
+    beside_words,
     presence_words,
     says_present,
 )
@@ -37,6 +38,8 @@ from inzet.vocabulary.meetings import Participant
 
 _REACH = 120
 """In how many sentences of a part it is told who takes part."""
+_LIST = 90
+"""Characters behind "lunch with" in which those are named who come."""
 _OUTSIDE = frozenset(("guest", "partner", "invitee", "observer"))
 
 
@@ -60,7 +63,7 @@ def attending(
         if sentence.id in left_out:
             continue
         yield from partners(sentence, setting)
-        if _beside(sentence):
+        if _only_named(sentence):
             continue
         for one in chairs(sentence, said, setting, presided=presided):
             presided = presided or one.party != setting.body
@@ -78,15 +81,28 @@ def _guests(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Ite
     """Those who are no members and sit with those who meet, or speak to them."""
     text = sentence.text
     language = usable(sentence.language)
-    there = says_present(text, sentence.language)
-    if not there and not (said.persons and attending_words(language, "tells").search(text)):
-        return
     if presence_words(language).absence.search(text):
         return
-    of_persons = {party for one in said.persons for party in one.parties}
+    there = says_present(text, sentence.language) or _called(text, said)
+    sits = None if there else attending_words(language, "sits_with").search(text)
+    tells = said.persons and attending_words(language, "tells").search(text)
+    if not (there or sits or tells):
+        return
+    fit = {party for one in said.persons for party in one.parties} if tells else set()
+    if sits:
+        # Those who are named right behind it, and what they are joined with.
+        fit |= {one.party for one in said.parties if sits.end() <= one.start < sits.end() + _LIST}
     for one in present(sentence, said, setting):
-        if one.capacity in _OUTSIDE and (there or one.party in of_persons):
+        if one.capacity in _OUTSIDE and (there or one.party in fit):
             yield one
+
+
+def _called(text: str, said: SentenceMentions) -> bool:
+    """Whether somebody is called what he is there as ("nam als partnerland het woord")."""
+    return any(
+        one.capacity in _OUTSIDE and beside_words().as_.search(text[: one.start])
+        for one in said.capacities
+    )
 
 
 def in_headings(structured: Structured, setting: Setting) -> Iterator[Participant]:
@@ -129,6 +145,8 @@ def in_partner_councils(
                     yield one
 
 
-def _beside(sentence: Sentence) -> bool:
-    words = council_words(usable(sentence.language))
-    return bool(words.margin.search(sentence.text) or words.refers.search(sentence.text))
+def _only_named(sentence: Sentence) -> bool:
+    """Whether a sentence is on talks beside the meeting, or refers to another paper."""
+    language = usable(sentence.language)
+    beside = presence_words(language).beside.search(sentence.text)
+    return bool(beside or council_words(language).refers.search(sentence.text))

@@ -39,15 +39,14 @@ def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> st
         if group.group == "invitees" and called_capacity(text, group.noun):
             return "invitee"
     asides = [one.span() for one in _ASIDE.finditer(text)]
-    start, end = next(
-        ((one, two) for one, two in asides if one <= at < two), _between(text, at, asides)
-    )
+    aside = _within(asides, at)
+    start, end = _between(text, at, aside or (0, len(text)), asides)
     called = [
         one
         for one in mentions.capacities
         if one.capacity not in _OFFICES
         and start <= one.start < end
-        and _within(asides, one.start) == _within(asides, at)
+        and _within(asides, one.start) == aside
         and beside_words().as_.search(text[: one.start])
     ]
     behind = next((one.capacity for one in called if one.start > at), None)
@@ -57,19 +56,23 @@ def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> st
         # What was said of one party is not said of the next.
         if not any(start <= each.start < one.start for each in mentions.parties):
             return one.capacity
-    if text[start : start + 1] == "(":
+    if aside:
         for one in mentions.capacities:
-            if one.capacity in _NOUNS and 0 <= start - one.end <= _APART:
+            if one.capacity in _NOUNS and 0 <= aside[0] - one.end <= _APART:
                 return one.capacity
     return _asked(text, body)
 
 
-def _between(text: str, at: int, asides: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The part of a sentence between semicolons in which something stands."""
-    stops = [one.start() for one in _STOP.finditer(text) if not _within(asides, one.start())]
+def _between(
+    text: str, at: int, part: tuple[int, int], asides: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The piece of a part, between semicolons, in which something stands."""
+    own = _within(asides, at)
+    stops = [one.start() for one in _STOP.finditer(text, *part)]
+    stops = [one for one in stops if _within(asides, one) == own]
     return (
-        max((one for one in stops if one < at), default=0),
-        min((one for one in stops if one > at), default=len(text)),
+        max((one for one in stops if one < at), default=part[0]),
+        min((one for one in stops if one > at), default=part[1]),
     )
 
 

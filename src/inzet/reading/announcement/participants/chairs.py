@@ -36,7 +36,7 @@ _SUBJECT = 120
 """Characters before what somebody does in which he is named."""
 _NEAR = 50
 """Characters behind "chaired by" in which it is told by whom."""
-_LINE = 100
+_LINE = 160
 """Characters up to which a line may name who is in the chair."""
 _TOP = 14
 """Among how many blocks from the top such a line stands without a heading."""

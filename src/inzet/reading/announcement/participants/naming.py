@@ -113,7 +113,7 @@ def _named(
             if group.quantifier in {None, "all"} and not beside:
                 count = group.count if group.out_of is None else None
                 yield make(group.group, "member", count=count)
-        elif group.members:
+        elif group.members and not beside_words().other.search(text[: group.start]):
             for party in group.members:
                 seen.add(party)
                 if not is_member(party, setting):
