@@ -37,6 +37,7 @@ from inzet.reading.announcement.participants import (
     in_partner_councils,
     merge,
     present,
+    says_absent,
     says_arrives,
     says_guest,
     says_present,
@@ -313,7 +314,10 @@ def _completed(
         if says_present(sentence.text, sentence.language) or (
             said.groups and words.meets.search(sentence.text)
         ):
-            participants += present(sentence, said, setting)
+            came = present(sentence, said, setting)
+            if says_absent(sentence.text, sentence.language):
+                came = [one for one in came if one.capacity == "member"]
+            participants += came
             setting = with_invitees(setting, participants)
         elif says_guest(sentence.text, said, sentence.language):
             # That ministers speak with one of their own tells nothing of who is there.

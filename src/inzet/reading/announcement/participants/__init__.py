@@ -10,6 +10,7 @@ from inzet.reading.announcement.participants.naming import present, present_in
 from inzet.reading.announcement.participants.setting import Setting, with_invitees
 from inzet.reading.announcement.participants.wording import (
     presence_words,
+    says_absent,
     says_arrives,
     says_guest,
     says_present,
@@ -25,6 +26,7 @@ __all__ = [
     "presence_words",
     "present",
     "present_in",
+    "says_absent",
     "says_arrives",
     "says_guest",
     "says_present",

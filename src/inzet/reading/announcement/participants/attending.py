@@ -15,6 +15,7 @@ import msgspec
 from inzet.reading.announcement.participants.bodies import bodies
 from inzet.reading.announcement.participants.chairs import chairs, on_lines
 from inzet.reading.announcement.participants.hosts import hosts
+from inzet.reading.announcement.participants.leaders import with_leaders
 from inzet.reading.announcement.participants.merging import entry
 from inzet.reading.announcement.participants.naming import present, present_in
 from inzet.reading.announcement.participants.partners import (
@@ -59,9 +60,10 @@ def attending(
         left_out: sentences that are about a numbered session; who is in it is its own.
     """
     presided = any(one.capacity == "chair" and one.party != setting.body for one in known)
-    for sentence, said in pairs[:_REACH]:
+    for sentence, mentioned in pairs[:_REACH]:
         if sentence.id in left_out:
             continue
+        said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
         yield from partners(sentence, setting)
         if _only_named(sentence):
             continue

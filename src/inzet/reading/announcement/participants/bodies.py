@@ -18,6 +18,7 @@ from inzet.reading.announcement.participants.wording import (
     attending_words,
     beside_words,
     presence_words,
+    vague_names,
 )
 from inzet.reading.gated import NEVER, Gated
 from inzet.reading.languages import rows, table_or, usable
@@ -32,6 +33,9 @@ _NO_GUEST = frozenset(
     ("EU", "Commission", "Council", "European Council", "EEAS", "UNSC", "G7", "G20", "ICC", "ICJ")
 )
 """Bodies that papers name without meaning somebody of them."""
+
+_SPOKEN = 4
+"""Letters from which an abbreviation may be written as a word."""
 
 
 def bodies(
@@ -78,6 +82,9 @@ def _found(text: str, language: str, *, free: bool) -> Iterator[tuple[str, int]]
     for pattern in (names.of, names.before):
         for match in pattern.finditer(text):
             yield names.codes[match["body"]], match.start()
+            second = match.groupdict().get("second")
+            if second:
+                yield names.codes[second], match.start()
     if not free:
         return
     for match in names.any.pattern.finditer(text):
@@ -108,17 +115,29 @@ def _names(language: str) -> _Names:
             codes |= dict.fromkeys([one.code, *one.names_in(language)], one.code)
     for row in rows(language, "bodies"):
         codes |= dict.fromkeys(row["names"].split("|"), row["code"])
-    for vague in table_or(language, "attending").get("vague", ()):
+    # Papers write UNICEF as Unicef too.
+    codes |= {
+        name.capitalize(): code
+        for name, code in codes.items()
+        if name.isupper() and len(name) > _SPOKEN
+    }
+    for vague in vague_names(language):
         codes.pop(vague, None)
     names = "|".join(sorted(map(re.escape, codes), key=len, reverse=True))
     data = table_or(language, "attending")
     office = "|".join(data.get("offices", ())) or NEVER
     of = "|".join(data.get("office_of", ())) or NEVER
+    beside = table_or(language, "topics").get("next_to", {})
+    also = "|".join(beside.get("chain", ())) or NEVER
+    article = "|".join(f"{one} " for one in beside.get("articles", ()))
     name = r"(?:,? [A-ZÀ-Þ][\w’'.-]+){0,3}"
     return _Names(
         codes=codes,
         any=Gated(rf"(?<![\w-])(?P<body>{names})(?!\w)"),
-        of=re.compile(rf"\b(?i:{office}){name} (?:{of})(?P<body>{names})(?![\w-])"),
+        of=re.compile(
+            rf"\b(?i:{office}){name} (?:{of})(?P<body>{names})(?![\w-])"
+            rf"(?: (?:{also}) (?:{of})(?:{article})?(?P<second>{names})(?![\w-]))?"
+        ),
         before=re.compile(
             rf"(?<![\w-])(?P<body>{names})(?:['’]s)?[ -](?:[\w-]+ ){{0,2}}?(?i:{office})\b"
         ),

@@ -119,7 +119,7 @@ def _named(
             continue
         if any(each.start <= one.start < each.end for each in said.persons):
             continue
-        if is_country(one.party) and not beside_words().other.search(text[: one.start]):
+        if is_country(one.party) and not beside_words().other.search(text[start : one.start]):
             yield one.party
 
 

@@ -16,6 +16,9 @@ from inzet.vocabulary.meetings import Participant
 _BEFORE = 60
 """Characters before a host that tell that he is one."""
 
+_SUBJECT = 80
+"""Characters before "received his colleagues" in which he is named who did."""
+
 
 def hosts(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Iterator[Participant]:
     """The countries that a sentence tells to be host."""
@@ -29,5 +32,12 @@ def hosts(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Itera
         behind = is_host.may(text.lower()) and is_host.pattern.match(text, one.end)
         if before or behind:
             yield entry(sentence, one.party, "host")
+    receives = attending_words(language, "receives").search(text)
+    if receives:
+        for person in said.persons:
+            if receives.start() - _SUBJECT <= person.start < receives.start():
+                yield from (
+                    entry(sentence, party, "host") for party in person.parties if is_country(party)
+                )
     if setting.own and attending_words(language, "hosts").search(text):
         yield entry(sentence, setting.own, "host")

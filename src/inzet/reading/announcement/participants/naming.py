@@ -22,6 +22,7 @@ from inzet.reading.announcement.participants.wording import (
     attending_words,
     beside_words,
     presence_words,
+    vague_names,
 )
 from inzet.reading.languages import usable
 from inzet.reading.mentions.model import PartyMention, SentenceMentions
@@ -145,6 +146,8 @@ def _named(
             continue
         if one.party == setting.own or not _stands_free(text, one, blocked_end):
             blocked_end = one.end
+            continue
+        if text[one.start : one.end] in vague_names(language):
             continue
         called = is_body(one.party) and capacity_at(text, mentions, one.start, setting.body)
         if is_country(one.party) or one.party == "EU" or called:

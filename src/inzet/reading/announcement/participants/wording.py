@@ -58,6 +58,12 @@ def attending_before(language: str, key: str) -> Gated:
     return Gated("|".join(rf"(?:{one})\Z" for one in each) or NEVER, re.I)
 
 
+@lru_cache(maxsize=8)
+def vague_names(language: str) -> frozenset[str]:
+    """Names of bodies that mean other things more often ("Unie", "Raad")."""
+    return frozenset(table_or(language, "attending").get("vague", ()))
+
+
 @lru_cache(maxsize=1)
 def beside_words() -> BesideWords:
     """The words of all languages, as papers quote each other."""
@@ -107,6 +113,11 @@ def says_present(text: str, language: str) -> bool:
         and not words.absence.search(text)
         and not beside_words().partly.search(text)
     )
+
+
+def says_absent(text: str, language: str) -> bool:
+    """Whether a sentence says that somebody is not there."""
+    return presence_words(usable(language)).absence.search(text) is not None
 
 
 def says_with(text: str, language: str) -> bool:
