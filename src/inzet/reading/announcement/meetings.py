@@ -33,6 +33,7 @@ from inzet.reading.announcement.outline import without_sessions
 from inzet.reading.announcement.participants import (
     Setting,
     attending,
+    in_debates,
     in_headings,
     in_partner_councils,
     merge,
@@ -138,7 +139,9 @@ def meetings(
     if not found:
         return ()
     if genre in _DISCUSSED:
-        return tuple(_notice(one, genre, structured) for one in _discussed(found))
+        notices = [_notice(one, genre, structured) for one in _discussed(found)]
+        notices[-1] = _in_passing(notices[-1], structured, mentions)
+        return tuple(notices)
     if genre == _CONVOCATION:
         found = [one for one in found if one.manner != REPORT] or found
     found = [one for one in found if not _elsewhere(one, genre, anchor)] or found
@@ -204,6 +207,15 @@ def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
         return [max(found, key=lambda one: one.from_ or "")]
     last = max(first_day(str(one.from_)) for one in agendas)
     return [one for one in agendas if last - first_day(str(one.from_)) <= _SOON]
+
+
+def _in_passing(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+    """The meeting that is debated with those of whom speakers say that they will be there."""
+    day = first_day(notice.from_) if notice.from_ else None
+    own = on_behalf(structured, None)
+    setting = Setting(notice.body or "", day, usable(structured.language), own=own)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    return msgspec.structs.replace(notice, participants=merge(in_debates(pairs, setting)))
 
 
 def _main_first(found: Sequence[Candidate], genre: str | None) -> list[Candidate]:

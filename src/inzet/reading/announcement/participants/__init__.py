@@ -2,6 +2,7 @@
 
 from inzet.reading.announcement.participants.attending import (
     attending,
+    in_debates,
     in_headings,
     in_partner_councils,
 )
@@ -20,6 +21,7 @@ from inzet.reading.announcement.participants.wording import (
 __all__ = [
     "Setting",
     "attending",
+    "in_debates",
     "in_headings",
     "in_partner_councils",
     "merge",

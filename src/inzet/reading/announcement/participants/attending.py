@@ -86,17 +86,32 @@ def _guests(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Ite
     if presence_words(language).absence.search(text):
         return
     there = says_present(text, sentence.language) or _called(text, said)
-    sits = None if there else attending_words(language, "sits_with").search(text)
-    tells = said.persons and attending_words(language, "tells").search(text)
-    if not (there or sits or tells):
+    fit = set() if there else _met(text, said, language)
+    if not there and not fit:
         return
-    fit = {party for one in said.persons for party in one.parties} if tells else set()
-    if sits:
-        # Those who are named right behind it, and what they are joined with.
-        fit |= {one.party for one in said.parties if sits.end() <= one.start < sits.end() + _LIST}
     for one in present(sentence, said, setting):
         if one.capacity in _OUTSIDE and (there or one.party in fit):
             yield one
+
+
+def _met(text: str, said: SentenceMentions, language: str) -> set[str]:
+    """Those whom the others met, or who told them something, where no word says that they came."""
+    fit: set[str] = set()
+    if said.persons and attending_words(language, "tells").search(text):
+        fit |= {party for one in said.persons for party in one.parties}
+    sits = attending_words(language, "sits_with").search(text)
+    if sits:
+        # Those who are named right behind it, and what they are joined with.
+        fit |= {one.party for one in said.parties if sits.end() <= one.start < sits.end() + _LIST}
+    talks = attending_words(language, "talks_with").search(text) if said.persons else None
+    if talks:
+        fit |= {
+            party
+            for one in said.persons
+            if talks.end() <= one.start < talks.end() + _LIST
+            for party in one.parties
+        }
+    return fit
 
 
 def _called(text: str, said: SentenceMentions) -> bool:
@@ -105,6 +120,21 @@ def _called(text: str, said: SentenceMentions) -> bool:
         one.capacity in _OUTSIDE and beside_words().as_.search(text[: one.start])
         for one in said.capacities
     )
+
+
+def in_debates(
+    pairs: Sequence[tuple[Sentence, SentenceMentions]], setting: Setting
+) -> Iterator[Participant]:
+    """Those of whom a debate or consultation tells that they will be there: in passing, in a
+    sentence that names the meal or meeting."""
+    for sentence, mentioned in pairs:
+        gathers = attending_words(usable(sentence.language), "gathers")
+        if (mentioned.persons or mentioned.parties) and gathers.search(sentence.text):
+            said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
+            if said.persons and not _only_named(sentence):
+                there = says_present(sentence.text, sentence.language)
+                yield from bodies(sentence, said, setting, held=there)
+                yield from (one for one in _guests(sentence, said, setting) if one.capacity)
 
 
 def in_headings(structured: Structured, setting: Setting) -> Iterator[Participant]:
