@@ -139,8 +139,9 @@ def meetings(
     if not found:
         return ()
     if genre in _DISCUSSED:
-        notices = [_notice(one, genre, structured) for one in _discussed(found)]
-        notices[-1] = _in_passing(notices[-1], structured, mentions)
+        debated = _discussed(found)
+        notices = [_notice(one, genre, structured) for one in debated]
+        notices[-1] = _in_passing(notices[-1], debated[-1].council, structured, mentions)
         return tuple(notices)
     if genre == _CONVOCATION:
         found = [one for one in found if one.manner != REPORT] or found
@@ -209,11 +210,13 @@ def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
     return [one for one in agendas if last - first_day(str(one.from_)) <= _SOON]
 
 
-def _in_passing(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
+def _in_passing(
+    notice: MeetingNotice, council: Council, structured: Structured, mentions: Mentions
+) -> MeetingNotice:
     """The meeting that is debated with those of whom speakers say that they will be there."""
     day = first_day(notice.from_) if notice.from_ else None
     own = on_behalf(structured, None)
-    setting = Setting(notice.body or "", day, usable(structured.language), own=own)
+    setting = Setting(council.body, day, usable(structured.language), own=own, key=council.key)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     return msgspec.structs.replace(notice, participants=merge(in_debates(pairs, setting)))
 

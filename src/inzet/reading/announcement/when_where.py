@@ -133,7 +133,7 @@ def _tells(text: str, words: CouncilWords, main: Candidate) -> bool:
     if words.meets.search(text) is None:
         return False
     others = names_in(text, words)
-    return not others or others[0].council.key == main.council.key
+    return not others or others[0].council.kin == main.council.kin
 
 
 def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import msgspec
 
 from inzet.reading.announcement.participants.bodies import bodies
-from inzet.reading.announcement.participants.chairs import chairs, on_lines
+from inzet.reading.announcement.participants.chairs import chairs, chairs_in_turn, on_lines
 from inzet.reading.announcement.participants.hosts import hosts
 from inzet.reading.announcement.participants.leaders import with_leaders
 from inzet.reading.announcement.participants.merging import entry
@@ -41,6 +42,8 @@ _REACH = 120
 """In how many sentences of a part it is told who takes part."""
 _LIST = 90
 """Characters behind "lunch with" in which those are named who come."""
+_LINES = 3
+"""So many times of day in a sentence are a timetable."""
 _OUTSIDE = frozenset(("guest", "partner", "invitee", "observer"))
 
 
@@ -60,7 +63,7 @@ def attending(
         left_out: sentences that are about a numbered session; who is in it is its own.
     """
     presided = any(one.capacity == "chair" and one.party != setting.body for one in known)
-    for sentence, mentioned in pairs[:_REACH]:
+    for sentence, mentioned in _by_lines(pairs[:_REACH]):
         if sentence.id in left_out:
             continue
         said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
@@ -77,6 +80,29 @@ def attending(
                 yield entry(sentence, setting.own, "member")
         yield from bodies(sentence, said, setting, held=held)
         yield from _guests(sentence, said, setting)
+
+
+def _by_lines(
+    pairs: Sequence[tuple[Sentence, SentenceMentions]],
+) -> Iterator[tuple[Sentence, SentenceMentions]]:
+    """The same, where lines of a timetable ran together into one sentence line by line."""
+    for sentence, said in pairs:
+        clock = attending_words(usable(sentence.language), "clock")
+        starts = (
+            [one.start() for one in clock.pattern.finditer(sentence.text)]
+            if clock.may(sentence.text.lower())
+            else []
+        )
+        if len(starts) < _LINES:
+            yield sentence, said
+            continue
+        for start, end in pairwise([0, *starts, len(sentence.text)]):
+            text = sentence.text[start:end].rstrip()
+            if text:
+                line = replace(
+                    sentence, text=text, offsets=sentence.offsets[start : start + len(text)]
+                )
+                yield line, mentions_in(text, usable(sentence.language))
 
 
 def _guests(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Iterator[Participant]:
@@ -131,6 +157,8 @@ def in_debates(
         gathers = attending_words(usable(sentence.language), "gathers")
         if (mentioned.persons or mentioned.parties) and gathers.search(sentence.text):
             said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
+            if not _only_named(sentence):
+                yield from chairs_in_turn(sentence, said, setting)
             if said.persons and not _only_named(sentence):
                 there = says_present(sentence.text, sentence.language)
                 yield from bodies(sentence, said, setting, held=there)

@@ -51,7 +51,13 @@ def bodies(
     words = presence_words(language)
     there = words.presence.search(text) is not None
     speaks = words.with_.search(text) or attending_words(language, "tells").search(text)
-    if not (there or speaks) or words.absence.search(text):
+    if words.absence.search(text):
+        return
+    if not (there or speaks):
+        if held and setting.body == "EU":
+            for party, office in _names(language).took_part:
+                if office.search(text):
+                    yield entry(sentence, party, "guest")
         return
     for party, at in _found(text, language, free=there or _asked(text, language)):
         if party == setting.body or (party == _ALWAYS and not held and not there):
@@ -105,6 +111,8 @@ class _Names:
     """The body before the office: "…-directeur", "the … Director"."""
     offices: tuple[tuple[str, Gated], ...]
     """Offices of bodies that they are known by."""
+    took_part: tuple[tuple[str, Gated], ...]
+    """Those of bodies that are always at the table: named with a name, they spoke there."""
 
 
 @lru_cache(maxsize=8)
@@ -141,8 +149,10 @@ def _names(language: str) -> _Names:
         before=re.compile(
             rf"(?<![\w-])(?P<body>{names})(?:['’]s)?[ -](?:[\w-]+ ){{0,2}}?(?i:{office})\b"
         ),
-        offices=tuple(
-            (party, Gated("|".join(patterns)))
-            for party, patterns in data.get("delegates", {}).items()
-        ),
+        offices=_gates(data.get("delegates", {})),
+        took_part=_gates(data.get("took_part", {})),
     )
+
+
+def _gates(patterns: dict[str, list[str]]) -> tuple[tuple[str, Gated], ...]:
+    return tuple((party, Gated("|".join(each))) for party, each in patterns.items())

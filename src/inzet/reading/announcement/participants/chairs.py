@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from inzet.reading.announcement.participants.capacity import is_country
 from inzet.reading.announcement.participants.merging import entry
 from inzet.reading.announcement.participants.presidencies import (
+    in_turn,
     is_led,
     out_of_turn,
     rotates,
@@ -67,6 +68,15 @@ def chairs(
         yield entry(sentence, party, "chair")
     if standing_chair(setting) == _LEADERS and attending_words(language, "president").search(text):
         yield entry(sentence, _LEADERS, "chair")
+
+
+def chairs_in_turn(
+    sentence: Sentence, said: SentenceMentions, setting: Setting
+) -> Iterator[Participant]:
+    """The country that a paper names as presiding and that is known to have done so that day."""
+    turn = _by_turn(sentence.text, said, usable(sentence.language), setting)
+    if turn is not None and in_turn(turn, setting):
+        yield entry(sentence, turn, "chair")
 
 
 def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting) -> str | None:

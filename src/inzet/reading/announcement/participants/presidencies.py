@@ -38,13 +38,23 @@ def is_led(body: str) -> bool:
 
 def out_of_turn(party: str, setting: Setting) -> bool:
     """Whether another country is known to have presided over the body on that day."""
-    if setting.day is None:
-        return False
-    day = setting.day.isoformat()
-    return any(
-        one["body"] == setting.body and one["from"] <= day <= one["to"] and one["party"] != party
+    presided = _presided(setting)
+    return presided is not None and presided != party
+
+
+def in_turn(party: str, setting: Setting) -> bool:
+    """Whether the country is known to have presided over the body on that day."""
+    return _presided(setting) == party
+
+
+def _presided(setting: Setting) -> str | None:
+    day = setting.day.isoformat() if setting.day else ""
+    fits = (
+        one["party"]
         for one in rows(everywhere(), "presidencies")
+        if one["body"] == setting.body and one["from"] <= day <= one["to"]
     )
+    return next(fits, None)
 
 
 @lru_cache(maxsize=1)
