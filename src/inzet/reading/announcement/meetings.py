@@ -48,7 +48,14 @@ from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme
 from inzet.reading.announcement.timetable import timetable
 from inzet.reading.announcement.told import with_meals, with_told, with_topics
-from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
+from inzet.reading.announcement.when_where import (
+    AGREED,
+    dated_later,
+    listed_place,
+    placed,
+    together,
+    unnamed,
+)
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
 from inzet.reading.languages import usable
@@ -140,7 +147,11 @@ def meetings(
         return ()
     if genre in _DISCUSSED:
         debated = _discussed(found)
-        notices = [_notice(one, genre, structured) for one in debated]
+        notices = [
+            told if told.place else listed_place(told, one.council, structured, anchor)
+            for one in debated
+            for told in [_notice(one, genre, structured)]
+        ]
         notices[-1] = _in_passing(notices[-1], debated[-1].council, structured, mentions)
         return tuple(notices)
     if genre == _CONVOCATION:
