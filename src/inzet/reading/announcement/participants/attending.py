@@ -14,6 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from inzet.reading.announcement.participants.bodies import bodies
+from inzet.reading.announcement.participants.capacity import is_country, is_member
 from inzet.reading.announcement.participants.chairs import chairs, chairs_in_turn, on_lines
 from inzet.reading.announcement.participants.hosts import hosts
 from inzet.reading.announcement.participants.leaders import with_leaders
@@ -78,8 +79,22 @@ def attending(
             language = usable(sentence.language)
             if attending_words(language, "represents").search(sentence.text):
                 yield entry(sentence, setting.own, "member")
+            if _own_is_asked(sentence, said, setting):
+                yield entry(sentence, setting.own, "invitee")
         yield from bodies(sentence, said, setting, held=held)
         yield from _guests(sentence, said, setting)
+
+
+def _own_is_asked(sentence: Sentence, said: SentenceMentions, setting: Setting) -> bool:
+    """Whether the party whose paper it is was asked to a meeting of a body that is not its own."""
+    own = setting.own
+    if own is None or not is_country(own) or is_member(own, setting) or not setting.body:
+        return False
+    named = any(one.party == own and not (one.adjective or one.compound) for one in said.parties)
+    return (
+        named
+        and attending_words(usable(sentence.language), "invited").search(sentence.text) is not None
+    )
 
 
 def _by_lines(

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from inzet.reading.announcement.participants.capacity import capacity_at
 from inzet.reading.announcement.participants.merging import entry
+from inzet.reading.announcement.participants.presidencies import standing_chair
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
     attending_words,
@@ -50,7 +51,9 @@ def bodies(
     language = usable(sentence.language)
     words = presence_words(language)
     there = words.presence.search(text) is not None
-    speaks = words.with_.search(text) or attending_words(language, "tells").search(text)
+    speaks = words.with_.search(text) or any(
+        attending_words(language, key).search(text) for key in ("tells", "sits_with", "talks_with")
+    )
     if words.absence.search(text):
         return
     if not (there or speaks):
@@ -59,8 +62,9 @@ def bodies(
                 if office.search(text):
                     yield entry(sentence, party, "guest")
         return
+    chair = standing_chair(setting)
     for party, at in _found(text, language, free=there or _asked(text, language)):
-        if party == setting.body or (party == _ALWAYS and not held and not there):
+        if party in {setting.body, chair} or (party == _ALWAYS and not held and not there):
             continue
         capacity = capacity_at(text, said, at, setting.body)
         if capacity is None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inzet.reading.announcement.participants.capacity import is_country
-from inzet.reading.announcement.participants.merging import entry
+from inzet.reading.announcement.participants.merging import entry, role_of
 from inzet.reading.announcement.participants.presidencies import (
     in_turn,
     is_led,
@@ -39,11 +39,14 @@ _NEAR = 50
 """Characters behind "chaired by" in which it is told by whom."""
 _LINE = 160
 """Characters up to which a line may name who is in the chair."""
+_LINES_ON = frozenset(("heading", "table_row", "letterhead"))
 _TOP = 14
 """Among how many blocks from the top such a line stands without a heading."""
 _LEADERS = "European Council"
 _OWN_OFFICES = frozenset(("secretary general", "high representative"))
 """Who holds one leads a body, and papers seldom say which."""
+_Led = tuple[str, PersonMention | None]
+"""A party in the chair and who is there for it, where the sentence tells."""
 _STOPS = re.compile(r"[.;:(](?:\s|\Z)")
 
 
@@ -64,8 +67,11 @@ def chairs(
         yield entry(sentence, turn, "chair")
     if is_led(setting.body) and attending_words(language, "presides").search(text):
         yield entry(sentence, setting.body, "chair")
-    for party in _leading(text, said, language, setting):
-        yield entry(sentence, party, "chair")
+    for party, person in _leading(text, said, language, setting):
+        if person is None:
+            yield entry(sentence, party, "chair")
+        else:
+            yield entry(sentence, party, "chair", role=role_of(person), person=person.person)
     if standing_chair(setting) == _LEADERS and attending_words(language, "president").search(text):
         yield entry(sentence, _LEADERS, "chair")
 
@@ -82,13 +88,16 @@ def chairs_in_turn(
 def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting) -> str | None:
     """The country that presides by its turn over the meeting of the day."""
     presidency = beside_words().presidency
+    in_turn_here = rotates(setting)
     other = attending_words(language, "other")
-    turns = rotates(setting)
+    # "The one will be chaired by …, and the other by the Lithuanian presidency."
+    led = attending_words(language, "led_by").search(text)
     for one in said.parties:
         if not is_country(one.party):
             continue
         before = text[max(0, one.start - _BEFORE) : one.start]
         behind = presidency.match(text, one.end)
+        turns = in_turn_here or (led is not None and led.end() <= one.start)
         in_chair = attending_words(language, "in_chair").pattern.match(text[one.end :])
         of = attending_before(language, "of").search(before)
         if not (of or (turns and (behind or in_chair))) or other.search(before):
@@ -101,7 +110,7 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
     return None
 
 
-def _leading(text: str, said: SentenceMentions, language: str, setting: Setting) -> Iterator[str]:
+def _leading(text: str, said: SentenceMentions, language: str, setting: Setting) -> Iterator[_Led]:
     """Those who are said to lead ("leidde de vergadering") or by whom it is led."""
     if attending_words(language, "led_else").search(text):
         return
@@ -119,18 +128,18 @@ def _leading(text: str, said: SentenceMentions, language: str, setting: Setting)
 
 def _named(
     text: str, said: SentenceMentions, setting: Setting, start: int, end: int
-) -> Iterator[str]:
+) -> Iterator[_Led]:
     """Those who are named in a part of a sentence and can be in a chair."""
     for person in said.persons:
         if start <= person.start < end and not _spoken_of(text, person.start):
-            yield from _for_whom(person, setting)
+            yield from ((party, person) for party in _for_whom(person, setting))
     for one in said.parties:
         if not start <= one.start < end or one.adjective or one.compound:
             continue
         if any(each.start <= one.start < each.end for each in said.persons):
             continue
         if is_country(one.party) and not beside_words().other.search(text[start : one.start]):
-            yield one.party
+            yield one.party, None
 
 
 def _spoken_of(text: str, at: int) -> bool:
@@ -157,9 +166,14 @@ def on_lines(blocks: Sequence[Block], setting: Setting) -> Iterator[Participant]
             continue
         alone = match.end() == len(block.text)
         beside = blocks[i + 1] if alone and i + 1 < len(blocks) else block
-        if (not alone and i >= _TOP) or len(beside.text) > _LINE:
+        top = i < _TOP or block.kind == "heading"
+        if not (alone or top) or len(beside.text) > _LINE:
             continue
-        said = mentions_in(beside.text, language)
+        text = beside.text
+        if not alone and i + 1 < len(blocks) and blocks[i + 1].kind in _LINES_ON:
+            # The name and the office stand on lines of their own.
+            text = f"{text} {blocks[i + 1].text[:_LINE]}"
+        said = mentions_in(text, language)
         found = [one for person in said.persons for one in _for_whom(person, setting)]
         found += [one.party for one in said.parties if is_country(one.party)]
         if found:

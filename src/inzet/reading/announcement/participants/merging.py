@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from inzet.reading.mentions.model import PersonMention
 from inzet.reading.text import Block, Sentence
 from inzet.vocabulary.meetings import Participant
 
@@ -11,6 +12,7 @@ _OFFICES = frozenset(("chair", "host"))
 _CALLED = frozenset(("guest", "invitee", "member"))
 _CODE = 3
 """Letters of a country's code."""
+_ANY_OFFICE = frozenset(("minister", "heads of state and government", "leader"))
 _ORDER = ("partner", "guest", "observer", "candidate", "host", "chair", "member", "invitee")
 
 
@@ -32,6 +34,11 @@ def entry(
         start=told.start,
         end=told.end,
     )
+
+
+def role_of(person: PersonMention) -> str | None:
+    """The office of a person, where it tells more than that he is a minister or leader."""
+    return None if person.role in _ANY_OFFICE else person.role
 
 
 def merge(participants: Iterable[Participant]) -> tuple[Participant, ...]:

@@ -17,6 +17,7 @@ from inzet.reading.announcement.participants.capacity import (
     listed_members,
     whole_groups,
 )
+from inzet.reading.announcement.participants.merging import role_of
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
     attending_words,
@@ -120,7 +121,7 @@ def _named(
                 if not is_member(party, setting):
                     yield make(party, "partner")
     for person in mentions.persons:
-        role = _role(person.role)
+        role = role_of(person)
         if chaired and person.role == "secretary general" and not person.parties:
             yield make(setting.body, "chair", person.role, person.person)
         for party in person.parties:
@@ -147,9 +148,9 @@ def _named(
         if one.party == setting.own or not _stands_free(text, one, blocked_end):
             blocked_end = one.end
             continue
-        if text[one.start : one.end] in vague_names(language):
-            continue
         called = is_body(one.party) and capacity_at(text, mentions, one.start, setting.body)
+        if not called and text[one.start : one.end] in vague_names(language):
+            continue
         if is_country(one.party) or one.party == "EU" or called:
             seen.add(one.party)
             host = presence_words(language).host.search(text)
@@ -178,10 +179,6 @@ def _alone(mentions: SentenceMentions, one: PartyMention) -> bool:
     return not mentions.persons and all(
         other.party == one.party for other in mentions.parties if is_country(other.party)
     )
-
-
-def _role(role: str) -> str | None:
-    return None if role in {"minister", "heads of state and government"} else role
 
 
 def _stands_free(text: str, one: PartyMention, blocked_end: int) -> bool:
