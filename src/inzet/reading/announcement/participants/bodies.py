@@ -142,6 +142,9 @@ def _names(language: str) -> _Names:
     beside = table_or(language, "topics").get("next_to", {})
     also = "|".join(beside.get("chain", ())) or NEVER
     article = "|".join(f"{one} " for one in beside.get("articles", ()))
+    small = "|".join(
+        [*beside.get("articles", ()), *beside.get("chain", ()), *data.get("small", ())]
+    )
     name = r"(?:,? [A-ZÀ-Þ][\w’'.-]+){0,3}"
     return _Names(
         codes=codes,
@@ -151,7 +154,8 @@ def _names(language: str) -> _Names:
             rf"(?: (?:{also}) (?:{of})(?:{article})?(?P<second>{names})(?![\w-]))?"
         ),
         before=re.compile(
-            rf"(?<![\w-])(?P<body>{names})(?:['’]s)?[ -](?:[\w-]+ ){{0,2}}?(?i:{office})\b"
+            rf"(?<![\w-])(?P<body>{names})(?:['’]s)?[ -]"
+            rf"(?:(?!(?:{small})\b)[\w-]+ ){{0,2}}?(?i:{office})\b"
         ),
         offices=_gates(data.get("delegates", {})),
         took_part=_gates(data.get("took_part", {})),

@@ -92,6 +92,8 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
     other = attending_words(language, "other")
     # "The one will be chaired by …, and the other by the Lithuanian presidency."
     led = attending_words(language, "led_by").search(text)
+    if attending_words(language, "led_else").search(text):
+        return None
     for one in said.parties:
         if not is_country(one.party):
             continue
@@ -123,7 +125,11 @@ def _leading(text: str, said: SentenceMentions, language: str, setting: Setting)
     if led:
         stop = _STOPS.search(text, led.end())
         end = min(stop.start() if stop else len(text), led.end() + _NEAR)
-        yield from _named(text, said, setting, led.end(), end)
+        for one in _named(text, said, setting, led.end(), end):
+            yield one
+            person = one[1]
+            if person is not None and not beside_words().chain.match(text, person.end):
+                return
 
 
 def _named(
