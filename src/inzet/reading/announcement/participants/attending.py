@@ -45,6 +45,8 @@ _LIST = 90
 """Characters behind "lunch with" in which those are named who come."""
 _LINES = 3
 """So many times of day in a sentence are a timetable."""
+_ON_THE_TABLE = frozenset(("European Council",))
+"""Whose president is named where its agenda is spoken of, and is seldom there."""
 _OUTSIDE = frozenset(("guest", "partner", "invitee", "observer"))
 
 
@@ -152,7 +154,7 @@ def _met(text: str, said: SentenceMentions, language: str) -> set[str]:
             if talks.end() <= one.start < talks.end() + _LIST
             for party in one.parties
         }
-    return fit
+    return fit - _ON_THE_TABLE
 
 
 def _called(text: str, said: SentenceMentions) -> bool:
@@ -169,15 +171,16 @@ def in_debates(
     """Those of whom a debate or consultation tells that they will be there: in passing, in a
     sentence that names the meal or meeting."""
     for sentence, mentioned in pairs:
-        gathers = attending_words(usable(sentence.language), "gathers")
-        if (mentioned.persons or mentioned.parties) and gathers.search(sentence.text):
-            said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
-            if not _only_named(sentence):
-                yield from chairs_in_turn(sentence, said, setting)
-            if said.persons and not _only_named(sentence):
-                there = says_present(sentence.text, sentence.language)
-                yield from bodies(sentence, said, setting, held=there)
-                yield from (one for one in _guests(sentence, said, setting) if one.capacity)
+        if not (mentioned.persons or mentioned.parties) or _only_named(sentence):
+            continue
+        yield from chairs_in_turn(sentence, mentioned, setting)
+        if not attending_words(usable(sentence.language), "gathers").search(sentence.text):
+            continue
+        said = with_leaders(sentence.text, mentioned, sentence.language, setting.day)
+        if said.persons:
+            there = says_present(sentence.text, sentence.language)
+            yield from bodies(sentence, said, setting, held=there)
+            yield from _guests(sentence, said, setting)
 
 
 def in_headings(structured: Structured, setting: Setting) -> Iterator[Participant]:

@@ -28,6 +28,8 @@ _NOUNS = frozenset(("partner", "observer", "invitee"))
 """Capacities by which those are called who are listed in brackets behind."""
 _APART = 20
 """Characters between such a noun and the bracket."""
+_LISTED = 60
+"""Characters behind "kandidaat-lidstaten" in which they are named."""
 _ASIDE = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r";")
 
@@ -61,6 +63,16 @@ def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> st
             if one.capacity in _NOUNS and 0 <= aside[0] - one.end <= _APART:
                 return one.capacity
     return _asked(text, body)
+
+
+def is_candidate(text: str, mentions: SentenceMentions, at: int) -> bool:
+    """Whether a party stands in a list of candidates, who are partners to nobody there."""
+    return any(
+        one.capacity == "candidate"
+        and one.end <= at <= one.end + _LISTED
+        and not _STOP.search(text, one.end, at)
+        for one in mentions.capacities
+    )
 
 
 def _between(

@@ -11,6 +11,7 @@ from inzet.reading.announcement.participants.capacity import (
     called_capacity,
     capacity_at,
     is_body,
+    is_candidate,
     is_country,
     is_member,
     known_partners,
@@ -86,6 +87,8 @@ def _named(
             return "member"
         if party in whole or (partners and is_country(party)):
             return "partner"
+        if is_candidate(text, mentions, at):
+            return "guest"
         if party in known_partners(setting.body, language):
             return "partner"
         return "guest"
