@@ -83,6 +83,12 @@ def test_who_presides(text: str, expected: set[str]) -> None:
         (_GYMNICH + "Gastland was Griekenland.", {"GRC host"}),
         (_GYMNICH + "Het overleg werd belegd door de Griekse minister.", {"GRC host"}),
         (_GYMNICH + "De Griekse minister ontving zijn ambtgenoten in Kreta.", {"GRC host"}),
+        (
+            _GYMNICH
+            + "Op uitnodiging van de Griekse minister kwamen wij bijeen. Hij zat ook voor.",
+            {"GRC host", "GRC chair"},
+        ),
+        (_GYMNICH + "Een ontbijt werd door Nederland georganiseerd.", {"NLD host"}),
         # Who asks the others is not asked himself.
         (_GYMNICH + "Wij waren daar op uitnodiging van mijn Griekse ambtgenoot.", {"GRC host"}),
     ],

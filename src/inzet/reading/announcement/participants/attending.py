@@ -15,7 +15,12 @@ import msgspec
 
 from inzet.reading.announcement.participants.bodies import bodies
 from inzet.reading.announcement.participants.capacity import is_country, is_member
-from inzet.reading.announcement.participants.chairs import chairs, chairs_in_turn, on_lines
+from inzet.reading.announcement.participants.chairs import (
+    chairs,
+    chairs_in_turn,
+    on_lines,
+    speaks_on,
+)
 from inzet.reading.announcement.participants.hosts import hosts
 from inzet.reading.announcement.participants.leaders import with_leaders
 from inzet.reading.announcement.participants.merging import entry
@@ -66,6 +71,7 @@ def attending(
         left_out: sentences that are about a numbered session; who is in it is its own.
     """
     presided = any(one.capacity == "chair" and one.party != setting.body for one in known)
+    host: str | None = None
     for sentence, mentioned in _by_lines(pairs[:_REACH]):
         if sentence.id in left_out:
             continue
@@ -73,10 +79,14 @@ def attending(
         yield from partners(sentence, setting)
         if _only_named(sentence):
             continue
-        for one in chairs(sentence, said, setting, presided=presided):
-            presided = presided or one.party != setting.body
-            yield one
-        yield from hosts(sentence, said, setting)
+        in_chair = list(chairs(sentence, said, setting, presided=presided))
+        if host is not None and not in_chair and speaks_on(sentence):
+            in_chair = [entry(sentence, host, "chair")]
+        presided = presided or any(one.party != setting.body for one in in_chair)
+        yield from in_chair
+        its_hosts = list(hosts(sentence, said, setting))
+        host = its_hosts[-1].party if its_hosts else None
+        yield from its_hosts
         if setting.own:
             language = usable(sentence.language)
             if attending_words(language, "represents").search(sentence.text):

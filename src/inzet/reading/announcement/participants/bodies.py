@@ -22,7 +22,7 @@ from inzet.reading.announcement.participants.wording import (
     vague_names,
 )
 from inzet.reading.gated import NEVER, Gated
-from inzet.reading.languages import rows, table_or, usable
+from inzet.reading.languages import languages, rows, table_or, usable
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import Participant
@@ -125,7 +125,8 @@ def _names(language: str) -> _Names:
     for one in parties():
         if one.kind == "organisation":
             codes |= dict.fromkeys([one.code, *one.names_in(language)], one.code)
-    for row in rows(language, "bodies"):
+    # They are called by English names and abbreviations in papers of any language.
+    for row in (row for code in languages() for row in rows(code, "bodies")):
         codes |= dict.fromkeys(row["names"].split("|"), row["code"])
     # Papers write UNICEF as Unicef too.
     codes |= {

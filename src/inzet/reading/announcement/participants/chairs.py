@@ -148,6 +148,15 @@ def _named(
             yield one.party, None
 
 
+def speaks_on(sentence: Sentence) -> bool:
+    """Whether a sentence tells of him who was named last that he presides ("Hij zit ook voor")."""
+    language = usable(sentence.language)
+    again = attending_words(language, "again").search(sentence.text)
+    return (
+        again is not None and attending_words(language, "leads").search(sentence.text) is not None
+    )
+
+
 def _spoken_of(text: str, at: int) -> bool:
     return beside_words().topic.search(text[:at]) is not None
 

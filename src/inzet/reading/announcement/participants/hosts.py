@@ -19,6 +19,8 @@ _BEFORE = 60
 _SUBJECT = 80
 """Characters before "received his colleagues" in which he is named who did."""
 
+_OWN = frozenset(("minister", "prime minister", "president"))
+
 
 def hosts(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Iterator[Participant]:
     """The countries that a sentence tells to be host."""
@@ -34,10 +36,13 @@ def hosts(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Itera
             yield entry(sentence, one.party, "host")
     receives = attending_words(language, "receives").search(text)
     if receives:
-        for person in said.persons:
-            if receives.start() - _SUBJECT <= person.start < receives.start():
-                yield from (
-                    entry(sentence, party, "host") for party in person.parties if is_country(party)
-                )
+        start = receives.start() - _SUBJECT
+        subjects = [one for one in said.persons if start <= one.start < receives.start()]
+        parties = [party for one in subjects for party in one.parties if is_country(party)]
+        if not parties and setting.own and any(one.role in _OWN for one in subjects):
+            # Whose minister he is a paper does not say of its own.
+            parties = [setting.own]
+        for party in parties:
+            yield entry(sentence, party, "host")
     if setting.own and attending_words(language, "hosts").search(text):
         yield entry(sentence, setting.own, "host")
