@@ -83,8 +83,9 @@ def score(
     if invocation().as_json:
         print_json(_plain(result, by, with_rules))
         return
-    told = f"{counted(len(result.papers), 'paper')}, {counted(result.sentences, 'sentence')}"
-    print_title(told)
+    if result.papers or not result.told:
+        labelled = counted(len(result.papers), "paper")
+        print_title(f"{labelled}, {counted(result.sentences, 'sentence')}")
     unfound = sum(one.unfound for one in result.papers)
     if unfound:
         say(f"{counted(unfound, 'labelled sentence')} did not come out as a sentence.", "yellow")
@@ -96,7 +97,7 @@ def score(
             print_title(title)
             _print(rows)
     if result.whole:
-        print_title("The paper as a whole")
+        print_title(f"{counted(result.told, 'paper')} told as a whole")
         _print_tallies({name: one.total for name, one in result.whole.items()})
     for name, rows in (result.grouped(by) if by else {}).items():
         print_title(f"{by}: {name}")

@@ -114,3 +114,14 @@ def test_a_file_beside_a_folder_is_told_in_words(tmp_path: Path) -> None:
     for pair in ((file, tmp_path), (tmp_path, file), (tmp_path, tmp_path / "none")):
         shown = CliRunner().invoke(main, ["score", str(pair[0]), "--second", str(pair[1])])
         assert (shown.exit_code, "one is a folder" in shown.output) == (2, True), shown.output
+
+
+def test_what_was_told_is_counted_and_nothing_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "told"
+    folder.mkdir()
+    printed = CliRunner().invoke(main, ["score", str(_papers(folder))]).output
+    assert "1 paper told as a whole" in printed
+    assert "sentences" not in printed
+    (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="no sentence is labelled here"):
+        score([tmp_path / "empty.jsonl"])

@@ -52,6 +52,8 @@ class Score:
     papers: list[Compared] = field(default_factory=list)
     whole: dict[str, WholeTally] = field(default_factory=dict)
     """Per part of the paper as a whole: genre, meetings, sessions, participants, references."""
+    told: int = 0
+    """Papers that a person told of as a whole."""
     differences: dict[str, dict[str, Beside]] = field(default_factory=dict)
     """Paper → part → where it was read otherwise than a person tells."""
     missing: list[str] = field(default_factory=list)
@@ -125,6 +127,12 @@ def score(labels: Iterable[Path], texts: Path | None = None) -> Score:
                 standoff[one.paper or one.target.source].append(one)
     if standoff:
         _joined(result, standoff, texts)
+    if not (result.papers or result.told or result.missing):
+        raise InputError(
+            "no sentence is labelled here",
+            where=", ".join(str(each) for each in files[:3]),
+            fix="What a label looks like stands in docs/codebook.md (Files).",
+        )
     return result
 
 
@@ -154,6 +162,7 @@ def _own(result: Score, file: Path, source: str, annotations: list[Annotation]) 
     genre, language = read.reading.document.genre, read.reading.document.language
     if told.is_file():
         whole = compare_whole(told, read)
+        result.told += 1
         if whole.differences:
             result.differences[file.stem] = whole.differences
         for part, tally in whole.tallies.items():
