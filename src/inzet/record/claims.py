@@ -20,7 +20,9 @@ from inzet.record.audiences import Feed
 from inzet.record.findings import RESTORE_OWN, Fault
 from inzet.record.indexing import text_of
 from inzet.record.quoting import quote_is_at
+from inzet.record.shades import SUPERSEDED
 from inzet.record.store import insert, rows, run, value
+from inzet.record.tally import Tally
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.citations import SpanCitation
 
@@ -123,16 +125,22 @@ def keep(
     insert(connection, schema.claim, kept)
 
 
-def differ(connection: Connection, ids: Sequence[bytes]) -> list[int]:
-    """Has nothing rest on a claim any more that another organisation makes too; returns the
-    statements that did."""
+def differ(connection: Connection, ids: Sequence[bytes] | None = None) -> None:
+    """Has nothing rest on a claim any more that another organisation makes too.
+
+    Args:
+        ids: of which some came empty just now; None for all that ever did.
+    """
+    if ids is None:
+        ids = [bytes(each) for (each,) in rows(connection, "SELECT DISTINCT id FROM claim")]
     touched: list[int] = []
     for entry_id in _among(connection, "SELECT id FROM entry WHERE id IN", ids, often=True):
         found = _rows(connection, entry_id)
         nobodys = _nobodys(found)
         if nobodys < 0 and found[0].claimed:
             touched += _move(connection, found[0].seq, nobodys, _RESTING)
-    return touched
+    if touched:
+        Tally(connection).settle([(entry, SUPERSEDED) for entry in touched])
 
 
 # ---- what is claimed that comes -------------------------------------------------------------

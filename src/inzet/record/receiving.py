@@ -27,10 +27,8 @@ from inzet.record.forks import Sealed, branch
 from inzet.record.keyring import chain_of
 from inzet.record.parcels import Parcel, Sent, broken, measure, prove
 from inzet.record.rules import Rules
-from inzet.record.shades import SUPERSEDED
 from inzet.record.store import value
 from inzet.record.successions import KeyChain
-from inzet.record.tally import Tally
 from inzet.record.vouching import Vouched
 from inzet.record.writer import OpenFeed, Seal, Writer
 from inzet.vocabulary import entries as kinds
@@ -83,7 +81,7 @@ def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
     claims.keep(writer.connection, feed, parcel.epoch, empty)
     _append(writer, to, parcel, new, bodies)
     writer.settle()
-    _differ(writer.connection, [entry_id for _, entry_id in empty])
+    claims.differ(writer.connection, [entry_id for _, entry_id in empty])
     promises.fulfil(writer.connection, feed, parcel.epoch, parcel.last)
     if parcel.vouch:
         vouching.take(writer.connection, feed, keys, [_as_vouched(parcel)])
@@ -248,13 +246,6 @@ def _refuse_known(connection: Connection, feed: Feed, parcel: Parcel, new: Seque
         again = again or value(connection, sql, (*chunk, feed.key)) is not None
     if again:
         raise broken(parcel, "one of its entries comes twice")
-
-
-def _differ(connection: Connection, empty: Sequence[bytes]) -> None:
-    """Counts anew what rested on an id that another organisation says to be its own, too."""
-    touched = claims.differ(connection, empty)
-    if touched:
-        Tally(connection).settle([(entry, SUPERSEDED) for entry in touched])
 
 
 class _Kind(msgspec.Struct):
