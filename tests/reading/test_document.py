@@ -210,3 +210,99 @@ def test_a_statement_on_the_site_of_parliament_is_no_question() -> None:
     )
     assert found.genre == "annotated agenda"
     assert found.on_behalf_of == "GBR"
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "said_on"),
+    [
+        (
+            (
+                "Betreft Agenda NAVO-ministeriële 3 mei 2013\n\nDen Haag, 26 april 2013\n\n"
+                "Geachte voorzitter,\n\nOp 3 mei a.s. komen de ministers van de NAVO bijeen. Ik "
+                "noem "
+                "wat er speelt."
+            ),
+            "annotated agenda",
+            "2013-04-26",
+        ),
+        (
+            (
+                "Aan de Voorzitter van de Kamer\n\nDen Haag, 26 april 2013\n\nGeachte "
+                "voorzitter,\n\n"
+                "Voor de top van mei, waarom u vroeg, ga ik in op de agenda en op de Nederlandse "
+                "inzet."
+            ),
+            "annotated agenda",
+            "2013-04-26",
+        ),
+        (
+            (
+                "Written questions, answers and statements\n\nGeneral Affairs Council\n\nStatement "
+                "UIN HCWS12, made on 21 June 2016\n\nI will attend the General Affairs Council "
+                "in Brussels "
+                "on 24 June."
+            ),
+            "annotated agenda",
+            "2016-06-21",
+        ),
+        (
+            (
+                "General Affairs Council, 13 October 2015\n\nDelivered on: 22 October 2015\n\n"
+                "I attended the General Affairs Council on 13 October in Luxembourg."
+            ),
+            "minister's report",
+            "2015-10-22",
+        ),
+        (
+            (
+                "Home | Actueel | Missies\n\nActueel > Nieuwsberichten > 2007\n\nMinister ontvangt "
+                "NAVO\n\n22-10-2007\n\nDe minister van Defensie ontvangt zijn collega's."
+            ),
+            "press statement",
+            "2007-10-22",
+        ),
+        (
+            (
+                "Parlementaire monitor\n\nDinsdag 24 november 2020\n\n28 676 NAVO\n\nNr. 318 BRIEF "
+                "VAN DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer "
+                "der "
+                "Staten-Generaal Den Haag, 15 april 2019\n\nHierbij bied ik u het verslag aan "
+                "van de "
+                "Raad van 8 april 2019."
+            ),
+            "minister's report",
+            "2019-04-15",
+        ),
+    ],
+)
+def test_letters_and_pages_about_a_meeting(text: str, genre: str, said_on: str) -> None:
+    found = read(text)
+    assert (found.genre, found.said_on) == (genre, said_on)
+
+
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        ("Op 10 mei a.s. organiseert België de informele bijeenkomst.", "annotated agenda"),
+        ("Graag bied ik u de inzet aan voor de derde top van de havens.", "annotated agenda"),
+        ("Op 2 mei jl. kwamen de ministers van de NAVO bijeen te Brussel.", "minister's report"),
+        (
+            "In Riga vond een bijeenkomst plaats, waarvan ik u met deze brief verslag doe.",
+            "minister's report",
+        ),
+        (
+            (
+                "Hierbij bericht ik u over de bijeenkomst op 1 mei jl. te Riga. Ook treft u de "
+                "agenda aan van de vergadering van 5 juni a.s."
+            ),
+            "annotated agenda and report",
+        ),
+    ],
+)
+def test_letters_by_how_they_open(opening: str, genre: str) -> None:
+    text = f"Aan de Voorzitter van de Kamer\n\nDen Haag, 4 mei 2008\n\n{opening}\n"
+    assert read(text).genre == genre
+
+
+def test_what_is_answered_is_not_the_paper_s_own_number() -> None:
+    assert _letter("Uw kenmerk 2014Z09020/2014D18344", "Ons kenmerk BZDOC-77") == ("BZDOC-77",)

@@ -177,7 +177,10 @@ def _of_place(line: str, language: str) -> dt.date | None:
         return None
     for one in _days(text, language):
         behind = text[one.end :].strip(" .")
-        if one.to is None and not behind and _words().placed.fullmatch(text[: one.start]):
+        before = text[: one.start]
+        if one.to is None and not behind and _words().placed.fullmatch(before):
+            if named(before, language):
+                continue  # "General Affairs Council, 13 October 2015" is a meeting and its day
             return dt.date.fromisoformat(str(one.from_))
     return None
 

@@ -44,6 +44,7 @@ _HEAD = 300
 """Characters from the top in which a paper names the parliament or office that it is of."""
 _TOP = 600
 """Characters from the top in which a paper names who speaks in it."""
+_ABBREVIATED = re.compile(r"\b(a)\.(s)\.|\b(jl)\.")
 _CODE = 3
 """Letters of a country's code."""
 
@@ -86,6 +87,8 @@ def genre_of(structured: Structured) -> str | None:
     """The kind of paper: by its title, else by its opening words, else None."""
     opening = [block.text for block in structured.blocks[:HEAD]]
     opening += _enumerated(structured)
+    # No full stop of a sentence: "op 3 mei a.s. komen …".
+    opening = [_ABBREVIATED.sub(r"\1\2\3", text) for text in opening]
     genres = _genres(usable(structured.language))
     name = _genre(structured, opening, genres)
     for one in genres:

@@ -20,6 +20,8 @@ _DOSSIER = re.compile(
     r"(\d{2}) ?(\d{3})(?:-(\d{2}))?(?:[\s-]*\(?([IVXLC]+[AB]?)(?!\w)\)?)?(?:\s*\(R\d+\))?"
     r"(?:\s+(?=[^\W\d])|\Z)"
 )
+_YOURS = re.compile(r"(?:uw|your)\b", re.I)
+"""Begins a line of a letterhead that tells what is answered."""
 _FIRST, _LAST = 25, 8
 """Lines at the top and the end among which a paper prints its number alone."""
 _LONGEST = 60
@@ -41,8 +43,8 @@ def numbers_of(structured: Structured) -> tuple[str, ...]:
             if any(char.isdigit() for char in value) and not find_references(value):
                 found.append(value)
     for line in top_lines(structured):
-        if line.startswith("("):
-            continue  # it says what else there is: "(Annex to …; see also …)"
+        if line.startswith("(") or _YOURS.match(line):
+            continue  # it says what else there is: "(Annex to …; see also …)", "Uw brief van …"
         field = letterhead_field(line)
         label, value = field if field else ("", line)
         if field and label in _labels("number") and not find_references(value):

@@ -136,3 +136,19 @@ def test_a_month_half_a_year_away_is_not_guessed() -> None:
 )
 def test_english(text: str, found: list[Found]) -> None:
     assert dates(text, ANCHOR, "en") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "on 14 and 22 September", [("2009-09-14", None), ("2009-09-22", None)]),
+        ("nl", "op 14 en 15 september", [("2009-09-14", "2009-09-15")]),
+        ("nl", "tussen 14 en 22 september", [("2009-09-14", "2009-09-22")]),
+        ("nl", "van 14 t/m 22 september", [("2009-09-14", "2009-09-22")]),
+    ],
+)
+def test_two_days_that_lie_far_apart_are_two(
+    language: str, text: str, found: list[tuple[str, str | None]]
+) -> None:
+    dates = find_dates(text, language, dt.date(2009, 8, 20))
+    assert [(one.from_, one.to) for one in dates] == found

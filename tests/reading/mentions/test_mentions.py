@@ -98,11 +98,24 @@ def test_persons(text: str, role: str, person: str | None, parties: tuple[str, .
         ("twee miljard dollar", "2000000000", "USD"),
         ("5.000 militairen", "5000", "count"),
         ("vier landen", "4", "count"),
+        ("Een macht van circa 12 000 in mei", "12000", "count"),
+        ("ongeveer 500 uit Malta", "500", "count"),
+        ("een tekort van -2,5%", "-2.5", "percent"),
+        ("30 miljoen Franse francs", "30000000", "FRF"),
     ],
 )
 def test_quantities(text: str, value: str, unit: str) -> None:
     (found,) = mentions_in(text, "nl").quantities
     assert (found.value, found.unit) == (value, unit)
+
+
+def test_some_of_all_are_two_figures() -> None:
+    found = mentions_in("Malta sloot 22 van de 35 hoofdstukken.", "nl").quantities
+    assert [one.value for one in found] == ["22", "35"]
+
+
+def test_about_a_year_is_no_quantity() -> None:
+    assert mentions_in("In de jaren rond de 1990 en 10 -15 graden", "nl").quantities == ()
 
 
 def test_dates_and_references_are_no_quantities() -> None:

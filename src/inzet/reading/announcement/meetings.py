@@ -13,17 +13,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from inzet.reading.announcement.attending import attending, in_headings
-from inzet.reading.announcement.candidates import (
+from inzet.reading.announcement.candidate import (
     AGENDA,
     HEADING,
     MARGIN,
     REPORT,
     SENTENCE,
     Candidate,
-    candidates,
-    near,
 )
+from inzet.reading.announcement.candidates import candidates, near
+from inzet.reading.announcement.division import with_points
 from inzet.reading.announcement.links import (
     meeting_id,
     meeting_name,
@@ -33,8 +32,13 @@ from inzet.reading.announcement.links import (
 from inzet.reading.announcement.outline import without_sessions
 from inzet.reading.announcement.participants import (
     Setting,
+    attending,
+    in_debates,
+    in_headings,
+    in_partner_councils,
     merge,
     present,
+    says_absent,
     says_arrives,
     says_guest,
     says_present,
@@ -44,7 +48,14 @@ from inzet.reading.announcement.parts import part_of, parts
 from inzet.reading.announcement.programme import programme
 from inzet.reading.announcement.timetable import timetable
 from inzet.reading.announcement.told import with_meals, with_told, with_topics
-from inzet.reading.announcement.when_where import AGREED, dated_later, placed, together, unnamed
+from inzet.reading.announcement.when_where import (
+    AGREED,
+    dated_later,
+    listed_place,
+    placed,
+    together,
+    unnamed,
+)
 from inzet.reading.document import genre_of, on_behalf
 from inzet.reading.gated import Gated
 from inzet.reading.languages import usable
@@ -53,8 +64,9 @@ from inzet.reading.mentions.councils import (
     Council,
     council_words,
 )
+from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
-from inzet.vocabulary.meetings import MeetingNotice
+from inzet.vocabulary.meetings import MeetingNotice, Session
 from inzet.vocabulary.times import first_day
 
 _REPORT = "minister's report"
@@ -134,7 +146,14 @@ def meetings(
     if not found:
         return ()
     if genre in _DISCUSSED:
-        return tuple(_notice(one, genre, structured) for one in _discussed(found))
+        debated = _discussed(found)
+        notices = [
+            told if told.place else listed_place(told, one.council, structured, anchor)
+            for one in debated
+            for told in [_notice(one, genre, structured)]
+        ]
+        notices[-1] = _in_passing(notices[-1], debated[-1].council, structured, mentions)
+        return tuple(notices)
     if genre == _CONVOCATION:
         found = [one for one in found if one.manner != REPORT] or found
     found = [one for one in found if not _elsewhere(one, genre, anchor)] or found
@@ -171,8 +190,7 @@ def meetings(
         headed = genre != _NOTE
         outline = without_sessions(structured, notices, indices, strict=strict) if headed else ()
         for i, sessions in enumerate(outline):
-            if not notices[i].sessions:
-                notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
+            notices[i] = with_points(notices[i], sessions, structured, mentions)
         if any(one.sessions for one in notices):
             for i in range(len(notices)):
                 view = part_of(structured, mentions, indices, i) if len(notices) > 1 else None
@@ -200,6 +218,17 @@ def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
         return [max(found, key=lambda one: one.from_ or "")]
     last = max(first_day(str(one.from_)) for one in agendas)
     return [one for one in agendas if last - first_day(str(one.from_)) <= _SOON]
+
+
+def _in_passing(
+    notice: MeetingNotice, council: Council, structured: Structured, mentions: Mentions
+) -> MeetingNotice:
+    """The meeting that is debated with those of whom speakers say that they will be there."""
+    day = first_day(notice.from_) if notice.from_ else None
+    own = on_behalf(structured, None)
+    setting = Setting(council.body, day, usable(structured.language), own=own, key=council.key)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    return msgspec.structs.replace(notice, participants=merge(in_debates(pairs, setting)))
 
 
 def _main_first(found: Sequence[Candidate], genre: str | None) -> list[Candidate]:
@@ -288,7 +317,7 @@ def _completed(
     if notice.place is None:
         notice = placed(notice, structured, mentions)
     own = on_behalf(structured, genre)
-    setting = Setting(council.body, day, usable(structured.language), own=own)
+    setting = Setting(council.body, day, usable(structured.language), own=own, key=council.key)
     program = programme(structured, mentions, notice, setting)
     participants = []
     opening = zip(structured.sentences, mentions.sentences, strict=True)
@@ -310,24 +339,30 @@ def _completed(
         if says_present(sentence.text, sentence.language) or (
             said.groups and words.meets.search(sentence.text)
         ):
-            participants += present(sentence, said, setting)
+            came = present(sentence, said, setting)
+            if says_absent(sentence.text, sentence.language):
+                came = [one for one in came if one.capacity == "member"]
+            participants += came
             setting = with_invitees(setting, participants)
         elif says_guest(sentence.text, said, sentence.language):
             # That ministers speak with one of their own tells nothing of who is there.
             met = present(sentence, said, setting)
             participants += [one for one in met if one.capacity != "member"]
     participants += in_headings(structured, setting)
+    pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
+    participants += in_partner_councils(structured, pairs, setting)
+    held = notice.certainty == "held"
+    of_sessions = {
+        one.id
+        for one in structured.sentences
+        if program.sessions and structured.blocks[one.block].session is not None
+    }
     participants += attending(
-        list(zip(structured.sentences, mentions.sentences, strict=True)),
-        notice,
+        pairs,
         setting,
         participants,
-        program.taken
-        | {
-            one.id
-            for one in structured.sentences
-            if program.sessions and structured.blocks[one.block].session is not None
-        },
+        held=held,
+        left_out=program.taken | of_sessions,
     )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
@@ -337,8 +372,26 @@ def _completed(
         previous=previous_meeting(structured, mentions, notice, council),
         prepares=prepared_meeting(structured, mentions, notice, council),
         participants=merge(participants),
-        sessions=program.sessions,
+        sessions=_with_people(program.sessions, structured, pairs, setting, held=held),
     )
+
+
+def _with_people(
+    sessions: Sequence[Session],
+    structured: Structured,
+    pairs: Sequence[tuple[Sentence, SentenceMentions]],
+    setting: Setting,
+    *,
+    held: bool,
+) -> tuple[Session, ...]:
+    """The same sessions with those of whom their text tells further on that they are there."""
+    found = []
+    for one in sessions:
+        own = [pair for pair in pairs if structured.blocks[pair[0].block].session == one.number]
+        more = attending(own, setting, one.participants, held=held)
+        known = merge([*one.participants, *more])
+        found.append(msgspec.structs.replace(one, participants=known))
+    return tuple(found)
 
 
 def attendance(structured: Structured) -> tuple[Sentence, bool] | None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from inzet.reading.announcement.agenda import day_alone
-from inzet.reading.announcement.candidates import Candidate
+from inzet.reading.announcement.candidate import Candidate
 from inzet.reading.announcement.links import meeting_id
 from inzet.reading.announcement.places import VIRTUAL
 from inzet.reading.dating import head_lines
@@ -44,6 +44,8 @@ _HEADS = "heads of state and government"
 _NEXT = 8
 """In how many sentences of a meeting's part its day and place are told."""
 _LINE = 120
+_SHORT = 60
+"""Characters up to which a sentence on all meetings tells little but where they are."""
 _TOP = 6
 """Among how many blocks from the top a line tells where a meeting is held."""
 _GENITIVE = re.compile(r"\s+(?:van|of|on|op|d\.d\.)\s+(?:\w+dag\s+)?\Z", re.I)
@@ -73,6 +75,9 @@ def dated_later(
         its = _of_generic(text, days, words)
         beside = words.generic.search(text) is not None and not _speaks_of_it(text, words)
         own = (genre in _TOLD and not beside) or _speaks_of_it(text, words)
+        own = own or any(
+            one.council.kin == main.council.kin for one in named(text, usable(sentence.language))
+        )
         if its is None and own and _tells(text, words, main):
             its = _one(days)
             if not days and genre in _TOLD and said_on:
@@ -133,7 +138,7 @@ def _tells(text: str, words: CouncilWords, main: Candidate) -> bool:
     if words.meets.search(text) is None:
         return False
     others = names_in(text, words)
-    return not others or others[0].council.key == main.council.key
+    return not others or others[0].council.kin == main.council.kin
 
 
 def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:
@@ -211,10 +216,27 @@ def together(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
     """The same with the place that the paper gives for all its meetings at once."""
     for sentence in structured.sentences[:_NEXT]:
         words = council_words(usable(sentence.language))
-        if words.meetings.search(sentence.text) and words.meets.search(sentence.text):
+        short = len(sentence.text) < _SHORT
+        if words.meetings.search(sentence.text) and (short or words.meets.search(sentence.text)):
             place = place_in(sentence.text, sentence.language)
             if place:
                 return msgspec.structs.replace(notice, place=place)
+    return notice
+
+
+def listed_place(
+    notice: MeetingNotice, council: Council, structured: Structured, own: dt.date | None
+) -> MeetingNotice:
+    """The same with the place that a line gives which names the meeting with its day."""
+    for block in structured.blocks:
+        language = usable(block.language)
+        its = next((one for one in named(block.text, language) if one.council == council), None)
+        if its is None or len(block.text) > _LINE:
+            continue
+        days = find_dates(block.text, language, own)
+        place = place_in(block.text, language, its.end)
+        if place and any(one.from_ == notice.from_ for one in days):
+            return msgspec.structs.replace(notice, place=place)
     return notice
 
 
@@ -230,6 +252,7 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
         its = any(notice.name.startswith(one.council.name) for one in found)
         gather = not found and words.gather.search(text) is not None
         generic = not found and _of_its_kind(text, words, notice) and _same_days(said.dates, notice)
+        its = its or (not found and words.it.search(text) is not None)
         if its or generic or (gather and _same_days(said.dates, notice)):
             place = VIRTUAL if words.virtual.search(text) else _place(sentence, language)
             if place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ from inzet.reading.mentions.councils import council_words
 from inzet.reading.mentions.dates import find_dates
 from inzet.vocabulary.canonical import MALFORMED
 from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.parties import parties
 
 Parts = dict[str, list[object]]
 """Part of a paper → what is in it; a part that nobody told is not there."""
@@ -120,7 +122,11 @@ def parts_told(told: Told, text: str | None) -> Parts:
             for one in told.meetings
             if one.place and _prints_place(text, one.place)
         ],
-        "participants": [(party_called(one.party), one.capacity) for one in told.participants],
+        "participants": [
+            (party_called(one.party), one.capacity)
+            for one in told.participants
+            if one.party != _NO_NAME
+        ],
         "references": [
             one
             for printed in told.references
@@ -188,6 +194,8 @@ def _prints_place(text: str | None, place: str) -> bool:
 _ISSUERS = {"Council of Europe": "COE"}
 _GENRES = {
     "report": "minister's report",
+    "debate": "report of a debate",
+    "written consultation": "report of a written consultation",
     "post-council statement": "minister's report",
     "pre-council statement": "annotated agenda",
     "letter with agenda and report": "annotated agenda and report",
@@ -211,14 +219,10 @@ _BODIES = {
     "NATO-Georgia Commission": "NATO",
 }
 """Bodies by their full names → by the code that meetings bear."""
-_PARTIES = {
-    "European Commission": "Commission",
-    "European Central Bank": "ECB",
-    "Council of Europe": "COE",
-    "World Bank": "WB",
-    "INTERPOL": "Interpol",
-}
-"""Parties by their full names → by their codes."""
+_PARTIES = {"INTERPOL": "Interpol"}
+"""Parties by other names than those of the vocabulary → by their codes."""
+_NO_NAME = "group"
+"""What people write for a group that a paper counts and does not name: nobody's code."""
 
 
 def genre_called(name: str | None) -> str | None:
@@ -233,7 +237,12 @@ def body_called(name: str | None) -> str | None:
 
 def party_called(name: str) -> str:
     """A party by its code."""
-    return _PARTIES.get(name, name)
+    return _PARTIES.get(name) or _codes().get(name, name)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: one.code for one in parties() for name in one.names_in("en")}
 
 
 def place_called(name: str) -> str:

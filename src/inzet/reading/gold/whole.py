@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from inzet.reading.announcement.places import VIRTUAL
 from inzet.reading.document import anchor_of
 from inzet.reading.gold.figures import Tally
 from inzet.reading.gold.told import (
@@ -128,7 +129,12 @@ def _parts_read(read: ReadPaper) -> Parts:
         "on behalf of": [document.on_behalf_of],
         "day": [document.said_on],
         "meetings": [(body_called(one.body), one.from_) for one in reading.meetings],
-        "places": [place_called(one.place) for one in reading.meetings if one.place],
+        "places": [
+            # Who meets by screen meets nowhere.
+            place_called(one.place)
+            for one in reading.meetings
+            if one.place and one.place != VIRTUAL
+        ],
         "sessions": [one.title for one in sessions if one.title],
         "items": [
             item.title for one in sessions for item in (*one.items, *one.topics) if item.title

@@ -60,6 +60,8 @@ class Calendar:
     """What stands behind a date: 1 for one to come, -1 for one gone by."""
     weekday_name: re.Pattern[str]
     pair: re.Pattern[str]
+    between: re.Pattern[str]
+    """Ends what leads two days that a range is between."""
     """Between two days that need not be the ends of one time ("en")."""
     past: Gated
     future: Gated
@@ -174,6 +176,9 @@ def calendar(language: str) -> Calendar:
         weekday_name=re.compile(rf"(?:{either(weekdays)})(?!\w)", flags),
         pair=re.compile(
             rf"\.?,?\s+(?:{either(data.get('pairs', ()))})\s+(?:op\s+|on\s+)?{weekday}", flags
+        ),
+        between=re.compile(
+            rf"(?<!\w)(?:{either(data['between']) if data.get('between') else '(?!)'})\s+\Z", flags
         ),
         until=re.compile(
             rf"(?<!\w)(?:{'|'.join(data.get('until', ())) or '(?!)'})\s+{weekday}\Z", flags

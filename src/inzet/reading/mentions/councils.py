@@ -83,6 +83,8 @@ class CouncilWords:
     virtual: Gated
     meetings: Gated
     gather: Gated
+    it: Gated
+    """A sentence begins with a word for the meeting that was named before it."""
     generic: Gated
     top: re.Pattern[str]
     own_minister: Gated
@@ -185,6 +187,7 @@ _PATTERNS = (
     "virtual",
     "meetings",
     "gather",
+    "it",
 )
 
 

@@ -22,6 +22,9 @@ _NEAR = 46
 """Days by which the nearest year must be nearer than the other, or the year stays open."""
 _LONGEST_MEETING = 4
 """Days that two days joined by "and" may be apart to be one meeting's."""
+_TWO = 2
+_LED = 12
+"""How far before two days the word stands that makes them a range."""
 _WEEKS, _MOST_OF_A_YEAR = 60, 270
 """Days."""
 _PIVOT = 60
@@ -96,6 +99,14 @@ def _days(text: str, words: Calendar, anchor: dt.date | None) -> Iterator[DateMe
         last = _iso(year, month, numbers[-1]) if len(numbers) > 1 else None
         if year is not None and first is None:
             continue
+        if len(numbers) == _TWO and first and last and _far(first, last):
+            # "op 14 en 22 september": where "to" or a dash joins them, it is all between them.
+            behind = text[match.end("d1") : match.start("d2")]
+            led = words.between.search(text[max(0, start - _LED) : start])
+            if words.pair.fullmatch(behind) and not led:
+                yield DateMention(start, match.end("d1"), first, None, "day", None, True)
+                yield DateMention(match.start("d2"), match.end(), last, None, "day", None, anchored)
+                continue
         kind = "range" if len(numbers) > 1 else "day"
         yield DateMention(start, match.end(), first, last, kind, None, anchored)
 

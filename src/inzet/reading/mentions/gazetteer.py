@@ -7,6 +7,7 @@ their words. No loop over names: a name is found under its first word.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,7 +64,7 @@ def index(language: str) -> Index:
 
     def add(names: Iterable[str], entry: Entry) -> None:
         for name in names:
-            for form in {name, name.upper()} if len(name) > 4 else {name}:
+            for form in {name, name.upper(), _plain(name)} if len(name) > 4 else {name}:
                 words = tuple(WORD.findall(form))
                 if words:
                     found.setdefault(words[0], {}).setdefault(words, entry)
@@ -93,6 +94,12 @@ def index(language: str) -> Index:
         first: tuple(sorted(entries.items(), key=lambda item: -len(item[0])))
         for first, entries in found.items()
     }
+
+
+def _plain(name: str) -> str:
+    """A name as those type it who leave out the marks on its letters ("Roemenie")."""
+    parts = unicodedata.normalize("NFD", name)
+    return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 def _cell(cell: str) -> list[str]:

@@ -59,6 +59,9 @@ class _Words:
     quantifiers: tuple[tuple[tuple[str, ...], str], ...]
     portfolios: tuple[tuple[tuple[str, ...], str], ...]
     of: frozenset[str]
+    sent: frozenset[str]
+    """What stands between an envoy and the country that he is sent for, not by."""
+    envoys: frozenset[str]
     plural: frozenset[str]
     takes_portfolio: frozenset[str]
     name: re.Pattern[str]
@@ -141,7 +144,8 @@ def _person(phrase: Phrase, at: int, words: _Words) -> PersonMention:
     if name and not _is_known(phrase, name):
         person, end = name.group(1), name.end()
         last += len(WORD.findall(person))
-    if last < len(phrase.words) and phrase.words[last].lower() in words.of:
+    link = phrase.words[last].lower() if last < len(phrase.words) else ""
+    if link in words.of and not (link in words.sent and role in words.envoys):
         parties, group, end = _parties_after(phrase, last + 1, end)
         found.extend(parties)
     if person is None and not plural:
@@ -253,6 +257,8 @@ def _words(language: str) -> _Words:
         quantifiers=tuple(sorted(quantifiers, key=lambda item: -len(item[0]))),
         portfolios=tuple(sorted(portfolios, key=lambda item: -len(item[0]))),
         of=frozenset(offices.get("words", {}).get("of", ())),
+        sent=frozenset(offices.get("words", {}).get("sent", ())),
+        envoys=frozenset(one["role"] for one in offices.get("office", ()) if one.get("sent")),
         plural=frozenset(offices.get("words", {}).get("plural", ())),
         takes_portfolio=frozenset(
             one["role"] for one in offices.get("office", ()) if one.get("portfolio")

@@ -41,7 +41,9 @@ class _Words:
         number = rf"(?P<number>{_NUMBER}|\b(?:{either(self.numbers)})\b)"
         scale = rf"(?:[\s\u00a0]?(?P<scale>{either(self.scales)})(?!\w))?"
         self.percent = re.compile(
-            rf"(?<![\w.,]){number}[\s\u00a0]?(?:{either(data['percent'])})", re.I
+            rf"(?<![\w.,])(?P<less>(?:(?<=[^\d\s]\s)|(?<=\t)|\A|(?<=\())[-−–](?=\d))?"
+            rf"{number}[\s\u00a0]?(?:{either(data['percent'])})",
+            re.I,
         )
         self.sign = re.compile(
             rf"(?<!\w)(?P<currency>{either(signs)})[\s\u00a0]?(?P<number>{_NUMBER})(?:,-)?{scale}",
@@ -59,6 +61,21 @@ class _Words:
             rf"(?<![\w.,:/€$£(–—-])(?P<number>[1-9]\d{{0,2}}(?:{thousands}\d{{3}})+)"
             r"(?![\w/(–—-]|[.,]\d)"
         )
+
+        about = either(data.get("about", ())) if data.get("about") else "(?!)"
+        self.about = re.compile(
+            rf"(?<!\w)(?:{about})[\s\u00a0](?P<number>[1-9]\d{{0,2}}(?:[\s\u00a0{re.escape(thousands[-1])}]\d{{3}})+|[1-9]\d{{2,3}})"
+            r"(?![\w/%°–—-]|[.,:]\d|[\s\u00a0]\d)",
+            re.I,
+        )
+        """A figure that is told to be about right counts something, whatever stands behind it."""
+        of = either(data.get("of_all", ())) if data.get("of_all") else "(?!)"
+        self.of_all = re.compile(
+            rf"(?<![\w.,:/€$£–—-])(?P<number>{_NUMBER})[\s\u00a0](?:{of})[\s\u00a0]"
+            rf"(?:{_NUMBER}|{either(self.numbers)})[\s\u00a0][^\W\d_]",
+            re.I,
+        )
+        """Of how many: "7 of the 12 chapters"."""
 
 
 def _leads(currency: str) -> bool:
@@ -113,7 +130,8 @@ def _percent(text: str, words: _Words) -> Iterator[QuantityMention]:
     for match in words.percent.finditer(text):
         value = _value(match, words)
         if value is not None:
-            yield QuantityMention(match.start(), match.end(), value, "percent")
+            less = "-" if match["less"] and value != "0" else ""
+            yield QuantityMention(match.start(), match.end(), f"{less}{value}", "percent")
 
 
 def _money(text: str, words: _Words) -> Iterator[QuantityMention]:
@@ -137,11 +155,13 @@ def _counts(text: str, words: _Words) -> Iterator[QuantityMention]:
         value = _value(match, words)
         if value is not None:
             yield QuantityMention(match.start(), match.end(), value, "count", noun)
-    for match in words.alone.finditer(text):
+    for pattern in (words.alone, words.about, words.of_all):
         # Thousands that are marked as such count something, whatever stands behind them.
-        value = _value(match, words)
-        if value is not None and not _is_number_of(text, match, words):
-            yield QuantityMention(match.start(), match.end(), value, "count")
+        for match in pattern.finditer(text):
+            value = _value(match, words)
+            if value is not None and not _is_number_of(text, match, words):
+                start, end = match.span("number")
+                yield QuantityMention(start, end, value, "count")
 
 
 _NUMBERED = 16
@@ -155,7 +175,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def _is_number_of(text: str, match: re.Match[str], words: _Words) -> bool:
     """Whether a number counts nothing: it is a thing's number ("motie nr. 12 is"), a year, or the
     mark of a note or list."""
-    start = match.start()
+    start = match.start("number")
     if words.numbered.search(text[max(0, start - _NUMBERED) : start]):
         return True
     noun = match.groupdict().get("noun") or ""

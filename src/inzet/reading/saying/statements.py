@@ -17,6 +17,7 @@ from inzet.reading.contents import Extra, content_of, extra
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
+from inzet.reading.mentions.presidencies import presided
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.along import along
 from inzet.reading.saying.among import among
@@ -30,7 +31,6 @@ from inzet.reading.saying.holders import GROUP, Holders, Named
 from inzet.reading.saying.made import made
 from inzet.reading.saying.modality import modality
 from inzet.reading.saying.polarity import polarity
-from inzet.reading.saying.presidency import presiding
 from inzet.reading.saying.signers import signers
 from inzet.reading.saying.signs import signs
 from inzet.reading.saying.talk import unaddressed
@@ -68,7 +68,7 @@ class Statements:
         self._linker = linker
         main = paper.main
         body, day = (main.body, main.from_ or paper.said_on) if main else (None, None)
-        self._holders = Holders(speaker, body, presiding(body, day))
+        self._holders = Holders(speaker, body, presided(body, day))
         self._other_spoke = (-1, -1)
         self._leads: bool | None = None
         """Whether the list at hand is of what the government wants; None where there is none."""
