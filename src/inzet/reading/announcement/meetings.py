@@ -208,7 +208,11 @@ def _retold(notice: MeetingNotice, structured: Structured, mentions: Mentions) -
     if not notice.sessions or any(one.title or one.items for one in notice.sessions):
         return notice
     told = with_told(msgspec.structs.replace(notice, sessions=()), structured, mentions)
-    return told if len(told.sessions) >= len(notice.sessions) else notice
+    if len(told.sessions) < len(notice.sessions):
+        return notice
+    # Who sits in a session that is only counted is still there.
+    there = [one for session in notice.sessions for one in session.participants]
+    return msgspec.structs.replace(told, participants=merge([*told.participants, *there]))
 
 
 def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
@@ -341,6 +345,9 @@ def _completed(
             said.groups and words.meets.search(sentence.text)
         ):
             came = present(sentence, said, setting)
+            if not says_present(sentence.text, sentence.language):
+                # A single member that is named beside a group tells nothing of who is there.
+                came = [one for one in came if one.capacity != "member" or one.count]
             if says_absent(sentence.text, sentence.language):
                 came = [one for one in came if one.capacity == "member"]
             participants += came
