@@ -37,6 +37,7 @@ _SUBJECT = 120
 """Characters before what somebody does in which he is named."""
 _NEAR = 50
 """Characters behind "chaired by" in which it is told by whom."""
+_YEAR = len("2000")
 _RIGHT_BEHIND = 2
 """Characters behind a party at which a clause about itself begins."""
 _LINE = 160
@@ -96,7 +97,7 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
     other = attending_words(language, "other")
     # "The one will be chaired by …, and the other by the Lithuanian presidency."
     led = attending_words(language, "led_by").search(text)
-    if attending_words(language, "led_else").search(text):
+    if attending_words(language, "led_else").search(text) or _of_earlier_years(said, setting):
         return None
     for one in said.parties:
         if not is_country(one.party):
@@ -114,6 +115,12 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
             continue
         return one.party
     return None
+
+
+def _of_earlier_years(said: SentenceMentions, setting: Setting) -> bool:
+    """Whether a sentence speaks of earlier years alone ("in 2014, onder Italiaans voorzitterschap")."""
+    years = {one.from_[:_YEAR] for one in said.dates if one.from_}
+    return setting.day is not None and bool(years) and max(years) < str(setting.day.year)
 
 
 def _leading(text: str, said: SentenceMentions, language: str, setting: Setting) -> Iterator[_Led]:
