@@ -33,19 +33,28 @@ def read(text: str) -> tuple[MeetingNotice, ...]:
     [
         # News of a minister who goes there, attends or is host.
         (
-            "Minister Jansen naar Brussel\n\nNieuwsbericht | 12-05-2014\n\nMinister Jansen woont "
-            "dinsdag 3 en woensdag 4 juni de ministeriële NAVO-bijeenkomst in Brussel bij.\n",
+            (
+                "Minister Jansen naar Brussel\n\nNieuwsbericht | 12-05-2014\n\nMinister "
+                "Jansen woont "
+                "dinsdag 3 en woensdag 4 juni de ministeriële NAVO-bijeenkomst in Brussel bij.\n"
+            ),
             ("nato-ministerial-2014-06-03", "Brussels"),
         ),
         (
-            "Minister Jansen op reis\n\nNieuwsbericht | 12-05-2014\n\nMinister Jansen vertrekt "
-            "maandag naar Vilnius voor de bijeenkomst van NAVO-ministers van Defensie op 3 en 4 "
-            "juni.\n",
+            (
+                "Minister Jansen op reis\n\nNieuwsbericht | 12-05-2014\n\nMinister Jansen vertrekt "
+                "maandag naar Vilnius voor de bijeenkomst van NAVO-ministers van "
+                "Defensie op 3 en 4 "
+                "juni.\n"
+            ),
             ("nato-dmm-2014-06-03", "Vilnius"),
         ),
         (
-            "Gasten in Maastricht\n\nNieuwsbericht | 12-05-2014\n\nMinister Jansen ontvangt dinsdag"
-            " 3 en woensdag 4 juni zijn collega's van de NAVO in Maastricht.\n",
+            (
+                "Gasten in Maastricht\n\nNieuwsbericht | 12-05-2014\n\nMinister Jansen "
+                "ontvangt dinsdag"
+                " 3 en woensdag 4 juni zijn collega's van de NAVO in Maastricht.\n"
+            ),
             ("nato-ministerial-2014-06-03", "Maastricht"),
         ),
         # Leaders of an organisation come together in a summit.
@@ -67,20 +76,29 @@ def read(text: str) -> tuple[MeetingNotice, ...]:
             ("nato-dmm-2014-05-03", "Riga"),
         ),
         (
-            "Press statement\n\nIssued on 3 June 2014\n\nNATO Foreign and Defence Ministers came "
-            "together today in Brussels to work on the decisions to come.\n",
+            (
+                "Press statement\n\nIssued on 3 June 2014\n\nNATO Foreign and Defence "
+                "Ministers came "
+                "together today in Brussels to work on the decisions to come.\n"
+            ),
             ("nato-ministerial-2014-06-03", "Brussels"),
         ),
         # On a line below a heading of practical matters, or right behind the name.
         (
-            "Foreign Affairs Council, 3 June 2014\n\nMain results\n\nMinisters held a debate on the "
-            "state of things in the region.\n\nMeeting information\n3 June 2014\n9:00\n"
-            "Convention Center, Luxembourg\n",
+            (
+                "Foreign Affairs Council, 3 June 2014\n\nMain results\n\nMinisters held "
+                "a debate on the "
+                "state of things in the region.\n\nMeeting information\n3 June 2014\n9:00\n"
+                "Convention Center, Luxembourg\n"
+            ),
             ("eu-fac-2014-06-03", "Luxembourg"),
         ),
         (
-            "General Affairs Council, 3 June 2014\n\nThe Minister told Parliament of the outcome of "
-            "the General Affairs Council in Luxembourg. It was a long day for all of them.\n",
+            (
+                "General Affairs Council, 3 June 2014\n\nThe Minister told Parliament "
+                "of the outcome of "
+                "the General Affairs Council in Luxembourg. It was a long day for all of them.\n"
+            ),
             ("eu-gac-2014-06-03", "Luxembourg"),
         ),
     ],
@@ -112,8 +130,11 @@ def test_two_councils_that_share_a_word() -> None:
         (_NATO + "Spanje, Portugal en Italië treden op als gastland voor de oefening.", set()),
         (_EN_NATO + "Nepal was the subject of lunch, which the Minister chaired.", set()),
         (
-            "Verslag informele Raad Algemene Zaken van 4 juni 2014\n\nMinister Janopoulos trad op "
-            "als gastheer en voorzitter.",
+            (
+                "Verslag informele Raad Algemene Zaken van 4 juni 2014\n\nMinister "
+                "Janopoulos trad op "
+                "als gastheer en voorzitter."
+            ),
             {"GRC host", "GRC chair"},
         ),
         (_EN_NATO + "We thank the Government of Hungary for its hospitality.", {"HUN host"}),
@@ -141,7 +162,12 @@ def test_who_leads(text: str, expected: set[str]) -> None:
             {"NATO guest"},
         ),
         (
-            _EN + "Over lunch, Ministers discussed relations with the Egyptian Foreign Minister.",
+            # Whose paper it is has to be told, or it would be the guest's.
+            (
+                "Raad Buitenlandse Zaken van 4 juni 2014\n\nDe Minister van Buitenlandse Zaken van "
+                "Nederland\n\nOver lunch, Ministers discussed relations with the Egyptian Foreign "
+                "Minister. The Netherlands will say so."
+            ),
             {"EGY guest"},
         ),
         (

@@ -374,6 +374,10 @@ def _completed(
     )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
+    # A sentence may tell of a session and, in words of its own, who is there.
+    of_session = {one.party for each in program.sessions for one in each.participants}
+    told = attending([one for one in pairs if one[0].id in program.taken], setting, (), held=held)
+    participants += [one for one in told if one.party not in of_session]
     return msgspec.structs.replace(
         notice,
         minister_intends_to_attend=None if notice.certainty == "held" else _attends(structured),

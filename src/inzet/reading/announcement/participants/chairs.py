@@ -118,7 +118,7 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
 
 
 def _of_earlier_years(said: SentenceMentions, setting: Setting) -> bool:
-    """Whether a sentence speaks of earlier years alone ("in 2014, onder Italiaans voorzitterschap")."""
+    """Whether a sentence speaks of earlier years alone ("in 2014, onder Italiaans …")."""
     years = {one.from_[:_YEAR] for one in said.dates if one.from_}
     return setting.day is not None and bool(years) and max(years) < str(setting.day.year)
 
