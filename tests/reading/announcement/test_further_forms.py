@@ -137,6 +137,7 @@ def test_two_councils_that_share_a_word() -> None:
             ),
             {"GRC host", "GRC chair"},
         ),
+        (_NATO + "De ministers zijn te gast bij hun Poolse collega Nowak.", {"POL host"}),
         (_EN_NATO + "We thank the Government of Hungary for its hospitality.", {"HUN host"}),
     ],
 )
@@ -190,6 +191,8 @@ def test_who_leads(text: str, expected: set[str]) -> None:
         # Who could not come.
         (_FAC + "Commissaris Hahn zou aanwezig zijn, maar is verhinderd.", set()),
         (_EN + "Commissioner Füle will not be present.", set()),
+        # A council of others, or one that is wished for.
+        (_NATO + "De ambassadeurs kunnen in de NAVO-Rusland Raad bijeenkomen.", set()),
         # What they come to is another thing.
         (_NATO + "Oekraïne gaat deelnemen aan de Navo-reactiemacht.", set()),
     ],
