@@ -170,6 +170,27 @@ def test_table_rows_keep_their_cells_apart() -> None:
     assert [s.text for s in paper.sentences][:2] == ["Land", "Bijdrage"]
 
 
+def test_a_gap_behind_the_mark_of_a_list_parts_no_cells() -> None:
+    text = "-    De havens van de kust\n     en de stranden.\n\n-    De duinen.\n"
+    assert [kind for kind, _ in kinds(text)] == ["list_item", "list_item"]
+
+
+def test_lines_of_which_none_goes_on_are_paragraphs() -> None:
+    long = (
+        "De Raad spreekt over de havens van de kust, die voor het vervoer van belang zijn, en over "
+        "de stranden, waar het in de zomer druk is."
+    )
+    text = f"Geachte voorzitter,\n{long}\nHavens\n{long}\n- Duinen\nStranden\n{long}\n{long}\n"
+    assert kinds(text)[2:] == [
+        ("heading", "Havens"),
+        ("paragraph", long),
+        ("list_item", "- Duinen"),
+        ("heading", "Stranden"),
+        ("paragraph", long),
+        ("paragraph", long),
+    ]
+
+
 def test_a_sentence_of_a_note_over_several_lines_is_whole() -> None:
     paper = read("de.\n\n4 Raad\nde\nde de\fde ")
     assert "Raad de de de" in [one.text for one in paper.sentences]

@@ -25,6 +25,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.openers import opener
+from inzet.reading.layout.titles import names_genre
 from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
@@ -46,6 +47,15 @@ _JOINED = 8
 _TEXT = 60
 """Characters from which a paragraph is text."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
+_MARK = re.compile(
+    r"(?:(?P<roman>[IVX]{1,5}[.)])|(?P<part>\d{1,2}\.\d{1,2}[.)]?)|(?P<figure>\(?\d{1,2}[.)])"
+    r"|(?P<capital>[A-Z][.)])|(?P<small>\(?[ivx]{1,4}[.)])|(?P<letter>\(?[a-z][.)])"
+    r"|(?P<dot>[•·▪◦●■*‣–—-]))\s"
+)
+_PERSON = re.compile(
+    r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
+    r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
+)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
@@ -75,13 +85,30 @@ def item_headings(structured: Structured) -> list[Block]:
     start = agenda_start(structured)
     following = [*structured.blocks[1:], None]
     listed = _in_runs(structured.blocks, start, structured.language)
+    signed = signatories(structured)
     return [
         block
         for block, after in zip(structured.blocks, following, strict=True)
         if block.start > start
+        and block.start not in signed
         and (block.start in listed or not is_chapter(block, after))
         and may_be_item(block, structured.language)
     ]
+
+
+def signatories(structured: Structured) -> frozenset[int]:
+    """Where the names of those who signed begin, right under their office."""
+    language = usable(structured.language)
+    return frozenset(
+        block.start
+        for before, block in pairwise(structured.blocks)
+        if block.kind == "heading"
+        and is_signature(before.text)
+        and not _PERSON.match(before.text)
+        and _PERSON.match(block.text)
+        and not names_genre(block.text)
+        and not named(block.text, language)
+    )
 
 
 def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[int]:
@@ -107,7 +134,7 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     bare = strip_number(text).strip(" :").lower()
     return (
         (not in_session or session_heading(text) is None)
-        and not is_subhead(text)
+        and not divides_item(text)
         and bare not in outer_words("headings")
         and _never().match(bare) is None
         and bare not in outer_words("procedural")
@@ -124,6 +151,19 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
         and not (len(text) < _LONGEST_DAY and is_dated(text, usable(language)))
         and not _only_names(text, usable(language))
     )
+
+
+def divides_item(text: str) -> bool:
+    """Whether a heading divides an item, alone or with what it tells behind a colon ("Aard
+    bespreking: oriënterend debat")."""
+    label, colon, _ = text.partition(":")
+    return is_subhead(text) or (bool(colon) and is_subhead(label))
+
+
+def numbering(text: str) -> str | None:
+    """How a heading is numbered: the kind of its mark; None where it bears none."""
+    found = _MARK.match(text)
+    return found.lastgroup if found else None
 
 
 def _speaks(text: str, language: str | None) -> bool:
@@ -168,7 +208,7 @@ def is_chapter(block: Block, after: Block | None) -> bool:
         return False
     if _counted_on(block, after) or bare_heading(after) in outer_words("headings"):
         return False
-    return after.level <= 3 and not is_subhead(after.text) and not after.text.startswith("(")
+    return after.level <= 3 and not divides_item(after.text) and not after.text.startswith("(")
 
 
 def _counted_on(block: Block, after: Block) -> bool:

@@ -9,15 +9,25 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
+from inzet.reading.announcement.candidate import (
+    AGENDA,
+    HEADING,
+    MARGIN,
+    REPORT,
+    SENTENCE,
+    SUBJECT,
+    TITLE,
+    Candidate,
+)
+from inzet.reading.announcement.merged import merged
 from inzet.reading.announcement.places import PRINTED, is_dateline, place_of
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import letterhead_fields
 from inzet.reading.mentions import Mentions
 from inzet.reading.mentions.councils import (
-    Council,
     CouncilWords,
     Named,
     council_words,
@@ -28,8 +38,6 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.times import first_day
 
-AGENDA, REPORT = "agenda", "report"
-_TITLE, _SUBJECT, HEADING, SENTENCE, MARGIN = range(5)
 _BETWEEN = 16
 """Room for an article and an adjective before a name."""
 _MARGIN_WORDS = 100
@@ -42,28 +50,10 @@ _REACH = 8
 """Among how many blocks from the top the title stands."""
 _LINES_OF_TITLE = 3
 _MONTH = len("2000-01")
-_FULL = len("2000-01-01")
 _LINES = 160
 """Characters in which a meeting with a number has its formation, place and days."""
 _NEAR = dt.timedelta(days=10)
 """How far from the main meeting another one may be that the same paper announces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A meeting named in a place that announces."""
-
-    council: Council
-    rank: int
-    """0 title, 1 subject, 2 heading, 3 sentence, 4 a sentence on what happens in the margin."""
-    from_: str | None
-    to: str | None
-    place: str | None
-    sentence: Sentence | None
-    manner: str | None = None
-    """agenda or report, where the paper says which of the two it gives of this meeting."""
-    passing: bool = False
-    """Only a time at which something else happens ("tijdens de Raad van 2 mei")."""
 
 
 def candidates(
@@ -81,7 +71,7 @@ def candidates(
         discussed: the paper discusses what others announced; a day before a name is its own.
         anywhere: a meeting may be named with its day in any sentence; the first counts.
     """
-    found = _merge(list(_found(structured, mentions, anchor, discussed)))
+    found = merged(list(_found(structured, mentions, anchor, discussed)))
     if not found and anywhere:
         found = list(_mentioned(structured, mentions))[:1]
     return found
@@ -94,7 +84,7 @@ def near(main: Candidate, others: list[Candidate]) -> list[Candidate]:
 
 
 def _is_near(one: Candidate, day: dt.date | None) -> bool:
-    if one.rank <= _SUBJECT or one.rank == MARGIN or one.manner is not None:
+    if one.rank <= SUBJECT or one.rank == MARGIN or one.manner is not None:
         return True
     if day is None or one.from_ is None:
         return False
@@ -107,27 +97,27 @@ def _found(
     language = usable(structured.language)
     title = _own_title(structured)
     whole = _run_on(title, structured, anchor)
-    yield from _in_text(whole, language, anchor, _TITLE, after=discussed)
+    yield from _in_text(whole, language, anchor, TITLE, after=discussed)
     text = structured.extracted.text
     for block in structured.blocks[:40]:
         if block.kind == "letterhead":
             for name, value in letterhead_fields(text[block.start : block.end]):
                 if name in _subjects():
-                    yield from _in_text(value, language, anchor, _SUBJECT, after=discussed)
+                    yield from _in_text(value, language, anchor, SUBJECT, after=discussed)
     for block in structured.blocks[: 2 * _UNDER]:
         # A press release prints its number, the formation, place and days below each other.
         numbered = [one for one in named(block.text, language) if block.text[one.start].isdigit()]
         if numbered and block.kind in PRINTED:
             behind = block.text[numbered[0].start :][:_LINES]
-            yield from _in_text(behind, language, anchor, _SUBJECT)
+            yield from _in_text(behind, language, anchor, SUBJECT)
     for i, (block, after) in enumerate(zip_longest(structured.blocks, structured.blocks[1:])):
         if block.kind == "heading" and block.level <= 2 and block.session is None:
             below = f" {after.text}" if i < _REACH and after and is_dateline(after, anchor) else ""
             headed = _in_text(f"{block.text}{below}", language, anchor, HEADING)
             # A line right under the title goes on with it.
             if i < _UNDER:
-                headed = (replace(one, rank=_SUBJECT) for one in headed)
-            yield from (one for one in headed if one.from_ or one.rank == _SUBJECT)
+                headed = (replace(one, rank=SUBJECT) for one in headed)
+            yield from (one for one in headed if one.from_ or one.rank == SUBJECT)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     led = False
     for sentence, said in pairs[:_OPENING]:
@@ -294,7 +284,7 @@ def _dated(
             manner if manners else None,
             passing=rank == SENTENCE and words.during.search(text[: one.start]) is not None,
         )
-    if found and rank <= _SUBJECT:
+    if found and rank <= SUBJECT:
         yield from _unnamed_report(text, found, days, words, rank)
 
 
@@ -345,76 +335,6 @@ def _manner(before: str, words: CouncilWords) -> str | None:
 def _prepares(before: str, words: CouncilWords) -> bool:
     matches = [match.group().lower() for match in words.prepares.finditer(before)]
     return bool(matches) and matches[-1] not in {"gehouden", "plaatsvindt"}
-
-
-def _merge(candidates: list[Candidate]) -> list[Candidate]:
-    """One candidate per meeting: a general name gives way to a telling one of the same body."""
-    merged: list[Candidate] = []
-    for one in sorted(candidates, key=lambda item: item.rank):
-        for i, known in enumerate(merged):
-            if _same(known, one):
-                merged[i] = _joined(known, one)
-                break
-        else:
-            # A name without a day, outside title and subject, announces nothing new.
-            alone = not merged and one.sentence and one.rank == SENTENCE
-            if one.passing and merged:
-                continue
-            if one.from_ or one.rank <= _SUBJECT or alone or one.rank == MARGIN:
-                merged.append(one)
-    return [one for one in merged if not _aside(one, merged)]
-
-
-def _aside(one: Candidate, merged: list[Candidate]) -> bool:
-    """Whether a meeting is only a format in which another of the same body is held."""
-    return one.council.aside and any(
-        other is not one and not other.council.aside and other.council.body == one.council.body
-        for other in merged
-    )
-
-
-def _same(known: Candidate, one: Candidate) -> bool:
-    if known.council.body != one.council.body:
-        return False
-    dated = known.from_ is not None and one.from_ is not None
-    if None not in {known.manner, one.manner} and known.manner != one.manner:
-        return dated and known.from_ == one.from_ and known.council.key == one.council.key
-    if known.council.key == one.council.key:
-        titled = known.rank == _TITLE and one.rank == SENTENCE and one.manner is None
-        return not dated or known.from_ == one.from_ or titled or _misprinted(known, one)
-    if known.council.kin == one.council.kin and dated and known.from_ == one.from_:
-        # An informal Council is no other meeting than the Council of that day.
-        return known.sentence is not one.sentence or known.rank != one.rank
-    loose = (
-        known.council.generic
-        or one.council.generic
-        or "nac" in {known.council.key, one.council.key}
-    )
-    return loose and (not dated or known.from_ == one.from_)
-
-
-def _misprinted(known: Candidate, one: Candidate) -> bool:
-    """The same days of the year or month after or before, where title and letter tell one meeting:
-    somebody mistyped."""
-    first, last = str(known.from_), str(one.from_)
-    if first[4:] == last[4:]:
-        return abs(int(first[:4]) - int(last[:4])) == 1
-    months = abs(int(first[5:7]) - int(last[5:7]))
-    titled = known.rank <= HEADING and one.rank == SENTENCE and len(first) == len(last) == _FULL
-    return titled and months == 1 and first[:4] == last[:4] and first[8:] == last[8:]
-
-
-def _joined(known: Candidate, one: Candidate) -> Candidate:
-    vague = known.council.generic or (known.council.key == "nac" and one.council.key != "nac")
-    return replace(
-        known,
-        council=one.council if vague else known.council,
-        from_=known.from_ or one.from_,
-        to=known.to if known.from_ else one.to,
-        place=known.place or one.place,
-        sentence=known.sentence or one.sentence,
-        manner=known.manner or one.manner,
-    )
 
 
 def _subjects() -> frozenset[str]:

@@ -13,16 +13,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from inzet.reading.announcement.candidates import (
+from inzet.reading.announcement.candidate import (
     AGENDA,
     HEADING,
     MARGIN,
     REPORT,
     SENTENCE,
     Candidate,
-    candidates,
-    near,
 )
+from inzet.reading.announcement.candidates import candidates, near
+from inzet.reading.announcement.division import with_points
 from inzet.reading.announcement.links import (
     meeting_id,
     meeting_name,
@@ -190,8 +190,7 @@ def meetings(
         headed = genre != _NOTE
         outline = without_sessions(structured, notices, indices, strict=strict) if headed else ()
         for i, sessions in enumerate(outline):
-            if not notices[i].sessions:
-                notices[i] = msgspec.structs.replace(notices[i], sessions=sessions)
+            notices[i] = with_points(notices[i], sessions, structured, mentions)
         if any(one.sessions for one in notices):
             for i in range(len(notices)):
                 view = part_of(structured, mentions, indices, i) if len(notices) > 1 else None

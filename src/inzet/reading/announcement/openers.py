@@ -7,15 +7,17 @@ with its own day or time behind it ("Sport (21 mei, middag)").
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import LIST_MARK, strip_number
+from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.mentions.dates import find_dates
+from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -27,6 +29,11 @@ _POINT = 110
 """Characters of a point that is a line of its own."""
 _BEFORE_DAY = 12
 """Characters of the name of a weekday."""
+_BEHIND_DAY = 12
+"""Characters behind the day that a heading ends with."""
+_FEW = 4
+"""Words of a heading that is nothing but the name of a session ("Werkdiner regeringsleiders")."""
+_FULL = len("2000-01-01")
 _NAME_BESIDE = 4
 _SHORTER = 15
 """How much shorter than others a line is that was broken on purpose."""
@@ -44,6 +51,7 @@ _CUT = re.compile(
 )
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
+_TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
 
@@ -51,6 +59,10 @@ _CLOSED = re.compile(r"[.;:,!?]\Z")
 class _Words:
     meals: re.Pattern[str]
     called: re.Pattern[str]
+    closes: re.Pattern[str]
+    formations: re.Pattern[str]
+    begins: re.Pattern[str]
+    """The same, whatever follows."""
     dayparts: re.Pattern[str]
     verbs: re.Pattern[str]
     procedures: re.Pattern[str]
@@ -75,6 +87,8 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     if _dated(text, bare, language, notice):
         return True
     found = named(bare, language)
+    if words.begins.match(bare) and (found or len(bare.split()) <= _FEW):
+        return True
     if not found or found[0].start > _NAME_BESIDE:
         return False
     name = found[0]
@@ -92,19 +106,50 @@ def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
     bracketed = _BRACKETED.search(bare)
     if bracketed and _HOUR.search(bracketed[1]):
         return True
-    days = [one for one in find_dates(text, language, None) if one.day or one.from_ is None]
-    first = days[0] if days else None
-    if first is None or notice.from_ is None:
+    first = notice.from_
+    anchor = dt.date.fromisoformat(first) if first and len(first) == _FULL else None
+    days = [one for one in find_dates(text, language, anchor) if one.day or one.from_ is None]
+    day = days[0] if days else None
+    if day is None or first is None:
         return False
     opens = _words().weekdays.match(text)
-    at_start = first.start <= (_BEFORE_DAY if opens else 0)
-    behind = bracketed is not None and text.rfind("(") < first.start
-    return (at_start and opens is not None) or behind
+    if opens is not None and day.start <= _BEFORE_DAY:
+        return True
+    if anchor is None or not _within(day, notice):
+        return False
+    if bracketed is not None and text.rfind("(") < day.start:
+        return True
+    if day.start == 0:
+        return _TITLED.match(text, day.end) is not None
+    # "B. Conferentie over de kust, 12 mei" where the meeting is of more days.
+    several = notice.to not in {None, first} and is_numbered(text)
+    ends = len(text) - day.end <= _BEHIND_DAY and not named(text, language)
+    return several and ends and text[: day.start].rstrip()[-1:] in ",–"
+
+
+def _within(day: DateMention, notice: MeetingNotice) -> bool:
+    return str(notice.from_) <= str(day.from_) <= str(notice.to or notice.from_)
 
 
 def is_meal(text: str) -> bool:
     """Whether a heading is a meal."""
     return _words().meals.match(strip_number(text).strip(" :")) is not None
+
+
+def is_formation(block: Block) -> bool:
+    """Whether a heading is the name of a formation of a council, without "Raad"."""
+    bare = _BRACKETED.sub("", strip_number(block.text)).strip(" :")
+    return _words().formations.fullmatch(bare) is not None
+
+
+def tells_session(block: Block) -> bool:
+    """Whether a paragraph begins with the session that ends the meeting, as what it is about."""
+    return block.kind == "paragraph" and _words().closes.match(block.text) is not None
+
+
+def is_called(text: str) -> bool:
+    """Whether a line of a timetable begins with what a session or meal is called."""
+    return _words().begins.match(text) is not None
 
 
 def own_topic(title: str) -> str | None:
@@ -180,24 +225,36 @@ def _words() -> _Words:
 
     meals = "|".join(sorted(map(re.escape, all_("meals")), key=len, reverse=True)) or NEVER
     called = "|".join(all_("called")) or NEVER
+    sessions = "|".join(sorted(map(re.escape, all_("words")), key=len, reverse=True)) or NEVER
     days = [
         re.escape(str(one))
         for code in languages()
         for one in table(code, "calendar").get("weekdays", ())
     ]
+    formation = "|".join(map(re.escape, all_("formations"))) or NEVER
     on = "|".join(all_("about")) or NEVER
     return _Words(
         meals=re.compile(
             rf"(?:\w+ )?(?:{meals})(?:\s*[:–—(-]|\s+(?:{on}|met|with|van|of)\b|\Z)", re.I
         ),
         called=re.compile(rf"(?:{called})", re.I),
+        formations=re.compile(
+            rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
+        ),
+        closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
+        begins=re.compile(
+            rf"(?!(?:{'|'.join(all_('other')) or NEVER})\b)"
+            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})s?\b",
+            re.I,
+        ),
         dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
         weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
         topic=re.compile(
-            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}})\Z",
+            rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)"
+            r"(?: (?:met|with) (?:de|het|the)\b.*)?\Z",
             re.I,
         ),
     )

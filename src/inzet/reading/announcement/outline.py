@@ -9,41 +9,52 @@ are items where no heading is.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
+
+import msgspec
 
 from inzet.reading.announcement.agenda import (
     above_text,
     agenda_start,
+    day_alone,
     is_chapter,
     may_be_item,
+    numbering,
     points,
+    signatories,
 )
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
     is_counted,
+    is_formation,
     is_meal,
     opens_session,
     own_topic,
     says_session,
+    tells_session,
 )
 from inzet.reading.announcement.parts import chapter_of, points_among
-from inzet.reading.announcement.topics import spoken_of
+from inzet.reading.announcement.titles import titled
+from inzet.reading.announcement.under import spoken_under
+from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import is_numbered, strip_number
 from inzet.reading.mentions.councils import named
-from inzet.reading.mentions.dates import find_dates
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
+_HEADS = frozenset(("heading", "title"))
 _LONGEST_CHAPTER = 70
-_ABBREVIATED = 4
-"""Letters up to which capitals are an abbreviation."""
-_OPENS = 3
-"""In how many sentences under its heading it is said what a session is about."""
+_MOST = 0.6
+"""Which part of the headings must be sessions for their neighbours to be."""
+_LEAST = 2
+"""So many numbered sessions tell that a council among them is one."""
+_FEW = 2
+"""Headings of which one that is a session tells what the other is."""
 _ANNOUNCED = 3
 """In how many sentences from the top a letter announces its meeting."""
 
@@ -72,6 +83,8 @@ class _Group:
 
     chapter: Block | None
     items: list[_Point] = field(default_factory=list)
+    title: str | None = None
+    """What the chapter calls it, where that is not the whole block."""
     sure: bool = False
     """The chapter is a session by its own words, or opens the part of one of several meetings."""
     part: bool = False
@@ -83,6 +96,11 @@ class _Group:
     def kept(self) -> bool:
         """Whether it is worth a session."""
         return bool(self.items) or (self.sure and not self.part)
+
+    @property
+    def called(self) -> str | None:
+        """The words of its chapter."""
+        return self.title or (self.chapter.text if self.chapter else None)
 
 
 def without_sessions(
@@ -105,32 +123,43 @@ def without_sessions(
     if strict:
         found &= set(above_text(structured))
     several = len(notices) > 1
+    formations = _formations(structured, start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
+    numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
+    if numbered:
+        counted = frozenset()
     listed = dict(listed_points(structured, found, notices[0], start))
+    signed = signatories(structured)
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
+        if block.start in signed:
+            continue
         if not several and _is_name(block, notices[0]):
             if block.kind == "heading" and block.start > start:
-                groups[part].append(_Group(block, own=True))
+                sure = numbered and numbering(block.text) == "figure"
+                groups[part].append(_Group(block, sure=sure, own=not sure))
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
-            if block.kind == "heading" and block.start > start:
+            if block.kind in _HEADS and block.start >= start:
                 groups[part].append(_Group(block, sure=_names_council(block), part=True))
         elif (
             block.start > start
             and block.start not in counted
-            and opens_session(block, notices[part])
+            and (block.start in formations or opens_session(block, notices[part]))
         ):
             groups[part].append(_Group(block, sure=True))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
             # It leads a list of something.
             continue
         elif block.start in listed:
-            if says_session(listed[block.start][0], usable(block.language), notices[part]):
-                groups[part].append(_Group(block, sure=True))
+            called = listed[block.start][0]
+            if says_session(called, usable(block.language), notices[part]):
+                groups[part].append(_Group(block, title=called, sure=True))
                 continue
             for title in listed[block.start]:
                 _add(groups[part], _Point(block, title))
+        elif block.start in found and after is not None and tells_session(after):
+            groups[part].append(_Group(block, sure=True))
         elif block.start in found and not _above_lines(block, after, listed):
             _add(groups[part], _Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
@@ -140,6 +169,30 @@ def without_sessions(
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
     ]
+
+
+def _count_sessions(structured: Structured, notice: MeetingNotice, names: frozenset[int]) -> int:
+    """How many numbered headings open a session, beside those that name a meeting."""
+    return sum(
+        numbering(one.text) == "figure" and one.start not in names and opens_session(one, notice)
+        for one in structured.blocks
+    )
+
+
+def _formations(structured: Structured, start: int) -> frozenset[int]:
+    """Where the parts of a council's name begin that its agenda is divided by ("Algemene Zaken",
+    "Externe Betrekkingen"): two or more headings, one of them right above another heading."""
+    heads = [
+        (block, after)
+        for block, after in pairwise(structured.blocks)
+        if block.kind == "heading"
+        and block.start > start
+        and is_formation(block)
+        and numbering(block.text) != "figure"
+    ]
+    several = len({block.text.casefold() for block, _ in heads}) > 1
+    above = any(after.kind == "heading" for _, after in heads)
+    return frozenset(block.start for block, _ in heads) if several and above else frozenset()
 
 
 def _begins(structured: Structured, main: MeetingNotice) -> int:
@@ -152,10 +205,11 @@ def _begins(structured: Structured, main: MeetingNotice) -> int:
 
 def _add(groups: list[_Group], point: _Point) -> None:
     """Adds a point; what is headed behind a meal is not spoken of over it."""
-    chapter = groups[-1].chapter
-    if chapter is not None and groups[-1].sure and is_meal(chapter.text):
-        before = next((one for one in reversed(groups[:-1]) if not one.sure), None)
-        groups.append(_Group(before.chapter if before else None))
+    called = groups[-1].called
+    if called is not None and groups[-1].sure and is_meal(called):
+        before = next((one for one in reversed(groups[:-1]) if one.part or not one.sure), None)
+        chapter, part = (before.chapter, before.part) if before else (None, False)
+        groups.append(_Group(chapter, sure=part, part=part))
     groups[-1].items.append(point)
 
 
@@ -197,23 +251,41 @@ def _sessions(
     if any(one.chapter and one.sure and _names_council(one.chapter) for one in groups):
         for one in groups:
             one.sure = one.sure or (one.own and bool(one.items))
-    filled = [one for one in groups if one.kept]
+    filled = [one for one in groups if one.kept or one.part]
     chapters = [one for one in filled if one.chapter and one.items and not one.own]
-    if not filled:
+    if not any(one.kept for one in filled):
         return ()
-    sure = any(one.sure for one in filled)
-    if not sure and (len(chapters) < 2 or not _numbered_below(chapters)):
+    divided = len(chapters) > 1 and _told_apart(chapters, groups)
+    for one in chapters if divided else ():
+        one.sure = True
+    if not any(one.sure for one in filled):
         items = [item for one in groups for item in one.items]
-        return (_session(notice, 1, None, items, structured),)
+        return (_session(notice, 1, _Group(None, items), structured),)
     language = usable(structured.language)
-    if sure and any(one.chapter and _is_session(one.chapter.text, language) for one in filled):
-        filled = list(_apart(filled))
-    elif sure:
-        filled = list(_joined(filled))
-    return tuple(
-        _session(notice, number, one.chapter, one.items, structured)
-        for number, one in enumerate(filled, 1)
+    alike = not divided and _are_alike(filled, language)
+    filled = [one for one in (_apart(filled) if alike else _joined(filled)) if one.kept]
+    found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
+    days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
+    if all(days):
+        return tuple(found)
+    # A day above the sessions that are held on it.
+    kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
+    return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
+
+
+def _are_alike(groups: Sequence[_Group], language: str) -> bool:
+    """Whether most headings of an agenda, days aside, open a session, one of them by its name."""
+    heads = [one.chapter.text for one in groups if one.sure and one.chapter]
+    heads = [one for one in heads if not _is_day(one, language)]
+    items = [one for each in groups for one in each.items if one.block.kind == "heading"]
+    both = len(heads) + len(items)
+    return (both <= _FEW or len(heads) >= _MOST * both) and any(
+        _is_session(one, language) for one in heads
     )
+
+
+def _is_day(text: str, language: str) -> bool:
+    return day_alone(text, language) is not None
 
 
 def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
@@ -221,7 +293,7 @@ def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
     for group in groups:
         own = [one for one in group.items if one.block.kind != "heading"]
         if group.chapter is not None:
-            yield _Group(group.chapter, own, sure=True)
+            yield _Group(group.chapter, own, group.title, sure=True, part=group.part)
             own = []
         for one in group.items:
             if one.block.kind == "heading":
@@ -236,10 +308,12 @@ def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
         if group.sure:
             if current is not None:
                 yield current
-            current = _Group(group.chapter, list(group.items), sure=True)
+            current = _Group(
+                group.chapter, list(group.items), group.title, sure=True, part=group.part
+            )
         elif current is None:
             current = _Group(None, list(group.items))
-        elif current.chapter is not None and is_meal(current.chapter.text) and group.items:
+        elif current.called is not None and is_meal(current.called) and group.items:
             yield current
             current = _Group(None, list(group.items))
         else:
@@ -248,13 +322,19 @@ def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
         yield current
 
 
-def _numbered_below(chapters: Sequence[_Group]) -> bool:
+def _told_apart(chapters: Sequence[_Group], groups: Sequence[_Group]) -> bool:
     """Whether what stands under chapters tells itself apart from them: by number or capitals."""
     items = [item for one in chapters for item in one.items]
-    below = all(is_numbered(item.text) for item in items)
-    above = not any(is_numbered(one.chapter.text) for one in chapters if one.chapter)
-    capitals = all(one.chapter.text.isupper() for one in chapters if one.chapter)
-    return above and (below or (capitals and not any(item.text.isupper() for item in items)))
+    heads = [one.chapter.text for one in chapters if one.chapter]
+    marks = {numbering(one) for one in heads}
+    others = {numbering(item.text) for one in groups for item in one.items}
+    if len(marks) == 1 and None not in marks:
+        # "I. Algemene Zaken" above points that bear other numbers or none.
+        return not marks & others
+    if marks != {None}:
+        return False
+    capitals = all(map(str.isupper, heads)) and not any(item.text.isupper() for item in items)
+    return capitals or all(is_numbered(item.text) for item in items)
 
 
 def _is_session(text: str, language: str) -> bool:
@@ -268,22 +348,19 @@ def _is_session(text: str, language: str) -> bool:
     return found[0].end > len(bare) - 4
 
 
-def _session(
-    notice: MeetingNotice,
-    number: int,
-    heading: Block | None,
-    items: Sequence[_Point],
-    structured: Structured,
-) -> Session:
+def _session(notice: MeetingNotice, number: int, group: _Group, structured: Structured) -> Session:
     on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
-    title = None
+    heading, title = group.chapter, None
+    told = [point.item for point in group.items]
+    spoken: tuple[Item, ...] = ()
     if heading is not None:
-        title, day = _titled(heading, notice, usable(structured.language))
+        title, day = titled(group.called or heading.text, notice, usable(structured.language))
         on = on or day
-    told = [point.item for point in items]
-    if heading is not None and not told and (topic := own_topic(heading.text)):
-        told = [Item(title=topic, quote=heading.text, start=heading.start, end=heading.end)]
-    spoken = tuple(_spoken_under(heading, structured)) if heading is not None and not items else ()
+        own = own_topic(group.called or heading.text) if not told else None
+        if own:
+            told.append(Item(title=own, quote=heading.text, start=heading.start, end=heading.end))
+        elif not told:
+            spoken = tuple(spoken_under(heading, structured))
     return Session(
         number=number,
         on=on,
@@ -292,52 +369,6 @@ def _session(
         items=tuple(told),
         topics=spoken,
     )
-
-
-def _spoken_under(heading: Block, structured: Structured) -> Iterator[Item]:
-    """What the first sentences under the heading of a session say is spoken of."""
-    later = (one.start for one in structured.blocks if one.kind == "heading")
-    end = next((start for start in later if start > heading.start), None)
-    below = [one for one in structured.sentences if one.start >= heading.end]
-    for sentence in below[:_OPENS]:
-        if end is None or sentence.start < end:
-            yield from spoken_of(sentence)
-
-
-def _titled(heading: Block, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
-    """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
-    text = strip_number(heading.text).strip(" :")
-    on = None
-    for one in find_dates(text, language, None):
-        first = notice.from_ or ""
-        days = {first, notice.to or first}
-        figures = re.findall(r"\d+", text[one.start : one.end])
-        if not figures:
-            continue
-        day = int(figures[0])
-        inside = [each for each in _between(first, notice.to or first) if int(each[-2:]) == day]
-        on = inside[0] if inside else (one.from_ if one.from_ in days else None)
-        bracket = re.search(r"\s*\([^()]*\Z", text[: one.start])
-        closed = re.match(r"[^()]*\)", text[one.end :])
-        if bracket and closed:
-            text = text[: bracket.start()] + text[one.end + closed.end() :]
-            break
-        rest = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
-        # A day that is a heading by itself is a title.
-        text = rest or text
-        break
-    match = _part_words().match(text)
-    text = text[match.end() :] if match else text
-    return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
-
-
-def _between(first: str, last: str) -> list[str]:
-    if len(first) != 10 or len(last) != 10:
-        return []
-    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    return [
-        (start + dt.timedelta(days=i)).isoformat() for i in range(min((end - start).days, 9) + 1)
-    ]
 
 
 @lru_cache(maxsize=1)
@@ -349,14 +380,11 @@ def _called() -> re.Pattern[str]:
         for word in table(code, "layout").get("session", {}).get("words", ())
     ]
     called = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{called})(?:\s*[:–—-]|\s+(?:over|met|on|with)\s|\Z)", re.I)
-
-
-@lru_cache(maxsize=1)
-def _part_words() -> re.Pattern[str]:
-    words = [
-        word
+    before = "|".join(
+        re.escape(word)
         for code in languages()
-        for word in table(code, "layout").get("session", {}).get("parts", ())
-    ]
-    return re.compile(rf"(?:{'|'.join(words) or r'(?!)'})\s+(?=\S)", re.I)
+        for key in ("ordinals", "last")
+        for word in table(code, "layout").get("session", {}).get(key, ())
+    )
+    after = r"(?:\s*[:–—-]|\s+(?:over|met|on|with)\s|\s\(|\Z)"
+    return re.compile(rf"(?:(?:{before or NEVER})\s+)?(?:{called}){after}", re.I)

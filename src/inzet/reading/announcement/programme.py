@@ -29,7 +29,7 @@ from inzet.reading.layout.headings import (
     session_heading,
 )
 from inzet.reading.mentions import Mentions, mentions_in
-from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.mentions.gazetteer import WORD
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Block, Sentence, Structured
@@ -243,6 +243,8 @@ def _session(
     if not draft.items:
         guest = guests[0] if len(guests) == 1 else None
         topics = [item for one, said in draft.own[:_TALK] if (item := topic(one, said, guest))]
+        if not guests and (own := _titled(draft, language)):
+            topics = [own]
     return Session(
         number=draft.number,
         on=_day(draft, notice),
@@ -253,6 +255,19 @@ def _session(
         items=tuple(item_of(block) for block in draft.items),
         topics=tuple(topics),
     )
+
+
+def _titled(draft: _Draft, language: str) -> Item | None:
+    """The topic that the title of a session is; none where it names who meets."""
+    heading, title = draft.heading, draft.title
+    if heading is None or not title or session_heading(f"{title}") is not None:
+        return None
+    found = session_heading(heading.text)
+    if found is None or not found.title or says_with(title, language) or named(title, language):
+        return None
+    if _only_parties(title, mentions_in(title, language)):
+        return None
+    return Item(title=title, quote=heading.text, start=heading.start, end=heading.end)
 
 
 def _participants(

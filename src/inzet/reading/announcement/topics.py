@@ -18,6 +18,8 @@ from inzet.vocabulary.parties import party_name
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
+_NOTED = 7
+"""Words of a topic that is noted without a verb."""
 _LISTED = 110
 """Characters that a topic of a list may have."""
 
@@ -39,6 +41,8 @@ class _Words:
     """Before the last of a list."""
     no_topic: re.Pattern[str]
     """With what no topic begins ("in a session", "hoe …")."""
+    speaks: re.Pattern[str]
+    """What makes it a sentence."""
     leads: re.Pattern[str]
     """With what one of a list begins that adds nothing ("en over")."""
 
@@ -90,10 +94,10 @@ def listed(sentence: Sentence, *, agenda: bool) -> list[Item]:
     return []
 
 
-def spoken_of(sentence: Sentence) -> list[Item]:
-    """The topics that a sentence says are spoken of, one or more."""
+def spoken_of(sentence: Sentence, start: int = 0, end: int | None = None) -> list[Item]:
+    """The topics that a sentence, or a part of it, says are spoken of, one or more."""
     words = _words(usable(sentence.language))
-    text = sentence.text
+    text = sentence.text[start:end]
     matches = [
         match
         for probe, frame in words.lists
@@ -103,8 +107,21 @@ def spoken_of(sentence: Sentence) -> list[Item]:
         return []
     first = min(matches, key=lambda one: one.start("x"))
     return [
-        Item(title=one, quote=text, start=sentence.start, end=sentence.end)
+        Item(title=one, quote=sentence.text, start=sentence.start, end=sentence.end)
         for one in _parted(first, words)
+    ]
+
+
+def noted(sentence: Sentence) -> list[Item]:
+    """The topics of a sentence that is nothing but their names: "Afghanistan; het CSE-verdrag."."""
+    words = _words(usable(sentence.language))
+    parts = [one.strip(" .") for one in sentence.text.split(";")]
+    if any(len(one.split()) > _NOTED or words.speaks.search(one) for one in parts):
+        return []
+    return [
+        Item(title=title, quote=sentence.text, start=sentence.start, end=sentence.end)
+        for part in parts
+        if (title := _tidy(part, words))
     ]
 
 
@@ -125,7 +142,7 @@ def _tidy(part: str, words: _Words) -> str | None:
     end = words.ends.search(title)
     title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
     fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
-    fits = fits and not words.no_topic.match(title)
+    fits = fits and not words.no_topic.match(title) and not words.speaks.search(title)
     return title if fits else None
 
 
@@ -184,6 +201,18 @@ def _words(language: str) -> _Words:
         pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
+        speaks=re.compile(
+            "|".join(
+                rf"\b(?:{'|'.join(each)})\b"
+                for each in (
+                    table_or(language, "layout").get("session", {}).get("verbs", ()),
+                    data.get("verbs", ()),
+                )
+                if each
+            )
+            or r"(?!)",
+            re.I,
+        ),
         leads=re.compile(rf"^(?:(?:{'|'.join(data.get('leads', ())) or r'(?!)'})\s+)+", re.I),
         formats=tuple(
             (name, Gated("|".join(patterns), re.I))

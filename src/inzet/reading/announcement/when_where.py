@@ -15,7 +15,7 @@ from functools import lru_cache
 import msgspec
 
 from inzet.reading.announcement.agenda import day_alone
-from inzet.reading.announcement.candidates import Candidate
+from inzet.reading.announcement.candidate import Candidate
 from inzet.reading.announcement.links import meeting_id
 from inzet.reading.announcement.places import VIRTUAL
 from inzet.reading.dating import head_lines

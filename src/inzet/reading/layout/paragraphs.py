@@ -30,6 +30,12 @@ _BROKEN = re.compile(r"\w[-‐\u00ad]\Z")
 _TOP = 200
 """How far into the text a paper's first line may begin."""
 _UNWRAPPED = 200
+_WIDE = 120
+"""From this width on lines are paragraphs where none of them goes on in the next."""
+_SEVERAL = 3
+"""So many lines of that width tell that they are paragraphs."""
+_BROKEN_FROM = 60
+"""Characters from which a line may be one that was too long; a shorter one ends by choice."""
 _SLACK = 2
 _SHORT = 0.75
 """A heading right above its text, without an empty line, is this much shorter than the width."""
@@ -76,7 +82,24 @@ def _width(lines: Sequence[Line]) -> int:
     if len(lengths) < 4:
         return 0 if lengths and lengths[-1] > _UNWRAPPED else 72
     width = lengths[int(0.9 * len(lengths))]
-    return 0 if width > _UNWRAPPED else width
+    wide = sum(one > _WIDE for one in lengths) >= _SEVERAL
+    if width > _UNWRAPPED or (wide and width > _WIDE and not _any_goes_on(lines)):
+        return 0
+    return width
+
+
+def _any_goes_on(lines: Sequence[Line]) -> bool:
+    return any(map(_goes_on, lines, lines[1:]))
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether a line breaks in mid-sentence: no stop, and a small letter begins the next."""
+    return (
+        not after.blank
+        and len(line.text) > _BROKEN_FROM
+        and not TERMINAL.search(line.text)
+        and after.text[:1].islower()
+    )
 
 
 def _groups(lines: Sequence[Line], width: int) -> Iterator[list[Line]]:
@@ -300,7 +323,7 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
     mark = LIST_MARK.match(text)
     if not mark or mark.end() == len(text):
         return False
-    if i == 0:
+    if i == 0 or width == 0:
         return True
     before = group[i - 1].text
     if text[0] in "-–—":
@@ -316,8 +339,10 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is a row of a table: two cells or more, no field of a letterhead."""
-    return bool(_CELLS.search(text[:1000])) and not is_letterhead(text)
+    """Whether a line is a row of a table: two cells or more, no field of a letterhead. The gap
+    behind a list mark parts no cells."""
+    mark = LIST_MARK.match(text)
+    return bool(_CELLS.search(text, mark.end() if mark else 0, 1000)) and not is_letterhead(text)
 
 
 def _chosen(last: Line, line: Line, width: int) -> bool:
