@@ -56,6 +56,7 @@ _PERSON = re.compile(
     r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
     r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
 )
+_QUOTE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.]?", re.S)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
@@ -97,18 +98,29 @@ def item_headings(structured: Structured) -> list[Block]:
 
 
 def signatories(structured: Structured) -> frozenset[int]:
-    """Where the names of those who signed begin, right under their office."""
+    """Where the names of those begin who signed, right under their office, or who are quoted."""
     language = usable(structured.language)
     return frozenset(
         block.start
         for before, block in pairwise(structured.blocks)
         if block.kind == "heading"
-        and is_signature(before.text)
-        and not _PERSON.match(before.text)
-        and _PERSON.match(block.text)
-        and not names_genre(block.text)
-        and not named(block.text, language)
+        and (
+            _is_quoted(before, block)
+            or (
+                is_signature(before.text)
+                and not _PERSON.match(before.text)
+                and _PERSON.match(block.text)
+                and not names_genre(block.text)
+                and not named(block.text, language)
+            )
+        )
     )
+
+
+def _is_quoted(before: Block, block: Block) -> bool:
+    """Whether a line is who said what stands in quotation marks above it: "A. Bee, Minister"."""
+    quote = _QUOTE.fullmatch(before.text) is not None and before.kind == "paragraph"
+    return quote and ", " in block.text
 
 
 def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[int]:
@@ -246,13 +258,17 @@ def outer_words(key: str) -> frozenset[str]:
 
 def above_text(structured: Structured) -> Iterator[int]:
     """Where headings begin that stand above a paragraph of text or a line of a list, below the
-    first such paragraph."""
+    first such paragraph or below the heading that says that points follow."""
     begun = False
     for block, after in pairwise(structured.blocks):
         text = after.kind == "paragraph" and len(after.text) >= _TEXT and after.text[-1] in '.!?”"'
         if block.kind == "heading" and begun and (text or after.kind == "list_item"):
             yield block.start
-        begun = begun or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+        begun = (
+            begun
+            or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+            or (block.kind == "heading" and bare_heading(block) in outer_words("headings"))
+        )
 
 
 def points(structured: Structured, main: MeetingNotice) -> set[int]:

@@ -49,11 +49,40 @@ def with_points(
     if not notice.sessions:
         return msgspec.structs.replace(notice, sessions=headed)
     if any(one.items or one.participants for one in notice.sessions):
-        return notice
+        return _refined(notice, headed)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     points = divided(msgspec.structs.replace(notice, sessions=headed), structured, pairs)
     titled = sum(one.title is not None for one in points.sessions)
-    return points if titled >= len(notice.sessions) else notice
+    own = sum(one.title is not None for one in headed)
+    return points if titled >= len(notice.sessions) or own >= _LEAST else notice
+
+
+def _refined(notice: MeetingNotice, headed: tuple[Session, ...]) -> MeetingNotice:
+    """The same with the sessions that its headings tell, where these are more than the numbered
+    ones: a council, a meal or a closing session behind them. Who takes part in each stays."""
+    if sum(one.title is not None for one in headed) <= len(notice.sessions):
+        return notice
+    left = list(notice.sessions)
+    sessions = []
+    for one in headed:
+        same = next((each for each in left if one.title and _are_same(each, one)), None)
+        if same is not None:
+            left.remove(same)
+            one = msgspec.structs.replace(
+                one,
+                on=same.on or one.on,
+                certainty=same.certainty,
+                format=same.format,
+                participants=same.participants,
+                topics=one.topics or (() if one.items else same.topics),
+            )
+        sessions.append(one)
+    return notice if left else msgspec.structs.replace(notice, sessions=tuple(sessions))
+
+
+def _are_same(one: Session, other: Session) -> bool:
+    first, second = str(one.title).casefold(), str(other.title).casefold()
+    return first in second or second in first
 
 
 def divided(notice: MeetingNotice, structured: Structured, pairs: _Pairs) -> MeetingNotice:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
-from inzet.reading.mentions.councils import named
+from inzet.reading.mentions.councils import Named, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
@@ -35,6 +36,8 @@ _FEW = 4
 """Words of a heading that is nothing but the name of a session ("Werkdiner regeringsleiders")."""
 _FULL = len("2000-01-01")
 _NAME_BESIDE = 4
+_JOINED = 8
+"""Characters between the names of two councils that meet together."""
 _SHORTER = 15
 """How much shorter than others a line is that was broken on purpose."""
 _COUNTED = re.compile(r"(?:[•*–—-] )?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s")
@@ -92,13 +95,23 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     if not found or found[0].start > _NAME_BESIDE:
         return False
     name = found[0]
-    beside = _BRACKETED.sub("", bare[name.end :]).strip()
+    beside = _BRACKETED.sub("", _behind(bare, found)).strip()
     fits = name.council.aside or (
         name.council.format != _HEADS
         and name.council.body == notice.body
         and not name.council.generic
     )
     return fits and len(beside) <= _NAME_BESIDE
+
+
+def _behind(text: str, found: Sequence[Named]) -> str:
+    """What stands behind the councils that a heading begins with, one or several together."""
+    end = found[0].end
+    for one in found[1:]:
+        if one.start - end > _JOINED or not one.council.aside:
+            break
+        end = one.end
+    return text[end:]
 
 
 def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
@@ -226,6 +239,7 @@ def _words() -> _Words:
     meals = "|".join(sorted(map(re.escape, all_("meals")), key=len, reverse=True)) or NEVER
     called = "|".join(all_("called")) or NEVER
     sessions = "|".join(sorted(map(re.escape, all_("words")), key=len, reverse=True)) or NEVER
+    compounds = "|".join(map(re.escape, all_("compounds"))) or NEVER
     days = [
         re.escape(str(one))
         for code in languages()
@@ -244,14 +258,16 @@ def _words() -> _Words:
         closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
         begins=re.compile(
             rf"(?!(?:{'|'.join(all_('other')) or NEVER})\b)"
-            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})s?\b",
+            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions}|\w+(?:{compounds}))s?\b",
             re.I,
         ),
         dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
-        weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
+        weekdays=re.compile(
+            rf"(?:{'|'.join(days) or NEVER})(?:{'|'.join(all_('day_parts')) or NEVER})?\b", re.I
+        ),
         topic=re.compile(
             rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)"
             r"(?: (?:met|with) (?:de|het|the)\b.*)?\Z",

@@ -82,8 +82,8 @@ def programme(
         setting: body, day and invitees, for capacities.
     """
     drafts = _drafts(structured)
-    if len(drafts) == 1 and all(_is_meal(one) for one in drafts.values()):
-        # A meal among points is no programme.
+    if drafts and all(_is_meal(one) for one in drafts.values()):
+        # Meals among points are no programme.
         return Programme((), frozenset())
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     headed = bool(drafts)
