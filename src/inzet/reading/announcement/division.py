@@ -54,7 +54,8 @@ def with_points(
     points = divided(msgspec.structs.replace(notice, sessions=headed), structured, pairs)
     titled = sum(one.title is not None for one in points.sessions)
     own = sum(one.title is not None for one in headed)
-    return points if titled >= len(notice.sessions) or own >= _LEAST else notice
+    told = len(notice.sessions)
+    return points if titled >= told or own >= max(_LEAST, _ENOUGH * told) else notice
 
 
 def _refined(notice: MeetingNotice, headed: tuple[Session, ...]) -> MeetingNotice:

@@ -55,6 +55,7 @@ _CUT = re.compile(
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
+_BEHIND = re.compile(r"(?::|\s[–—-])\s+([^:–—]+)\Z")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
 
@@ -64,6 +65,7 @@ class _Words:
     called: re.Pattern[str]
     closes: re.Pattern[str]
     formations: re.Pattern[str]
+    operations: re.Pattern[str]
     begins: re.Pattern[str]
     """The same, whatever follows."""
     dayparts: re.Pattern[str]
@@ -153,6 +155,25 @@ def is_formation(block: Block) -> bool:
     """Whether a heading is the name of a formation of a council, without "Raad"."""
     bare = _BRACKETED.sub("", strip_number(block.text)).strip(" :")
     return _words().formations.fullmatch(bare) is not None
+
+
+def is_format(text: str) -> bool:
+    """Whether a heading is an operation in whose format ministers meet."""
+    bare = _BRACKETED.sub("", strip_number(text)).strip(" :")
+    return _words().operations.fullmatch(bare) is not None
+
+
+def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
+    """A point and the session in which it is, where its heading tells both: "Nepal (lunch)",
+    "Strategy: joint session"."""
+    bare = strip_number(text).strip(" :")
+    found = _BRACKETED.search(bare) or _BEHIND.search(bare)
+    if found is None:
+        return None
+    point, session = bare[: found.start()].strip(" :"), found[1].strip()
+    fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)
+    called = is_called(session) or _words().meals.match(session) is not None
+    return (point, session[:1].upper() + session[1:]) if fits and called else None
 
 
 def tells_session(block: Block) -> bool:
@@ -255,6 +276,7 @@ def _words() -> _Words:
         formations=re.compile(
             rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
         ),
+        operations=re.compile("|".join(all_("operations")) or NEVER, re.I),
         closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
         begins=re.compile(
             rf"(?!(?:{'|'.join(all_('other')) or NEVER})\b)"

@@ -30,11 +30,13 @@ from inzet.reading.announcement.agenda import (
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
     is_counted,
+    is_format,
     is_formation,
     is_meal,
     opens_session,
     own_topic,
     says_session,
+    session_beside,
     tells_session,
 )
 from inzet.reading.announcement.parts import chapter_of, points_among
@@ -42,7 +44,7 @@ from inzet.reading.announcement.titles import titled
 from inzet.reading.announcement.under import spoken_under
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import is_numbered, strip_number
+from inzet.reading.layout.headings import is_closing, is_numbered, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -89,6 +91,8 @@ class _Group:
     """The chapter is a session by its own words, or opens the part of one of several meetings."""
     part: bool = False
     """The latter: a session only where items stand under it."""
+    alone: bool = False
+    """It is told in the heading of its one point ("Nepal (lunch)"), and holds no other."""
     own: bool = False
     """The chapter is the name of the meeting: a session beside that of another formation."""
 
@@ -123,7 +127,7 @@ def without_sessions(
     if strict:
         found &= set(above_text(structured))
     several = len(notices) > 1
-    formations = _formations(structured, start)
+    formations = _formations(structured, start) | _formats(structured, notices[0], start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
     numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
     if numbered:
@@ -158,6 +162,9 @@ def without_sessions(
                 continue
             for title in listed[block.start]:
                 _add(groups[part], _Point(block, title))
+        elif block.start in found and (aside := session_beside(block.text, notices[part])):
+            groups[part].append(_Group(block, title=aside[1], sure=True, alone=True))
+            groups[part][-1].items.append(_Point(block, aside[0]))
         elif block.start in found and after is not None and tells_session(after):
             groups[part].append(_Group(block, sure=True))
         elif block.start in found and not _above_lines(block, after, listed):
@@ -195,6 +202,15 @@ def _formations(structured: Structured, start: int) -> frozenset[int]:
     return frozenset(block.start for block, _ in heads) if several and above else frozenset()
 
 
+def _formats(structured: Structured, notice: MeetingNotice, start: int) -> frozenset[int]:
+    """Where headings begin that are an operation in whose format ministers meet ("ISAF"), among
+    headings that open sessions."""
+    heads = [one for one in structured.blocks if one.kind == "heading" and one.start > start]
+    if not any(opens_session(one, notice) for one in heads):
+        return frozenset()
+    return frozenset(one.start for one in heads if is_format(one.text))
+
+
 def _begins(structured: Structured, main: MeetingNotice) -> int:
     """Where what stands above the agenda ends: title, greeting, the sentence that announces the
     meeting at the very beginning of a letter."""
@@ -206,7 +222,7 @@ def _begins(structured: Structured, main: MeetingNotice) -> int:
 def _add(groups: list[_Group], point: _Point) -> None:
     """Adds a point; what is headed behind a meal is not spoken of over it."""
     called = groups[-1].called
-    if called is not None and groups[-1].sure and is_meal(called):
+    if called is not None and groups[-1].sure and (groups[-1].alone or is_meal(called)):
         before = next((one for one in reversed(groups[:-1]) if one.part or not one.sure), None)
         chapter, part = (before.chapter, before.part) if before else (None, False)
         groups.append(_Group(chapter, sure=part, part=part))
@@ -262,7 +278,8 @@ def _sessions(
         items = [item for one in groups for item in one.items]
         return (_session(notice, 1, _Group(None, items), structured),)
     language = usable(structured.language)
-    alike = not divided and _are_alike(filled, language)
+    alike = not divided and not _heads_points(filled, structured)
+    alike = alike and _are_alike(filled, language)
     filled = [one for one in (_apart(filled) if alike else _joined(filled)) if one.kept]
     found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
     days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
@@ -276,11 +293,25 @@ def _sessions(
 def _are_alike(groups: Sequence[_Group], language: str) -> bool:
     """Whether most headings of an agenda, days aside, open a session, one of them by its name."""
     heads = [one.chapter.text for one in groups if one.sure and one.chapter]
-    heads = [one for one in heads if not _is_day(one, language)]
+    heads = [one for one in heads if not _is_day(one, language) and not is_format(one)]
     items = [one for each in groups for one in each.items if one.block.kind == "heading"]
     both = len(heads) + len(items)
     return (both <= _FEW or len(heads) >= _MOST * both) and any(
         _is_session(one, language) for one in heads
+    )
+
+
+def _heads_points(groups: Sequence[_Group], structured: Structured) -> bool:
+    """Whether a session has no text of its own, but right under its heading that of a point."""
+    heads = {one.start: after.start for one, after in pairwise(structured.blocks)}
+    language = usable(structured.language)
+    return any(
+        one.sure
+        and one.chapter is not None
+        and bool(one.items)
+        and heads.get(one.chapter.start) == one.items[0].block.start
+        and not _is_day(one.chapter.text, language)
+        for one in groups
     )
 
 
@@ -297,7 +328,8 @@ def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
             own = []
         for one in group.items:
             if one.block.kind == "heading":
-                yield _Group(one.block, own, sure=True)
+                if not is_closing(one.text):
+                    yield _Group(one.block, own, sure=True)
                 own = []
 
 
