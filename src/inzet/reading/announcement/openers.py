@@ -16,7 +16,7 @@ from functools import lru_cache
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
-from inzet.reading.mentions.councils import Named, named
+from inzet.reading.mentions.councils import Named, council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
@@ -36,6 +36,8 @@ _FEW = 4
 """Words of a heading that is nothing but the name of a session ("Werkdiner regeringsleiders")."""
 _FULL = len("2000-01-01")
 _NAME_BESIDE = 4
+_BEFORE_NAME = 2
+"""Words before the name of a council whose report or agenda a heading is."""
 _JOINED = 8
 """Characters between the names of two councils that meet together."""
 _SHORTER = 15
@@ -64,6 +66,7 @@ class _Words:
     meals: re.Pattern[str]
     called: re.Pattern[str]
     closes: re.Pattern[str]
+    asides: re.Pattern[str]
     formations: re.Pattern[str]
     operations: re.Pattern[str]
     begins: re.Pattern[str]
@@ -87,11 +90,15 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = strip_number(text).strip(" :")
-    if words.meals.match(bare) or words.called.match(bare) or words.dayparts.match(bare):
+    opens = (words.meals, words.called, words.dayparts, words.asides)
+    if any(one.match(bare) for one in opens):
         return True
     if _dated(text, bare, language, notice):
         return True
     found = named(bare, language)
+    if found and found[0].council.name != notice.name and _reported(bare, found[0], language):
+        # "Verslag Raad Algemene Zaken (Artikel 50)" in a report on that council.
+        return found[0].council.body == notice.body
     if words.begins.match(bare) and (found or len(bare.split()) <= _FEW):
         return True
     if not found or found[0].start > _NAME_BESIDE:
@@ -104,6 +111,15 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
         and not name.council.generic
     )
     return fits and len(beside) <= _NAME_BESIDE
+
+
+def _reported(text: str, name: Named, language: str) -> bool:
+    """Whether a heading is nothing but the report or agenda of a council."""
+    words = council_words(language)
+    before = text[: name.start]
+    told = words.reports.search(before) or words.agendas.search(before)
+    beside = len(text) - name.end <= _NAME_BESIDE and len(before.split()) <= _BEFORE_NAME
+    return told is not None and beside
 
 
 def _behind(text: str, found: Sequence[Named]) -> str:
@@ -174,6 +190,11 @@ def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
     fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)
     called = is_called(session) or _words().meals.match(session) is not None
     return (point, session[:1].upper() + session[1:]) if fits and called else None
+
+
+def is_aside(text: str) -> bool:
+    """Whether a heading is what is adopted beside what is spoken of."""
+    return _words().asides.match(strip_number(text).strip(" :")) is not None
 
 
 def tells_session(block: Block) -> bool:
@@ -276,6 +297,7 @@ def _words() -> _Words:
         formations=re.compile(
             rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
         ),
+        asides=re.compile("|".join(all_("asides")) or NEVER, re.I),
         operations=re.compile("|".join(all_("operations")) or NEVER, re.I),
         closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
         begins=re.compile(

@@ -30,6 +30,7 @@ from inzet.reading.announcement.agenda import (
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
     is_counted,
+    is_aside,
     is_format,
     is_formation,
     is_meal,
@@ -171,7 +172,11 @@ def without_sessions(
             _add(groups[part], _Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
             groups[part].append(_Group(block))
-    itemised = any(group.kept for each in groups for group in each)
+    itemised = any(
+        group.kept and (bool(group.items) or not is_aside(group.called or ""))
+        for each in groups
+        for group in each
+    )
     return [
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
@@ -281,6 +286,8 @@ def _sessions(
     alike = not divided and not _heads_points(filled, structured)
     alike = alike and _are_alike(filled, language)
     filled = [one for one in (_apart(filled) if alike else _joined(filled)) if one.kept]
+    if filled[0].chapter is None and any(_is_sister(one, notice) for one in filled[1:]):
+        filled[0].title = _printed(notice, structured)
     found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
     days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
     if all(days):
@@ -313,6 +320,29 @@ def _heads_points(groups: Sequence[_Group], structured: Structured) -> bool:
         and not _is_day(one.chapter.text, language)
         for one in groups
     )
+
+
+def _is_sister(group: _Group, notice: MeetingNotice) -> bool:
+    """Whether a session is another formation of the council that meets ("RAZ (Artikel 50)")."""
+    if group.chapter is None:
+        return False
+    found = named(group.chapter.text, usable(group.chapter.language))
+    return bool(found) and (
+        found[0].council.body == notice.body
+        and not found[0].council.aside
+        and found[0].council.format == notice.format
+        and found[0].council.name != notice.name
+    )
+
+
+def _printed(notice: MeetingNotice, structured: Structured) -> str | None:
+    """How a paper prints the name of its meeting."""
+    texts = [structured.title, *(one.text for one in structured.blocks)]
+    for text in texts:
+        for one in named(text, usable(structured.language)):
+            if one.council.name == notice.name:
+                return text[one.start : one.end]
+    return None
 
 
 def _is_day(text: str, language: str) -> bool:
@@ -385,7 +415,9 @@ def _session(notice: MeetingNotice, number: int, group: _Group, structured: Stru
     heading, title = group.chapter, None
     told = [point.item for point in group.items]
     spoken: tuple[Item, ...] = ()
-    if heading is not None:
+    if heading is None:
+        title = group.title
+    else:
         title, day = titled(group.called or heading.text, notice, usable(structured.language))
         on = on or day
         own = own_topic(group.called or heading.text) if not told else None

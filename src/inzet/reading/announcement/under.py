@@ -12,7 +12,7 @@ from inzet.reading.announcement.topics import noted, spoken_of
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item
 
-_OPENS = 3
+_OPENS = 8
 """In how many sentences under its heading it is said what a session is about."""
 
 
