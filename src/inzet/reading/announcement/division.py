@@ -27,6 +27,7 @@ _ENOUGH = 0.5
 _OPENS = 2
 """In how many sentences under its heading it is said in which session a point is."""
 _STEM = 6
+_BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -82,7 +83,9 @@ def _refined(notice: MeetingNotice, headed: tuple[Session, ...]) -> MeetingNotic
 
 
 def _are_same(one: Session, other: Session) -> bool:
-    first, second = str(one.title).casefold(), str(other.title).casefold()
+    first, second = (
+        _BRACKETED.sub("", str(each.title)).casefold().strip() for each in (one, other)
+    )
     return first in second or second in first
 
 

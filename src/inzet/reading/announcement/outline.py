@@ -290,9 +290,9 @@ def _sessions(
         filled[0].title = _printed(notice, structured)
     found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
     days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
-    if all(days):
+    if all(days) and len(found) > 1:
         return tuple(found)
-    # A day above the sessions that are held on it.
+    # A day above the sessions that are held on it, or above the part of another meeting.
     kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
     return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
 

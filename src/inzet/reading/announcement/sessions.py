@@ -125,6 +125,19 @@ def meals_told(
         yield Told(meal.title, day, "meal", items=spoken_of(sentence) or _next(pairs, at))
 
 
+def councils_told(
+    notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
+) -> Iterator[Told]:
+    """The councils within a meeting that its opening says are held beside what headings tell."""
+    for sentence, said in pairs[:_OPENING]:
+        if _beside(sentence) or not _on_a_day_of(said, notice):
+            continue
+        for one in markers(sentence, said):
+            if one.kind == "council":
+                day = _day(said, one.start, notice)
+                yield Told(one.title, day, one.kind, items=spoken_of(sentence, one.clause))
+
+
 def _next(pairs: Sequence[tuple[Sentence, SentenceMentions]], at: int) -> list[Item]:
     """What the sentences right behind one in its paragraph say is spoken of: "Aan het diner zat de
     Hoge Vertegenwoordiger aan. Onderwerp van gesprek was …"."""

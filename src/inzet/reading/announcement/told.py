@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from inzet.reading.announcement.division import divided
-from inzet.reading.announcement.sessions import Told, meals_told, programme_told, session_of
+from inzet.reading.announcement.sessions import Told, councils_told, meals_told, programme_told, session_of
 from inzet.reading.announcement.topics import listed, spoken_of, topic
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
-from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.councils import council_words, named
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
@@ -48,6 +48,14 @@ def with_meals(notice: MeetingNotice, structured: Structured, mentions: Mentions
     notice = divided(notice, structured, pairs)
     titles = " ".join(str(one.title or "").casefold() for one in notice.sessions)
     found = [one for one in meals_told(notice, pairs) if one.title.casefold() not in titles]
+    language = usable(structured.language)
+    heads = " ".join(one.text for one in structured.blocks if one.kind == "heading")
+    known = {one.council.name for one in named(f"{titles} . {heads}", language)}
+    for one in councils_told(notice, pairs):
+        council = named(one.title, language)[0].council
+        if council.body == notice.body and council.name not in {*known, notice.name}:
+            known.add(council.name)
+            found.append(one)
     return _with(notice, found, structured) if found else notice
 
 

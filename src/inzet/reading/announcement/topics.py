@@ -6,6 +6,7 @@ Reads sentences of a session without items of its own; writes :class:`Item` topi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
 _NOTED = 7
 """Words of a topic that is noted without a verb."""
+_LEAST = 2
+_IN_NAME = re.compile(r"\w{3,} (?:in|within|tussen|between) [A-Z][\w-]+\Z")
+_NAME = re.compile(r"\s*[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*")
 _LISTED = 110
 """Characters that a topic of a list may have."""
 
@@ -39,6 +43,8 @@ class _Words:
     """Between two that have an article each."""
     last: re.Pattern[str]
     """Before the last of a list."""
+    both: re.Pattern[str]
+    """What joins two to one topic ("between")."""
     no_topic: re.Pattern[str]
     """With what no topic begins ("in a session", "hoe …")."""
     speaks: re.Pattern[str]
@@ -128,12 +134,24 @@ def noted(sentence: Sentence) -> list[Item]:
 def _parted(match: re.Match[str], words: _Words) -> list[str]:
     """What a frame puts on the table, one by one."""
     raw = _BRACKETS.sub("", _BRACKETS.sub("", match.group("x"))).rstrip(" .!?")
-    parts = words.splits.split(raw)
-    if len(parts) == 1:
-        parts = words.pair.split(raw)
-    if len(parts) > 1 and (last := words.last.search(parts[-1])):
+    parts = [
+        each
+        for one in words.splits.split(raw)
+        for each in ([one] if words.both.search(one) else words.pair.split(one))
+    ]
+    if _are_of_one(parts, words):
+        parts = [raw]
+    elif len(parts) > 1 and (last := words.last.search(parts[-1])):
         parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
     return [title for part in parts if (title := _tidy(part, words))]
+
+
+def _are_of_one(parts: Sequence[str], words: _Words) -> bool:
+    """Whether what follows the first is but more names in it: "conflicts in Mali, Chad and Sudan"."""
+    if len(parts) < _LEAST or words.last.search(parts[0]):
+        return False
+    names = [one for each in parts[1:] for one in words.last.split(each)]
+    return _IN_NAME.search(parts[0]) is not None and all(map(_NAME.fullmatch, names))
 
 
 def _tidy(part: str, words: _Words) -> str | None:
@@ -200,6 +218,7 @@ def _words(language: str) -> _Words:
         splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
         pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
+        both=re.compile("|".join(data.get("both", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         speaks=re.compile(
             "|".join(
