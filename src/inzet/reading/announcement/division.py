@@ -124,10 +124,10 @@ def _above(notice: MeetingNotice, items: Sequence[Item], pairs: _Pairs) -> list[
     parts = [_Part(one) for one in found]
     left = _Part(None)
     for item in items:
-        stems = _stems(str(item.title))
-        shares = [len(stems & _stems(one.text)) for one in found]
+        telling = stems(str(item.title))
+        shares = [len(telling & stems(one.text)) for one in found]
         best = max(shares)
-        enough = bool(stems) and best > _ENOUGH * len(stems)
+        enough = bool(telling) and best > _ENOUGH * len(telling)
         (parts[shares.index(best)] if enough else left).items.append(item)
     filled = [one for one in parts if one.items or (one.told and one.told.items)]
     many = len(left.items) <= _ENOUGH * len(items)
@@ -176,15 +176,15 @@ def _session(part: _Part, notice: MeetingNotice, structured: Structured) -> Sess
     if part.told is None:
         day = notice.from_ if notice.to in {None, notice.from_} else None
         return Session(number=0, on=day, certainty=notice.certainty, items=tuple(part.items))
-    headed = [_stems(str(one.title)) for one in part.items]
-    left = [one for one in part.told.items if not _known(_stems(str(one.title)), headed)]
+    headed = [stems(str(one.title)) for one in part.items]
+    left = [one for one in part.told.items if not is_known(stems(str(one.title)), headed)]
     told = msgspec.structs.replace(session_of(part.told, 0, notice, structured), topics=tuple(left))
     return msgspec.structs.replace(told, items=tuple(part.items))
 
 
-def _known(stems: set[str], headed: Sequence[set[str]]) -> bool:
+def is_known(telling: set[str], headed: Sequence[set[str]]) -> bool:
     """Whether a topic is a point that has a heading."""
-    return any(stems & one and 2 * len(stems & one) >= min(len(stems), len(one)) for one in headed)
+    return any(telling & one and 2 * len(telling & one) >= min(len(telling), len(one)) for one in headed)
 
 
 def _is_called(session: Session, part: _Part) -> bool:
@@ -194,7 +194,8 @@ def _is_called(session: Session, part: _Part) -> bool:
     return one in other or other in one
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """How the telling words of a title begin."""
     return {
         word[:_STEM].casefold()
         for word in _WORD.findall(text)

@@ -128,8 +128,13 @@ def meals_told(
 def councils_told(
     notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
 ) -> Iterator[Told]:
-    """The councils within a meeting that its opening says are held beside what headings tell."""
-    for sentence, said in pairs[:_OPENING]:
+    """The councils within a meeting that its opening, or the beginning of a paragraph, says are held
+    beside what headings tell."""
+    block = -1
+    for at, (sentence, said) in enumerate(pairs[:_REACH]):
+        first, block = sentence.block != block, sentence.block
+        if at >= _OPENING and not first:
+            continue
         if _beside(sentence) or not _on_a_day_of(said, notice):
             continue
         for one in markers(sentence, said):
