@@ -32,6 +32,9 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice
 
+_HEADS = "heads of state and government"
+_DEEPEST = 3
+"""How deep a heading of a point may be."""
 _GREETED = 25
 """Among how many blocks from the top a letter greets its reader."""
 _LONGEST_CHAPTER = 70
@@ -275,9 +278,26 @@ def points(structured: Structured, main: MeetingNotice) -> set[int]:
     """Where the headings of items begin; a list of what follows under the same headings is none."""
     headings = [one for one in item_headings(structured) if one.level <= 3]
     last = {bare_heading(one): one.start for one in headings}
-    return {one.start for one in headings if last[bare_heading(one)] == one.start} - _above_notice(
-        structured, main
-    )
+    found = {one.start for one in headings if last[bare_heading(one)] == one.start}
+    return (found | set(_prepared(structured, main))) - _above_notice(structured, main)
+
+
+def _prepared(structured: Structured, main: MeetingNotice) -> Iterator[int]:
+    """Where headings begin that are but the summit which ministers prepare, above text of it."""
+    if main.format == _HEADS:
+        return
+    language = usable(structured.language)
+    words = council_words(language)
+    text = set(above_text(structured))
+    for block in structured.blocks:
+        if block.kind != "heading" or block.level > _DEEPEST or block.start not in text:
+            continue
+        councils = named(block.text, language)
+        told = words.reports.search(block.text) or words.agendas.search(block.text)
+        if councils and told is None and _only_names(block.text, language):
+            fits = {one.council.format for one in councils} == {_HEADS}
+            if fits and not councils[0].council.aside:
+                yield block.start
 
 
 def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:

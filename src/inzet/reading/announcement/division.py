@@ -184,7 +184,9 @@ def _session(part: _Part, notice: MeetingNotice, structured: Structured) -> Sess
 
 def is_known(telling: set[str], headed: Sequence[set[str]]) -> bool:
     """Whether a topic is a point that has a heading."""
-    return any(telling & one and 2 * len(telling & one) >= min(len(telling), len(one)) for one in headed)
+    return any(
+        telling & one and 2 * len(telling & one) >= min(len(telling), len(one)) for one in headed
+    )
 
 
 def _is_called(session: Session, part: _Part) -> bool:

@@ -128,8 +128,8 @@ def meals_told(
 def councils_told(
     notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
 ) -> Iterator[Told]:
-    """The councils within a meeting that its opening, or the beginning of a paragraph, says are held
-    beside what headings tell."""
+    """The councils within a meeting that its opening, or the beginning of a paragraph, says are
+    held beside what headings tell."""
     block = -1
     for at, (sentence, said) in enumerate(pairs[:_REACH]):
         first, block = sentence.block != block, sentence.block

@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from inzet.reading.announcement.division import divided, is_known, stems
-from inzet.reading.announcement.sessions import Told, councils_told, meals_told, programme_told, session_of
+from inzet.reading.announcement.sessions import (
+    Told,
+    councils_told,
+    meals_told,
+    programme_told,
+    session_of,
+)
 from inzet.reading.announcement.topics import listed, spoken_of, topic
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
@@ -77,7 +83,8 @@ def _announced(
     first = min((one.start for one in items if one.start is not None), default=0)
     known = [stems(str(one.title)) for one in items]
     known += [stems(str(one.title)) for one in notice.sessions if one.title]
-    heads = " ".join(str(one.title) for one in (*items, *notice.sessions)).casefold()
+    titles = [one.title for one in items] + [one.title for one in notice.sessions]
+    heads = " ".join(filter(None, titles)).casefold()
     left: list[Item] = []
     for sentence, _ in pairs[:_TOP]:
         if sentence.start >= first or _elsewhere(sentence):

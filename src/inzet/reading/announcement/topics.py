@@ -147,7 +147,7 @@ def _parted(match: re.Match[str], words: _Words) -> list[str]:
 
 
 def _are_of_one(parts: Sequence[str], words: _Words) -> bool:
-    """Whether what follows the first is but more names in it: "conflicts in Mali, Chad and Sudan"."""
+    """Whether what follows the first is but more names in it: "wars in Mali, Chad and Sudan"."""
     if len(parts) < _LEAST or words.last.search(parts[0]):
         return False
     names = [one for each in parts[1:] for one in words.last.split(each)]
