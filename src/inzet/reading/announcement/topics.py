@@ -6,7 +6,6 @@ Reads sentences of a session without items of its own; writes :class:`Item` topi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +20,8 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
 _NOTED = 7
 """Words of a topic that is noted without a verb."""
-_LEAST = 2
+_KEPT = ",\u00a0"
+"""A comma that stays in a point."""
 _IN_NAME = re.compile(r"\w{3,} (?:in|within|tussen|between) [A-Z][\w-]+\Z")
 _NAME = re.compile(r"\s*[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*")
 _LISTED = 110
@@ -139,19 +139,21 @@ def _parted(match: re.Match[str], words: _Words) -> list[str]:
         for one in words.splits.split(raw)
         for each in ([one] if words.both.search(one) else words.pair.split(one))
     ]
-    if _are_of_one(parts, words):
-        parts = [raw]
-    elif len(parts) > 1 and (last := words.last.search(parts[-1])):
+    parts = _of_one(parts, words)
+    if len(parts) > 1 and (last := words.last.search(parts[-1])) and _KEPT not in parts[-1]:
         parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
     return [title for part in parts if (title := _tidy(part, words))]
 
 
-def _are_of_one(parts: Sequence[str], words: _Words) -> bool:
-    """Whether what follows the first is but more names in it: "wars in Mali, Chad and Sudan"."""
-    if len(parts) < _LEAST or words.last.search(parts[0]):
-        return False
-    names = [one for each in parts[1:] for one in words.last.split(each)]
-    return _IN_NAME.search(parts[0]) is not None and all(map(_NAME.fullmatch, names))
+def _of_one(parts: list[str], words: _Words) -> list[str]:
+    """The same with names at the end that are but more names in the point before them:
+    "wars in Mali, Chad and Sudan"."""
+    first = len(parts)
+    while first > 1 and all(map(_NAME.fullmatch, words.last.split(parts[first - 1]))):
+        first -= 1
+    if first == len(parts) or _IN_NAME.search(parts[first - 1]) is None:
+        return parts
+    return [*parts[: first - 1], _KEPT.join(parts[first - 1 :])]
 
 
 def _tidy(part: str, words: _Words) -> str | None:
@@ -161,7 +163,7 @@ def _tidy(part: str, words: _Words) -> str | None:
     title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
     fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
     fits = fits and not words.no_topic.match(title) and not words.speaks.search(title)
-    return title if fits else None
+    return title.replace(_KEPT, ", ") if fits else None
 
 
 def format_of(
