@@ -54,9 +54,7 @@ def test_a_council_behind_numbered_sessions_is_one_of_its_own() -> None:
 
 
 def test_two_councils_in_one_heading_meet_together() -> None:
-    text = (
-        f"{_NATO}Havens\n\n{_TEXT}NAVO-Oekraïne Commissie en NAVO-Georgië Commissie\n\n{_TEXT}"
-    )
+    text = f"{_NATO}Havens\n\n{_TEXT}NAVO-Oekraïne Commissie en NAVO-Georgië Commissie\n\n{_TEXT}"
     assert told(text)[1][0] == "NAVO-Oekraïne Commissie en NAVO-Georgië Commissie"
 
 
