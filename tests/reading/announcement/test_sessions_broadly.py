@@ -87,6 +87,12 @@ def test_what_is_adopted_without_debate_is_a_session() -> None:
     assert [title for title, _ in told(text)] == [None, "Without discussion"]
 
 
+def test_what_is_adopted_without_debate_is_on_the_table() -> None:
+    said = "The Council approved the sale of beaches and took note of the report on dunes."
+    text = f"{_ENGLISH.format(more='')}Harbours\n\n{_SAID}Without discussion\n\n{said}"
+    assert told(text)[1] == ("Without discussion", ["sale of beaches", "report on dunes"])
+
+
 def test_who_is_quoted_is_no_point() -> None:
     text = (
         f"{_ENGLISH.format(more='')}Harbours\n\n“We listened to each other today, and that is "

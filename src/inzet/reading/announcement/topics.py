@@ -6,6 +6,7 @@ Reads sentences of a session without items of its own; writes :class:`Item` topi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +44,7 @@ class _Words:
     """Between two that have an article each."""
     last: re.Pattern[str]
     """Before the last of a list."""
+    adopted: re.Pattern[str]
     both: re.Pattern[str]
     """What joins two to one topic ("between")."""
     no_topic: re.Pattern[str]
@@ -115,6 +117,16 @@ def spoken_of(sentence: Sentence, start: int = 0, end: int | None = None) -> lis
     return [
         Item(title=one, quote=sentence.text, start=sentence.start, end=sentence.end)
         for one in _parted(first, words)
+    ]
+
+
+def adopted(sentence: Sentence) -> list[Item]:
+    """What a sentence says is adopted, one thing after another."""
+    words = _words(usable(sentence.language))
+    return [
+        Item(title=one, quote=sentence.text, start=sentence.start, end=sentence.end)
+        for match in words.adopted.finditer(sentence.text)
+        for one in _parted(match, words)
     ]
 
 
@@ -207,6 +219,12 @@ def _whole(frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("X", r"(?P<x>[^;.]{2,400}?)", 1), re.I)
 
 
+def _adopted(verbs: Sequence[str]) -> re.Pattern[str]:
+    """What is adopted: from its verb up to the next one, or to the end of the sentence."""
+    verb = rf"(?:{'|'.join(verbs) or r'(?!)'})"
+    return re.compile(rf"\b{verb} (?P<x>.{{3,300}}?)(?= (?:and|en) {verb}\b|\.\s*\Z|;|\Z)", re.I)
+
+
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = table_or(language, "topics")
@@ -220,6 +238,7 @@ def _words(language: str) -> _Words:
         splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
         pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
+        adopted=_adopted(data.get("adopted", ())),
         both=re.compile("|".join(data.get("both", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         speaks=re.compile(
