@@ -196,6 +196,22 @@ def test_an_office_named_once_in_news_does_not_issue_it() -> None:
     assert read("\n\n".join([*paper, told, *mud])).on_behalf_of == "DNK"
 
 
+def test_a_statement_on_the_site_of_parliament_is_no_question() -> None:
+    # Invented; the page of every written statement is headed by what else the site has.
+    found = read(
+        "UK Parliament > Business > Publications & Records > Written statements\n"
+        "Written questions, answers and statements\n\n"
+        "Lamps Council: 3 May 2016\n"
+        "Statement UIN HCWS9999, made on 2 May 2016\n\n"
+        "Statement made by\nMr Adam Example\nThe Minister for Lamps\n\n"
+        "Statement\n"
+        "The General Affairs Council will be held on 3 May in Brussels, which I will attend. "
+        "Ministers will discuss conclusions on lamps.\n"
+    )
+    assert found.genre == "annotated agenda"
+    assert found.on_behalf_of == "GBR"
+
+
 @pytest.mark.parametrize(
     ("text", "genre", "said_on"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pytest
 from inzet.record import Record, Witness, check_evidence, travelling
 from inzet.record.store import value
 from inzet.vocabulary.errors import BrokenRecord, NotFound
+from tests.record.conftest import in_databases
 from tests.record.travelling import public, send, sound, write
 from tests.record.world import Clock
 
@@ -20,12 +21,18 @@ BROKEN = {"signature": bytes(64)}
 
 
 class World:
-    """Three organisations that wrote something, peers that have seen it, and one that is told."""
+    """Three organisations that wrote something, peers that have seen it, and one that is told.
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
+    Args:
+        database: of those that sign and take in one each are in a database, from here on.
+    """
+
+    def __init__(self, folder: Path, stack: ExitStack, database: Callable[[], None]) -> None:
         self._folder, self._stack = folder, stack
         self.owners = [self.record(name) for name in OWNERS]
-        self.peers = [self.record(f"Peer {number}") for number in range(3)]
+        others = [self.record(f"Peer {number}") for number in (1, 2)]
+        database()
+        self.peers = [self.record("Peer 0"), *others]
         self.told = self.record("Told")
         self.write("first")
 
@@ -73,10 +80,19 @@ class World:
             return int(value(connection, "SELECT count(*) FROM arrival WHERE first > last"))
 
 
-@pytest.fixture
-def world(tmp_path: Path, each_engine: None) -> Iterator[World]:
+@pytest.fixture(params=["file", "database"])
+def world(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[World]:
+    """For each engine: only what differs by it is in a database, as each takes long to make."""
     with ExitStack() as stack:
-        yield World(tmp_path, stack)
+
+        def database() -> None:
+            if request.param == "database":
+                server = request.getfixturevalue("postgresql")
+                stack.enter_context(in_databases(server, monkeypatch))
+
+        yield World(tmp_path, stack, database)
 
 
 def signatures(*witnesses: Witness) -> set[bytes]:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from inzet.record import Checked, Doubt, Fault, Record, parts, stride
+from inzet.record import Checked, Fault, Record, parts, stride
 from inzet.record.stride import Stride
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.errors import UnknownValue, UnreadableFile
@@ -69,17 +69,13 @@ def copied(original: Path, folder: Path) -> Path:
 
 def faults(path: Path, head: str | None = None) -> list[Fault]:
     """Every fault in a record; the same ones however it is gone through."""
-    found = _findings(path, head)
-    with patch.object(Stride, "take", return_value=0):
-        assert _findings(path, head) == found
-    with patch.object(stride, "LENGTH", 2), patch.object(parts, "LENGTH", 3):
-        assert _findings(path, head) == found
-    return [each for each in found if isinstance(each, Fault)]
-
-
-def _findings(path: Path, head: str | None) -> list[Checked | Fault | Doubt]:
     with Record.open(path) as record:
-        return list(record.verify(head))
+        found = list(record.verify(head))
+        with patch.object(Stride, "take", return_value=0):
+            assert list(record.verify(head)) == found
+        with patch.object(stride, "LENGTH", 2), patch.object(parts, "LENGTH", 3):
+            assert list(record.verify(head)) == found
+    return [each for each in found if isinstance(each, Fault)]
 
 
 def flip(value: Any, bit: int) -> Any:

@@ -80,7 +80,7 @@ class Batch:
         raw = canonical_bytes(body)
         digest = hashlib.sha256(raw).digest()
         entry_id = digest.hex()
-        if given and self._rules.find(entry_id) is not None:
+        if given and self._rules.stands_in(entry_id, feed):
             return entry_id
         self._rules.check(body, feed)
         typed.check(self._writer.connection, body, raw)

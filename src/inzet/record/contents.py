@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import promises, schema
+from inzet.record import claims, promises, schema
 from inzet.record.audiences import Feed
-from inzet.record.rules import quote_is_at, references
+from inzet.record.quoting import quote_is_at
+from inzet.record.rules import references
 from inzet.record.store import rows
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary import objects
@@ -49,15 +50,19 @@ class Contents:
             self._erased = here | promises.promised(self._connection, self._feed)
         return entry_id in self._erased
 
-    def faults(self, body: Body) -> Iterator[str]:
-        """What does not fit, in words."""
+    def faults(self, body: Body, seq: int = 0) -> Iterator[str]:
+        """What does not fit, in words.
+
+        Args:
+            seq: the local number of its entry.
+        """
         for reference in references(body):
             if not self._is_here(reference):
                 yield f"it refers to the entry {reference[:12]}, which is not there"
         if isinstance(body, kinds.Correction):
             body = body.statement
         if isinstance(body, kinds.Statement):
-            yield from self._statement(body)
+            yield from self._statement(body, seq)
         elif isinstance(body, kinds.Paper):
             size = self._size(body.sha256)
             if size != body.size:
@@ -71,12 +76,16 @@ class Contents:
         elif isinstance(body, kinds.Membership) and body.audience != self._feed.marking:
             yield "a membership stands in the feed of another audience"
 
-    def _statement(self, body: kinds.Statement) -> Iterator[str]:
+    def _statement(self, body: kinds.Statement, seq: int) -> Iterator[str]:
         citation = body.citation
         if not isinstance(citation, SpanCitation):
             return
         text = self._text(citation.paper, citation.extraction)
-        if text is not None and not quote_is_at(body.quote, text, citation.start, citation.end):
+        if text is None or quote_is_at(body.quote, text, citation.start, citation.end):
+            return
+        # What came while the paper was only said to be erased was taken for that, and is not shown
+        # as being of this text.
+        if not claims.came_before(self._connection, citation.paper, seq):
             yield "the quote is not found at its offsets"
 
     def fits(self, body: Body) -> bool:

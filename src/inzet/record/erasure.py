@@ -9,10 +9,10 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import schema, words
+from inzet.record import claims, schema, words
 from inzet.record.indexing import index_paper, load_body, named_in, object_words, paper_words
 from inzet.record.keys import Organisation
-from inzet.record.projections import WITHDRAWN
+from inzet.record.projections import SUPERSEDED, WITHDRAWN
 from inzet.record.rules import Rules
 from inzet.record.store import engine_of, run
 from inzet.record.tally import Tally
@@ -136,11 +136,13 @@ def clear(connection: Connection, seqs: Iterable[int]) -> None:
             _forget_statement(connection, seq, body)
         elif isinstance(body, kinds.Paper):
             blobs.add(body.sha256)
+            opened += [(entry, SUPERSEDED) for entry in claims.let_go(connection, seq, None)]
             words.remove(connection, paper_words(connection, seq))
             connection.execute(schema.paper.delete().where(schema.paper.c.entry == seq))
         elif isinstance(body, kinds.Extraction):
             blobs.add(body.text_sha256)
-            _forget_extraction(connection, seq)
+            moved = _forget_extraction(connection, seq, body.version)
+            opened += [(entry, SUPERSEDED) for entry in moved]
         elif isinstance(body, kinds.ForeignObject):
             words.remove(connection, [(seq, object_words(objects.known(body)))])
         gone = schema.number, schema.reading, schema.review, schema.foreign, schema.foreign_link
@@ -187,12 +189,17 @@ def _forget_statement(
     connection.execute(review.delete().where(review.c.target == seq))
 
 
-def _forget_extraction(connection: Connection, seq: int) -> None:
+def _forget_extraction(connection: Connection, seq: int, version: int) -> list[int]:
+    """Forgets a text; returns the statements that rested on it and may rest elsewhere now."""
     table = schema.extraction
     paper = connection.execute(sa.select(table.c.paper).where(table.c.entry == seq)).scalar()
+    if paper is None:
+        return []
+    moved = claims.let_go(connection, int(paper), version)
     connection.execute(table.delete().where(table.c.entry == seq))
-    if paper is not None:
-        index_paper(connection, int(paper))
+    index_paper(connection, int(paper))
+    # The same version may have been added twice.
+    return moved and [*moved, *claims.rest(connection, int(paper), version)]
 
 
 def _closed_by(connection: Connection, seqs: Iterable[int]) -> list[tuple[int, str]]:

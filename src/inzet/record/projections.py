@@ -14,15 +14,15 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import places, schema, words
+from inzet.record import claims, places, schema, words
 from inzet.record.indexing import index_paper, named_in, object_words, paper_text, text_of
-from inzet.record.moments import said_day, valid_days
+from inzet.record.moments import said_day, utc_time, valid_days
 from inzet.record.shades import CORRECTED as CORRECTED
 from inzet.record.shades import REJECTED as REJECTED
 from inzet.record.shades import REPLACED as REPLACED
 from inzet.record.shades import SUPERSEDED as SUPERSEDED
 from inzet.record.shades import WITHDRAWN as WITHDRAWN
-from inzet.record.store import insert, rows, value
+from inzet.record.store import insert, rows
 from inzet.record.taken import Taken
 from inzet.record.tally import Tally
 from inzet.vocabulary import entries as kinds
@@ -111,6 +111,11 @@ class Projector:
         self._copies: dict[tuple[int, str], list[Version]] = {}
         self._known = {item.id: item for item in fresh}
         self._closed: set[tuple[int, str]] = set()
+        self._texts: list[tuple[int, int]] = []
+        self._claims = claims.are_here(self._connection)
+        if self._claims:
+            fresh = [*self._claimed(fresh), *fresh]
+            self._known = {item.id: item for item in fresh}
         statements = [item for item in fresh if isinstance(item.body, _STATEMENTS)]
         self._load_versions(statements, fresh)
         self._taken.load(_wanted(statements))
@@ -119,8 +124,39 @@ class Projector:
             if handler is not None:
                 handler(self, item, item.body)
         self._write()
+        for paper, version in self._texts:
+            self._moved(claims.rest(self._connection, paper, version))
         self._tally.add([(item.seq, item.feed, item.body) for item in statements])
         self._tally.settle(self._closed)
+
+    # ---- claims -------------------------------------------------------------------------
+
+    def _claimed(self, fresh: Sequence[Fresh]) -> list[Fresh]:
+        """Has what rested on claims to these entries rest on them; returns the reviews that came
+        before what they are of."""
+        found = set(claims.claimed(self._connection, [item.id for item in fresh]))
+        came = [item for item in fresh if item.id in found]
+        for item in came:
+            self._moved(claims.come(self._connection, item.id, item.seq))
+        judged = [item.id for item in came if isinstance(item.body, _STATEMENTS)]
+        if not judged:
+            return []
+        return [
+            Fresh(
+                each.seq,
+                bytes(each.id),
+                each.feed,
+                each.organisation,
+                each.arrival,
+                places.day_of(utc_time(each.time).date()),
+                kinds.decode(each.body),
+            )
+            for each in claims.overdue(self._connection, judged, fresh[0].seq)
+        ]
+
+    def _moved(self, statements: Iterable[int]) -> None:
+        """Has statements counted anew that rest on another entry now."""
+        self._closed.update((entry, SUPERSEDED) for entry in statements)
 
     # ---- statements ---------------------------------------------------------------------
 
@@ -128,25 +164,25 @@ class Projector:
         self._put_statement(item, body, said_day(body.said, item.today), correction=False)
 
     def _correction(self, item: Fresh, body: kinds.Correction) -> None:
-        day = self._day_of_target(body.target, body.said, item.today)
+        day = self._day_of_target(item, body)
         self._put_statement(item, body.statement, day, correction=True)
 
-    def _day_of_target(self, target: str, said: str | None, today: int) -> int:
-        if said:
-            return said_day(said, today)
-        seq = self._seq(target)
+    def _day_of_target(self, item: Fresh, body: kinds.Correction) -> int:
+        if body.said:
+            return said_day(body.said, item.today)
+        seq = self._own(item, body.target)
         if seq in self._days:
             return self._days[seq]
         table = schema.statement.c
         found = self._connection.execute(sa.select(table.day).where(table.entry == seq)).scalar()
-        return today if found is None else int(found)
+        return item.today if found is None else int(found)
 
     def _put_statement(
         self, item: Fresh, body: kinds.Statement, day: int, *, correction: bool
     ) -> None:
         citation = body.citation
         span = citation if isinstance(citation, SpanCitation) else None
-        paper = self._paper_of(span.paper) if span else None
+        paper = self._paper_of(span.paper, item.seq) if span else None
         start = span.start if span else None
         key = self._place(
             places.statement_key(day, paper[1] if paper else None, start, body.identity),
@@ -296,7 +332,7 @@ class Projector:
 
     def _withdrawal(self, item: Fresh, body: kinds.Withdrawal) -> None:
         by = Version(item.seq, False, item.feed, said_day(body.said, item.today), item.arrival)
-        self._close(self._seq(body.target), item.seq, WITHDRAWN, by)
+        self._close(self._own(item, body.target), item.seq, WITHDRAWN, by)
 
     def _review(self, item: Fresh, body: kinds.Review) -> None:
         target = self._target(body.target)
@@ -401,7 +437,9 @@ class Projector:
         self._numbers(item, self._seq(body.paper), numbers, said_day(body.said, item.today))
 
     def _extraction(self, item: Fresh, body: kinds.Extraction) -> None:
-        paper = self._seq(body.paper)
+        paper = self._own(item, body.paper)
+        if self._claims:
+            self._texts.append((paper, body.version))
         self._rows.add(
             schema.extraction,
             item.seq,
@@ -472,14 +510,43 @@ class Projector:
         known = self._known.get(raw)
         if known is not None:
             return known.seq
-        return int(value(self._connection, "SELECT seq FROM entry WHERE id = ?", (raw,)))
+        return self._meant(raw)
 
-    def _paper_of(self, entry_id: str) -> tuple[int, bytes]:
-        if entry_id not in self._papers:
+    def _meant(self, raw: bytes, by: int = claims.ANY_TIME) -> int:
+        found = rows(self._connection, "SELECT seq FROM entry WHERE id = ?", (raw,))
+        if len(found) == 1:
+            return int(found[0][0])
+        return claims.meant(self._connection, raw, by)
+
+    def _own(self, item: Fresh, entry_id: str) -> int:
+        """The local number of what an entry closes, or is the text of: of its own organisation."""
+        raw = bytes.fromhex(entry_id)
+        known = self._known.get(raw)
+        if known is not None and known.feed == item.feed:
+            return known.seq
+        found = rows(self._connection, "SELECT seq FROM entry WHERE id = ?", (raw,))
+        if len(found) == 1:
+            return int(found[0][0])
+        return claims.own(self._connection, raw, item.feed, item.organisation, item.seq) or 0
+
+    def _paper_of(self, entry_id: str, by: int) -> tuple[int, bytes]:
+        """The local number of a paper, or what stands for it, as the entry ``by`` means it."""
+        if entry_id in self._papers:
+            return self._papers[entry_id]
+        raw = bytes.fromhex(entry_id)
+        known = self._known.get(raw)
+        if known is not None and known.seq < by:
+            return known.seq, raw
+        found = rows(self._connection, "SELECT seq, body IS NULL FROM entry WHERE id = ?", (raw,))
+        if len(found) > 1:
+            return claims.meant(self._connection, raw, by), raw
+        seq, empty = found[0]
+        if not empty:
+            # It stays what it is. Who else says that an empty one is theirs may come still.
             if len(self._papers) > 10_000:
                 self._papers.clear()
-            self._papers[entry_id] = self._seq(entry_id), bytes.fromhex(entry_id)
-        return self._papers[entry_id]
+            self._papers[entry_id] = int(seq), raw
+        return int(seq), raw
 
     def _write(self) -> None:
         made, self._rows = self._rows, _Rows()

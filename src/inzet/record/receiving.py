@@ -9,7 +9,17 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import blobs, chains, erasure, forks, promises, schema, vouching, witnesses
+from inzet.record import (
+    blobs,
+    chains,
+    claims,
+    erasure,
+    forks,
+    promises,
+    schema,
+    vouching,
+    witnesses,
+)
 from inzet.record.audiences import Feed
 from inzet.record.blobs import Bytes, Named
 from inzet.record.feeds import link_at
@@ -63,12 +73,15 @@ def receive(writer: Writer, parcel: Parcel, bytes_of: Bytes | None) -> int:
         head = writer.open_epoch(feed, owner, parcel.epoch, anchor=parcel.anchor)
     new = parcel.entries[n + 1 - parcel.first :]
     bodies = _bodies(parcel, new, feed, keys)
-    _refuse_known(writer.connection, parcel, new)
+    _refuse_known(writer.connection, feed, parcel, new)
     _take_bytes(writer.connection, feed, parcel, bodies, bytes_of)
     to = writer.take_up(feed, parcel.epoch, n, head, Seal(parcel.time, parcel.signature))
     promises.keep(writer.connection, feed, parcel)
+    empty = [(at, entry.id) for at, entry in enumerate(new, n + 1) if entry.body is None]
+    claims.keep(writer.connection, feed, parcel.epoch, empty)
     _append(writer, to, parcel, new, bodies)
     writer.settle()
+    claims.differ(writer.connection, [entry_id for _, entry_id in empty])
     promises.fulfil(writer.connection, feed, parcel.epoch, parcel.last)
     if parcel.vouch:
         vouching.take(writer.connection, feed, keys, [_as_vouched(parcel)])
@@ -221,16 +234,16 @@ def _bodies(
     return bodies
 
 
-def _refuse_known(connection: Connection, parcel: Parcel, new: Sequence[Sent]) -> None:
-    """That no entry comes again: an id is of one entry, in all feeds, and no database that is
-    spread by feed promises so much."""
+def _refuse_known(connection: Connection, feed: Feed, parcel: Parcel, new: Sequence[Sent]) -> None:
+    """That no entry comes again in its feed. What another feed says of the same id does not keep
+    it out: of the two, one shows no body."""
     ids = [entry.id for entry in new]
     again = len(set(ids)) < len(ids)
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
         marks = ", ".join("?" * len(chunk))
-        sql = f"SELECT 1 FROM entry WHERE id IN ({marks}) LIMIT 1"
-        again = again or value(connection, sql, tuple(chunk)) is not None
+        sql = f"SELECT 1 FROM entry WHERE id IN ({marks}) AND feed = ? LIMIT 1"
+        again = again or value(connection, sql, (*chunk, feed.key)) is not None
     if again:
         raise broken(parcel, "one of its entries comes twice")
 
@@ -304,7 +317,7 @@ def _append(
         seq = writer.append(to, entry.id, kinds.kind_of(body), entry.body, body)
         rules.remember(entry.id.hex(), seq, to.feed, body)
         if isinstance(body, kinds.Erasure):
-            target = rules.find(body.target)
+            target = rules.own(body.target, to.feed)
             if target is not None:
                 erased.append(target.seq)
     if erased:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import rebuild, schema
+from inzet.record import claims, rebuild, schema
 from inzet.record.engines.base import Beside
 from inzet.record.erasure import COUNTED
 from inzet.record.projections import Projector
@@ -150,6 +150,8 @@ def _finish(connection: Connection) -> None:
     projector = Projector(connection)
     while (last := _project(connection, projector, at)) != at:
         at = last
+    # What came empty meanwhile stands in no slice.
+    claims.differ(connection)
     rebuild.note_made(connection)
 
 

@@ -4,15 +4,15 @@ texts that are there, quotes that are found at their offsets.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import OrderedDict
 from itertools import islice
 
 import msgspec
 
-from inzet.record import blobs, moments
+from inzet.record import blobs, claims, moments
 from inzet.record import objects as object_queries
 from inzet.record.audiences import Feed, as_wide
+from inzet.record.quoting import quote_is_at
 from inzet.record.store import rows, value
 from inzet.record.writer import Writer
 from inzet.vocabulary import entries as kinds
@@ -86,7 +86,10 @@ class Rules:
                 self._versions[paper.seq, body.version] = body.text_sha256
 
     def find(self, entry_id: str) -> Known | None:
-        """An entry by its id, whoever may read it; None when it is not here."""
+        """An entry by its id, whoever may read it; None when it is not here.
+
+        One that shows its body goes before those that are only said to be of some feed.
+        """
         known = self._known.get(entry_id)
         if known is not None:
             return known
@@ -99,11 +102,36 @@ class Rules:
         found = rows(self._writer.connection, sql, (raw,))
         if not found:
             return None
+        if len(found) > 1:
+            found.sort(key=lambda row: (row[2] is None, row[0]))
         seq, feed, kept = found[0]
         body = None if kept is None else kinds.decode(kept)
         known = Known(seq, self._writer.feeds[feed], body)
         self._known[entry_id] = known
         return known
+
+    def own(self, entry_id: str, feed: Feed) -> Known | None:
+        """The entry with an id that an organisation means which closes or erases its own from one
+        of its feeds: what another says of that id is nothing to it; None when it is not here."""
+        known = self.find(entry_id)
+        if known is None or known.feed.organisation == feed.organisation:
+            return known
+        connection, raw = self._writer.connection, bytes.fromhex(entry_id)
+        seq = claims.own(connection, raw, feed.key, feed.organisation)
+        if seq is None:
+            return None
+        in_feed = value(connection, "SELECT feed FROM entry WHERE seq = ?", (seq,))
+        # It has no body: with one it would have been found.
+        return Known(seq, self._writer.feeds[in_feed], None)
+
+    def stands_in(self, entry_id: str, feed: Feed) -> bool:
+        """Whether an entry with this id stands in a feed, whatever others say of it."""
+        known = self.find(entry_id)
+        if known is None or known.feed.key == feed.key:
+            return known is not None
+        sql = "SELECT 1 FROM entry WHERE id = ? AND feed = ?"
+        values = bytes.fromhex(entry_id), feed.key
+        return value(self._writer.connection, sql, values) is not None
 
     def kept(self, body: kinds.ForeignObject, feed: Feed) -> str | None:
         """The entry of a feed that keeps this object with this content and stands; None.
@@ -182,14 +210,7 @@ class Rules:
         known = self.find(entry_id)
         if self._received:
             if known is None:
-                raise NotCome(
-                    f"the entry {entry_id[:12]} that an entry of {feed.marking} of "
-                    f"{feed.organisation_name} refers to has not come yet",
-                    fix="Take in the other feeds that you may read first. Where that does not "
-                    "help, it stands under a marking of which "
-                    f"{feed.organisation_name} did not let you in: ask them to, or to release it "
-                    "again to you under another. Nothing after it is taken until then.",
-                )
+                raise self._not_come(entry_id, feed)
             return known
         if known is not None:
             pair = known.feed.key, feed.key
@@ -205,15 +226,28 @@ class Rules:
             "to release part of a paper, release the excerpt as a paper of its own.",
         )
 
+    def _not_come(self, entry_id: str, feed: Feed) -> NotCome:
+        return NotCome(
+            f"the entry {entry_id[:12]} that an entry of {feed.marking} of "
+            f"{feed.organisation_name} refers to has not come yet",
+            fix="Take in the other feeds that you may read first. Where that does not "
+            "help, it stands under a marking of which "
+            f"{feed.organisation_name} did not let you in: ask them to, or to release it "
+            "again to you under another. Nothing after it is taken until then.",
+        )
+
     def _own(self, entry_id: str, feed: Feed) -> Known:
         known = self._refer(entry_id, feed)
-        if known.feed.organisation != feed.organisation:
-            raise NotOwner(
-                f"the entry {entry_id[:12]} was written by {known.feed.organisation_name}",
-                fix="Ask that organisation to correct it, or say otherwise in a statement of "
-                "your own.",
-            )
-        return known
+        own = self.own(entry_id, feed)
+        if own is not None:
+            return own
+        if self._received and known.body is None:
+            # Whose it is, who says that they erased it does not tell: perhaps it is still to come.
+            raise self._not_come(entry_id, feed)
+        raise NotOwner(
+            f"the entry {entry_id[:12]} was written by {known.feed.organisation_name}",
+            fix="Ask that organisation to correct it, or say otherwise in a statement of your own.",
+        )
 
     def _of_statement(self, entry_id: str) -> None:
         known = self.find(entry_id)
@@ -354,24 +388,3 @@ def references(body: Body) -> tuple[str, ...]:
             return (target,)
         case _:
             return ()
-
-
-def quote_is_at(quote: str, text: str, start: int, end: int) -> bool:
-    """Whether the letters and digits of ``quote`` stand in order in ``text[start:end]``.
-
-    A quote is printed with line breaks undone, hyphens joined and furniture left out, so only
-    letters and digits are compared, and the span may hold more than the quote.
-    """
-    if not 0 <= start < end <= len(text):
-        return False
-    if text.startswith(quote, start, end):
-        return True
-    span = text[start:end]
-    if quote in span:
-        return True
-    rest = iter(_letters(span))
-    return all(letter in rest for letter in _letters(quote))
-
-
-def _letters(text: str) -> list[str]:
-    return [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]

@@ -29,7 +29,7 @@ APPLICATION_ID = 0x494E5A54
 SCHEMA_VERSION = 1
 """The form of the record: a version that knows only lower ones leaves it alone. What only adds to
 the log leaves it as it is (see ``MIGRATION``), so that older versions go on with the record."""
-MIGRATION = "0005"
+MIGRATION = "0006"
 """The newest of ``migrations``: raise it with every change of a table that holds truth."""
 PROJECTION_VERSION = 15
 """Raise it when a projection changes: records are then rebuilt when they are next opened."""
@@ -101,7 +101,8 @@ entry = Table(
     # None once it was erased.
     _bytes("body", null=True),
     _bytes("link"),
-    UniqueConstraint("id"),
+    # Not the id alone: one that came without its body may bear any (see ``claim``).
+    UniqueConstraint("id", "feed"),
     UniqueConstraint("feed", "epoch", "n"),
 )
 
@@ -205,6 +206,19 @@ promise = Table(
     sqlite_with_rowid=False,
 )
 
+# Entries that came without a body: that they are of the feed they stand in is only said (see
+# ``claims``).
+claim = Table(
+    "claim",
+    metadata,
+    _number("feed", primary=True),
+    _number("epoch", primary=True),
+    _number("n", primary=True),
+    _bytes("id"),
+    Index("claim_id", "id"),
+    sqlite_with_rowid=False,
+)
+
 # What organisations said when a key took the place of another. ``standing`` tells whether it is
 # believed here (1), waits for a person (0), or was believed and is no more (2).
 succession = Table(
@@ -256,7 +270,7 @@ migration = Table(
 
 TRUTH = (
     *(meta, organisation, feed, epoch, entry, seal, arrival, blob, fork, witness, promise),
-    *(succession, vouch, doubt),
+    *(claim, succession, vouch, doubt),
 )
 """Every table that cannot be made again from another."""
 

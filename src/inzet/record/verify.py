@@ -11,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, forks, keyring, noted, schema, vouching, witnesses
+from inzet.record import chains, claims, forks, keyring, noted, schema, vouching, witnesses
 from inzet.record.audiences import Feed, feeds
 from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Doubt, Fault
 from inzet.record.keys import Organisation, fingerprint, signed
@@ -108,6 +108,7 @@ def verify(
     yield from witnesses.verify(connection, by_key)
     yield from noted.verify(connection, by_key, last)
     yield from vouching.verify(connection, by_key)
+    yield from claims.verify(connection)
 
 
 def _entries(connection: Connection, known: list[Feed], share: Share) -> Iterator[Checked | Fault]:

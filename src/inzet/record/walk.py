@@ -218,7 +218,7 @@ class Walk:
             yield Fault(
                 "the entry stands in another feed or kind than it says", self._where(row), RESTORE
             )
-        for what in self._contents.faults(body):
+        for what in self._contents.faults(body, row.seq):
             yield Fault(what, self._where(row), RESTORE)
 
     def _unsealed(self, at: Reached) -> Fault:

@@ -21,7 +21,7 @@ STAMPS = {"nl": "Deze tekst is verzonnen.", "en": "This text is invented."}
 CAPACITIES = frozenset(
     ("chair", "host", "guest", "invitee", "partner", "observer", "member", "candidate")
 )
-LONG = 12
+LONG = 13
 """Words of a line that is no formula."""
 AS_TWO_PEOPLE = 0.9
 """On each part the two who told the held-out papers agree at least so far."""

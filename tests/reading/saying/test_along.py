@@ -44,6 +44,7 @@ def test_who_shares_a_stance_holds_it_too(text: str, parties: list[str | None]) 
     [
         "Met Duitsland wil Nederland een gesprek over de heffing.",
         "Nederland hecht eraan om samen met Malta de heffing te bezien.",
+        "Nederland heeft samen met Malta op haast aangedrongen.",
         "Nederland, gastland van de conferentie, steunt de heffing.",
         "Nederland steunt de heffing.",
         "Malta en Ierland steunen de heffing.",

@@ -52,3 +52,10 @@ def test_a_bare_stem_is_first_person_only() -> None:
 def test_the_bar_marks_the_particle() -> None:
     assert split_lemma("in|zetten") == ("in", "zetten")
     assert split_lemma("zetten") == ("", "zetten")
+
+
+def test_vowels_that_only_meet_are_two() -> None:
+    assert {"evalueert", "geëvalueerd", "evalueerde"} <= _words("evalueren")
+    assert {"apprecieert", "geapprecieerd"} <= _words("appreciëren")
+    assert {"creëert", "gecreëerd", "creëerde"} <= _words("creëren")
+    assert "keurt" in _words("keuren")

@@ -1,6 +1,11 @@
-"""A record in a database as it was before keys began with the feed."""
+"""A record as it was before: in a database before keys began with the feed, in a file before an id
+was one entry in a feed."""
 
 from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
@@ -18,6 +23,7 @@ _KEYS = {
 
 def old_keys(connection: Connection) -> None:
     """Gives the log the keys that it had up to the fourth migration."""
+    run(connection, "DROP TABLE claim")
     for name in ("entry_pkey", "entry_id_feed_key"):
         run(connection, f"ALTER TABLE entry DROP CONSTRAINT {name}")
     for name in ("blob", "fork", "witness"):
@@ -40,3 +46,24 @@ def old(connection: Connection) -> None:
     run(connection, f"CREATE TABLE words ({columns})")
     run(connection, "UPDATE meta SET value = '14' WHERE name = 'projections'")
     run(connection, "UPDATE alembic_version SET version_num = '0004'")
+
+
+def old_ids(path: Path) -> None:
+    """Gives a record in a file the log that it had up to the fifth migration."""
+    columns = "seq, id, feed, epoch, n, arrival, kind, body, link"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("DROP TABLE claim")
+        file.execute("DROP INDEX entry_erasure")
+        file.execute("ALTER TABLE entry RENAME TO entry_now")
+        file.execute(
+            "CREATE TABLE entry (seq INTEGER NOT NULL, id BLOB NOT NULL, feed INTEGER NOT NULL, "
+            "epoch INTEGER NOT NULL, n INTEGER NOT NULL, arrival INTEGER NOT NULL, "
+            "kind TEXT NOT NULL, body BLOB, link BLOB NOT NULL, PRIMARY KEY (seq), UNIQUE (id), "
+            "UNIQUE (feed, epoch, n))"
+        )
+        file.execute(f"INSERT INTO entry ({columns}) SELECT {columns} FROM entry_now")
+        file.execute("DROP TABLE entry_now")
+        file.execute("CREATE INDEX entry_erasure ON entry (feed, epoch, n) WHERE kind = 'erasure'")
+        if file.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            file.execute("UPDATE alembic_version SET version_num = '0005'")
+        file.commit()

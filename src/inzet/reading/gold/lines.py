@@ -43,7 +43,7 @@ _HARD = {
     "conditional": "conditional", "agenda": "agenda lookalike", "factual": "factual",
     "epistemic": "epistemic", "addressee": "other addressee",
 }  # fmt: skip
-_BODIES = {"EuropeanCouncil": "European Council"}
+_BODIES = {"EuropeanCouncil": "European Council", "European_Council": "European Council"}
 _LABEL = re.compile(
     r"(?P<act>[pcskdea])(?P<against>-)?(?::(?P<holder>[\w/]+))?(?:>(?P<to>\w+))?(?P<doubt>\?)?"
     r'(?:\s+due="(?P<due>[^"]+)")?(?P<later>\?)?(?:\s+|$)'

@@ -18,7 +18,14 @@ from importlib.resources import files
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.opinion.against import POSITIVE, leanings
-from inzet.reading.opinion.candidates import RULE, Candidate, candidates, case_features
+from inzet.reading.opinion.candidates import (
+    NOBODY,
+    PASSED,
+    RULE,
+    Candidate,
+    candidates,
+    case_features,
+)
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
 from inzet.reading.opinion.proposal import Opined, Proposal
@@ -26,6 +33,7 @@ from inzet.reading.text import Sentence
 
 _SCALE = 1000
 POSITION = "position"
+EXPECTATION = "expectation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,10 @@ class _Shares:
         return known[at]
 
 
+_STANDS_FOR_IT = frozenset(("commitment", "condition", "agenda"))
+"""What rules found that is said of what is to come: no expectation beside it."""
+
+
 class Classifier:
     """Weighs every sentence of a paper; needs no network."""
 
@@ -176,9 +188,13 @@ class Classifier:
                     if firm or share.of(RULE, at) >= thresholds.get(RULE, 0.0):
                         continue
                     doubted.add((sentence.id, act))
+                told = act == EXPECTATION and not _STANDS_FOR_IT.isdisjoint(read)
+                bound = act == EXPECTATION and "commitment" in read
                 best: tuple[float, Candidate] | None = None
                 for one in candidates(act, sentence, paper, evidence):
-                    if one.case not in thresholds:
+                    if one.case not in thresholds or (told and one.case == NOBODY):
+                        continue
+                    if bound and one.case == PASSED:
                         continue
                     sure = share.of(one.case, at, one.hints)
                     if sure >= thresholds[one.case] and (best is None or sure > best[0]):

@@ -217,8 +217,12 @@ def _headed(
             party, kind = (OWN, "government") if word == "mp" else (None, "group")
         else:
             party = OWN
-    elif kind == "group" and word == "delegatie" and adjective is None:
-        kind = "group"
+    elif of is None and word in _HEADS_OF_STATE and (led := _led(words, lexicon, i)) is not None:
+        party, end = led
+        kind = "government" if party == own else "party"
+    elif word in _STYLED and (led := _led(words, lexicon, i)) is not None and led[0] != own:
+        party, end = led  # "mevrouw Ashton", of no parliament
+        kind = "party"
     plural = word.endswith(_PLURAL_HEADS) and kind not in ("government", "body")
     if word.endswith("is"):
         plural = False
@@ -227,6 +231,20 @@ def _headed(
     if word.endswith(("meerderheid", "minderheid", "aantal")):
         plural = False
     return Actor(start, end, kind, party, "", plural)
+
+
+_STYLED = frozenset(("heer", "mevrouw"))
+_HEADS_OF_STATE = frozenset(("president", "kanselier", "bondskanselier"))
+
+
+def _led(words: Words, lexicon: Lexicon, i: int) -> tuple[str, int] | None:
+    """The country of ``president Macron``, ``President Barack Obama``, and where the name ends."""
+    for k in (i + 1, i + 2):
+        if k >= len(words) or not words.tokens[k][:1].isupper():
+            return None
+        if words.lower[k] in lexicon.leaders:
+            return lexicon.leaders[words.lower[k]], k + 1
+    return None
 
 
 _UNION = frozenset(("europese", "unie-", "eu-"))

@@ -13,7 +13,6 @@ from inzet.reading.saying.actors import Actor
 from inzet.reading.saying.found import Found, Match
 from inzet.reading.saying.words import Words
 
-_TOGETHER = frozenset(("samen", "tezamen", "gezamenlijk", "evenzeer", "tegelijk"))
 _LIKE = frozenset(("evenmin", "net", "evenzeer", "evengoed", "zowel", "zoals", "niet-anders"))
 _OTHER = frozenset(("andere", "overige", "anderen"))
 _DEALINGS = frozenset(
@@ -71,14 +70,15 @@ def _companions(holder: Actor, found: Found) -> tuple[Actor, ...]:
 
 
 def _accompanies(actor: Actor, words: Words) -> bool:
-    """``Met Duitsland …`` at the head of a sentence, or ``samen met Duitsland``.
+    """``(Samen) met Duitsland …`` at the head of a sentence.
 
-    Not ``om samen met Duitsland te …``: that is what one wants to do with them.
+    Not ``Nederland heeft samen met Duitsland …``, which people label as the one's own, nor
+    ``om samen met Duitsland te …``: that is what one wants to do with them.
     """
     k = _preposition(actor, words)
     if "om" in words.lower[max(k - 2, 0) : k]:
         return False
-    return k == 0 or (k > 0 and (words.lower[k - 1] in _TOGETHER or _joint_head(k, words)))
+    return k == 0 or _joint_head(k, words)
 
 
 def _joint_head(k: int, words: Words) -> bool:

@@ -150,6 +150,8 @@ class Clauses:
 
     def _resumes(self, i: int, clause: Clause) -> bool:
         """A main verb behind a fronted clause that no comma closes."""
+        if clause.parent >= 0 and self._carries_on(i, clause):
+            return True
         if clause.start or clause.parent < 0 or i + 1 >= len(self.words) or i < 2:
             return False
         if self.clauses[clause.parent].finite >= 0:
@@ -160,6 +162,22 @@ class Clauses:
         if clause.kind == "as" or self.words.lower[i + 1] == "u":
             return bool(subject)
         return bool(subject or after & Word.DETERMINER) and before.endswith(("t", "en", "d", "is"))
+
+    def _carries_on(self, i: int, clause: Clause) -> bool:
+        """``Het plan om de haven te sluiten is …``, ``Het plan dat zij hebben beloofd wordt …``:
+        the verb of a sentence whose subject has a clause of its own."""
+        words, finite = self.words, self.lexicon.finite
+        form = finite.get(words.lower[i], 0)
+        parent = self.clauses[clause.parent]
+        if parent.kind != "main" or parent.finite >= 0 or not words.flags[i] & Word.AUXILIARY:
+            return False
+        if not form or form & (Form.INFINITIVE | Form.PARTICIPLE) or i < clause.start + 3:
+            return False
+        if clause.kind == "infinitive":
+            return words.lower[i - 1].endswith("n") and "te" in words.lower[clause.start : i - 1]
+        ended = 0 <= clause.finite < i - 1 and bool(words.flags[clause.finite] & Word.AUXILIARY)
+        ended = ended and words.lower[i - 1].endswith(("d", "t", "n"))
+        return clause.kind in ("relative", "that") and ended
 
     def possessive(self, i: int) -> bool:
         """``zijn`` behind a preposition is "his", not "are"."""
@@ -210,6 +228,8 @@ class Clauses:
         if word == "als" and "zowel" in lower[max(0, i - 8) : i]:
             return ""
         if word == "als":
+            if not i and flags[2:3] and flags[2] & Word.VERB and 3 in self._starts:
+                return ""  # "Als voorzitter streeft Nederland …": in what capacity
             plain = after & (Word.DETERMINER | Word.ACTOR) and lower[i + 1] not in ("een", "één")
             return (
                 "condition"

@@ -26,6 +26,8 @@ def distance(clauses: Clauses, index: int, tense: str) -> str:
         if word in data["hearsay"]:
             return "reported speech"
         if word == "volgens" and i + 1 < len(lower) and _someone_else(clauses, i + 1):
+            if _aside(clauses, index, i):
+                continue
             return "reported speech"
         said = word == "zo" and i and "".join(lower[i + 1 : i + 2]) in data["quoting"]
         if (word == "aldus" or said) and not _own_at(clauses, i + 2 if said else i + 1):
@@ -113,6 +115,22 @@ def _someone_else(clauses: Clauses, at: int) -> bool:
     if ahead and ahead[0] in ("mij", "ons"):
         return False
     return any(word in _data()["sources"] for word in ahead)
+
+
+def _aside(clauses: Clauses, index: int, at: int) -> bool:
+    """Whether a word stands in a clause of its own that hangs on the one asked for.
+
+    "… wil de markt voltooien, die volgens de Commissie groei oplevert": only the growth is hers.
+    """
+    inside = clauses.of[at]
+    if inside == index or clauses.clauses[inside].kind == "main":
+        return False
+    parent = clauses.clauses[inside].parent
+    while parent >= 0:
+        if parent == index:
+            return True
+        parent = clauses.clauses[parent].parent
+    return False
 
 
 def passive_saying(clauses: Clauses, index: int, opens: int) -> bool:

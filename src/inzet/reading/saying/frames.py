@@ -407,6 +407,8 @@ class Matcher:
                 return who
             return "no holder"
         if cue.holder == "government" and not who.own:
+            if _for_the_writer(cue, who.actor, clauses.words):
+                return Subject(None, "", ())
             return "other holder"
         return who
 
@@ -417,6 +419,24 @@ class Matcher:
             if who.actor is not None and who.actor.kind in ("party", "body", "group"):
                 return "other holder"
         return Subject(None, "", ())
+
+
+def _inquires(after: list[str]) -> bool:
+    """``vroeg het lid Jansen naar de kosten``, ``of …``: wants to know, not something done."""
+    if "of" in after:
+        return True
+    return "naar" in after and "om" not in after[: after.index("naar")]
+
+
+def _for_the_writer(cue: Cue, actor: Actor, words: Words) -> bool:
+    """``Daarover zal hij u berichten``, ``de ministers van … sturen uw Kamer``: who reports to
+    those written to is of the government."""
+    if cue.act != "commitment" or cue.family not in ("inform", "send"):
+        return False
+    ministers = actor.kind == "group" and words.lower[actor.start : actor.end][-1] == "ministers"
+    ministers = ministers or "ministers" in words.lower[actor.start : actor.end][:2]
+    told = actor.kind == "pronoun" or ministers
+    return told and not words.bag.isdisjoint(("u", "uw"))
 
 
 def _owner(named: list[Actor], span: tuple[int, int]) -> Actor | None:
@@ -478,10 +498,9 @@ def _after(
             return "what the holder should do"
         if who.actor is not None and who.actor.kind in UNHEARD:
             return UNHEARD[who.actor.kind]
-        if who.actor is not None and who.actor.kind == "parliament" and cue.id in ASKING:
-            asks = not petitions or "of" in words.lower[hit.at + 1 :]
-            if asks:
-                return "a request of parliament"
+        asks = who.actor is not None and who.actor.kind == "parliament" and cue.id in ASKING
+        if asks and (not petitions or _inquires(words.lower[hit.at + 1 :])):
+            return "a request of parliament"
         if not own and cue.id in _TELLING and only_told(words.bag):
             return "only told"
         reason = distance(clauses, hit.clause, tense) if own else ""

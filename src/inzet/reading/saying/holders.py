@@ -66,9 +66,10 @@ class Named(NamedTuple):
 class Holders:
     """Resolves holders through one paper; remembers who ``hij`` and ``zij`` were last."""
 
-    def __init__(self, own: str | None, body: str | None) -> None:
+    def __init__(self, own: str | None, body: str | None, presides: str | None = None) -> None:
         self._own = own
         self._body = body
+        self._presides = presides
         self._last: str | None = None
         self._persons: dict[str, str] = {}
         self._sits = False
@@ -209,7 +210,7 @@ class Holders:
         if actor.party == "secretary general":
             return self._of_whom(self._words(actor, found))
         if actor.party == "presidency":
-            return self._named_body(actor.party)
+            return self._presides or self._named_body(actor.party)
         if actor.party not in (None, "own", "group"):
             return actor.party
         for person in mentioned.persons:

@@ -64,6 +64,9 @@ def split_lemma(lemma: str) -> tuple[str, str]:
 
 def stems(infinitive: str) -> tuple[str, ...]:
     """Possible stems: ``streven`` → streev and streef, ``leggen`` → leg."""
+    for ending, stem in _FOREIGN.items():
+        if infinitive.endswith(ending) and len(infinitive) > len(ending) + 1:
+            return (infinitive.removesuffix(ending) + stem,)
     if not infinitive.endswith("en"):
         return (infinitive.removesuffix("n"),)
     bare = infinitive[:-2]
@@ -80,6 +83,10 @@ def stems(infinitive: str) -> tuple[str, ...]:
     if bare.endswith("ie"):
         found = [bare]
     return tuple(found)
+
+
+_FOREIGN = {"ueren": "ueer", "iëren": "ieer", "eëren": "eëer"}
+"""``evalueren``, ``appreciëren``, ``creëren``: two vowels meet that are no vowel of one sound."""
 
 
 def inflect(lemma: str) -> tuple[Inflected, ...]:

@@ -30,6 +30,10 @@ _PRESENCE = frozenset(
         "voorzitten",
     ]
 )
+_MEETS = frozenset(
+    ["gesprek", "gesprekken", "onderhoud", "afspraak", "ontmoeting", "ontmoetingen", "gesproken"]
+)
+"""Whom one met is no stance, whatever the verb."""
 _HAVE = frozenset(("heb", "heeft", "hebben", "had", "hadden"))
 _SILENT = frozenset(
     ["oordeel", "standpunt", "positie", "mening", "rol", "sprake", "partij", "bevoegdheid"]
@@ -52,7 +56,7 @@ def stance(found: Found, lexicon: Lexicon, cue: Cue) -> Match | None:
     own = [actor for actor in found.actors if actor.own and not actor.preposition]
     if not own or words.tokens[-1] == "?" or any(token.isdigit() for token in words.tokens):
         return None
-    if not _PRESENCE.isdisjoint(words.bag) or is_delivered(words) or is_kept(words):
+    if not (_PRESENCE | _MEETS).isdisjoint(words.bag) or is_delivered(words) or is_kept(words):
         return None
     clauses = found.clauses or Clauses(words, found.actors, lexicon)
     sets = ClauseWords(clauses)

@@ -17,6 +17,7 @@ from inzet.reading.contents import Extra, content_of, extra
 from inzet.reading.contents.context import PaperContext, Said
 from inzet.reading.languages import table
 from inzet.reading.linking.dossiers import Linker
+from inzet.reading.mentions.presidencies import presided
 from inzet.reading.result import ReadStatement
 from inzet.reading.saying.along import along
 from inzet.reading.saying.among import among
@@ -66,7 +67,8 @@ class Statements:
                 self._grammars[language] = known
         self._linker = linker
         main = paper.main
-        self._holders = Holders(speaker, main.body if main else None)
+        body, day = (main.body, main.from_ or paper.said_on) if main else (None, None)
+        self._holders = Holders(speaker, body, presided(body, day))
         self._other_spoke = (-1, -1)
         self._leads: bool | None = None
         """Whether the list at hand is of what the government wants; None where there is none."""

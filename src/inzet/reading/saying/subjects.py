@@ -135,7 +135,12 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
         for actor in nominative:
             if actor.start == finite + 1:
                 return Subject(actor, "inversion", ())
+    fronted = _fronted(clauses, index, finite, nominative)
+    if fronted is not None:
+        return Subject(fronted, "inversion", ())
     for k, actor in enumerate(nominative):
+        if actor.start == 1 and words.lower[0] == "als":
+            continue  # "Als voorzitter streeft Nederland …"
         if actor.end <= finite:
             group = _group(nominative, k, words)
             if _agrees(clauses, finite, group) and not _is_aim(clauses, index, group, finite):
@@ -155,6 +160,19 @@ def _second(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) 
         if words.lower[actor.start] in ("ik", "wij", "we"):
             return Subject(actor, "pronoun", ())
     return NOBODY
+
+
+def _fronted(clauses: Clauses, index: int, finite: int, nominative: list[Actor]) -> Actor | None:
+    """``Een gift aan een groep landen acht de regering onjuist``: the government right behind the
+    verb, where those named before it only hang on what is put in front."""
+    own = next((one for one in nominative if one.own and one.start == finite + 1), None)
+    before = [one for one in nominative if one.end <= finite]
+    if own is None or not before or not _agrees(clauses, finite, [own]):
+        return None
+    start = clauses.clauses[index].start
+    leads = clauses.words.flags[start + 1 : before[0].start]
+    hung = clauses.words.lower[start] in ("een", "het", "de")
+    return own if hung and any(flag & Word.PREPOSITION for flag in leads) else None
 
 
 def _is_aim(clauses: Clauses, index: int, group: list[Actor], finite: int) -> bool:

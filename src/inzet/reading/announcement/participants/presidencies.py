@@ -1,7 +1,7 @@
 """Presidencies: which bodies a country presides over in its turn, who did when, and over which of
 their meetings another presides.
 
-Reads the facts of ``mul/councils.toml`` and ``mul/presidencies.csv``.
+Reads the facts of ``mul/councils.toml``; who did when is ``mentions/presidencies``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from inzet.reading.announcement.participants.setting import Setting
-from inzet.reading.languages import everywhere, rows, table
+from inzet.reading.languages import everywhere, table
+from inzet.reading.mentions.presidencies import presided
 
 
 def rotates(setting: Setting) -> bool:
@@ -38,23 +39,23 @@ def is_led(body: str) -> bool:
 
 def out_of_turn(party: str, setting: Setting) -> bool:
     """Whether another country is known to have presided over the body on that day."""
-    presided = _presided(setting)
-    return presided is not None and presided != party
+    country = presiding(setting)
+    return country is not None and country != party
 
 
 def in_turn(party: str, setting: Setting) -> bool:
     """Whether the country is known to have presided over the body on that day."""
-    return _presided(setting) == party
+    return presiding(setting) == party
 
 
-def _presided(setting: Setting) -> str | None:
-    day = setting.day.isoformat() if setting.day else ""
-    fits = (
-        one["party"]
-        for one in rows(everywhere(), "presidencies")
-        if one["body"] == setting.body and one["from"] <= day <= one["to"]
-    )
-    return next(fits, None)
+def presiding(setting: Setting) -> str | None:
+    """The country that is known to have presided over the body on that day."""
+    return presided(setting.body, setting.day.isoformat() if setting.day else None)
+
+
+def with_partners(setting: Setting) -> bool:
+    """Whether all that sit at the meeting beside the members are partners."""
+    return partner_councils().get((setting.body, setting.key), "") is None
 
 
 @lru_cache(maxsize=1)

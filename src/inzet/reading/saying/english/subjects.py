@@ -319,9 +319,11 @@ class Subjects:
 
     def said_by_others(self, subject: Subject, depth: int = 0) -> str:
         """Why a clause is not the speaker's own saying of today, or nothing."""
+        words, verbs = self._words, self._verbs
+        if subject.kind == "question" and words.lower[0] == "what" and words.tokens[-1] == ".":
+            return ""  # "What we want is …"
         if subject.kind in ("condition", "question", "time"):
             return _REASONS[subject.kind]
-        words, verbs = self._words, self._verbs
         opener = subject.opener
         if subject.kind == "reason" and words.lower[opener] == "as" and opener == 0:
             return "reference to earlier"
