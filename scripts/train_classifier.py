@@ -340,9 +340,14 @@ def f_of(right: int, wrong: int, missed: int) -> float:
     return 2 * right / (2 * right + wrong + missed) if right else 0.0
 
 
-def thresholds(asked: Asked, floor: float, act: str) -> dict[str, float]:
-    """Per case the threshold with the highest F; what rules read is kept from 0 on."""
+def thresholds(asked: Asked, floor: float, act: str, least_of_all: float = 0.0) -> dict[str, float]:
+    """Per case the threshold with the highest F; what rules read is kept from 0 on.
+
+    Args:
+        least_of_all: as sure at least it has to be of whatever no rule read.
+    """
     least = {"commitment": LEAST, "position": LEAST, "agenda": SUREST}.get(act, 0.0)
+    least = max(least, least_of_all)
     floor = max(floor, RIGHT.get(act, 0.0))
     found = {case: 0.0 if case in (RULE, FIRM) else 2.0 for case in asked.cases}
     for case in [*asked.cases, *asked.cases]:
@@ -402,6 +407,8 @@ def main() -> None:
         given.error("--texts is needed, or --new")
     else:
         papers, beside = [*real(chosen.texts), *typed()], ours()
+    # Drafts are such papers, and what is read in one again may say no more than it holds.
+    least = LEAST if chosen.new else 0.0
     is_typed = np.array([one.typed for one in papers], dtype=bool)
     tables: dict[str, dict[str, dict[str, int]]] = {one: {} for one in SPEAKS}
     bias: dict[str, list[int]] = {one: [] for one in SPEAKS}
@@ -425,7 +432,7 @@ def main() -> None:
             now: dict[str, Counter[int]] = defaultdict(Counter)
             for train, held in folds:
                 limit = thresholds(
-                    picked(here, shares, [i for i in train if i in of]), chosen.floor, act
+                    picked(here, shares, [i for i in train if i in of]), chosen.floor, act, least
                 )
                 for kind in (False, True):
                     asked = picked(
@@ -437,7 +444,7 @@ def main() -> None:
                         now[f"{name}, {KINDS[kind]}"].update(dict(enumerate(asked.counts(tried))))
             for name, count in now.items():
                 tallies[language][name].update(count)
-            limit = thresholds(picked(here, shares, sorted(of)), chosen.floor, act)
+            limit = thresholds(picked(here, shares, sorted(of)), chosen.floor, act, least)
             if chosen.new:
                 limit = kept(limit, [here[i] for i in sorted(of)], act, language)
             limits[language][act] = limit
@@ -455,7 +462,9 @@ def main() -> None:
             "note": "Made by scripts/train_classifier.py from labelled sentences; do not edit.",
             "sentences": len(used_here),
             "papers": len({one.paper for one in used_here}),
-            "cross_validation": figures,
+            "cross_validation": {
+                name: f for name, f in figures.items() if tallies[language][name].total()
+            },
             "acts": list(ACTS),
             "bias": bias[language],
             "thresholds": {
