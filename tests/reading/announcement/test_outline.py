@@ -44,10 +44,10 @@ def test_a_title_with_the_days_of_one_meeting_opens_its_session() -> None:
         f"De ministers spreken over de stranden.\n\nDuinen\n\n{_TEXT}\n"
     )
     assert [(title, items) for title, items in told(text) if "erslag" in str(title)] == [
-        ("Verslag raad algemene zaken van", ["Havens"])
+        ("Verslag raad algemene zaken", ["Havens"])
     ]
     assert ("Ontbijt", ["stranden"]) in told(text)
-    assert ("Geannoteerde agenda raad algemene zaken van", ["Duinen"]) in told(text)
+    assert ("Geannoteerde agenda raad algemene zaken", ["Duinen"]) in told(text)
 
 
 def test_what_stands_under_a_session_as_a_name_is_its_topic() -> None:

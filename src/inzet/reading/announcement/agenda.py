@@ -32,6 +32,9 @@ from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice
 
+_HEADS = "heads of state and government"
+_DEEPEST = 3
+"""How deep a heading of a point may be."""
 _GREETED = 25
 """Among how many blocks from the top a letter greets its reader."""
 _LONGEST_CHAPTER = 70
@@ -56,6 +59,7 @@ _PERSON = re.compile(
     r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
     r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
 )
+_QUOTE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.]?", re.S)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
 
@@ -97,18 +101,29 @@ def item_headings(structured: Structured) -> list[Block]:
 
 
 def signatories(structured: Structured) -> frozenset[int]:
-    """Where the names of those who signed begin, right under their office."""
+    """Where the names of those begin who signed, right under their office, or who are quoted."""
     language = usable(structured.language)
     return frozenset(
         block.start
         for before, block in pairwise(structured.blocks)
         if block.kind == "heading"
-        and is_signature(before.text)
-        and not _PERSON.match(before.text)
-        and _PERSON.match(block.text)
-        and not names_genre(block.text)
-        and not named(block.text, language)
+        and (
+            _is_quoted(before, block)
+            or (
+                is_signature(before.text)
+                and not _PERSON.match(before.text)
+                and _PERSON.match(block.text)
+                and not names_genre(block.text)
+                and not named(block.text, language)
+            )
+        )
     )
+
+
+def _is_quoted(before: Block, block: Block) -> bool:
+    """Whether a line is who said what stands in quotation marks above it: "A. Bee, Minister"."""
+    quote = _QUOTE.fullmatch(before.text) is not None and before.kind == "paragraph"
+    return quote and ", " in block.text
 
 
 def _in_runs(blocks: Sequence[Block], after: int, language: str | None) -> set[int]:
@@ -246,22 +261,43 @@ def outer_words(key: str) -> frozenset[str]:
 
 def above_text(structured: Structured) -> Iterator[int]:
     """Where headings begin that stand above a paragraph of text or a line of a list, below the
-    first such paragraph."""
+    first such paragraph or below the heading that says that points follow."""
     begun = False
     for block, after in pairwise(structured.blocks):
         text = after.kind == "paragraph" and len(after.text) >= _TEXT and after.text[-1] in '.!?”"'
         if block.kind == "heading" and begun and (text or after.kind == "list_item"):
             yield block.start
-        begun = begun or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+        begun = (
+            begun
+            or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+            or (block.kind == "heading" and bare_heading(block) in outer_words("headings"))
+        )
 
 
 def points(structured: Structured, main: MeetingNotice) -> set[int]:
     """Where the headings of items begin; a list of what follows under the same headings is none."""
     headings = [one for one in item_headings(structured) if one.level <= 3]
     last = {bare_heading(one): one.start for one in headings}
-    return {one.start for one in headings if last[bare_heading(one)] == one.start} - _above_notice(
-        structured, main
-    )
+    found = {one.start for one in headings if last[bare_heading(one)] == one.start}
+    return (found | set(_prepared(structured, main))) - _above_notice(structured, main)
+
+
+def _prepared(structured: Structured, main: MeetingNotice) -> Iterator[int]:
+    """Where headings begin that are but the summit which ministers prepare, above text of it."""
+    if main.format == _HEADS:
+        return
+    language = usable(structured.language)
+    words = council_words(language)
+    text = set(above_text(structured))
+    for block in structured.blocks:
+        if block.kind != "heading" or block.level > _DEEPEST or block.start not in text:
+            continue
+        councils = named(block.text, language)
+        told = words.reports.search(block.text) or words.agendas.search(block.text)
+        if councils and told is None and _only_names(block.text, language):
+            fits = {one.council.format for one in councils} == {_HEADS}
+            if fits and not councils[0].council.aside:
+                yield block.start
 
 
 def _above_notice(structured: Structured, main: MeetingNotice) -> set[int]:

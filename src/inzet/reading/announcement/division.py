@@ -27,6 +27,7 @@ _ENOUGH = 0.5
 _OPENS = 2
 """In how many sentences under its heading it is said in which session a point is."""
 _STEM = 6
+_BRACKETED = re.compile(r"\([^()]*\d[^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,11 +50,43 @@ def with_points(
     if not notice.sessions:
         return msgspec.structs.replace(notice, sessions=headed)
     if any(one.items or one.participants for one in notice.sessions):
-        return notice
+        return _refined(notice, headed)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     points = divided(msgspec.structs.replace(notice, sessions=headed), structured, pairs)
     titled = sum(one.title is not None for one in points.sessions)
-    return points if titled >= len(notice.sessions) else notice
+    own = sum(one.title is not None for one in headed)
+    told = len(notice.sessions)
+    return points if titled >= told or own >= max(_LEAST, _ENOUGH * told) else notice
+
+
+def _refined(notice: MeetingNotice, headed: tuple[Session, ...]) -> MeetingNotice:
+    """The same with the sessions that its headings tell, where these are more than the numbered
+    ones: a council, a meal or a closing session behind them. Who takes part in each stays."""
+    if sum(one.title is not None for one in headed) <= len(notice.sessions):
+        return notice
+    left = list(notice.sessions)
+    sessions = []
+    for one in headed:
+        same = next((each for each in left if one.title and _are_same(each, one)), None)
+        if same is not None:
+            left.remove(same)
+            one = msgspec.structs.replace(
+                one,
+                on=same.on or one.on,
+                certainty=same.certainty,
+                format=same.format,
+                participants=same.participants,
+                topics=one.topics or (() if one.items else same.topics),
+            )
+        sessions.append(one)
+    return notice if left else msgspec.structs.replace(notice, sessions=tuple(sessions))
+
+
+def _are_same(one: Session, other: Session) -> bool:
+    first, second = (
+        _BRACKETED.sub("", str(each.title)).casefold().strip() for each in (one, other)
+    )
+    return first in second or second in first
 
 
 def divided(notice: MeetingNotice, structured: Structured, pairs: _Pairs) -> MeetingNotice:
@@ -91,10 +124,10 @@ def _above(notice: MeetingNotice, items: Sequence[Item], pairs: _Pairs) -> list[
     parts = [_Part(one) for one in found]
     left = _Part(None)
     for item in items:
-        stems = _stems(str(item.title))
-        shares = [len(stems & _stems(one.text)) for one in found]
+        telling = stems(str(item.title))
+        shares = [len(telling & stems(one.text)) for one in found]
         best = max(shares)
-        enough = bool(stems) and best > _ENOUGH * len(stems)
+        enough = bool(telling) and best > _ENOUGH * len(telling)
         (parts[shares.index(best)] if enough else left).items.append(item)
     filled = [one for one in parts if one.items or (one.told and one.told.items)]
     many = len(left.items) <= _ENOUGH * len(items)
@@ -143,15 +176,17 @@ def _session(part: _Part, notice: MeetingNotice, structured: Structured) -> Sess
     if part.told is None:
         day = notice.from_ if notice.to in {None, notice.from_} else None
         return Session(number=0, on=day, certainty=notice.certainty, items=tuple(part.items))
-    headed = [_stems(str(one.title)) for one in part.items]
-    left = [one for one in part.told.items if not _known(_stems(str(one.title)), headed)]
+    headed = [stems(str(one.title)) for one in part.items]
+    left = [one for one in part.told.items if not is_known(stems(str(one.title)), headed)]
     told = msgspec.structs.replace(session_of(part.told, 0, notice, structured), topics=tuple(left))
     return msgspec.structs.replace(told, items=tuple(part.items))
 
 
-def _known(stems: set[str], headed: Sequence[set[str]]) -> bool:
+def is_known(telling: set[str], headed: Sequence[set[str]]) -> bool:
     """Whether a topic is a point that has a heading."""
-    return any(stems & one and 2 * len(stems & one) >= min(len(stems), len(one)) for one in headed)
+    return any(
+        telling & one and 2 * len(telling & one) >= min(len(telling), len(one)) for one in headed
+    )
 
 
 def _is_called(session: Session, part: _Part) -> bool:
@@ -161,7 +196,8 @@ def _is_called(session: Session, part: _Part) -> bool:
     return one in other or other in one
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
+    """How the telling words of a title begin."""
     return {
         word[:_STEM].casefold()
         for word in _WORD.findall(text)

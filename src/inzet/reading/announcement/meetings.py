@@ -207,7 +207,11 @@ def _retold(notice: MeetingNotice, structured: Structured, mentions: Mentions) -
     if not notice.sessions or any(one.title or one.items for one in notice.sessions):
         return notice
     told = with_told(msgspec.structs.replace(notice, sessions=()), structured, mentions)
-    return told if len(told.sessions) >= len(notice.sessions) else notice
+    if len(told.sessions) < len(notice.sessions):
+        return notice
+    # Who sits in a session that is only counted is still there.
+    there = [one for session in notice.sessions for one in session.participants]
+    return msgspec.structs.replace(told, participants=merge([*told.participants, *there]))
 
 
 def _discussed(found: Sequence[Candidate]) -> list[Candidate]:
@@ -340,6 +344,9 @@ def _completed(
             said.groups and words.meets.search(sentence.text)
         ):
             came = present(sentence, said, setting)
+            if not says_present(sentence.text, sentence.language):
+                # A single member that is named beside a group tells nothing of who is there.
+                came = [one for one in came if one.capacity != "member" or one.count]
             if says_absent(sentence.text, sentence.language):
                 came = [one for one in came if one.capacity == "member"]
             participants += came
@@ -366,6 +373,10 @@ def _completed(
     )
     if setting.invitees:
         program = programme(structured, mentions, notice, setting)
+    # A sentence may tell of a session and, in words of its own, who is there.
+    of_session = {one.party for each in program.sessions for one in each.participants}
+    told = attending([one for one in pairs if one[0].id in program.taken], setting, (), held=held)
+    participants += [one for one in told if one.party not in of_session]
     return msgspec.structs.replace(
         notice,
         minister_intends_to_attend=None if notice.certainty == "held" else _attends(structured),

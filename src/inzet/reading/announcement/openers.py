@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
-from inzet.reading.mentions.councils import named
+from inzet.reading.mentions.councils import Named, council_words, named
 from inzet.reading.mentions.dates import find_dates
 from inzet.reading.mentions.model import DateMention
 from inzet.reading.text import Block, Structured
@@ -35,6 +36,10 @@ _FEW = 4
 """Words of a heading that is nothing but the name of a session ("Werkdiner regeringsleiders")."""
 _FULL = len("2000-01-01")
 _NAME_BESIDE = 4
+_BEFORE_NAME = 2
+"""Words before the name of a council whose report or agenda a heading is."""
+_JOINED = 8
+"""Characters between the names of two councils that meet together."""
 _SHORTER = 15
 """How much shorter than others a line is that was broken on purpose."""
 _COUNTED = re.compile(r"(?:[•*–—-] )?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s")
@@ -52,6 +57,7 @@ _CUT = re.compile(
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
+_BEHIND = re.compile(r"(?::|\s[–—-])\s+([^:–—]+)\Z")
 _CLOSED = re.compile(r"[.;:,!?]\Z")
 
 
@@ -60,7 +66,9 @@ class _Words:
     meals: re.Pattern[str]
     called: re.Pattern[str]
     closes: re.Pattern[str]
+    asides: re.Pattern[str]
     formations: re.Pattern[str]
+    operations: re.Pattern[str]
     begins: re.Pattern[str]
     """The same, whatever follows."""
     dayparts: re.Pattern[str]
@@ -82,23 +90,46 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
     if len(text) > _LONGEST:
         return False
     bare = strip_number(text).strip(" :")
-    if words.meals.match(bare) or words.called.match(bare) or words.dayparts.match(bare):
+    opens = (words.meals, words.called, words.dayparts, words.asides)
+    if any(one.match(bare) for one in opens):
         return True
     if _dated(text, bare, language, notice):
         return True
     found = named(bare, language)
+    if found and found[0].council.name != notice.name and _reported(bare, found[0], language):
+        # "Verslag Raad Algemene Zaken (Artikel 50)" in a report on that council.
+        return found[0].council.body == notice.body
     if words.begins.match(bare) and (found or len(bare.split()) <= _FEW):
         return True
     if not found or found[0].start > _NAME_BESIDE:
         return False
     name = found[0]
-    beside = _BRACKETED.sub("", bare[name.end :]).strip()
+    beside = _BRACKETED.sub("", _behind(bare, found)).strip()
     fits = name.council.aside or (
         name.council.format != _HEADS
         and name.council.body == notice.body
         and not name.council.generic
     )
     return fits and len(beside) <= _NAME_BESIDE
+
+
+def _reported(text: str, name: Named, language: str) -> bool:
+    """Whether a heading is nothing but the report or agenda of a council."""
+    words = council_words(language)
+    before = text[: name.start]
+    told = words.reports.search(before) or words.agendas.search(before)
+    beside = len(text) - name.end <= _NAME_BESIDE and len(before.split()) <= _BEFORE_NAME
+    return told is not None and beside
+
+
+def _behind(text: str, found: Sequence[Named]) -> str:
+    """What stands behind the councils that a heading begins with, one or several together."""
+    end = found[0].end
+    for one in found[1:]:
+        if one.start - end > _JOINED or not one.council.aside:
+            break
+        end = one.end
+    return text[end:]
 
 
 def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
@@ -140,6 +171,30 @@ def is_formation(block: Block) -> bool:
     """Whether a heading is the name of a formation of a council, without "Raad"."""
     bare = _BRACKETED.sub("", strip_number(block.text)).strip(" :")
     return _words().formations.fullmatch(bare) is not None
+
+
+def is_format(text: str) -> bool:
+    """Whether a heading is an operation in whose format ministers meet."""
+    bare = _BRACKETED.sub("", strip_number(text)).strip(" :")
+    return _words().operations.fullmatch(bare) is not None
+
+
+def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
+    """A point and the session in which it is, where its heading tells both: "Nepal (lunch)",
+    "Strategy: joint session"."""
+    bare = strip_number(text).strip(" :")
+    found = _BRACKETED.search(bare) or _BEHIND.search(bare)
+    if found is None:
+        return None
+    point, session = bare[: found.start()].strip(" :"), found[1].strip()
+    fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)
+    called = is_called(session) or _words().meals.match(session) is not None
+    return (point, session[:1].upper() + session[1:]) if fits and called else None
+
+
+def is_aside(text: str) -> bool:
+    """Whether a heading is what is adopted beside what is spoken of."""
+    return _words().asides.match(strip_number(text).strip(" :")) is not None
 
 
 def tells_session(block: Block) -> bool:
@@ -226,6 +281,7 @@ def _words() -> _Words:
     meals = "|".join(sorted(map(re.escape, all_("meals")), key=len, reverse=True)) or NEVER
     called = "|".join(all_("called")) or NEVER
     sessions = "|".join(sorted(map(re.escape, all_("words")), key=len, reverse=True)) or NEVER
+    compounds = "|".join(map(re.escape, all_("compounds"))) or NEVER
     days = [
         re.escape(str(one))
         for code in languages()
@@ -241,17 +297,21 @@ def _words() -> _Words:
         formations=re.compile(
             rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
         ),
+        asides=re.compile("|".join(all_("asides")) or NEVER, re.I),
+        operations=re.compile("|".join(all_("operations")) or NEVER, re.I),
         closes=re.compile("|".join(all_("closes")) or NEVER, re.I),
         begins=re.compile(
             rf"(?!(?:{'|'.join(all_('other')) or NEVER})\b)"
-            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions})s?\b",
+            rf"(?:[\w-]+ ){{0,2}}(?:{meals}|{sessions}|\w+(?:{compounds}))s?\b",
             re.I,
         ),
         dayparts=re.compile(rf"(?:{'|'.join(all_('dayparts')) or NEVER})(?:\s*[:–—(-]|\Z)", re.I),
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
-        weekdays=re.compile(rf"(?:{'|'.join(days) or NEVER})\b", re.I),
+        weekdays=re.compile(
+            rf"(?:{'|'.join(days) or NEVER})(?:{'|'.join(all_('day_parts')) or NEVER})?\b", re.I
+        ),
         topic=re.compile(
             rf"(?:[^:–—]{{3,70}}?(?:\s[–—-]+|:)\s+|(?:[\w-]+ ){{1,4}}(?:{on}) )(?P<x>.{{3,}}?)"
             r"(?: (?:met|with) (?:de|het|the)\b.*)?\Z",

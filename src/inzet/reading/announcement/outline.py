@@ -10,8 +10,7 @@ are items where no heading is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -27,14 +26,18 @@ from inzet.reading.announcement.agenda import (
     points,
     signatories,
 )
+from inzet.reading.announcement.groups import Group, Point, apart, joined, told_apart
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
+    is_aside,
     is_counted,
+    is_format,
     is_formation,
     is_meal,
     opens_session,
     own_topic,
     says_session,
+    session_beside,
     tells_session,
 )
 from inzet.reading.announcement.parts import chapter_of, points_among
@@ -42,7 +45,7 @@ from inzet.reading.announcement.titles import titled
 from inzet.reading.announcement.under import spoken_under
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import is_numbered, strip_number
+from inzet.reading.layout.headings import is_closing, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -59,50 +62,6 @@ _ANNOUNCED = 3
 """In how many sentences from the top a letter announces its meeting."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A point of an agenda: a heading, or a line of a list."""
-
-    block: Block
-    title: str | None = None
-    """Where it is not the whole block."""
-
-    @property
-    def text(self) -> str:
-        return self.block.text
-
-    @property
-    def item(self) -> Item:
-        title = self.title or strip_number(self.block.text).rstrip(" :")
-        return Item(title=title, quote=self.text, start=self.block.start, end=self.block.end)
-
-
-@dataclass(slots=True)
-class _Group:
-    """The items under one chapter of a meeting's part, or under none."""
-
-    chapter: Block | None
-    items: list[_Point] = field(default_factory=list)
-    title: str | None = None
-    """What the chapter calls it, where that is not the whole block."""
-    sure: bool = False
-    """The chapter is a session by its own words, or opens the part of one of several meetings."""
-    part: bool = False
-    """The latter: a session only where items stand under it."""
-    own: bool = False
-    """The chapter is the name of the meeting: a session beside that of another formation."""
-
-    @property
-    def kept(self) -> bool:
-        """Whether it is worth a session."""
-        return bool(self.items) or (self.sure and not self.part)
-
-    @property
-    def called(self) -> str | None:
-        """The words of its chapter."""
-        return self.title or (self.chapter.text if self.chapter else None)
-
-
 def without_sessions(
     structured: Structured,
     notices: Sequence[MeetingNotice],
@@ -117,13 +76,13 @@ def without_sessions(
         parts: for every block the index of its meeting; a heading that opens the part of a
             meeting ("Ecofinraad") is no item of it, and the title of what follows.
     """
-    groups: list[list[_Group]] = [[_Group(None)] for _ in notices]
+    groups: list[list[Group]] = [[Group(None)] for _ in notices]
     start = _begins(structured, notices[0])
     found = {one for one in points(structured, notices[0]) if one > start}
     if strict:
         found &= set(above_text(structured))
     several = len(notices) > 1
-    formations = _formations(structured, start)
+    formations = _formations(structured, start) | _formats(structured, notices[0], start)
     counted = points_among(structured.blocks, notices) if several else frozenset()
     numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
     if numbered:
@@ -137,34 +96,41 @@ def without_sessions(
         if not several and _is_name(block, notices[0]):
             if block.kind == "heading" and block.start > start:
                 sure = numbered and numbering(block.text) == "figure"
-                groups[part].append(_Group(block, sure=sure, own=not sure))
+                groups[part].append(Group(block, sure=sure, own=not sure))
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind in _HEADS and block.start >= start:
-                groups[part].append(_Group(block, sure=_names_council(block), part=True))
+                groups[part].append(Group(block, sure=_names_council(block), part=True))
         elif (
             block.start > start
             and block.start not in counted
             and (block.start in formations or opens_session(block, notices[part]))
         ):
-            groups[part].append(_Group(block, sure=True))
+            groups[part].append(Group(block, sure=True))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
             # It leads a list of something.
             continue
         elif block.start in listed:
             called = listed[block.start][0]
             if says_session(called, usable(block.language), notices[part]):
-                groups[part].append(_Group(block, title=called, sure=True))
+                groups[part].append(Group(block, title=called, sure=True))
                 continue
             for title in listed[block.start]:
-                _add(groups[part], _Point(block, title))
+                _add(groups[part], Point(block, title))
+        elif block.start in found and (aside := session_beside(block.text, notices[part])):
+            groups[part].append(Group(block, title=aside[1], sure=True, alone=True))
+            groups[part][-1].items.append(Point(block, aside[0]))
         elif block.start in found and after is not None and tells_session(after):
-            groups[part].append(_Group(block, sure=True))
+            groups[part].append(Group(block, sure=True))
         elif block.start in found and not _above_lines(block, after, listed):
-            _add(groups[part], _Point(block))
+            _add(groups[part], Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
-            groups[part].append(_Group(block))
-    itemised = any(group.kept for each in groups for group in each)
+            groups[part].append(Group(block))
+    itemised = any(
+        group.kept and (bool(group.items) or not is_aside(group.called or ""))
+        for each in groups
+        for group in each
+    )
     return [
         _sessions(notice, each, structured) if itemised else ()
         for notice, each in zip(notices, groups, strict=True)
@@ -195,6 +161,15 @@ def _formations(structured: Structured, start: int) -> frozenset[int]:
     return frozenset(block.start for block, _ in heads) if several and above else frozenset()
 
 
+def _formats(structured: Structured, notice: MeetingNotice, start: int) -> frozenset[int]:
+    """Where headings begin that are an operation in whose format ministers meet ("ISAF"), among
+    headings that open sessions."""
+    heads = [one for one in structured.blocks if one.kind == "heading" and one.start > start]
+    if not any(opens_session(one, notice) for one in heads):
+        return frozenset()
+    return frozenset(one.start for one in heads if is_format(one.text))
+
+
 def _begins(structured: Structured, main: MeetingNotice) -> int:
     """Where what stands above the agenda ends: title, greeting, the sentence that announces the
     meeting at the very beginning of a letter."""
@@ -203,14 +178,29 @@ def _begins(structured: Structured, main: MeetingNotice) -> int:
     return max([start, *announced])
 
 
-def _add(groups: list[_Group], point: _Point) -> None:
+def _add(groups: list[Group], point: Point) -> None:
     """Adds a point; what is headed behind a meal is not spoken of over it."""
     called = groups[-1].called
-    if called is not None and groups[-1].sure and is_meal(called):
+    if called is not None and groups[-1].sure and (groups[-1].alone or is_meal(called)):
         before = next((one for one in reversed(groups[:-1]) if one.part or not one.sure), None)
         chapter, part = (before.chapter, before.part) if before else (None, False)
-        groups.append(_Group(chapter, sure=part, part=part))
+        groups.append(Group(chapter, sure=part, part=part))
+    elif groups[-1].sure and is_closing(point.text) and not _holds_all(groups[-1]):
+        groups.append(Group(None, after=True))
     groups[-1].items.append(point)
+
+
+def _holds_all(group: Group) -> bool:
+    """Whether the last points of an agenda are its own: of a council, or of a part of it."""
+    chapter = group.chapter
+    return (
+        group.part
+        or chapter is None
+        or bool(group.items)
+        or _names_council(chapter)
+        or is_formation(chapter)
+        or _is_day(chapter.text, usable(chapter.language))
+    )
 
 
 def _names_council(block: Block) -> bool:
@@ -246,7 +236,7 @@ def _divides(
 
 
 def _sessions(
-    notice: MeetingNotice, groups: Sequence[_Group], structured: Structured
+    notice: MeetingNotice, groups: Sequence[Group], structured: Structured
 ) -> tuple[Session, ...]:
     if any(one.chapter and one.sure and _names_council(one.chapter) for one in groups):
         for one in groups:
@@ -255,28 +245,31 @@ def _sessions(
     chapters = [one for one in filled if one.chapter and one.items and not one.own]
     if not any(one.kept for one in filled):
         return ()
-    divided = len(chapters) > 1 and _told_apart(chapters, groups)
+    divided = len(chapters) > 1 and told_apart(chapters, groups)
     for one in chapters if divided else ():
         one.sure = True
     if not any(one.sure for one in filled):
         items = [item for one in groups for item in one.items]
-        return (_session(notice, 1, _Group(None, items), structured),)
+        return (_session(notice, 1, Group(None, items), structured),)
     language = usable(structured.language)
-    alike = not divided and _are_alike(filled, language)
-    filled = [one for one in (_apart(filled) if alike else _joined(filled)) if one.kept]
+    alike = not divided and not _heads_points(filled, structured)
+    alike = alike and _are_alike(filled, language)
+    filled = [one for one in (apart(filled) if alike else joined(filled)) if one.kept]
+    if filled[0].chapter is None and any(_is_sister(one, notice) for one in filled[1:]):
+        filled[0].title = _printed(notice, structured)
     found = [_session(notice, number, one, structured) for number, one in enumerate(filled, 1)]
     days = [one.chapter is not None and _is_day(one.chapter.text, language) for one in filled]
-    if all(days):
+    if all(days) and len(found) > 1:
         return tuple(found)
-    # A day above the sessions that are held on it.
+    # A day above the sessions that are held on it, or above the part of another meeting.
     kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
     return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
 
 
-def _are_alike(groups: Sequence[_Group], language: str) -> bool:
+def _are_alike(groups: Sequence[Group], language: str) -> bool:
     """Whether most headings of an agenda, days aside, open a session, one of them by its name."""
     heads = [one.chapter.text for one in groups if one.sure and one.chapter]
-    heads = [one for one in heads if not _is_day(one, language)]
+    heads = [one for one in heads if not _is_day(one, language) and not is_format(one)]
     items = [one for each in groups for one in each.items if one.block.kind == "heading"]
     both = len(heads) + len(items)
     return (both <= _FEW or len(heads) >= _MOST * both) and any(
@@ -284,57 +277,45 @@ def _are_alike(groups: Sequence[_Group], language: str) -> bool:
     )
 
 
+def _heads_points(groups: Sequence[Group], structured: Structured) -> bool:
+    """Whether a session has no text of its own, but right under its heading that of a point."""
+    heads = {one.start: after.start for one, after in pairwise(structured.blocks)}
+    language = usable(structured.language)
+    return any(
+        one.sure
+        and one.chapter is not None
+        and bool(one.items)
+        and heads.get(one.chapter.start) == one.items[0].block.start
+        and not _is_day(one.chapter.text, language)
+        for one in groups
+    )
+
+
+def _is_sister(group: Group, notice: MeetingNotice) -> bool:
+    """Whether a session is another formation of the council that meets ("RAZ (Artikel 50)")."""
+    if group.chapter is None:
+        return False
+    found = named(group.chapter.text, usable(group.chapter.language))
+    return bool(found) and (
+        found[0].council.body == notice.body
+        and not found[0].council.aside
+        and found[0].council.format == notice.format
+        and found[0].council.name != notice.name
+    )
+
+
+def _printed(notice: MeetingNotice, structured: Structured) -> str | None:
+    """How a paper prints the name of its meeting."""
+    texts = [structured.title, *(one.text for one in structured.blocks)]
+    for text in texts:
+        for one in named(text, usable(structured.language)):
+            if one.council.name == notice.name:
+                return text[one.start : one.end]
+    return None
+
+
 def _is_day(text: str, language: str) -> bool:
     return day_alone(text, language) is not None
-
-
-def _apart(groups: Sequence[_Group]) -> Iterator[_Group]:
-    """Groups whose headings all are sessions, as their neighbours say that they are."""
-    for group in groups:
-        own = [one for one in group.items if one.block.kind != "heading"]
-        if group.chapter is not None:
-            yield _Group(group.chapter, own, group.title, sure=True, part=group.part)
-            own = []
-        for one in group.items:
-            if one.block.kind == "heading":
-                yield _Group(one.block, own, sure=True)
-                own = []
-
-
-def _joined(groups: Sequence[_Group]) -> Iterator[_Group]:
-    """Groups of which only some are sessions; what stands under another chapter is under none."""
-    current: _Group | None = None
-    for group in groups:
-        if group.sure:
-            if current is not None:
-                yield current
-            current = _Group(
-                group.chapter, list(group.items), group.title, sure=True, part=group.part
-            )
-        elif current is None:
-            current = _Group(None, list(group.items))
-        elif current.called is not None and is_meal(current.called) and group.items:
-            yield current
-            current = _Group(None, list(group.items))
-        else:
-            current.items += group.items
-    if current is not None:
-        yield current
-
-
-def _told_apart(chapters: Sequence[_Group], groups: Sequence[_Group]) -> bool:
-    """Whether what stands under chapters tells itself apart from them: by number or capitals."""
-    items = [item for one in chapters for item in one.items]
-    heads = [one.chapter.text for one in chapters if one.chapter]
-    marks = {numbering(one) for one in heads}
-    others = {numbering(item.text) for one in groups for item in one.items}
-    if len(marks) == 1 and None not in marks:
-        # "I. Algemene Zaken" above points that bear other numbers or none.
-        return not marks & others
-    if marks != {None}:
-        return False
-    capitals = all(map(str.isupper, heads)) and not any(item.text.isupper() for item in items)
-    return capitals or all(is_numbered(item.text) for item in items)
 
 
 def _is_session(text: str, language: str) -> bool:
@@ -348,12 +329,14 @@ def _is_session(text: str, language: str) -> bool:
     return found[0].end > len(bare) - 4
 
 
-def _session(notice: MeetingNotice, number: int, group: _Group, structured: Structured) -> Session:
+def _session(notice: MeetingNotice, number: int, group: Group, structured: Structured) -> Session:
     on = notice.from_ if notice.from_ and notice.to in {None, notice.from_} else None
     heading, title = group.chapter, None
     told = [point.item for point in group.items]
     spoken: tuple[Item, ...] = ()
-    if heading is not None:
+    if heading is None:
+        title = group.title
+    else:
         title, day = titled(group.called or heading.text, notice, usable(structured.language))
         on = on or day
         own = own_topic(group.called or heading.text) if not told else None

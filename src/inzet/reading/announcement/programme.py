@@ -26,7 +26,9 @@ from inzet.reading.gated import Gated
 from inzet.reading.languages import table_or, usable
 from inzet.reading.layout.headings import (
     LIST_MARK,
+    SessionHeading,
     session_heading,
+    strip_number,
 )
 from inzet.reading.mentions import Mentions, mentions_in
 from inzet.reading.mentions.councils import council_words, named
@@ -47,6 +49,8 @@ _OPENING = 4
 """How many sentences of a session may say who takes part."""
 _TALK = 80
 """How many sentences of a session may put a topic on the table."""
+_PARTNERED = re.compile(r"\A\W*(?:\d+\W+)?[\w-]+ (?:met|with)\b", re.I)
+_BRACKETED = re.compile(r"\s*\([^()]*\d[^()]*\)\s*\Z")
 _PARTNERS = re.compile(r"\bpartners?\b", re.I)
 
 
@@ -82,8 +86,8 @@ def programme(
         setting: body, day and invitees, for capacities.
     """
     drafts = _drafts(structured)
-    if len(drafts) == 1 and all(_is_meal(one) for one in drafts.values()):
-        # A meal among points is no programme.
+    if drafts and all(_is_meal(one) for one in drafts.values()):
+        # Meals among points are no programme.
         return Programme((), frozenset())
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     headed = bool(drafts)
@@ -108,6 +112,17 @@ def _is_meal(draft: _Draft) -> bool:
     return found is not None and found.number is None
 
 
+def _title(block: Block, found: SessionHeading) -> str | None:
+    """What a session is called: what stands behind its number; a meal with its guests."""
+    whole = strip_number(block.text).strip(" :")
+    if found.title and found.number is None and _PARTNERED.search(block.text):
+        return _BRACKETED.sub("", whole)
+    if found.title or found.number is None:
+        return found.title or found.kind.capitalize()
+    # "Eerste werksessie", not the bare number of "Sessie 1".
+    return None if any(map(str.isdigit, whole)) else whole
+
+
 def _drafts(structured: Structured) -> dict[int, _Draft]:
     drafts: dict[int, _Draft] = {}
     for block in structured.blocks:
@@ -115,8 +130,7 @@ def _drafts(structured: Structured) -> dict[int, _Draft]:
             continue
         found = session_heading(block.text)
         if found is not None and block.session not in drafts:
-            title = found.title or (found.kind.capitalize() if found.number is None else None)
-            drafts[block.session] = _Draft(block.session, title, block)
+            drafts[block.session] = _Draft(block.session, _title(block, found), block)
     for block in item_headings(structured):
         if block.session in drafts and block.level == 3:
             drafts[block.session].items.append(block)

@@ -25,6 +25,8 @@ _OPENING = 14
 """In how many sentences from the top a programme may be told."""
 _REACH = 90
 """In how many sentences of a part what happens over a meal or in a part of a day is told."""
+_BEHIND = 2
+"""In how many sentences behind that of a meal it is told what is spoken of over it."""
 _SPOKEN = frozenset(("part", "day"))
 """What is a session only where something is spoken of."""
 
@@ -112,15 +114,45 @@ def meals_told(
 ) -> Iterator[Told]:
     """What a text says happens over a meal of the meeting, each meal once."""
     seen: set[str] = set()
-    for sentence, said in pairs[:_REACH]:
+    for at, (sentence, said) in enumerate(pairs[:_REACH]):
         meal = meal_in(sentence)
         if meal is None or _beside(sentence):
             continue
-        if meal.title in seen or not _on_a_day_of(said, notice):
+        if any(meal.title in one for one in seen) or not _on_a_day_of(said, notice):
             continue
         seen.add(meal.title)
         day = _day(said, meal.start, notice)
-        yield Told(meal.title, day, "meal", items=spoken_of(sentence))
+        yield Told(meal.title, day, "meal", items=spoken_of(sentence) or _next(pairs, at))
+
+
+def councils_told(
+    notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
+) -> Iterator[Told]:
+    """The councils within a meeting that its opening, or the beginning of a paragraph, says are
+    held beside what headings tell."""
+    block = -1
+    for at, (sentence, said) in enumerate(pairs[:_REACH]):
+        first, block = sentence.block != block, sentence.block
+        if at >= _OPENING and not first:
+            continue
+        if _beside(sentence) or not _on_a_day_of(said, notice):
+            continue
+        for one in markers(sentence, said):
+            if one.kind == "council":
+                day = _day(said, one.start, notice)
+                yield Told(one.title, day, one.kind, items=spoken_of(sentence, one.clause))
+
+
+def _next(pairs: Sequence[tuple[Sentence, SentenceMentions]], at: int) -> list[Item]:
+    """What the sentences right behind one in its paragraph say is spoken of: "Aan het diner zat de
+    Hoge Vertegenwoordiger aan. Onderwerp van gesprek was …"."""
+    block = pairs[at][0].block
+    for after, _ in pairs[at + 1 : at + 1 + _BEHIND]:
+        if after.block != block:
+            break
+        if items := spoken_of(after):
+            return items
+    return []
 
 
 def session_of(told: Told, number: int, notice: MeetingNotice, structured: Structured) -> Session:

@@ -14,6 +14,8 @@ from inzet.reading.layout.headings import strip_number
 from inzet.reading.mentions.dates import find_dates
 from inzet.vocabulary.meetings import MeetingNotice
 
+_LEFT = re.compile(r"\s+(?:van|op|d\.d\.|of|on)\Z", re.I)
+"""What stood before the day of a title."""
 _ABBREVIATED = 4
 """Letters up to which capitals are an abbreviation."""
 
@@ -38,7 +40,7 @@ def titled(heading: str, notice: MeetingNotice, language: str) -> tuple[str, str
             break
         rest = (text[: one.start].rstrip(" (,–-") + text[one.end :].lstrip(" )")).strip(" ,:–-")
         # A day that is a heading by itself is a title.
-        text = rest or text
+        text = _LEFT.sub("", rest) or text
         break
     match = _part_words().match(text)
     text = text[match.end() :] if match else text

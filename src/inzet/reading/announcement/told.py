@@ -12,12 +12,19 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from inzet.reading.announcement.division import divided
-from inzet.reading.announcement.sessions import Told, meals_told, programme_told, session_of
+from inzet.reading.announcement.division import divided, is_known, stems
+from inzet.reading.announcement.sessions import (
+    Told,
+    councils_told,
+    meals_told,
+    programme_told,
+    session_of,
+)
 from inzet.reading.announcement.topics import listed, spoken_of, topic
 from inzet.reading.languages import usable
 from inzet.reading.mentions import Mentions
-from inzet.reading.mentions.councils import council_words
+from inzet.reading.mentions.councils import council_words, named
+from inzet.reading.mentions.model import SentenceMentions
 from inzet.reading.text import Sentence, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
@@ -37,8 +44,15 @@ def with_told(notice: MeetingNotice, structured: Structured, mentions: Mentions)
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
     found = programme_told(notice, pairs)
     if len(found) < _LEAST:
-        found = [one for one in found if one.kind == "meal"]
+        language = usable(structured.language)
+        found = [one for one in found if one.kind == "meal" or _is_within(one, notice, language)]
     return _with(notice, found, structured) if found else notice
+
+
+def _is_within(told: Told, notice: MeetingNotice, language: str) -> bool:
+    """Whether a session is another council than the one that meets."""
+    councils = named(told.title, language) if told.kind == "council" else []
+    return any(one.council.name not in str(notice.name) for one in councils)
 
 
 def with_meals(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
@@ -48,7 +62,47 @@ def with_meals(notice: MeetingNotice, structured: Structured, mentions: Mentions
     notice = divided(notice, structured, pairs)
     titles = " ".join(str(one.title or "").casefold() for one in notice.sessions)
     found = [one for one in meals_told(notice, pairs) if one.title.casefold() not in titles]
-    return _with(notice, found, structured) if found else notice
+    language = usable(structured.language)
+    heads = " ".join(one.text for one in structured.blocks if one.kind == "heading")
+    known = {one.council.name for one in named(f"{titles} . {heads}", language)}
+    for one in councils_told(notice, pairs):
+        council = named(one.title, language)[0].council
+        if council.body == notice.body and council.name not in {*known, notice.name}:
+            known.add(council.name)
+            found.append(one)
+    notice = _with(notice, found, structured) if found else notice
+    return _announced(notice, pairs)
+
+
+def _announced(
+    notice: MeetingNotice, pairs: Sequence[tuple[Sentence, SentenceMentions]]
+) -> MeetingNotice:
+    """The same with what a sentence above its headings says is on the agenda and none of them
+    repeats; a sentence of which they repeat nothing is about something else."""
+    items = [item for one in notice.sessions for item in (*one.items, *one.topics)]
+    first = min((one.start for one in items if one.start is not None), default=0)
+    known = [stems(str(one.title)) for one in items]
+    known += [stems(str(one.title)) for one in notice.sessions if one.title]
+    titles = [one.title for one in items] + [one.title for one in notice.sessions]
+    heads = " ".join(filter(None, titles)).casefold()
+    left: list[Item] = []
+    for sentence, _ in pairs[:_TOP]:
+        if sentence.start >= first or _elsewhere(sentence):
+            continue
+        told = listed(sentence, agenda=True)
+        new = [
+            one
+            for one in told
+            if not is_known(stems(str(one.title)), known) and str(one.title).casefold() not in heads
+        ]
+        if len(new) < len(told):
+            left += new
+    if not left:
+        return notice
+    on = notice.from_ if notice.to in {None, notice.from_} else None
+    number = len(notice.sessions) + 1
+    more = Session(number=number, on=on, certainty=notice.certainty, topics=tuple(left))
+    return msgspec.structs.replace(notice, sessions=(*notice.sessions, more))
 
 
 def _with(notice: MeetingNotice, found: Sequence[Told], structured: Structured) -> MeetingNotice:

@@ -6,6 +6,7 @@ Reads sentences of a session without items of its own; writes :class:`Item` topi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 140
 _NOTED = 7
 """Words of a topic that is noted without a verb."""
+_KEPT = ",\u00a0"
+"""A comma that stays in a point."""
+_IN_NAME = re.compile(r"\w{3,} (?:in|within|tussen|between) [A-Z][\w-]+\Z")
+_NAME = re.compile(r"\s*[A-Z][\w-]+(?: [A-Z][\w-]+)?\s*")
 _LISTED = 110
 """Characters that a topic of a list may have."""
 
@@ -39,6 +44,9 @@ class _Words:
     """Between two that have an article each."""
     last: re.Pattern[str]
     """Before the last of a list."""
+    adopted: re.Pattern[str]
+    both: re.Pattern[str]
+    """What joins two to one topic ("between")."""
     no_topic: re.Pattern[str]
     """With what no topic begins ("in a session", "hoe …")."""
     speaks: re.Pattern[str]
@@ -112,6 +120,16 @@ def spoken_of(sentence: Sentence, start: int = 0, end: int | None = None) -> lis
     ]
 
 
+def adopted(sentence: Sentence) -> list[Item]:
+    """What a sentence says is adopted, one thing after another."""
+    words = _words(usable(sentence.language))
+    return [
+        Item(title=one, quote=sentence.text, start=sentence.start, end=sentence.end)
+        for match in words.adopted.finditer(sentence.text)
+        for one in _parted(match, words)
+    ]
+
+
 def noted(sentence: Sentence) -> list[Item]:
     """The topics of a sentence that is nothing but their names: "Afghanistan; het CSE-verdrag."."""
     words = _words(usable(sentence.language))
@@ -128,12 +146,26 @@ def noted(sentence: Sentence) -> list[Item]:
 def _parted(match: re.Match[str], words: _Words) -> list[str]:
     """What a frame puts on the table, one by one."""
     raw = _BRACKETS.sub("", _BRACKETS.sub("", match.group("x"))).rstrip(" .!?")
-    parts = words.splits.split(raw)
-    if len(parts) == 1:
-        parts = words.pair.split(raw)
-    if len(parts) > 1 and (last := words.last.search(parts[-1])):
+    parts = [
+        each
+        for one in words.splits.split(raw)
+        for each in ([one] if words.both.search(one) else words.pair.split(one))
+    ]
+    parts = _of_one(parts, words)
+    if len(parts) > 1 and (last := words.last.search(parts[-1])) and _KEPT not in parts[-1]:
         parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
     return [title for part in parts if (title := _tidy(part, words))]
+
+
+def _of_one(parts: list[str], words: _Words) -> list[str]:
+    """The same with names at the end that are but more names in the point before them:
+    "wars in Mali, Chad and Sudan"."""
+    first = len(parts)
+    while first > 1 and all(map(_NAME.fullmatch, words.last.split(parts[first - 1]))):
+        first -= 1
+    if first == len(parts) or _IN_NAME.search(parts[first - 1]) is None:
+        return parts
+    return [*parts[: first - 1], _KEPT.join(parts[first - 1 :])]
 
 
 def _tidy(part: str, words: _Words) -> str | None:
@@ -143,7 +175,7 @@ def _tidy(part: str, words: _Words) -> str | None:
     title = words.articles.sub("", title[: end.start()] if end else title).strip(" ,;:")
     fits = 2 <= len(title) <= _LISTED and any(char.isalpha() for char in title)
     fits = fits and not words.no_topic.match(title) and not words.speaks.search(title)
-    return title if fits else None
+    return title.replace(_KEPT, ", ") if fits else None
 
 
 def format_of(
@@ -187,6 +219,12 @@ def _whole(frame: str) -> re.Pattern[str]:
     return re.compile(frame.replace("X", r"(?P<x>[^;.]{2,400}?)", 1), re.I)
 
 
+def _adopted(verbs: Sequence[str]) -> re.Pattern[str]:
+    """What is adopted: from its verb up to the next one, or to the end of the sentence."""
+    verb = rf"(?:{'|'.join(verbs) or r'(?!)'})"
+    return re.compile(rf"\b{verb} (?P<x>.{{3,300}}?)(?= (?:and|en) {verb}\b|\.\s*\Z|;|\Z)", re.I)
+
+
 @lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = table_or(language, "topics")
@@ -200,6 +238,8 @@ def _words(language: str) -> _Words:
         splits=re.compile("|".join(data.get("splits", ())) or r"(?!)", re.I),
         pair=re.compile("|".join(data.get("pair", ())) or r"(?!)", re.I),
         last=re.compile("|".join(data.get("last", ())) or r"(?!)", re.I),
+        adopted=_adopted(data.get("adopted", ())),
+        both=re.compile("|".join(data.get("both", ())) or r"(?!)", re.I),
         no_topic=re.compile(rf"(?:{'|'.join(data.get('no_topic', ())) or r'(?!)'})(?!\w)", re.I),
         speaks=re.compile(
             "|".join(

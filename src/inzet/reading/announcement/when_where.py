@@ -46,6 +46,8 @@ _NEXT = 8
 _LINE = 120
 _SHORT = 60
 """Characters up to which a sentence on all meetings tells little but where they are."""
+_PRACTICAL = 6
+"""Lines below a heading of practical matters."""
 _TOP = 6
 """Among how many blocks from the top a line tells where a meeting is held."""
 _GENITIVE = re.compile(r"\s+(?:van|of|on|op|d\.d\.)\s+(?:\w+dag\s+)?\Z", re.I)
@@ -240,6 +242,48 @@ def listed_place(
     return notice
 
 
+def practical_place(notice: MeetingNotice, structured: Structured) -> MeetingNotice:
+    """The same with the place on a line below a heading of practical matters ("Venue")."""
+    language = usable(structured.language)
+    heading, below = _practical(language), 0
+    if not heading.may(structured.extracted.text.lower()):
+        return notice
+    # Blocks run such lines together.
+    for line in map(str.strip, structured.extracted.text.splitlines()):
+        if heading.pattern.search(line):
+            below = _PRACTICAL
+            continue
+        below -= 1
+        place = _at_end(line, council_words(language)) if below >= 0 else None
+        if place:
+            return msgspec.structs.replace(notice, place=place)
+    return notice
+
+
+def _at_end(line: str, words: CouncilWords) -> str | None:
+    """The known place that a short line is, or ends in ("Convention Center, Luxembourg")."""
+    if len(line) > _LINE or line[-1:] == ".":
+        return None
+    whole = words.places.get(line.strip().casefold())
+    return whole or words.places.get(line.rpartition(", ")[2].strip().casefold())
+
+
+@lru_cache(maxsize=8)
+def _practical(language: str) -> Gated:
+    each = table_or(language, "councils").get("words", {}).get("practical", ())
+    return Gated("|".join(each) or NEVER, re.I)
+
+
+def _named_with_place(text: str, language: str, notice: MeetingNotice) -> str | None:
+    """The place right behind the meeting's name, whatever is said of it."""
+    for one in named(text, language):
+        if notice.name.startswith(one.council.name):
+            known = council_words(language).place.match(text, one.end)
+            if known:
+                return council_words(language).places[known["place"].casefold()]
+    return None
+
+
 def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) -> MeetingNotice:
     """The same with the place that the opening of its part tells."""
     pairs = list(zip(structured.sentences, mentions.sentences, strict=True))
@@ -247,6 +291,9 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
         text, language = sentence.text, usable(sentence.language)
         words = council_words(language)
         if not words.meets.search(text):
+            beside = _named_with_place(text, language, notice)
+            if beside and _same_days(said.dates, notice):
+                return msgspec.structs.replace(notice, place=beside)
             continue
         found = named(text, language)
         its = any(notice.name.startswith(one.council.name) for one in found)
@@ -272,7 +319,7 @@ def placed(notice: MeetingNotice, structured: Structured, mentions: Mentions) ->
             known = council_words(language).places.get(cell.strip().casefold())
             if known:
                 return msgspec.structs.replace(notice, place=known)
-    return notice
+    return practical_place(notice, structured)
 
 
 def _of_its_kind(text: str, words: CouncilWords, notice: MeetingNotice) -> bool:

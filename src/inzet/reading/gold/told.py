@@ -215,6 +215,8 @@ _BODIES = {
     "European Defence Agency": "EU",
     "Council of Europe": "COE",
     "World Bank": "WB",
+    "Eastern Partnership": "EU",
+    "Global Coalition against ISIS": "Coalition",
     "NATO-Ukraine Commission": "NATO",
     "NATO-Georgia Commission": "NATO",
 }

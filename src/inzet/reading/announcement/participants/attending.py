@@ -32,6 +32,7 @@ from inzet.reading.announcement.participants.partners import (
 )
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
+    attending_before,
     attending_words,
     beside_words,
     presence_words,
@@ -151,7 +152,13 @@ def _met(text: str, said: SentenceMentions, language: str) -> set[str]:
     """Those whom the others met, or who told them something, where no word says that they came."""
     fit: set[str] = set()
     if said.persons and attending_words(language, "tells").search(text):
-        fit |= {party for one in said.persons for party in one.parties}
+        passing = attending_before(language, "passing")
+        fit |= {
+            party
+            for one in said.persons
+            if not passing.search(text[: one.start])
+            for party in one.parties
+        }
     sits = attending_words(language, "sits_with").search(text)
     if sits:
         # Those who are named right behind it, and what they are joined with.
@@ -234,7 +241,12 @@ def in_partner_councils(
 
 
 def _only_named(sentence: Sentence) -> bool:
-    """Whether a sentence is on talks beside the meeting, or refers to another paper."""
-    language = usable(sentence.language)
-    beside = presence_words(language).beside.search(sentence.text)
-    return bool(beside or council_words(language).refers.search(sentence.text))
+    """Whether a sentence is on talks of one minister beside the meeting, or refers to another
+    paper. Whom they all met in its margins is there."""
+    text, language = sentence.text, usable(sentence.language)
+    if council_words(language).refers.search(text):
+        return True
+    if not presence_words(language).beside.search(text):
+        return False
+    alone = attending_words(language, "alone").search(text)
+    return bool(alone) or not attending_words(language, "together").search(text)

@@ -146,7 +146,8 @@ def _names(language: str) -> _Names:
     small = "|".join(
         [*beside.get("articles", ()), *beside.get("chain", ()), *data.get("small", ())]
     )
-    name = r"(?:,? [A-ZÀ-Þ][\w’'.-]+){0,3}"
+    for_ = "|".join(data.get("office_for", ())) or NEVER
+    name = rf"(?:(?:{for_})(?:[\w-]+ ?){{1,5}}?)?(?:,? [A-ZÀ-Þ][\w’'.-]+){{0,3}}"
     return _Names(
         codes=codes,
         any=Gated(rf"(?<![\w-])(?P<body>{names})(?!\w)"),

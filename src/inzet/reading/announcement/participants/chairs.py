@@ -37,6 +37,9 @@ _SUBJECT = 120
 """Characters before what somebody does in which he is named."""
 _NEAR = 50
 """Characters behind "chaired by" in which it is told by whom."""
+_YEAR = len("2000")
+_RIGHT_BEHIND = 2
+"""Characters behind a party at which a clause about itself begins."""
 _LINE = 160
 """Characters up to which a line may name who is in the chair."""
 _LINES_ON = frozenset(("heading", "table_row", "letterhead"))
@@ -45,6 +48,8 @@ _TOP = 14
 _LEADERS = "European Council"
 _OWN_OFFICES = frozenset(("secretary general", "high representative"))
 """Who holds one leads a body, and papers seldom say which."""
+_OF_UNION = "high representative"
+"""Whose office it is, wherever he presides."""
 _Led = tuple[str, PersonMention | None]
 """A party in the chair and who is there for it, where the sentence tells."""
 _STOPS = re.compile(r"[.;:(](?:\s|\Z)")
@@ -92,7 +97,7 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
     other = attending_words(language, "other")
     # "The one will be chaired by …, and the other by the Lithuanian presidency."
     led = attending_words(language, "led_by").search(text)
-    if attending_words(language, "led_else").search(text):
+    if attending_words(language, "led_else").search(text) or _of_earlier_years(said, setting):
         return None
     for one in said.parties:
         if not is_country(one.party):
@@ -112,6 +117,12 @@ def _by_turn(text: str, said: SentenceMentions, language: str, setting: Setting)
     return None
 
 
+def _of_earlier_years(said: SentenceMentions, setting: Setting) -> bool:
+    """Whether a sentence speaks of earlier years alone ("in 2014, onder Italiaans …")."""
+    years = {one.from_[:_YEAR] for one in said.dates if one.from_}
+    return setting.day is not None and bool(years) and max(years) < str(setting.day.year)
+
+
 def _leading(text: str, said: SentenceMentions, language: str, setting: Setting) -> Iterator[_Led]:
     """Those who are said to lead ("leidde de vergadering") or by whom it is led."""
     if attending_words(language, "led_else").search(text):
@@ -120,12 +131,12 @@ def _leading(text: str, said: SentenceMentions, language: str, setting: Setting)
     if leads:
         stops = [one.end() for one in _STOPS.finditer(text, 0, leads.start())]
         start = max([leads.start() - _SUBJECT, *stops])
-        yield from _named(text, said, setting, start, leads.end())
+        yield from _named(text, said, language, setting, start, leads.end())
     led = attending_words(language, "led_by").search(text)
     if led:
         stop = _STOPS.search(text, led.end())
         end = min(stop.start() if stop else len(text), led.end() + _NEAR)
-        for one in _named(text, said, setting, led.end(), end):
+        for one in _named(text, said, language, setting, led.end(), end):
             yield one
             person = one[1]
             if person is not None and not beside_words().chain.match(text, person.end):
@@ -133,16 +144,25 @@ def _leading(text: str, said: SentenceMentions, language: str, setting: Setting)
 
 
 def _named(
-    text: str, said: SentenceMentions, setting: Setting, start: int, end: int
+    text: str, said: SentenceMentions, language: str, setting: Setting, start: int, end: int
 ) -> Iterator[_Led]:
     """Those who are named in a part of a sentence and can be in a chair."""
-    for person in said.persons:
-        if start <= person.start < end and not _spoken_of(text, person.start):
+    people = [one for one in said.persons if start <= one.start < end]
+    for person in people:
+        if not _spoken_of(text, person.start):
             yield from ((party, person) for party in _for_whom(person, setting))
+    if any(one.parties or one.role in _OWN_OFFICES for one in people):
+        # Who leads is a person; a country that is named beside him is what is spoken of.
+        return
+    which = attending_words(language, "which")
     for one in said.parties:
         if not start <= one.start < end or one.adjective or one.compound:
             continue
         if any(each.start <= one.start < each.end for each in said.persons):
+            continue
+        # "Nepal was spoken of over lunch, which she chaired" is about two.
+        other = which.search(text[one.end : end])
+        if other and other.start() > _RIGHT_BEHIND and one.end < end:
             continue
         if is_country(one.party) and not beside_words().other.search(text[start : one.start]):
             yield one.party, None
@@ -163,9 +183,11 @@ def _spoken_of(text: str, at: int) -> bool:
 
 def _for_whom(person: PersonMention, setting: Setting) -> Iterator[str]:
     if person.plural:
-        return
-    if person.parties:
+        yield from (party for party in person.parties if not is_country(party))
+    elif person.parties:
         yield from person.parties
+    elif person.role == _OF_UNION:
+        yield "EU"
     elif person.role in _OWN_OFFICES and is_led(setting.body):
         yield setting.body
 
@@ -188,6 +210,8 @@ def on_lines(blocks: Sequence[Block], setting: Setting) -> Iterator[Participant]
         if not alone and i + 1 < len(blocks) and blocks[i + 1].kind in _LINES_ON:
             # The name and the office stand on lines of their own.
             text = f"{text} {blocks[i + 1].text[:_LINE]}"
+        if attending_words(language, "other").search(text):
+            continue
         said = mentions_in(text, language)
         found = [one for person in said.persons for one in _for_whom(person, setting)]
         found += [one.party for one in said.parties if is_country(one.party)]

@@ -1,4 +1,7 @@
-"""Who is host: the country that is called so, that asked the others to come or received them."""
+"""Who is host: the country that is called so, that asked the others to come or received them.
+
+Where a minister is called so whose country is not named, it is the one whose turn it is to preside.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from inzet.reading.announcement.participants.capacity import is_country
 from inzet.reading.announcement.participants.merging import entry
+from inzet.reading.announcement.participants.presidencies import presiding, rotates
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import attending_before, attending_words
 from inzet.reading.languages import usable
@@ -46,3 +50,12 @@ def hosts(sentence: Sentence, said: SentenceMentions, setting: Setting) -> Itera
             yield entry(sentence, party, "host")
     if setting.own and attending_words(language, "hosts").search(text):
         yield entry(sentence, setting.own, "host")
+    if attending_words(language, "hospitality").search(text):
+        for one in said.parties:
+            if is_country(one.party) and not one.compound:
+                yield entry(sentence, one.party, "host")
+    in_turn = presiding(setting)
+    if in_turn and attending_words(language, "unnamed_host").search(text):
+        yield entry(sentence, in_turn, "host")
+        if rotates(setting) and attending_words(language, "also_chair").search(text):
+            yield entry(sentence, in_turn, "chair")

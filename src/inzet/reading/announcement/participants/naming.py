@@ -19,6 +19,7 @@ from inzet.reading.announcement.participants.capacity import (
     whole_groups,
 )
 from inzet.reading.announcement.participants.merging import role_of
+from inzet.reading.announcement.participants.presidencies import with_partners
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
     attending_words,
@@ -31,6 +32,8 @@ from inzet.reading.mentions.model import PartyMention, SentenceMentions
 from inzet.reading.text import Sentence
 from inzet.vocabulary.meetings import Participant
 
+_HOSTS = 2
+"""So many at most are host of one meeting."""
 _NEXT_TO = 12
 """Characters between the words for the chair and who it is."""
 
@@ -54,7 +57,7 @@ def _named(
 ) -> Iterator[Participant]:
     start, end, words = quote if quote else (None, None, None)
     language = usable(setting.language)
-    partners = setting.partners
+    partners = setting.partners or with_partners(setting)
     whole = whole_groups(mentions, text)
 
     def make(
@@ -146,6 +149,9 @@ def _named(
         yield make(presiding, "chair")
     blocked_end = -1
     for one in mentions.parties:
+        if one.party in seen and not _stands_free(text, one, blocked_end):
+            # What is joined with it is spoken of as well.
+            blocked_end = one.end
         if one.adjective or one.compound or one.party in seen or one.party == setting.body:
             continue
         if one.party == setting.own or not _stands_free(text, one, blocked_end):
@@ -157,6 +163,9 @@ def _named(
         if is_country(one.party) or one.party == "EU" or called:
             seen.add(one.party)
             host = presence_words(language).host.search(text)
+            if host and len(mentions.parties) > _HOSTS:
+                # Of many that are host together, it is something else than the meeting.
+                continue
             capacity = capacity_of(one.party, one.start)
             if host and capacity == "member":
                 capacity = "host"

@@ -39,17 +39,23 @@ def is_led(body: str) -> bool:
 
 def out_of_turn(party: str, setting: Setting) -> bool:
     """Whether another country is known to have presided over the body on that day."""
-    presided = _presided(setting)
-    return presided is not None and presided != party
+    country = presiding(setting)
+    return country is not None and country != party
 
 
 def in_turn(party: str, setting: Setting) -> bool:
     """Whether the country is known to have presided over the body on that day."""
-    return _presided(setting) == party
+    return presiding(setting) == party
 
 
-def _presided(setting: Setting) -> str | None:
+def presiding(setting: Setting) -> str | None:
+    """The country that is known to have presided over the body on that day."""
     return presided(setting.body, setting.day.isoformat() if setting.day else None)
+
+
+def with_partners(setting: Setting) -> bool:
+    """Whether all that sit at the meeting beside the members are partners."""
+    return partner_councils().get((setting.body, setting.key), "") is None
 
 
 @lru_cache(maxsize=1)
