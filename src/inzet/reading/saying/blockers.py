@@ -172,7 +172,7 @@ def _hands_over(lower: list[str]) -> bool:
             elif word in _FOUND or (
                 lower[i + 2 : i + 4] in (["u", "het"], ["u", "dit"]) and word in _HANDS
             ):
-                later = later.difference(("verslag",))
+                later = later.difference(("verslag", "nadere"))
             return later.isdisjoint(lower) and not (
                 (lower[0] in data["fronted"] and _timed(lower[1:i]))
                 or any(
