@@ -33,7 +33,7 @@ from inzet.reading.text import Sentence
 
 _SCALE = 1000
 POSITION = "position"
-EXPECTATION = "expectation"
+AGENDA, EXPECTATION = "agenda", "expectation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,7 @@ class Classifier:
                         continue
                     doubted.add((sentence.id, act))
                 told = act == EXPECTATION and not _STANDS_FOR_IT.isdisjoint(read)
+                told = told or (act == AGENDA and sentence.id in evidence.told)
                 bound = act == EXPECTATION and "commitment" in read
                 best: tuple[float, Candidate] | None = None
                 for one in candidates(act, sentence, paper, evidence):

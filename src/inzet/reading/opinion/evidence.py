@@ -32,3 +32,5 @@ class Evidence:
     firm: frozenset[tuple[int, str]] = frozenset()
     """(sentence, act) of what was read with more than its cue: it belongs to a dossier
     or a motion."""
+    told: frozenset[int] = frozenset()
+    """Sentences that were read as what is told of a dossier, such as the steps it goes by."""

@@ -54,9 +54,12 @@ class AsRead:
         ids = {(one.start, one.end): one.id for one in structured.sentences}
         read: dict[int, dict[str, tuple[str | None, str | None]]] = {}
         firm: set[tuple[int, str]] = set()
+        told: set[int] = set()
         stances: dict[int, tuple[tuple[str, str], ...]] = {}
         for one in self.statements:
             sentence, act = ids.get((one.start, one.end)), act_of(one)
+            if sentence is not None and act is None and one.content:
+                told.add(sentence)
             if sentence is not None and act is not None:
                 read.setdefault(sentence, {}).setdefault(act, (one.party, one.holder))
                 if one.dossier is not None or _MOTION in one.content:
@@ -73,6 +76,7 @@ class AsRead:
             passed=self.passed,
             stances=stances,
             firm=frozenset(firm),
+            told=frozenset(told),
         )
 
 
