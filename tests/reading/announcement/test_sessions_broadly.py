@@ -171,3 +171,31 @@ def test_what_comes_up_keeps_no_verb() -> None:
         "komen. De ministers bespreken het strandbeheer, waarbij met name de duinen.\n"
     )
     assert points(text) == ["visserij", "strandbeheer"]
+
+
+def test_a_council_by_two_names_is_one() -> None:
+    text = (
+        f"{_NATO}Op 13 mei komen de NAVO-Rusland Raad (NRR) en de Euro-Atlantische Partnerschaps "
+        "Raad (EAPR) bijeen.\n\n"
+    )
+    titles = [title for title, _ in told(text) if title]
+    assert titles == ["NAVO-Rusland Raad", "Euro-Atlantische Partnerschaps Raad"]
+
+
+def test_the_agenda_of_another_meeting_may_be_a_point() -> None:
+    text = (
+        "Geannoteerde agenda Raad Algemene Zaken van 21 september 2021\n\n"
+        "Op 21 september 2021 vindt in Brussel een Raad Algemene Zaken plaats. Op de agenda van de "
+        "Raad staan de volgende onderwerpen: havens, de geannoteerde agenda van de Europese Raad "
+        f"van 21 oktober 2021 en stranden.\n\nHavens\n\n{_TEXT}"
+    )
+    paper = reader.read_paper(text.encode(), name="paper.txt", opinions=())
+    assert [one.id for one in paper.reading.meetings] == ["eu-gac-2021-09-21"]
+
+
+def test_what_was_spoken_of_stands_beside_the_headings_for_some_of_it() -> None:
+    text = (
+        f"{_ENGLISH.format(more='Foreign Ministers discussed harbours, beaches and dunes.')}"
+        f"Harbours\n\n{_SAID}"
+    )
+    assert points(text) == ["Harbours", "beaches", "dunes"]

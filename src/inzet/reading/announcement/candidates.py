@@ -320,6 +320,10 @@ def _announced(text: str, one: Named, rank: int, words: CouncilWords) -> bool:
         return False
     if rank != SENTENCE:
         return True
+    led, colon, _ = text[: one.start].rpartition(":")
+    if colon and words.tabled.search(led):
+        # "Op de agenda staan: …, de geannoteerde agenda van de Europese Raad": a point.
+        return False
     return not words.previous.search(before) and not _prepares(before, words)
 
 

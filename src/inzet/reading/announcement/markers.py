@@ -122,7 +122,12 @@ def _held(sentence: Sentence, words: _Words) -> list[Marker]:
             found.append(Marker(match.start("noun"), title, kind, held=True))
             taken = until
     spans = [(one.start, one.start + len(one.title)) for one in found]
+    known: set[str] = set()
     for one in councils:
+        # "de NAVO-Rusland Raad (NRR)" is one council by two names.
+        if one.council.name in known:
+            continue
+        known.add(one.council.name)
         if not any(start <= one.start < end for start, end in spans):
             found.append(Marker(one.start, text[one.start : one.end], "council", held=True))
     return found

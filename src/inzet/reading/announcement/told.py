@@ -35,6 +35,8 @@ _TOP = 12
 _FIRST = 2
 """In how many sentences a paragraph says what it is about."""
 _LEAST = 2
+_SEVERAL = 3
+"""So many points in a sentence are a list of what was spoken of."""
 _MOST = 16
 """Topics of a meeting that running text tells."""
 
@@ -90,6 +92,9 @@ def _announced(
         if sentence.start >= first or _elsewhere(sentence):
             continue
         told = listed(sentence, agenda=True)
+        if not told and len(spoken := spoken_of(sentence)) >= _SEVERAL:
+            # "Ministers discussed Libya, migration and trade" above a heading for one of them.
+            told = spoken
         new = [
             one
             for one in told

@@ -72,6 +72,8 @@ class CouncilWords:
     hands_over: Gated
     preparation: Gated
     announcing: Gated
+    tabled: Gated
+    """What leads a list of what is on the table."""
     margin: Gated
     margin_of: Gated
     during: Gated
@@ -177,6 +179,7 @@ _PATTERNS = (
     "hands_over",
     "preparation",
     "announcing",
+    "tabled",
     "margin",
     "margin_of",
     "during",
