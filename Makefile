@@ -17,7 +17,7 @@ tour: setup
 	@PYTHONPATH=src $(BIN)/python -m tour
 
 test: setup-dev
-	@scripts/in-memory $(BIN)/pytest -n 2 --dist worksteal --durations 15
+	$(BIN)/pytest -n 2 --dist worksteal --durations 15
 
 check: setup-check
 	$(BIN)/ruff check
@@ -29,7 +29,7 @@ bench: setup-bench
 	$(BIN)/python -m bench
 
 soak: setup-dev
-	@scripts/in-memory $(BIN)/pytest -m soak
+	$(BIN)/pytest -m soak
 
 wheels: setup
 	@scripts/wheels
