@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from labelled_papers import GOLD, Witness
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from train_classifier import COMMON, FOLDS, GOLD, SCALE, SMALLEST, TABLES, TYPED, Witness, named
+from train_classifier import COMMON, FOLDS, SCALE, SMALLEST, TABLES, TYPED, named
 
 from inzet.reading.gold.annotation import Annotation, read_annotations, sentence_hash
 from inzet.reading.gold.comparison import holder_class
