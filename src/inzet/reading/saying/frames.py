@@ -16,12 +16,12 @@ from inzet.reading.saying.blockers import (
     is_able,
     is_alone,
     is_bare,
-    is_delivered,
     is_deontic,
     is_kept,
 )
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Cue, Cues, Frame, Phrase, Trigger, cues
+from inzet.reading.saying.delivery import is_delivered
 from inzet.reading.saying.distance import distance, only_told, requested
 from inzet.reading.saying.evidence import ClauseWords, has_complement, has_particle, negated, outer
 from inzet.reading.saying.found import Found, Match

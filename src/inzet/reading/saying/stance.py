@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from inzet.reading.saying.blockers import is_delivered, is_kept
+from inzet.reading.saying.blockers import is_kept
 from inzet.reading.saying.clauses import Clauses
 from inzet.reading.saying.cues import Cue
+from inzet.reading.saying.delivery import is_delivered
 from inzet.reading.saying.distance import distance
 from inzet.reading.saying.evidence import ClauseWords, negated
 from inzet.reading.saying.found import Found, Match
