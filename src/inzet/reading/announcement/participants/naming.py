@@ -6,6 +6,7 @@ A group stays a group, counted when the paper counts it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from inzet.reading.announcement.participants.capacity import (
     called_capacity,
@@ -60,23 +61,7 @@ def _named(
     partners = setting.partners or with_partners(setting)
     whole = whole_groups(mentions, text)
 
-    def make(
-        party: str,
-        capacity: str,
-        role: str | None = None,
-        person: str | None = None,
-        count: int | None = None,
-    ) -> Participant:
-        return Participant(
-            party=party,
-            capacity=capacity,
-            role=role,
-            person=person,
-            count=count,
-            quote=words,
-            start=start,
-            end=end,
-        )
+    make = partial(Participant, quote=words, start=start, end=end)
 
     def capacity_of(party: str, at: int) -> str:
         if party in setting.invitees:
@@ -114,39 +99,46 @@ def _named(
     for group in mentions.groups:
         if group.group == "invitees":
             if not called_capacity(text, group.noun):
-                yield from (make(party, "invitee") for party in setting.invitees)
+                yield from (make(party=party, capacity="invitee") for party in setting.invitees)
                 seen.update(setting.invitees)
         elif group.group == f"{setting.body} members":
             beside = beside_words().topic.search(text[: group.start])
             if group.quantifier in {None, "all"} and not beside:
                 count = group.count if group.out_of is None else None
-                yield make(group.group, "member", count=count)
+                yield make(party=group.group, capacity="member", count=count)
         elif group.members and not beside_words().other.search(text[: group.start]):
             for party in group.members:
                 seen.add(party)
                 if not is_member(party, setting):
-                    yield make(party, "partner")
+                    yield make(party=party, capacity="partner")
     for person in mentions.persons:
         role = role_of(person)
         if chaired and person.role == "secretary general" and not person.parties:
-            yield make(setting.body, "chair", person.role, person.person)
+            yield make(party=setting.body, capacity="chair", role=person.role, person=person.person)
         for party in person.parties:
             if person is leader and party not in {setting.body, setting.own}:
                 seen.add(party)
-                yield make(party, "chair", role, person.person)
+                yield make(party=party, capacity="chair", role=role, person=person.person)
                 continue
             if party in {setting.body, setting.own}:
                 if chaired and party == setting.body and not person.plural:
-                    yield make(party, "chair", person.role, person.person)
+                    yield make(
+                        party=party, capacity="chair", role=person.role, person=person.person
+                    )
                 continue
             seen.add(party)
             if party in listed and is_country(party):
                 continue
-            yield make(party, capacity_of(party, person.start), role, person.person)
+            yield make(
+                party=party,
+                capacity=capacity_of(party, person.start),
+                role=role,
+                person=person.person,
+            )
     presiding = _presiding(text, mentions, chair.end()) if chair else None
     if presiding is not None and presiding not in {setting.body, setting.own}:
         seen.add(presiding)
-        yield make(presiding, "chair")
+        yield make(party=presiding, capacity="chair")
     blocked_end = -1
     for one in mentions.parties:
         if one.party in seen and not _stands_free(text, one, blocked_end):
@@ -171,7 +163,7 @@ def _named(
                 capacity = "host"
             if chaired and _alone(mentions, one):
                 capacity = "chair"
-            yield make(one.party, capacity)
+            yield make(party=one.party, capacity=capacity)
 
 
 def _presiding(text: str, mentions: SentenceMentions, at: int) -> str | None:
