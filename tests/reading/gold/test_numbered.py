@@ -62,3 +62,11 @@ def test_without_its_paper_it_says_so(tmp_path: Path) -> None:
     labels.write_text("1 a\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="no paper beside"):
         main(["join", str(labels)])
+
+
+def test_a_file_that_is_not_there_or_holds_nothing_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="there is no such file"):
+        main(["show", str(tmp_path / "nowhere.txt")])
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit, match="the file is empty"):
+        main(["show", str(tmp_path / "empty.txt")])

@@ -22,7 +22,7 @@ from inzet.reading.gold.lines import read_labels
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.text import Sentence
-from inzet.vocabulary.errors import InputError
+from inzet.vocabulary.errors import InputError, InzetError
 
 
 def numbered(path: Path) -> list[Sentence]:
@@ -76,13 +76,15 @@ def main(arguments: list[str]) -> None:
     if wish not in ("show", "join") or not names:
         raise SystemExit("show NAME.txt …, or join NAME.labels …")
     for path in map(Path, names):
-        if wish == "show":
-            for number, sentence in enumerate(numbered(path), 1):
-                print(f"{number}\t{sentence.text}")
-            continue
+        if not path.is_file():
+            raise SystemExit(f"{path}: there is no such file")
         try:
+            if wish == "show":
+                for number, sentence in enumerate(numbered(path), 1):
+                    print(f"{number}\t{sentence.text}")
+                continue
             rows = [f"{as_line(one)}\n" for one in joined(path)]
-        except InputError as error:
+        except InzetError as error:
             raise SystemExit(str(error)) from None
         path.with_suffix(".jsonl").write_text("".join(rows), encoding="utf-8")
 
