@@ -77,8 +77,12 @@ def score(
     if second is not None:
         _agree(labels, second)
         return
+    from inzet.reading.gold.annotation import ACTS
     from inzet.reading.gold.scoring import score as scored
 
+    shown = (*ACTS, "all", _WHOLE)
+    if show is not None and show not in shown:
+        raise InputError(f"“{show}” is nothing to show", where="--show", fix=", ".join(shown))
     result = scored(labels, texts)
     if invocation().as_json:
         print_json(_plain(result, by, with_rules))

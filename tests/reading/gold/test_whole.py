@@ -125,3 +125,9 @@ def test_what_was_told_is_counted_and_nothing_is_refused(tmp_path: Path) -> None
     (tmp_path / "empty.jsonl").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="no sentence is labelled here"):
         score([tmp_path / "empty.jsonl"])
+
+
+def test_what_is_nothing_to_show_is_refused(tmp_path: Path) -> None:
+    told = CliRunner().invoke(main, ["score", str(_papers(tmp_path)), "--show", "stances"])
+    assert told.exit_code != 0
+    assert "“stances” is nothing to show" in f"{told.output}{told.exception}"
