@@ -42,6 +42,18 @@ def test_numbers_become_annotations(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert PAPER[start:end] == "De Raad spreekt over vuur-\ntorens."
 
 
+def test_a_last_day_and_what_is_hard_stand_beside_labels(tmp_path: Path) -> None:
+    written = '2 c:NLD>parliament due="voor 1 mei" due_by=2017-04-30 p:RUS h=reported\n'
+    (found,) = joined(_labels(tmp_path, written))
+    assert [(one.act, one.holder, one.due, one.due_by) for one in found.body] == [
+        ("commitment", "NLD", "voor 1 mei", "2017-04-30"),
+        ("position", "RUS", None, None),
+    ]
+    assert found.hard == "reported speech"
+    with pytest.raises(InputError, match="no kind of hard"):
+        list(joined(_labels(tmp_path, "2 a h=difficult\n")))
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

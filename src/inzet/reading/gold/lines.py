@@ -46,10 +46,11 @@ _HARD = {
 _BODIES = {"EuropeanCouncil": "European Council", "European_Council": "European Council"}
 _LABEL = re.compile(
     r"(?P<act>[pcskdea])(?P<against>-)?(?::(?P<holder>[\w/]+))?(?:>(?P<to>\w+))?(?P<doubt>\?)?"
-    r'(?:\s+due="(?P<due>[^"]+)")?(?P<later>\?)?(?:\s+|$)'
+    r'(?:\s+due="(?P<due>[^"]+)")?(?:\s+due_by=(?P<by>\d{4}-\d{2}-\d{2}))?(?P<later>\?)?(?:\s+|$)'
 )
 _ITEM = re.compile(r"[•\-–—*·▪]\s|\(?(?:\d{1,3}|[a-z]|[ivx]+)[.)]\s")
 """An item of a list begins its own line; other sentences go on in their paragraph."""
+_HARD_BESIDE = re.compile(r"\s+h=(?P<hard>\w+)\s*\Z")
 _LOOKALIKE = re.compile(r"-(?:\s+h=(?P<hard>\w+))?\s*")
 
 
@@ -125,11 +126,9 @@ def read_labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None
     """
     lookalike = _LOOKALIKE.fullmatch(written)
     if lookalike is not None:
-        hard = lookalike["hard"]
-        if hard is not None and hard not in _HARD:
-            raise InputError(f"“{hard}” is no kind of hard", where=where, fix=", ".join(_HARD))
-        return (), _HARD[hard] if hard else None
+        return (), _hard(lookalike["hard"], where) if lookalike["hard"] else None
     found: list[Label] = []
+    written, beside = _beside(written, where)
     at = 0
     while at < len(written):
         label = _LABEL.match(written, at)
@@ -146,13 +145,28 @@ def read_labels(written: str, where: str) -> tuple[tuple[Label, ...], str | None
                 holder=_BODIES.get(holder, holder) if holder else None,
                 to=label["to"],
                 due=label["due"],
+                due_by=label["by"],
                 polarity=("negative" if label["against"] else "positive")
                 if act == "position"
                 else None,
                 sure=not (label["doubt"] or label["later"]),
             )
         )
-    return tuple(found), None
+    return tuple(found), beside
+
+
+def _beside(written: str, where: str) -> tuple[str, str | None]:
+    """Labels without what is hard about their sentence, and that ("p:RUS h=reported")."""
+    found = _HARD_BESIDE.search(written)
+    if found is None:
+        return written, None
+    return written[: found.start()], _hard(found["hard"], where)
+
+
+def _hard(written: str, where: str) -> str:
+    if written not in _HARD:
+        raise InputError(f"“{written}” is no kind of hard", where=where, fix=", ".join(_HARD))
+    return _HARD[written]
 
 
 def main(arguments: Sequence[str]) -> None:
