@@ -16,7 +16,7 @@ from inzet.reading.gold.scoring import score
 from inzet.reading.gold.told import Told, read_told
 
 WHOLE = Path(__file__).parent / "whole"
-SPLITS = ("dev", "unseen", "later", "last")
+SPLITS = ("dev", "unseen", "later", "last", "next")
 STAMPS = {"nl": "Deze tekst is verzonnen.", "en": "This text is invented."}
 CAPACITIES = frozenset(
     ("chair", "host", "guest", "invitee", "partner", "observer", "member", "candidate")
