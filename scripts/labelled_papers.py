@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.gold.annotation import ACTS, HELD, Annotation, read_annotations, sentence_hash
+from inzet.reading.gold.comparison import holder_labelled
 from inzet.reading.gold.lines import read_lines
 from inzet.reading.opinion.evidence import Evidence
 from inzet.reading.opinion.features import seen
@@ -77,7 +78,9 @@ def labelled(
 
 def keys(annotation: Annotation) -> frozenset[Key]:
     """What a sentence is labelled with."""
-    return frozenset((one.act, one.holder if one.act in HELD else None) for one in annotation.body)
+    return frozenset(
+        (one.act, holder_labelled(one) if one.act in HELD else None) for one in annotation.body
+    )
 
 
 def real(texts: Path) -> list[Labelled]:

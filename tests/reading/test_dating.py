@@ -60,6 +60,9 @@ def test_dutch_letterheads(head: str) -> None:
         "8 May 2019                       To the Committee",
         "Submitted by the Office of Examples on 8 May 2019",
         "COUNCIL OF EXAMPLES            Brussels, 8 May 2019",
+        "HC Deb 08 May 2019 vol 659 cc12-14WS",
+        "Office of Lighthouses written statement – made on 8th May 2019.",
+        "No. 2019/7 - Harbourtown, West Riding - May 8, 2019",
     ],
 )
 def test_english_letterheads(head: str) -> None:

@@ -306,3 +306,36 @@ def test_letters_by_how_they_open(opening: str, genre: str) -> None:
 
 def test_what_is_answered_is_not_the_paper_s_own_number() -> None:
     assert _letter("Uw kenmerk 2014Z09020/2014D18344", "Ons kenmerk BZDOC-77") == ("BZDOC-77",)
+
+
+_HANSARD = "House of Commons Tuesday 8 May 2019\n\nENVIRONMENT\n\nLighthouse Council\n\n"
+
+
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        (
+            "The next meeting of the Environment Council takes place in Ghent on Monday.",
+            "annotated agenda",
+        ),
+        (
+            "The Secretary of State and I will represent the UK at the Environment Council.",
+            "annotated agenda",
+        ),
+        ("The Environment Council is due to be held on 27 May in Ghent.", "annotated agenda"),
+        ("The Energy sessions of the Council were held on two days in Ghent.", "minister's report"),
+        (
+            "My right hon. Friend and I represented the UK at the Environment Council.",
+            "minister's report",
+        ),
+    ],
+)
+def test_a_written_statement_is_what_it_tells_of_a_council(opening: str, genre: str) -> None:
+    text = f"Written Ministerial Statements 8 May 2019\n\n{_HANSARD}"
+    text += f"The Minister for Lighthouses (Ann Example): {opening} There is more to say of it.\n"
+    assert read(text).genre == genre
+
+
+def test_what_a_minister_says_of_an_outcome_is_a_speech() -> None:
+    title = "Address by Minister Ann Example on the Outcome of the Arctic Council Meeting"
+    assert read(f"{title}\n\nGood morning, everyone. We met yesterday.\n").genre == "remarks"

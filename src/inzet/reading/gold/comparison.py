@@ -145,7 +145,14 @@ def _add(into: dict[str, Tally], name: str, tally: Tally) -> None:
 
 
 def _label_key(label: Label) -> Key:
-    return label.act, label.holder if label.act in HELD else None
+    return label.act, holder_labelled(label) if label.act in HELD else None
+
+
+def holder_labelled(label: Label) -> str | None:
+    """The holder of a label; a body that the codebook does not name is a group."""
+    if label.holder is None or label.holder == "parliament":
+        return label.holder
+    return class_of(label.holder, None)
 
 
 def _found(read: list[ReadStatement], labelled: Iterable[Key]) -> dict[Key, ReadStatement]:
