@@ -87,7 +87,7 @@ def test_they_share_no_long_line() -> None:
         # Who takes part was decided anew after the second labellers had told it.
         ("unseen", "again", {"participants": 0.85}),
         ("last", "again-last", {"items": 0.85, "participants": 0.7}),
-        ("next", "again-next", {"items": 0.8}),
+        ("next", "again-next", {"items": 0.8, "meetings": 0.88}),
     ],
 )
 def test_two_people_agree_on_the_held_out_papers(
