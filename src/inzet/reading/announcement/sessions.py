@@ -23,7 +23,7 @@ from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
 _OPENING = 14
 """In how many sentences from the top a programme may be told."""
-_REACH = 90
+_REACH = 150
 """In how many sentences of a part what happens over a meal or in a part of a day is told."""
 _BEHIND = 2
 """In how many sentences behind that of a meal it is told what is spoken of over it."""
@@ -118,7 +118,7 @@ def meals_told(
         meal = meal_in(sentence)
         if meal is None or _beside(sentence):
             continue
-        if any(meal.title in one for one in seen) or not _on_a_day_of(said, notice):
+        if any(meal.title in one for one in seen) or not _on_a_day_of(said, notice, meal.start):
             continue
         seen.add(meal.title)
         day = _day(said, meal.start, notice)
@@ -169,10 +169,18 @@ def session_of(told: Told, number: int, notice: MeetingNotice, structured: Struc
     )
 
 
-def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice) -> bool:
-    """Whether a sentence names no day before the meeting, as of another one."""
+def _on_a_day_of(said: SentenceMentions, notice: MeetingNotice, until: int | None = None) -> bool:
+    """Whether a sentence names no day before the meeting, as of another one.
+
+    Args:
+        until: how far it is looked at; "over lunch he presented the report of 5 March".
+    """
     first = notice.from_ or ""
-    return all(not one.day or not one.from_ or one.from_ >= first for one in said.dates)
+    return all(
+        not one.day or not one.from_ or one.from_ >= first
+        for one in said.dates
+        if until is None or one.start < until
+    )
 
 
 def _beside(sentence: Sentence) -> bool:
