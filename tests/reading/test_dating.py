@@ -61,6 +61,8 @@ def test_dutch_letterheads(head: str) -> None:
         "Submitted by the Office of Examples on 8 May 2019",
         "COUNCIL OF EXAMPLES            Brussels, 8 May 2019",
         "HC Deb 08 May 2019 vol 659 cc12-14WS",
+        "Office of Lighthouses written statement – made at 12:00 am on 8th May 2019.",
+        "Luxembourg, 08/05/2019 - 18:47, UNIQUE ID: 190508_23",
         "Office of Lighthouses written statement – made on 8th May 2019.",
         "No. 2019/7 - Harbourtown, West Riding - May 8, 2019",
     ],

@@ -44,7 +44,7 @@ _OF_A_MEETING = frozenset(("communiqué", "council conclusions"))
 """Genres that are said at the meeting they are about, on its last day."""
 _CELLS = re.compile(
     r"\s{2,}|\t|\s[|•·]\s|\s[–—]\s|\s-\s(?=[A-Z][a-z]{2,8} \d{1,2}, \d{4}\s*\Z)"
-    r"|(?<=\d\d\d\d)\s*[:/]\s+(?=\D)"
+    r"|\s-\s(?=\d{1,2}[:.]\d\d\b)|(?<=\d\d\d\d)\s*[:/]\s+(?=\D)"
 )
 _EDGES = " ()[]|>•·*–-"
 _SERIAL = re.compile(r"\s*(?:no\.?|nr\.?)?\s*\(?\d{1,4}\)?(?:[/ -]\d{2,4})?\s+", re.I)

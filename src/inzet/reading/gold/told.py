@@ -191,7 +191,11 @@ def _prints_place(text: str | None, place: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", text, re.I) for one in names)
 
 
-_ISSUERS = {"Council of Europe": "COE", "Council of the European Union": "Council"}
+_ISSUERS = {
+    "Council of Europe": "COE",
+    "Council of the European Union": "Council",
+    "European Commission": "Commission",
+}
 _GENRES = {
     "report": "minister's report",
     "debate": "report of a debate",
