@@ -75,13 +75,22 @@ def agenda_start(structured: Structured) -> int:
         ),
         default=-1,
     )
-    # What stands above a greeting is the letterhead.
+    # What stands above a greeting, or above a field of the letterhead, is the letterhead.
     return max(
         (
             start,
             *(one.start for one in structured.blocks[:_GREETED] if is_salutation(one.text)),
+            *(one.start for one in _above_running(structured) if one.kind == "letterhead"),
         )
     )
+
+
+def _above_running(structured: Structured) -> Iterator[Block]:
+    """The blocks at the top of a paper, up to its first running text."""
+    for block in structured.blocks[:_GREETED]:
+        if block.kind == "paragraph" and len(block.text) >= _TEXT and block.text[-1] in ".!?":
+            return
+        yield block
 
 
 def item_headings(structured: Structured) -> list[Block]:

@@ -20,6 +20,7 @@ from inzet.reading.layout.headings import (
     looks_like_heading,
     session_heading,
 )
+from inzet.reading.layout.labels import label_of, labels
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.titles import names_genre
 
@@ -69,8 +70,9 @@ class Paragraph:
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Groups lines; linear in their number."""
     width = _width(lines)
+    known = labels([line.text for line in lines])
     for group in _groups(lines, width):
-        parts = list(_split(group, width))
+        parts = list(_split(group, width, known))
         for part in parts:
             part.alone = len(parts) == 1
         yield from parts
@@ -140,7 +142,7 @@ def _heads(lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
+def _split(group: list[Line], width: int, known: frozenset[str]) -> Iterator[Paragraph]:
     part = Paragraph()
     closed = bool(_STOP_OR_COLON.search(group[-1].text))
     margin = min(line.indent for line in group)
@@ -148,7 +150,8 @@ def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
     for i, line in enumerate(group):
         if part.lines:
             heads = not listed and _is_numbered_head(part, group, i, width)
-            if heads or _opens(part, line, group, i, width, closed, margin):
+            labelled = bool(known) and label_of(line.text) in known
+            if heads or labelled or _opens(part, line, group, i, width, closed, margin):
                 part.heads = heads
                 listed = part.listed and not heads
                 yield part

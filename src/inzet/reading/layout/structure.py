@@ -26,6 +26,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.labels import without_labels
 from inzet.reading.layout.letterhead import with_fields
 from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
@@ -75,7 +76,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
         stamp, furniture = cleaned.stamp, tuple(sorted((*cleaned.furniture, *clinging)))
         footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
     # "Antwoord op vragen 1 en 2" names no paper, however much it sounds like one.
-    blocks = parted_turns(_with_turns(_with_letterhead(blocks), main), main)
+    blocks = parted_turns(_with_turns(without_labels(_with_letterhead(blocks)), main), main)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
