@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzet.reading.announcement.weekdays import without_weekday
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
@@ -91,7 +92,7 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
         return False
     bare = strip_number(text).strip(" :")
     opens = (words.meals, words.called, words.dayparts, words.asides)
-    if any(one.match(bare) for one in opens):
+    if any(one.match(bare) for one in opens) or without_weekday(bare) != bare:
         return True
     if _dated(text, bare, language, notice):
         return True
@@ -158,13 +159,20 @@ def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
     return several and ends and text[: day.start].rstrip()[-1:] in ",–"
 
 
+def undated(title: str, language: str) -> str:
+    """A title without the brackets behind it that tell its day or hours."""
+    found = _BRACKETED.search(title)
+    timed = found and (_HOUR.search(found[1]) or find_dates(found[1], language, None))
+    return title[: found.start()].rstrip() if found and timed else title
+
+
 def _within(day: DateMention, notice: MeetingNotice) -> bool:
     return str(notice.from_) <= str(day.from_) <= str(notice.to or notice.from_)
 
 
 def is_meal(text: str) -> bool:
     """Whether a heading is a meal."""
-    return _words().meals.match(strip_number(text).strip(" :")) is not None
+    return _words().meals.match(without_weekday(strip_number(text).strip(" :"))) is not None
 
 
 def is_formation(block: Block) -> bool:
@@ -185,6 +193,9 @@ def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
     bare = strip_number(text).strip(" :")
     found = _BRACKETED.search(bare) or _BEHIND.search(bare)
     if found is None:
+        return None
+    if without_weekday(bare) != bare:
+        # "Vrijdag: diner"
         return None
     point, session = bare[: found.start()].strip(" :"), found[1].strip()
     fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)
@@ -209,8 +220,12 @@ def is_called(text: str) -> bool:
 
 def own_topic(title: str) -> str | None:
     """What the title of a session says is spoken of: "Werkdiner – Oekraïne", "Meeting on Syria"."""
-    match = _words().topic.match(_BRACKETED.sub("", strip_number(title)).strip())
+    whole = _BRACKETED.sub("", strip_number(title)).strip()
+    bare = without_weekday(whole)
+    match = _words().topic.match(bare)
     found = match["x"].strip(" .:") if match else ""
+    if not found and bare != whole and not is_meal(bare) and not is_called(bare):
+        found = bare
     return found if len(found) > 2 else None
 
 

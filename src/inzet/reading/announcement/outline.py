@@ -26,6 +26,7 @@ from inzet.reading.announcement.agenda import (
     points,
     signatories,
 )
+from inzet.reading.announcement.capitals import in_capitals
 from inzet.reading.announcement.groups import Group, Point, apart, joined, told_apart
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
@@ -51,6 +52,8 @@ from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
 _HEADS = frozenset(("heading", "title"))
+_POINTS = frozenset(("heading", "list_item"))
+"""What may be a point right under a chapter."""
 _LONGEST_CHAPTER = 70
 _MOST = 0.6
 """Which part of the headings must be sessions for their neighbours to be."""
@@ -83,6 +86,7 @@ def without_sessions(
         found &= set(above_text(structured))
     several = len(notices) > 1
     formations = _formations(structured, start) | _formats(structured, notices[0], start)
+    formations |= in_capitals(structured, found)
     counted = points_among(structured.blocks, notices) if several else frozenset()
     numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
     if numbered:
@@ -147,7 +151,7 @@ def _count_sessions(structured: Structured, notice: MeetingNotice, names: frozen
 
 def _formations(structured: Structured, start: int) -> frozenset[int]:
     """Where the parts of a council's name begin that its agenda is divided by ("Algemene Zaken",
-    "Externe Betrekkingen"): two or more headings, one of them right above another heading."""
+    "Externe Betrekkingen"): two or more headings, one of them right above a point."""
     heads = [
         (block, after)
         for block, after in pairwise(structured.blocks)
@@ -156,9 +160,14 @@ def _formations(structured: Structured, start: int) -> frozenset[int]:
         and is_formation(block)
         and numbering(block.text) != "figure"
     ]
-    several = len({block.text.casefold() for block, _ in heads}) > 1
-    above = any(after.kind == "heading" for _, after in heads)
-    return frozenset(block.start for block, _ in heads) if several and above else frozenset()
+    found: set[int] = set()
+    for capitals in (False, True):
+        # "Industrie" among points below "ECONOMIE" and "EXTERNE BETREKKINGEN" is none of them.
+        alike = [one for one in heads if one[0].text.isupper() == capitals]
+        several = len({block.text.casefold() for block, _ in alike}) > 1
+        if several and any(after.kind in _POINTS for _, after in alike):
+            found.update(block.start for block, _ in alike)
+    return frozenset(found)
 
 
 def _formats(structured: Structured, notice: MeetingNotice, start: int) -> frozenset[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from inzet.reading.announcement.agenda import item_headings, item_of
+from inzet.reading.announcement.openers import undated
 from inzet.reading.announcement.participants import (
     Setting,
     merge,
@@ -118,7 +119,7 @@ def _title(block: Block, found: SessionHeading) -> str | None:
     if found.title and found.number is None and _PARTNERED.search(block.text):
         return _BRACKETED.sub("", whole)
     if found.title or found.number is None:
-        return found.title or found.kind.capitalize()
+        return undated(found.title, usable(block.language)) or found.kind.capitalize()
     # "Eerste werksessie", not the bare number of "Sessie 1".
     return None if any(map(str.isdigit, whole)) else whole
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from inzet.reading.announcement.weekdays import on_weekday, without_weekday
 from inzet.reading.languages import languages, table
 from inzet.reading.layout.headings import strip_number
 from inzet.reading.mentions.dates import find_dates
@@ -23,7 +24,10 @@ _ABBREVIATED = 4
 def titled(heading: str, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
     """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
     text = strip_number(heading).strip(" :")
-    on = None
+    on = on_weekday(text, notice)
+    text = without_weekday(text)
+    if on is not None:
+        text = text[:1].upper() + text[1:]
     for one in find_dates(text, language, None):
         first = notice.from_ or ""
         days = {first, notice.to or first}
