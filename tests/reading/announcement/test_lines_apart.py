@@ -71,3 +71,84 @@ def test_addresses_numbers_and_footers_are_no_points() -> None:
     ]
     text = _AGENDA + "Libië\nDe Raad spreekt over de toestand in Tripoli en in het zuiden.\n\n"
     assert points(text + "\n\n".join(lines) + "\n") == ["Libië"]
+
+
+def test_a_weekday_before_a_colon_is_the_day_of_a_session() -> None:
+    text = _AGENDA + (
+        "Woensdag: Libië\nDe ministers bespreken de toestand in Tripoli en in het zuiden.\n\n"
+        "Donderdag: diner\nDe ministers spreken tijdens het diner over de toekomst van Mali.\n"
+    )
+    assert [title for title, _ in read(text)] == ["Libië", "Diner"]
+    english = (
+        "Foreign Affairs Council: agenda for the meeting of 4 and 5 June 2014\n\n"
+        "Wednesday: Libya\n\nMinisters will discuss the situation in Tripoli and in the south.\n\n"
+        "Day two, 5 June\n\n> Mali\n\nMinisters will talk about the training of the army.\n\n"
+        "> Niger\n\nMinisters will take stock of the roads through the desert.\n"
+    )
+    assert read(english) == [("Libya", ["Libya"]), ("Day two", ["Mali", "Niger"])]
+
+
+def test_chapters_in_capitals_are_sessions_with_or_without_points() -> None:
+    text = _AGENDA + (
+        "ZUIDELIJKE BUREN\n\nLibië\nDe Raad spreekt over de toestand in Tripoli en het zuiden.\n\n"
+        "Mali\nDe missie heeft een nieuw hoofd, dat de Raad voor het eerst toespreekt.\n\n"
+        "ZEEVAART\n\nDe Raad bespreekt de vloot in de Golf van Aden, die kleiner wordt.\n\n"
+        "OOSTELIJKE BUREN\n\nMoldavië\nDe Raad neemt conclusies aan over de verkiezingen.\n"
+    )
+    assert [title for title, _ in read(text)] == [
+        "Zuidelijke buren",
+        "Zeevaart",
+        "Oostelijke buren",
+    ]
+    assert "Mali" in points(text)
+
+
+def test_parts_of_a_councils_name_above_lines_of_a_list_are_sessions() -> None:
+    text = _AGENDA + (
+        "Defensie\n\n* Libië\nDe ministers spreken over de vloot voor de kust van Tripoli.\n\n"
+        "* Mali\nDe ministers spreken over de opleiding van het leger in het zuiden.\n\n"
+        "Handel\n\n* Ecuador\nDe ministers nemen kennis van de stand van de gesprekken.\n"
+    )
+    assert read(text) == [("Defensie", ["Libië", "Mali"]), ("Handel", ["Ecuador"])]
+
+
+def test_chapters_with_letters_are_no_names_with_an_initial() -> None:
+    text = _AGENDA + (
+        "A. HANDEL\n\nA.1 Ecuador\n\nDe ministers nemen kennis van de stand van de gesprekken.\n\n"
+        "A.2 Peru\n\nDe ministers spreken over het verdrag, dat in mei is getekend.\n\n"
+        "B. DEFENSIE\n\nB.1 Mali\n\nDe ministers spreken over de opleiding van het leger.\n"
+    )
+    assert read(text) == [("Handel", ["Ecuador", "Peru"]), ("Defensie", ["Mali"])]
+
+
+def test_a_day_in_brackets_is_no_part_of_a_title() -> None:
+    text = _AGENDA + (
+        "Sessie I – Libië (woensdag 4 juni, 14.30 uur)\n\nDe ministers spreken over Tripoli.\n\n"
+        "Sessie II – Mali (donderdag 5 juni)\n\nDe ministers spreken over het leger aldaar.\n"
+    )
+    assert [title for title, _ in read(text)] == ["Libië", "Mali"]
+
+
+def test_headings_above_numbered_paragraphs_of_a_communique_are_points() -> None:
+    text = (
+        "Final Communiqué\n\nMinisterial Meeting of the North Atlantic Council, Brussels, "
+        "4 June 2014\n\n"
+        "1. We, the Foreign Ministers of the Allies, met today in Brussels to take stock of our\n"
+        "work since the last meeting.\n\n"
+        "ARMS CONTROL\n\n2. We remain committed to arms control in all its aspects and to\n"
+        "the treaties that we have signed.\n\n"
+        "PARTNERSHIPS\n\n3. We thank our partners for what they do with us in all parts of the\n"
+        "world, and in Afghanistan.\n"
+    )
+    assert points(text)[:2] == ["ARMS CONTROL", "PARTNERSHIPS"]
+
+
+def test_what_follows_up_something_named_is_a_point() -> None:
+    text = (
+        "Annotated agenda for the General Affairs Council of 4 June 2014\n\n"
+        "I shall attend the General Affairs Council in Brussels on 4 June.\n\n"
+        "Cohesion\n\nMinisters will discuss the funds for the regions and how they are spent.\n\n"
+        "Follow-up to the harbour summit\n\nThe presidency will report on the summit of May.\n\n"
+        "Follow-up\n\nI shall write to the House after the meeting of the Council has ended.\n"
+    )
+    assert points(text) == ["Cohesion", "Follow-up to the harbour summit"]

@@ -47,18 +47,21 @@ _TITLE = 60
 """The same where it says that it gives an agenda or a report of the meeting."""
 _JOINED = 8
 """Characters between names that stand beside each other."""
+_RUNNING = frozenset(("paragraph", "list_item"))
+"""What may be text: communiqués number their paragraphs."""
 _TEXT = 60
 """Characters from which a paragraph is text."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _MARK = re.compile(
     r"(?:(?P<roman>[IVX]{1,5}[.)])|(?P<part>\d{1,2}\.\d{1,2}[.)]?)|(?P<figure>\(?\d{1,2}[.)])"
     r"|(?P<capital>[A-Z][.)])|(?P<small>\(?[ivx]{1,4}[.)])|(?P<letter>\(?[a-z][.)])"
-    r"|(?P<dot>[•·▪◦●■*‣–—-]))\s"
+    r"|(?P<dot>[•·▪◦●■*‣►▶▸➢➤>–—-]))\s"
 )
 _PERSON = re.compile(
     r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
     r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
 )
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*\Z")
 _QUOTE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.]?", re.S)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
@@ -156,12 +159,13 @@ def may_be_item(block: Block, language: str | None) -> bool:
 def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     """Whether a heading may be an item's by its words; asked several times of each in a paper."""
     bare = strip_number(text).strip(" :").lower()
+    plain = _BRACKETED.sub("", bare)
     return (
         (not in_session or session_heading(text) is None)
         and not divides_item(text)
-        and bare not in outer_words("headings")
+        and not {bare, plain} & outer_words("headings")
         and _never().match(bare) is None
-        and bare not in outer_words("procedural")
+        and not {bare, plain} & outer_words("procedural")
         and (
             in_session
             or not is_closing(text)
@@ -278,7 +282,7 @@ def above_text(structured: Structured) -> Iterator[int]:
             yield block.start
         begun = (
             begun
-            or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+            or (block.kind in _RUNNING and len(block.text) >= _TEXT)
             or (block.kind == "heading" and bare_heading(block) in outer_words("headings"))
         )
 

@@ -195,7 +195,7 @@ def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
     if found is None:
         return None
     if without_weekday(bare) != bare:
-        # "Vrijdag: diner"
+        # A meal on that day is no place of the day.
         return None
     point, session = bare[: found.start()].strip(" :"), found[1].strip()
     fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from inzet.reading.announcement.weekdays import on_weekday, without_weekday
 from inzet.reading.languages import languages, table
-from inzet.reading.layout.headings import strip_number
+from inzet.reading.layout.headings import session_heading, strip_number
 from inzet.reading.mentions.dates import find_dates
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -48,6 +48,10 @@ def titled(heading: str, notice: MeetingNotice, language: str) -> tuple[str, str
         break
     match = _part_words().match(text)
     text = text[match.end() :] if match else text
+    session = session_heading(text)
+    if session is not None and session.number is not None and session.title:
+        # "Sessie II – Mali", as where sessions are known by their number.
+        text = session.title
     return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
 
 

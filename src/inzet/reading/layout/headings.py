@@ -10,7 +10,7 @@ from inzet.reading.languages import languages, table
 from inzet.reading.load.fields import is_label
 
 LIST_MARK = re.compile(
-    r"(?:[•·▪◦●■*‣]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)"
+    r"(?:[•·▪◦●■*‣►▶▸➢➤]|[-–—>](?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)"
     r"|\(\d{1,2}\)|\([a-z]\))\s*"
 )
 TERMINAL = re.compile(r"[.!?…:;,][\"”’'»)\]]*\Z")

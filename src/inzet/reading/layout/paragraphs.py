@@ -24,8 +24,10 @@ from inzet.reading.layout.labels import label_of, labels
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.titles import names_genre
 
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
-_STOP_OR_COLON = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
+# A stop may bear the mark of a note: "… gesproken.1"
+_NOTED = r"|(?<=[^\W\d])[.!?][\"”’'»)\]]*\d{1,2}\Z"
+_STOP = re.compile(rf"[.!?…][\"”’'»)\]]*\Z{_NOTED}")
+_STOP_OR_COLON = re.compile(rf"[.!?…:;][\"”’'»)\]]*\Z{_NOTED}")
 _CELLS = re.compile(r"\S(?:\t| {4,})\S|\S \| \S.* \| \S")
 _BROKEN = re.compile(r"\w[-‐\u00ad]\Z")
 _TOP = 200
@@ -333,7 +335,7 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
         if group[0].text[0] == text[0] and group[0].text[1:2] == " ":
             return True
         return bool(_STOP_OR_COLON.search(before)) or before.endswith(",")
-    if text[0] in "•·▪◦●■‣":
+    if text[0] in "•·▪◦●■‣►▶▸➢➤":
         return True
     if bool(_ENUMERATED.match(text)) and _heads_next(group, i - 1, width):
         # "DEEL ENERGIE" above "4. Brandstoffen", both above their text

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from inzet.reading.layout.clean import Line, clean, furniture_pattern, join
 from inzet.reading.layout.detect import detect_language
@@ -48,6 +49,8 @@ _FEW = 4
 _FRONT = 40
 _LETTERHEAD_REACH = 40
 """In how many blocks from the top a letterhead may stand."""
+_LETTER = re.compile(r"([A-Z])\. ?[^\W\d_][\w ,&/-]{2,60}")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL_STOP = re.compile(r"[.!?][\"”’'»)\]]*\Z")
 
 
@@ -208,13 +211,15 @@ def _mark_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_letterhead(blocks: list[Block]) -> list[Block]:
     """Marks what stands before the first running text and has the form of a letterhead."""
+    lettered = _lettered(blocks)
     out = [
         replace(block, kind="letterhead", level=0)
         if block.kind in {"heading", "paragraph"}
         and len(block.text) < 160
         and is_signature(block.text)
+        and i not in lettered
         else block
-        for block in blocks
+        for i, block in enumerate(blocks)
     ]
     for i, block in enumerate(out[:_LETTERHEAD_REACH]):
         if block.kind in {"paragraph", "table_row", "heading", "list_item"} and (
@@ -226,6 +231,20 @@ def _with_letterhead(blocks: list[Block]) -> list[Block]:
         elif len(block.text) > 150 and _FULL_STOP.search(block.text):
             break
     return out
+
+
+def _lettered(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which blocks are chapters that bear letters in order ("A. Telecom", further on "B. Energie"),
+    though each by itself has the form of a name with its initial."""
+    at = [
+        (match[1], i)
+        for i, block in enumerate(blocks)
+        if block.kind in {"heading", "paragraph"} and (match := _LETTER.fullmatch(block.text))
+    ]
+    order = "".join(letter for letter, _ in at)
+    apart = all(two - one > 1 for (_, one), (_, two) in pairwise(at))
+    in_order = len(at) > 1 and order == _LETTERS[: len(at)]
+    return frozenset(i for _, i in at) if in_order and apart else frozenset()
 
 
 def _with_turns(blocks: list[Block], language: str | None) -> list[Block]:
