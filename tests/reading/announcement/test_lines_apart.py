@@ -152,3 +152,65 @@ def test_what_follows_up_something_named_is_a_point() -> None:
         "Follow-up\n\nI shall write to the House after the meeting of the Council has ended.\n"
     )
     assert points(text) == ["Cohesion", "Follow-up to the harbour summit"]
+
+
+def test_points_of_their_own_below_the_last_one_are_points_too() -> None:
+    text = _AGENDA + (
+        "(a) Libië\n    De Raad spreekt over de toestand in Tripoli en in het zuiden.\n\n"
+        "(b) Diversen\n    - Walvissen in de haven (verzoek van Malta)\n"
+        "    - Jaarverslag van de dienst (Commissie)\n\n"
+        "4. Slot\n   a. Datum van de foto\n   b. Dank aan de tolken\n"
+    )
+    found = points(text)
+    assert {"Diversen", "Walvissen in de haven", "Jaarverslag van de dienst"} <= set(found)
+    assert {"Datum van de foto", "Dank aan de tolken"} <= set(found)
+
+
+def test_a_numbered_point_that_names_a_format_is_a_point() -> None:
+    text = (
+        "Geannoteerde agenda JBZ-Raad van 4 en 5 juni 2014\n\n"
+        "Hierbij bied ik u de geannoteerde agenda aan van de JBZ-Raad van 4 en 5 juni 2014.\n\n"
+        "Woensdag 4 juni – Asiel\n\n1. Gemengd Comité: grenzen\nDe Commissie licht toe.\n\n"
+        "2. Visa voor zeelieden\nDe Raad spreekt over de lijst van landen.\n\n"
+        "3. Reisadvies\nDe Raad spreekt over de adviezen van de lidstaten.\n\n"
+        "4. Opvang\nDe Raad neemt kennis van de aantallen.\n"
+    )
+    assert read(text) == [
+        ("Asiel", ["Gemengd Comité: grenzen", "Visa voor zeelieden", "Reisadvies", "Opvang"])
+    ]
+
+
+def test_the_title_above_an_agenda_is_neither_session_nor_point() -> None:
+    text = _AGENDA + (
+        "GEANNOTEERDE AGENDA RAAD BUITENLANDSE ZAKEN\n\n"
+        "Libië\n\nDe Raad spreekt over de toestand in Tripoli en in het zuiden.\n"
+    )
+    assert read(text) == [(None, ["Libië"])]
+
+
+def test_a_heading_below_a_stop_with_the_mark_of_a_note() -> None:
+    text = _AGENDA + (
+        "Libië\nDe Raad spreekt over de toestand in Tripoli en in het zuiden. Pas daarna komt de\n"
+        "vloot ter sprake, die sinds mei voor de kust ligt.1\n"
+        "Verhouding EU-Mali\nDe Raad spreekt over de opleiding van het leger en over de grens in\n"
+        "het noorden, die nog altijd open ligt.\n"
+    )
+    assert points(text) == ["Libië", "Verhouding EU-Mali"]
+
+
+def test_annexes_and_what_is_adopted_in_a_list_are_no_points() -> None:
+    text = (
+        "Annotated agenda for the Environment Council of 4 June 2014\n\n"
+        "I shall attend the Environment Council in Brussels on 4 June.\n\n"
+        "Legislative deliberations (public)\n\n"
+        "Seaweed\n\nThe Council will discuss the proposal on seaweed in the northern seas.\n\n"
+        "Conclusions on driftwood\n\nThe Council will adopt conclusions on what drifts ashore.\n\n"
+        "Any other business\n\nThe following points will be taken:\n\n"
+        "(a) the state of the dunes (information from the Commission);\n\n"
+        "(b) shells (information from the presidency).\n\n"
+        "A-points\n\nThe list of points that are adopted without debate is not yet known.\n"
+    )
+    found = points(text)
+    assert "Conclusions on driftwood" in found
+    assert "the state of the dunes" in found
+    assert not {"Legislative deliberations (public)", "A-points"} & set(found)

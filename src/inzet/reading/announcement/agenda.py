@@ -45,6 +45,8 @@ _RUN = 4
 """So many headings without text between them are a list, none of them above another."""
 _TITLE = 60
 """The same where it says that it gives an agenda or a report of the meeting."""
+_NAMED = 30
+"""The same without a day: "GEANNOTEERDE AGENDA RAAD ALGEMENE ZAKEN"."""
 _JOINED = 8
 """Characters between names that stand beside each other."""
 _RUNNING = frozenset(("paragraph", "list_item"))
@@ -210,13 +212,19 @@ def _only_names(text: str, language: str) -> bool:
     councils = [one for one in named(text, language) if not one.council.aside]
     if len(councils) > 1 and len(text) - sum(one.end - one.start for one in councils) < _JOINED:
         return True
-    if not dates or not councils:
+    told = reports_or_announces(text, language)
+    if not councils or not (dates or told):
         return False
     taken = sum(one.end - one.start for one in dates)
     taken += sum(one.end - one.start for one in councils)
+    most = (_TITLE if dates else _NAMED) if told else _DAYS
+    return len(text) - taken < most
+
+
+def reports_or_announces(text: str, language: str) -> bool:
+    """Whether a heading is the report or agenda of something by its words."""
     words = council_words(language)
-    told = words.reports.search(text) or words.agendas.search(text)
-    return len(text) - taken < (_TITLE if told else _DAYS)
+    return bool(words.reports.search(text) or words.agendas.search(text))
 
 
 def day_alone(text: str, language: str) -> DateMention | None:
@@ -300,14 +308,16 @@ def _prepared(structured: Structured, main: MeetingNotice) -> Iterator[int]:
     if main.format == _HEADS:
         return
     language = usable(structured.language)
-    words = council_words(language)
     text = set(above_text(structured))
     for block in structured.blocks:
         if block.kind != "heading" or block.level > _DEEPEST or block.start not in text:
             continue
         councils = named(block.text, language)
-        told = words.reports.search(block.text) or words.agendas.search(block.text)
-        if councils and told is None and _only_names(block.text, language):
+        if (
+            councils
+            and not reports_or_announces(block.text, language)
+            and _only_names(block.text, language)
+        ):
             fits = {one.council.format for one in councils} == {_HEADS}
             if fits and not councils[0].council.aside:
                 yield block.start

@@ -15,6 +15,7 @@ from inzet.reading.announcement.openers import (
     opens_session,
     point_of,
 )
+from inzet.reading.layout.headings import is_closing
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -40,9 +41,12 @@ def listed_points(
         last = heading is not None and any(
             bare_heading(heading).startswith(one) for one in outer_words("last_items")
         )
+        if heading is not None and is_closing(heading.text) and not last:
+            # An annex, what follows.
+            continue
         under = heading is not None and heading.start in found
         sure = heading is not None and opens_session(heading, notice)
-        free = first or last or ((not under or sure) and len(lines) >= _LIST)
+        free = first or last or sure or (not under and len(lines) >= _LIST)
         for block, titles, led in lines:
             among = is_counted(block) and counted >= _LIST
             if led or among or (free and not is_counted(block)):

@@ -24,6 +24,7 @@ from inzet.reading.announcement.agenda import (
     may_be_item,
     numbering,
     points,
+    reports_or_announces,
     signatories,
 )
 from inzet.reading.announcement.capitals import in_capitals
@@ -46,7 +47,7 @@ from inzet.reading.announcement.titles import titled
 from inzet.reading.announcement.under import spoken_under
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import is_closing, strip_number
+from inzet.reading.layout.headings import is_closing, session_heading, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
@@ -91,7 +92,9 @@ def without_sessions(
     numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
     if numbered:
         counted = frozenset()
+    alone = several and _parts_headed(structured, notices, start) == 1
     listed = dict(listed_points(structured, found, notices[0], start))
+    among = _among_points(structured, {*listed, *found}, notices[0])
     signed = signatories(structured)
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
@@ -104,16 +107,23 @@ def without_sessions(
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind in _HEADS and block.start >= start:
-                groups[part].append(Group(block, sure=_names_council(block), part=True))
+                titles = alone and reports_or_announces(block.text, usable(block.language))
+                sure = _names_council(block)
+                groups[part].append(
+                    Group(None, part=True) if titles else Group(block, sure=sure, part=True)
+                )
         elif (
             block.start > start
             and block.start not in counted
+            and block.start not in among
             and (block.start in formations or opens_session(block, notices[part]))
         ):
             groups[part].append(Group(block, sure=True))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
             # It leads a list of something.
             continue
+        elif block.start in among:
+            _add(groups[part], Point(block))
         elif block.start in listed:
             called = listed[block.start][0]
             if says_session(called, usable(block.language), notices[part]):
@@ -147,6 +157,34 @@ def _count_sessions(structured: Structured, notice: MeetingNotice, names: frozen
         numbering(one.text) == "figure" and one.start not in names and opens_session(one, notice)
         for one in structured.blocks
     )
+
+
+def _among_points(
+    structured: Structured, points_at: set[int], notice: MeetingNotice
+) -> frozenset[int]:
+    """Where numbered lines begin that name a format before a colon ("1. Gemengd Comité: SIS") and
+    are points like most of those around them, which bear numbers and are no sessions."""
+    lines = [
+        one
+        for one in structured.blocks
+        if one.start in points_at and numbering(one.text) == "figure"
+    ]
+    formats = [
+        one
+        for one in lines
+        if own_topic(one.text) is not None
+        and not is_meal(one.text)
+        and session_heading(one.text) is None
+        and says_session(one.text, usable(one.language), notice)
+    ]
+    few = len(formats) < _MOST * len(lines) / 2
+    return frozenset(one.start for one in formats) if few else frozenset()
+
+
+def _parts_headed(structured: Structured, notices: Sequence[MeetingNotice], start: int) -> int:
+    """Of how many meetings a heading opens the part; that of a single one is a title."""
+    heads = [one for one in structured.blocks if one.kind in _HEADS and one.start >= start]
+    return len({chapter_of(one, notices) for one in heads} - {None})
 
 
 def _formations(structured: Structured, start: int) -> frozenset[int]:

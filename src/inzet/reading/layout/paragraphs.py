@@ -47,6 +47,7 @@ _FEW_LETTERS = 11
 """Capitals alone are a heading from here on; "NAVO" is not."""
 _SHORT_LINE = 90
 _ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|[“\"‘(])")
+_SIBLING = re.compile(r"(?:(?P<dash>[-–—])|\(?(?P<letter>[a-z])[.)])\s+(?=[^\W_]|[“\"‘(])")
 _NO_BREAK = re.compile(
     r"(?:\b(?:de|het|een|van|en|of|in|op|met|voor|aan|te|die|dat|the|of|and|to|a|for|on)|,)\Z", re.I
 )
@@ -331,6 +332,8 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
     if i == 0 or width == 0:
         return True
     before = group[i - 1].text
+    if _has_sibling(group, i):
+        return True
     if text[0] in "-–—":
         if group[0].text[0] == text[0] and group[0].text[1:2] == " ":
             return True
@@ -341,6 +344,26 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
         # "DEEL ENERGIE" above "4. Brandstoffen", both above their text
         return i == 1 or bool(_STOP.search(group[i - 2].text))
     return bool(_STOP_OR_COLON.search(before)) or before.endswith((",", " en", " and"))
+
+
+def _has_sibling(group: list[Line], i: int) -> bool:
+    """Whether a line that opens with a dash or letter stands beside another of that list: the next
+    letter below it, the one before above it, or another dash, each at the same margin."""
+    line = group[i]
+    kind = _SIBLING.match(line.text)
+    if kind is None or group[0].text.endswith(":"):
+        return False
+    beside = (group[i - 1], *group[i + 1 : i + 2])
+    for step, other in zip((-1, 1), beside, strict=False):
+        found = _SIBLING.match(other.text)
+        if found is None or other.indent != line.indent:
+            continue
+        if kind["letter"] and found["letter"]:
+            if ord(found["letter"]) - ord(kind["letter"]) == step:
+                return True
+        elif kind["dash"] and found["dash"] == kind["dash"]:
+            return True
+    return False
 
 
 def is_row(text: str) -> bool:
