@@ -55,6 +55,7 @@ _LEADS = re.compile(
 _CUT = re.compile(
     r"\s+(?:--|–|—)\s.*\Z|\s+\((?![A-Z]{2,6}\)).*\Z|,\s+(?:tabled|ingebracht|op verzoek)\b.*\Z"
 )
+_DASHED = re.compile(r"\s+(?:--|–|—)\s+")
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
@@ -75,6 +76,7 @@ class _Words:
     dayparts: re.Pattern[str]
     verbs: re.Pattern[str]
     procedures: re.Pattern[str]
+    handled: re.Pattern[str]
     weekdays: re.Pattern[str]
     topic: re.Pattern[str]
     leads: re.Pattern[str]
@@ -238,6 +240,10 @@ def point_of(block: Block, structured: Structured) -> str | None:
     body = text[mark.end() :].strip() if mark else text
     if not body[:1].isalnum() or body[0].islower():
         return None
+    dashed = _DASHED.search(body)
+    if dashed and _words().handled.match(body, dashed.end()):
+        # What is done with it stands behind a dash: "Eurovignet -- voortgangsrapportage. …"
+        body = body[: dashed.start()]
     lead = _LEADS.match(body)
     told = (lead[1] or lead[2]) if lead else body
     title = _CUT.sub("", told).strip()
@@ -324,6 +330,9 @@ def _words() -> _Words:
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
+        handled=re.compile(
+            rf"(?:{'|'.join((*all_('procedures'), *all_('handled'))) or NEVER})\b", re.I
+        ),
         weekdays=re.compile(
             rf"(?:{'|'.join(days) or NEVER})(?:{'|'.join(all_('day_parts')) or NEVER})?\b", re.I
         ),

@@ -108,17 +108,17 @@ def without_sessions(
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind in _HEADS and block.start >= start:
                 titles = alone and reports_or_announces(block.text, usable(block.language))
-                sure = _names_council(block)
-                groups[part].append(
-                    Group(None, part=True) if titles else Group(block, sure=sure, part=True)
-                )
+                # "4. Eurotop" among numbered sessions is one of them.
+                own = numbered and numbering(block.text) == "figure"
+                group = Group(block, sure=_names_council(block), part=not own)
+                groups[part].append(Group(None, part=True) if titles else group)
         elif (
             block.start > start
             and block.start not in counted
             and block.start not in among
             and (block.start in formations or opens_session(block, notices[part]))
         ):
-            groups[part].append(Group(block, sure=True))
+            groups[part].append(Group(block, sure=True, heads=_heads_next(after, found)))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
             # It leads a list of something.
             continue
@@ -139,7 +139,9 @@ def without_sessions(
         elif block.start in found and not _above_lines(block, after, listed):
             _add(groups[part], Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
-            groups[part].append(Group(block))
+            groups[part].append(Group(block, heads=_heads_next(after, found)))
+    for each in groups:
+        _beside_sessions(each, usable(structured.language))
     itemised = any(
         group.kept and (bool(group.items) or not is_aside(group.called or ""))
         for each in groups
@@ -228,13 +230,27 @@ def _begins(structured: Structured, main: MeetingNotice) -> int:
 def _add(groups: list[Group], point: Point) -> None:
     """Adds a point; what is headed behind a meal is not spoken of over it."""
     called = groups[-1].called
-    if called is not None and groups[-1].sure and (groups[-1].alone or is_meal(called)):
+    meal = called is not None and is_meal(called) and not groups[-1].heads
+    if groups[-1].sure and (groups[-1].alone or meal):
         before = next((one for one in reversed(groups[:-1]) if one.part or not one.sure), None)
         chapter, part = (before.chapter, before.part) if before else (None, False)
         groups.append(Group(chapter, sure=part, part=part))
     elif groups[-1].sure and is_closing(point.text) and not _holds_all(groups[-1]):
         groups.append(Group(None, after=True))
     groups[-1].items.append(point)
+
+
+def _heads_next(after: Block | None, found: set[int]) -> bool:
+    return after is not None and after.kind == "heading" and after.start in found
+
+
+def _beside_sessions(groups: Sequence[Group], language: str) -> None:
+    """Chapters above points are sessions where a session stands above its points as they do:
+    "Transformatie" behind "Werkdiner: operaties"."""
+    sessions = [one for one in groups if one.sure and one.heads and one.items and not one.part]
+    if any(one.chapter and not _is_day(one.chapter.text, language) for one in sessions):
+        for one in groups:
+            one.sure = one.sure or (one.heads and bool(one.items))
 
 
 def _holds_all(group: Group) -> bool:
