@@ -214,3 +214,63 @@ def test_annexes_and_what_is_adopted_in_a_list_are_no_points() -> None:
     assert "Conclusions on driftwood" in found
     assert "the state of the dunes" in found
     assert not {"Legislative deliberations (public)", "A-points"} & set(found)
+
+
+def test_a_chapter_above_points_is_a_session_beside_a_meal_above_points() -> None:
+    text = (
+        "Geannoteerde agenda NAVO-ministers van Defensie, Brussel, 4 en 5 juni 2014\n\n"
+        "Hierbij bied ik u de geannoteerde agenda aan van de bijeenkomst van de "
+        "NAVO-ministers van Defensie op 4 en 5 juni 2014 te Brussel.\n\n"
+        "Werkdiner: inzet\n\nMali\nDe ministers spreken over de opleiding van het leger.\n\n"
+        "Libië\nDe ministers spreken over de vloot voor de kust van Tripoli.\n\n"
+        "Vernieuwing\n\nMaterieel\nDe ministers spreken over de aanschaf van kleine schepen.\n"
+    )
+    assert read(text) == [("Werkdiner: inzet", ["Mali", "Libië"]), ("Vernieuwing", ["Materieel"])]
+
+
+def test_what_is_done_with_a_point_on_a_line_below_it_is_no_part_of_it() -> None:
+    text = (
+        "Geannoteerde agenda van de Raad Justitie en Binnenlandse Zaken van 4 en 5 juni 2014\n\n"
+        "Hierbij bied ik u de geannoteerde agenda aan van de JBZ-Raad van 4 en 5 juni 2014.\n\n"
+        "I. Raad voor Veiligheid en Justitie\n\n1. Verordening getuigen op zee\n"
+        "= Algemene oriëntatie\n\nInhoud voorstel\nDe verordening regelt verhoor op schepen.\n\n"
+        "Indicatie krachtenveld en positie EP\nDe meeste lidstaten zijn ervoor.\n\n"
+        "2. Diversen\na. Werkgroep havens\n= informatie van het voorzitterschap\n"
+        "b. Werkgroep kusten\n= informatie van het voorzitterschap\n\n"
+        "II. Raad voor Binnenlandse Zaken\n\n3. Veerboten\n= Stand van zaken\n"
+        "Het voorzitterschap licht de stand toe.\n"
+    )
+    assert read(text) == [
+        (
+            "Raad voor Veiligheid en Justitie",
+            [
+                "Verordening getuigen op zee",
+                "Diversen",
+                "Werkgroep havens",
+                "Werkgroep kusten",
+            ],
+        ),
+        ("Raad voor Binnenlandse Zaken", ["Veerboten"]),
+    ]
+
+
+def test_conclusions_far_below_the_top_are_no_title() -> None:
+    text = (
+        "Foreign Affairs Council, 4 June 2014\n\nStatement made on 2 June 2014\n\n"
+        "I will attend the Foreign Affairs Council on 4 June. It will be held in Brussels.\n\n"
+        "Mali\n\nMinisters will discuss the army and its training in the south.\n\n"
+        "Libya\n\nMinisters will take stock of the fleet off the coast.\n\n"
+        "Council Conclusions\n\nThe Council is expected to adopt conclusions on Peru.\n"
+    )
+    assert points(text)[:2] == ["Mali", "Libya"]
+
+
+def test_a_day_above_sessions_is_theirs() -> None:
+    text = (
+        "Geannoteerde agenda NAVO-ministers van Defensie, Brussel, 4 en 5 juni 2014\n\n"
+        "Woensdag 4 juni\n\nEerste werksessie: Mali\nDe ministers spreken over het leger.\n\n"
+        "Donderdag 5 juni\n\nTweede werksessie: Libië\nDe ministers spreken over de vloot.\n"
+    )
+    paper = structure(load(text.encode()))
+    found = meetings(paper, find_mentions(paper, None))
+    assert [one.on for one in found[0].sessions] == ["2014-06-04", "2014-06-05"]

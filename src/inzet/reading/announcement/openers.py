@@ -309,6 +309,7 @@ def _words() -> _Words:
         for one in table(code, "calendar").get("weekdays", ())
     ]
     formation = "|".join(map(re.escape, all_("formations"))) or NEVER
+    councils = "|".join(all_("councils")) or NEVER
     on = "|".join(all_("about")) or NEVER
     return _Words(
         meals=re.compile(
@@ -316,7 +317,8 @@ def _words() -> _Words:
         ),
         called=re.compile(rf"(?:{called})", re.I),
         formations=re.compile(
-            rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
+            rf"(?:(?:{councils}) )?(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*",
+            re.I,
         ),
         asides=re.compile("|".join(all_("asides")) or NEVER, re.I),
         operations=re.compile("|".join(all_("operations")) or NEVER, re.I),

@@ -325,8 +325,19 @@ def _sessions(
     if all(days) and len(found) > 1:
         return tuple(found)
     # A day above the sessions that are held on it, or above the part of another meeting.
+    found = _on_days(found, days)
     kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
     return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
+
+
+def _on_days(sessions: Sequence[Session], days: Sequence[bool]) -> list[Session]:
+    """The sessions, each that tells no day of its own with that of the heading above it."""
+    on: str | None = None
+    found = []
+    for one, day in zip(sessions, days, strict=True):
+        on = one.on if day else on
+        found.append(one if one.on or on is None else msgspec.structs.replace(one, on=on))
+    return found
 
 
 def _are_alike(groups: Sequence[Group], language: str) -> bool:

@@ -47,6 +47,8 @@ _FEW_LETTERS = 11
 """Capitals alone are a heading from here on; "NAVO" is not."""
 _SHORT_LINE = 90
 _ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|[“\"‘(])")
+_HANDLED = re.compile(r"=\s+[^\W\d]")
+"""What is done with a point, on a line below it: "= Algemene oriëntatie"."""
 _SIBLING = re.compile(r"(?:(?P<dash>[-–—])|\(?(?P<letter>[a-z])[.)])\s+(?=[^\W_]|[“\"‘(])")
 _NO_BREAK = re.compile(
     r"(?:\b(?:de|het|een|van|en|of|in|op|met|voor|aan|te|die|dat|the|of|and|to|a|for|on)|,)\Z", re.I
@@ -198,6 +200,7 @@ def _may_head(group: list[Line], i: int) -> bool:
     return (
         bool(_STOP_OR_COLON.search(group[i - 1].text))
         or i == 0
+        or _HANDLED.match(group[i - 1].text) is not None
         or looks_like_heading(group[i - 1].text)
     )
 
@@ -216,6 +219,8 @@ def _opens(
     if _BROKEN.search(last.text) and not part.row:
         return False
     if width == 0 or part.row or is_row(line.text):
+        return True
+    if _HANDLED.match(line.text) or _HANDLED.match(last.text):
         return True
     if _opens_turn(line.text) or (len(part.lines) == 1 and is_opener(last.text)):
         return True
@@ -329,7 +334,7 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
     mark = LIST_MARK.match(text)
     if not mark or mark.end() == len(text):
         return False
-    if i == 0 or width == 0:
+    if i == 0 or width == 0 or _HANDLED.match(group[i - 1].text):
         return True
     before = group[i - 1].text
     if _has_sibling(group, i):
