@@ -274,3 +274,16 @@ def test_a_day_above_sessions_is_theirs() -> None:
     paper = structure(load(text.encode()))
     found = meetings(paper, find_mentions(paper, None))
     assert [one.on for one in found[0].sessions] == ["2014-06-04", "2014-06-05"]
+
+
+def test_a_part_of_a_council_with_its_day_is_a_session_and_further_reading_none() -> None:
+    text = (
+        "Written statement: Transport, Telecommunications and Energy Council\n\n"
+        "The Transport, Telecommunications and Energy Council will meet in Brussels on "
+        "4 and 5 June 2014.\n\n"
+        "Energy, 4 June\n\nMinisters will discuss the price of peat and how it is told.\n\n"
+        "Transport, 5 June\n\nMinisters will discuss the lamps of bicycles in the dark.\n\n"
+        "Further reading\n\n• Lamps of bicycles: an overview\n\n• Peat: prices since 1990\n"
+    )
+    assert [title for title, _ in read(text)] == ["Energy", "Transport"]
+    assert not any("overview" in one or one == "Peat" for one in points(text))

@@ -183,6 +183,11 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     )
 
 
+def heads_none(block: Block) -> bool:
+    """Whether a line that stands like a heading heads nothing: an address, links, a footer."""
+    return _never().match(bare_heading(block)) is not None
+
+
 def divides_item(text: str) -> bool:
     """Whether a heading divides an item, alone or with what it tells behind a colon ("Aard
     bespreking: oriënterend debat")."""

@@ -155,8 +155,10 @@ def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
         return True
     if day.start == 0:
         return _TITLED.match(text, day.end) is not None
-    # "B. Conferentie over de kust, 12 mei" where the meeting is of more days.
-    several = notice.to not in {None, first} and is_numbered(text)
+    # "B. Conferentie over de kust, 12 mei", "Energy, 6 June" where the meeting is of more days.
+    name = strip_number(text[: day.start]).strip(" ,–")
+    marked = is_numbered(text) or _words().formations.fullmatch(name) is not None
+    several = notice.to not in {None, first} and marked
     ends = len(text) - day.end <= _BEHIND_DAY and not named(text, language)
     return several and ends and text[: day.start].rstrip()[-1:] in ",–"
 
