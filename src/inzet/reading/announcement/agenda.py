@@ -45,20 +45,25 @@ _RUN = 4
 """So many headings without text between them are a list, none of them above another."""
 _TITLE = 60
 """The same where it says that it gives an agenda or a report of the meeting."""
+_NAMED = 30
+"""The same without a day: "GEANNOTEERDE AGENDA RAAD ALGEMENE ZAKEN"."""
 _JOINED = 8
 """Characters between names that stand beside each other."""
+_RUNNING = frozenset(("paragraph", "list_item"))
+"""What may be text: communiqués number their paragraphs."""
 _TEXT = 60
 """Characters from which a paragraph is text."""
 _COUNT = re.compile(r"(\d{1,2})[.)]\s")
 _MARK = re.compile(
     r"(?:(?P<roman>[IVX]{1,5}[.)])|(?P<part>\d{1,2}\.\d{1,2}[.)]?)|(?P<figure>\(?\d{1,2}[.)])"
     r"|(?P<capital>[A-Z][.)])|(?P<small>\(?[ivx]{1,4}[.)])|(?P<letter>\(?[a-z][.)])"
-    r"|(?P<dot>[•·▪◦●■*‣–—-]))\s"
+    r"|(?P<dot>[•·▪◦●■*‣►▶▸➢➤>–—-]))\s"
 )
 _PERSON = re.compile(
     r"(?:(?:[Dd]rs?|[Mm]r|[Ii]r|[Pp]rof|[Ii]ng)\. ?)*(?:(?:[A-Z][a-z]{0,2}\. ?)+|[A-Z][a-z’'-]+ )"
     r"(?:(?:de|der|den|van|ten|ter|le|la|von|el|’t|'t) )*[A-Z][\w’'-]+(?:[ -][A-Z][\w’'-]+){0,2}\Z"
 )
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*\Z")
 _QUOTE = re.compile(r"[\"“„«‘'].*[\"”“»’'][.]?", re.S)
 _DAYS = 12
 """Characters beside the days of a heading that is nothing but days."""
@@ -75,13 +80,22 @@ def agenda_start(structured: Structured) -> int:
         ),
         default=-1,
     )
-    # What stands above a greeting is the letterhead.
+    # What stands above a greeting, or above a field of the letterhead, is the letterhead.
     return max(
         (
             start,
             *(one.start for one in structured.blocks[:_GREETED] if is_salutation(one.text)),
+            *(one.start for one in _above_running(structured) if one.kind == "letterhead"),
         )
     )
+
+
+def _above_running(structured: Structured) -> Iterator[Block]:
+    """The blocks at the top of a paper, up to its first running text."""
+    for block in structured.blocks[:_GREETED]:
+        if block.kind == "paragraph" and len(block.text) >= _TEXT and block.text[-1] in ".!?":
+            return
+        yield block
 
 
 def item_headings(structured: Structured) -> list[Block]:
@@ -147,12 +161,13 @@ def may_be_item(block: Block, language: str | None) -> bool:
 def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
     """Whether a heading may be an item's by its words; asked several times of each in a paper."""
     bare = strip_number(text).strip(" :").lower()
+    plain = _BRACKETED.sub("", bare)
     return (
         (not in_session or session_heading(text) is None)
         and not divides_item(text)
-        and bare not in outer_words("headings")
+        and not {bare, plain} & outer_words("headings")
         and _never().match(bare) is None
-        and bare not in outer_words("procedural")
+        and not {bare, plain} & outer_words("procedural")
         and (
             in_session
             or not is_closing(text)
@@ -166,6 +181,11 @@ def heads_item(text: str, language: str | None, *, in_session: bool) -> bool:
         and not (len(text) < _LONGEST_DAY and is_dated(text, usable(language)))
         and not _only_names(text, usable(language))
     )
+
+
+def heads_none(block: Block) -> bool:
+    """Whether a line that stands like a heading heads nothing: an address, links, a footer."""
+    return _never().match(bare_heading(block)) is not None
 
 
 def divides_item(text: str) -> bool:
@@ -197,13 +217,19 @@ def _only_names(text: str, language: str) -> bool:
     councils = [one for one in named(text, language) if not one.council.aside]
     if len(councils) > 1 and len(text) - sum(one.end - one.start for one in councils) < _JOINED:
         return True
-    if not dates or not councils:
+    told = reports_or_announces(text, language)
+    if not councils or not (dates or told):
         return False
     taken = sum(one.end - one.start for one in dates)
     taken += sum(one.end - one.start for one in councils)
+    most = (_TITLE if dates else _NAMED) if told else _DAYS
+    return len(text) - taken < most
+
+
+def reports_or_announces(text: str, language: str) -> bool:
+    """Whether a heading is the report or agenda of something by its words."""
     words = council_words(language)
-    told = words.reports.search(text) or words.agendas.search(text)
-    return len(text) - taken < (_TITLE if told else _DAYS)
+    return bool(words.reports.search(text) or words.agendas.search(text))
 
 
 def day_alone(text: str, language: str) -> DateMention | None:
@@ -269,7 +295,7 @@ def above_text(structured: Structured) -> Iterator[int]:
             yield block.start
         begun = (
             begun
-            or (block.kind == "paragraph" and len(block.text) >= _TEXT)
+            or (block.kind in _RUNNING and len(block.text) >= _TEXT)
             or (block.kind == "heading" and bare_heading(block) in outer_words("headings"))
         )
 
@@ -287,14 +313,16 @@ def _prepared(structured: Structured, main: MeetingNotice) -> Iterator[int]:
     if main.format == _HEADS:
         return
     language = usable(structured.language)
-    words = council_words(language)
     text = set(above_text(structured))
     for block in structured.blocks:
         if block.kind != "heading" or block.level > _DEEPEST or block.start not in text:
             continue
         councils = named(block.text, language)
-        told = words.reports.search(block.text) or words.agendas.search(block.text)
-        if councils and told is None and _only_names(block.text, language):
+        if (
+            councils
+            and not reports_or_announces(block.text, language)
+            and _only_names(block.text, language)
+        ):
             fits = {one.council.format for one in councils} == {_HEADS}
             if fits and not councils[0].council.aside:
                 yield block.start

@@ -50,6 +50,8 @@ class Group:
     """It is told in the heading of its one point ("Nepal (lunch)"), and holds no other."""
     after: bool = False
     """What closes the agenda, behind a session that it is no part of."""
+    heads: bool = False
+    """No text of its own stands under the chapter, but right below it the heading of a point."""
     own: bool = False
     """The chapter is the name of the meeting: a session beside that of another formation."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inzet.reading.announcement.agenda import bare_heading, outer_words
+from inzet.reading.announcement.agenda import bare_heading, heads_none, outer_words
 from inzet.reading.announcement.openers import (
     is_counted,
     leads_points,
@@ -15,6 +15,7 @@ from inzet.reading.announcement.openers import (
     opens_session,
     point_of,
 )
+from inzet.reading.layout.headings import is_closing
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -40,13 +41,22 @@ def listed_points(
         last = heading is not None and any(
             bare_heading(heading).startswith(one) for one in outer_words("last_items")
         )
+        if heading is not None and not last and _is_beside(heading):
+            continue
         under = heading is not None and heading.start in found
         sure = heading is not None and opens_session(heading, notice)
-        free = first or last or ((not under or sure) and len(lines) >= _LIST)
+        free = first or last or sure or (not under and len(lines) >= _LIST)
         for block, titles, led in lines:
             among = is_counted(block) and counted >= _LIST
             if led or among or (free and not is_counted(block)):
                 yield block.start, titles
+
+
+def _is_beside(heading: Block) -> bool:
+    """Whether a heading is an annex, what follows, further reading."""
+    return is_closing(heading.text) or (
+        heads_none(heading) and not leads_points(heading.text.lower())
+    )
 
 
 def _runs(structured: Structured, start: int) -> Iterator[tuple[Block | None, list[_Line], bool]]:

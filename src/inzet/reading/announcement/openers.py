@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inzet.reading.announcement.weekdays import without_weekday
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
 from inzet.reading.layout.headings import LIST_MARK, is_numbered, strip_number
@@ -54,6 +55,7 @@ _LEADS = re.compile(
 _CUT = re.compile(
     r"\s+(?:--|–|—)\s.*\Z|\s+\((?![A-Z]{2,6}\)).*\Z|,\s+(?:tabled|ingebracht|op verzoek)\b.*\Z"
 )
+_DASHED = re.compile(r"\s+(?:--|–|—)\s+")
 _NEXT_LINE = re.compile(r"\n\s*(?=(?:[•*–—-]|\d{1,2}[.)]|[a-z]\))\s)")
 _PART = re.compile(r"\s+\(|[;.](?:\s|\Z)|,\s+(?:including|tabled|waaronder|ingebracht)\b|\s+--\s")
 _TITLED = re.compile(r"\s*(?:[:–—]|-\s)\s*\S")
@@ -74,6 +76,7 @@ class _Words:
     dayparts: re.Pattern[str]
     verbs: re.Pattern[str]
     procedures: re.Pattern[str]
+    handled: re.Pattern[str]
     weekdays: re.Pattern[str]
     topic: re.Pattern[str]
     leads: re.Pattern[str]
@@ -91,7 +94,7 @@ def says_session(text: str, language: str, notice: MeetingNotice) -> bool:
         return False
     bare = strip_number(text).strip(" :")
     opens = (words.meals, words.called, words.dayparts, words.asides)
-    if any(one.match(bare) for one in opens):
+    if any(one.match(bare) for one in opens) or without_weekday(bare) != bare:
         return True
     if _dated(text, bare, language, notice):
         return True
@@ -152,10 +155,19 @@ def _dated(text: str, bare: str, language: str, notice: MeetingNotice) -> bool:
         return True
     if day.start == 0:
         return _TITLED.match(text, day.end) is not None
-    # "B. Conferentie over de kust, 12 mei" where the meeting is of more days.
-    several = notice.to not in {None, first} and is_numbered(text)
+    # "B. Conferentie over de kust, 12 mei", "Energy, 6 June" where the meeting is of more days.
+    name = strip_number(text[: day.start]).strip(" ,–")
+    marked = is_numbered(text) or _words().formations.fullmatch(name) is not None
+    several = notice.to not in {None, first} and marked
     ends = len(text) - day.end <= _BEHIND_DAY and not named(text, language)
     return several and ends and text[: day.start].rstrip()[-1:] in ",–"
+
+
+def undated(title: str, language: str) -> str:
+    """A title without the brackets behind it that tell its day or hours."""
+    found = _BRACKETED.search(title)
+    timed = found and (_HOUR.search(found[1]) or find_dates(found[1], language, None))
+    return title[: found.start()].rstrip() if found and timed else title
 
 
 def _within(day: DateMention, notice: MeetingNotice) -> bool:
@@ -164,7 +176,7 @@ def _within(day: DateMention, notice: MeetingNotice) -> bool:
 
 def is_meal(text: str) -> bool:
     """Whether a heading is a meal."""
-    return _words().meals.match(strip_number(text).strip(" :")) is not None
+    return _words().meals.match(without_weekday(strip_number(text).strip(" :"))) is not None
 
 
 def is_formation(block: Block) -> bool:
@@ -185,6 +197,9 @@ def session_beside(text: str, notice: MeetingNotice) -> tuple[str, str] | None:
     bare = strip_number(text).strip(" :")
     found = _BRACKETED.search(bare) or _BEHIND.search(bare)
     if found is None:
+        return None
+    if without_weekday(bare) != bare:
+        # A meal on that day is no place of the day.
         return None
     point, session = bare[: found.start()].strip(" :"), found[1].strip()
     fits = len(point) > 2 and not _words().verbs.search(session) and not is_called(point)
@@ -209,8 +224,12 @@ def is_called(text: str) -> bool:
 
 def own_topic(title: str) -> str | None:
     """What the title of a session says is spoken of: "Werkdiner – Oekraïne", "Meeting on Syria"."""
-    match = _words().topic.match(_BRACKETED.sub("", strip_number(title)).strip())
+    whole = _BRACKETED.sub("", strip_number(title)).strip()
+    bare = without_weekday(whole)
+    match = _words().topic.match(bare)
     found = match["x"].strip(" .:") if match else ""
+    if not found and bare != whole and not is_meal(bare) and not is_called(bare):
+        found = bare
     return found if len(found) > 2 else None
 
 
@@ -223,6 +242,10 @@ def point_of(block: Block, structured: Structured) -> str | None:
     body = text[mark.end() :].strip() if mark else text
     if not body[:1].isalnum() or body[0].islower():
         return None
+    dashed = _DASHED.search(body)
+    if dashed and _words().handled.match(body, dashed.end()):
+        # What is done with it stands behind a dash: "Eurovignet -- voortgangsrapportage. …"
+        body = body[: dashed.start()]
     lead = _LEADS.match(body)
     told = (lead[1] or lead[2]) if lead else body
     title = _CUT.sub("", told).strip()
@@ -288,6 +311,7 @@ def _words() -> _Words:
         for one in table(code, "calendar").get("weekdays", ())
     ]
     formation = "|".join(map(re.escape, all_("formations"))) or NEVER
+    councils = "|".join(all_("councils")) or NEVER
     on = "|".join(all_("about")) or NEVER
     return _Words(
         meals=re.compile(
@@ -295,7 +319,8 @@ def _words() -> _Words:
         ),
         called=re.compile(rf"(?:{called})", re.I),
         formations=re.compile(
-            rf"(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*", re.I
+            rf"(?:(?:{councils}) )?(?:{formation})(?:(?: ?[,/&] ?| en | and )(?:{formation}))*",
+            re.I,
         ),
         asides=re.compile("|".join(all_("asides")) or NEVER, re.I),
         operations=re.compile("|".join(all_("operations")) or NEVER, re.I),
@@ -309,6 +334,9 @@ def _words() -> _Words:
         verbs=re.compile(rf"\b(?:{'|'.join(all_('verbs')) or NEVER})\b", re.I),
         leads=re.compile("|".join(all_("leads")) or NEVER, re.I),
         procedures=re.compile(rf"(?:{'|'.join(all_('procedures')) or NEVER})\b", re.I),
+        handled=re.compile(
+            rf"(?:{'|'.join((*all_('procedures'), *all_('handled'))) or NEVER})\b", re.I
+        ),
         weekdays=re.compile(
             rf"(?:{'|'.join(days) or NEVER})(?:{'|'.join(all_('day_parts')) or NEVER})?\b", re.I
         ),

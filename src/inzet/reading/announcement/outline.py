@@ -24,8 +24,10 @@ from inzet.reading.announcement.agenda import (
     may_be_item,
     numbering,
     points,
+    reports_or_announces,
     signatories,
 )
+from inzet.reading.announcement.capitals import in_capitals
 from inzet.reading.announcement.groups import Group, Point, apart, joined, told_apart
 from inzet.reading.announcement.lines import listed_points
 from inzet.reading.announcement.openers import (
@@ -45,12 +47,14 @@ from inzet.reading.announcement.titles import titled
 from inzet.reading.announcement.under import spoken_under
 from inzet.reading.gated import NEVER
 from inzet.reading.languages import languages, table, usable
-from inzet.reading.layout.headings import is_closing, strip_number
+from inzet.reading.layout.headings import is_closing, session_heading, strip_number
 from inzet.reading.mentions.councils import named
 from inzet.reading.text import Block, Structured
 from inzet.vocabulary.meetings import Item, MeetingNotice, Session
 
 _HEADS = frozenset(("heading", "title"))
+_POINTS = frozenset(("heading", "list_item"))
+"""What may be a point right under a chapter."""
 _LONGEST_CHAPTER = 70
 _MOST = 0.6
 """Which part of the headings must be sessions for their neighbours to be."""
@@ -83,11 +87,14 @@ def without_sessions(
         found &= set(above_text(structured))
     several = len(notices) > 1
     formations = _formations(structured, start) | _formats(structured, notices[0], start)
+    formations |= in_capitals(structured, found)
     counted = points_among(structured.blocks, notices) if several else frozenset()
     numbered = _count_sessions(structured, notices[0], counted) >= _LEAST
     if numbered:
         counted = frozenset()
+    alone = several and _parts_headed(structured, notices, start) == 1
     listed = dict(listed_points(structured, found, notices[0], start))
+    among = _among_points(structured, {*listed, *found}, notices[0])
     signed = signatories(structured)
     following = (*structured.blocks[1:], None)[: len(structured.blocks)]
     for block, after, part in zip(structured.blocks, following, parts, strict=True):
@@ -100,16 +107,23 @@ def without_sessions(
             continue
         if several and chapter_of(block, notices) is not None and block.start not in counted:
             if block.kind in _HEADS and block.start >= start:
-                groups[part].append(Group(block, sure=_names_council(block), part=True))
+                titles = alone and reports_or_announces(block.text, usable(block.language))
+                # "4. Eurotop" among numbered sessions is one of them.
+                own = numbered and numbering(block.text) == "figure"
+                group = Group(block, sure=_names_council(block), part=not own)
+                groups[part].append(Group(None, part=True) if titles else group)
         elif (
             block.start > start
             and block.start not in counted
+            and block.start not in among
             and (block.start in formations or opens_session(block, notices[part]))
         ):
-            groups[part].append(Group(block, sure=True))
+            groups[part].append(Group(block, sure=True, heads=_heads_next(after, found)))
         elif block.text.endswith(":") and after is not None and after.kind == "list_item":
             # It leads a list of something.
             continue
+        elif block.start in among:
+            _add(groups[part], Point(block))
         elif block.start in listed:
             called = listed[block.start][0]
             if says_session(called, usable(block.language), notices[part]):
@@ -125,7 +139,9 @@ def without_sessions(
         elif block.start in found and not _above_lines(block, after, listed):
             _add(groups[part], Point(block))
         elif block.kind == "heading" and _divides(block, after, structured, listed):
-            groups[part].append(Group(block))
+            groups[part].append(Group(block, heads=_heads_next(after, found)))
+    for each in groups:
+        _beside_sessions(each, usable(structured.language))
     itemised = any(
         group.kept and (bool(group.items) or not is_aside(group.called or ""))
         for each in groups
@@ -145,9 +161,37 @@ def _count_sessions(structured: Structured, notice: MeetingNotice, names: frozen
     )
 
 
+def _among_points(
+    structured: Structured, points_at: set[int], notice: MeetingNotice
+) -> frozenset[int]:
+    """Where numbered lines begin that name a format before a colon ("1. Gemengd Comité: SIS") and
+    are points like most of those around them, which bear numbers and are no sessions."""
+    lines = [
+        one
+        for one in structured.blocks
+        if one.start in points_at and numbering(one.text) == "figure"
+    ]
+    formats = [
+        one
+        for one in lines
+        if own_topic(one.text) is not None
+        and not is_meal(one.text)
+        and session_heading(one.text) is None
+        and says_session(one.text, usable(one.language), notice)
+    ]
+    few = len(formats) < _MOST * len(lines) / 2
+    return frozenset(one.start for one in formats) if few else frozenset()
+
+
+def _parts_headed(structured: Structured, notices: Sequence[MeetingNotice], start: int) -> int:
+    """Of how many meetings a heading opens the part; that of a single one is a title."""
+    heads = [one for one in structured.blocks if one.kind in _HEADS and one.start >= start]
+    return len({chapter_of(one, notices) for one in heads} - {None})
+
+
 def _formations(structured: Structured, start: int) -> frozenset[int]:
     """Where the parts of a council's name begin that its agenda is divided by ("Algemene Zaken",
-    "Externe Betrekkingen"): two or more headings, one of them right above another heading."""
+    "Externe Betrekkingen"): two or more headings, one of them right above a point."""
     heads = [
         (block, after)
         for block, after in pairwise(structured.blocks)
@@ -156,9 +200,14 @@ def _formations(structured: Structured, start: int) -> frozenset[int]:
         and is_formation(block)
         and numbering(block.text) != "figure"
     ]
-    several = len({block.text.casefold() for block, _ in heads}) > 1
-    above = any(after.kind == "heading" for _, after in heads)
-    return frozenset(block.start for block, _ in heads) if several and above else frozenset()
+    found: set[int] = set()
+    for capitals in (False, True):
+        # "Industrie" among points below "ECONOMIE" and "EXTERNE BETREKKINGEN" is none of them.
+        alike = [one for one in heads if one[0].text.isupper() == capitals]
+        several = len({block.text.casefold() for block, _ in alike}) > 1
+        if several and any(after.kind in _POINTS for _, after in alike):
+            found.update(block.start for block, _ in alike)
+    return frozenset(found)
 
 
 def _formats(structured: Structured, notice: MeetingNotice, start: int) -> frozenset[int]:
@@ -181,13 +230,27 @@ def _begins(structured: Structured, main: MeetingNotice) -> int:
 def _add(groups: list[Group], point: Point) -> None:
     """Adds a point; what is headed behind a meal is not spoken of over it."""
     called = groups[-1].called
-    if called is not None and groups[-1].sure and (groups[-1].alone or is_meal(called)):
+    meal = called is not None and is_meal(called) and not groups[-1].heads
+    if groups[-1].sure and (groups[-1].alone or meal):
         before = next((one for one in reversed(groups[:-1]) if one.part or not one.sure), None)
         chapter, part = (before.chapter, before.part) if before else (None, False)
         groups.append(Group(chapter, sure=part, part=part))
     elif groups[-1].sure and is_closing(point.text) and not _holds_all(groups[-1]):
         groups.append(Group(None, after=True))
     groups[-1].items.append(point)
+
+
+def _heads_next(after: Block | None, found: set[int]) -> bool:
+    return after is not None and after.kind == "heading" and after.start in found
+
+
+def _beside_sessions(groups: Sequence[Group], language: str) -> None:
+    """Chapters above points are sessions where a session stands above its points as they do:
+    "Transformatie" behind "Werkdiner: operaties"."""
+    sessions = [one for one in groups if one.sure and one.heads and one.items and not one.part]
+    if any(one.chapter and not _is_day(one.chapter.text, language) for one in sessions):
+        for one in groups:
+            one.sure = one.sure or (one.heads and bool(one.items))
 
 
 def _holds_all(group: Group) -> bool:
@@ -262,8 +325,19 @@ def _sessions(
     if all(days) and len(found) > 1:
         return tuple(found)
     # A day above the sessions that are held on it, or above the part of another meeting.
+    found = _on_days(found, days)
     kept = [one for one, day in zip(found, days, strict=True) if one.items or one.topics or not day]
     return tuple(msgspec.structs.replace(one, number=i) for i, one in enumerate(kept, 1))
+
+
+def _on_days(sessions: Sequence[Session], days: Sequence[bool]) -> list[Session]:
+    """The sessions, each that tells no day of its own with that of the heading above it."""
+    on: str | None = None
+    found = []
+    for one, day in zip(sessions, days, strict=True):
+        on = one.on if day else on
+        found.append(one if one.on or on is None else msgspec.structs.replace(one, on=on))
+    return found
 
 
 def _are_alike(groups: Sequence[Group], language: str) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from inzet.reading.announcement.agenda import item_headings, item_of
+from inzet.reading.announcement.agenda import day_alone, item_headings, item_of
+from inzet.reading.announcement.openers import undated
 from inzet.reading.announcement.participants import (
     Setting,
     merge,
@@ -59,6 +60,8 @@ class _Draft:
     number: int
     title: str | None
     heading: Block | None
+    day: Block | None = None
+    """The heading above it that is a day."""
     told: list[tuple[Sentence, SentenceMentions]] = field(default_factory=list)
     """What the introduction says of it."""
     own: list[tuple[Sentence, SentenceMentions]] = field(default_factory=list)
@@ -118,19 +121,22 @@ def _title(block: Block, found: SessionHeading) -> str | None:
     if found.title and found.number is None and _PARTNERED.search(block.text):
         return _BRACKETED.sub("", whole)
     if found.title or found.number is None:
-        return found.title or found.kind.capitalize()
+        return undated(found.title, usable(block.language)) or found.kind.capitalize()
     # "Eerste werksessie", not the bare number of "Sessie 1".
     return None if any(map(str.isdigit, whole)) else whole
 
 
 def _drafts(structured: Structured) -> dict[int, _Draft]:
     drafts: dict[int, _Draft] = {}
+    day: Block | None = None
     for block in structured.blocks:
+        if block.kind == "heading" and day_alone(block.text, usable(block.language)) is not None:
+            day = block
         if block.kind != "heading" or block.session is None:
             continue
         found = session_heading(block.text)
         if found is not None and block.session not in drafts:
-            drafts[block.session] = _Draft(block.session, _title(block, found), block)
+            drafts[block.session] = _Draft(block.session, _title(block, found), block, day)
     for block in item_headings(structured):
         if block.session in drafts and block.level == 3:
             drafts[block.session].items.append(block)
@@ -354,15 +360,16 @@ def _only_parties(title: str, said: SentenceMentions) -> bool:
 
 def _day(draft: _Draft, notice: MeetingNotice) -> str | None:
     """The day of a session: of its heading, the introduction, else the only one in its text."""
-    heading = draft.heading.text if draft.heading else ""
+    headings = [one.text for one in (draft.heading, draft.day) if one]
     if notice.from_ and not notice.to:
         return notice.from_
     anchor = (
         dt.date.fromisoformat(notice.from_) if notice.from_ and len(notice.from_) == 10 else None
     )
-    for one in mentions_in(heading, "nl", anchor).dates:
-        if _within(one.from_, notice):
-            return one.from_
+    for heading in headings:
+        for one in mentions_in(heading, "nl", anchor).dates:
+            if _within(one.from_, notice):
+                return one.from_
     for source in (draft.told, draft.own):
         days = {
             one.from_

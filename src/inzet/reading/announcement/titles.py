@@ -9,8 +9,9 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from inzet.reading.announcement.weekdays import on_weekday, without_weekday
 from inzet.reading.languages import languages, table
-from inzet.reading.layout.headings import strip_number
+from inzet.reading.layout.headings import session_heading, strip_number
 from inzet.reading.mentions.dates import find_dates
 from inzet.vocabulary.meetings import MeetingNotice
 
@@ -23,7 +24,10 @@ _ABBREVIATED = 4
 def titled(heading: str, notice: MeetingNotice, language: str) -> tuple[str, str | None]:
     """The title of a chapter, without "Deel" and its day, and that day within the meeting."""
     text = strip_number(heading).strip(" :")
-    on = None
+    on = on_weekday(text, notice)
+    text = without_weekday(text)
+    if on is not None:
+        text = text[:1].upper() + text[1:]
     for one in find_dates(text, language, None):
         first = notice.from_ or ""
         days = {first, notice.to or first}
@@ -44,6 +48,10 @@ def titled(heading: str, notice: MeetingNotice, language: str) -> tuple[str, str
         break
     match = _part_words().match(text)
     text = text[match.end() :] if match else text
+    session = session_heading(text)
+    if session is not None and session.number is not None and session.title:
+        # "Sessie II – Mali", as where sessions are known by their number.
+        text = session.title
     return (text.capitalize() if text.isupper() and len(text) > _ABBREVIATED else text), on
 
 

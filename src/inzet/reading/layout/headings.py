@@ -10,13 +10,14 @@ from inzet.reading.languages import languages, table
 from inzet.reading.load.fields import is_label
 
 LIST_MARK = re.compile(
-    r"(?:[•·▪◦●■*‣]|[-–—](?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)"
+    r"(?:[•·▪◦●■*‣►▶▸➢➤]|[-–—>](?=\s)|\d{1,2}[.)](?=\s)|[a-z][.)](?=\s)|\(?[ivx]{1,4}[.)](?=\s)"
     r"|\(\d{1,2}\)|\([a-z]\))\s*"
 )
 TERMINAL = re.compile(r"[.!?…:;,][\"”’'»)\]]*\Z")
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-Z]\.\d{1,2}[.)]?|[A-Z][.)]|[a-z][.)])\s+(?=[^\W\d_]|[“\"‘(])"
 )
+_SEVERAL = re.compile(r"\s*(?:/|,|&|\ben\b|\band\b)\s*")
 _VERBS = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|zal|zullen|kan|kunnen|moet|"
     r"moeten|will|has|have|are|were|was|would|should)\b"
@@ -78,7 +79,13 @@ def is_numbered(text: str) -> bool:
 
 def is_subhead(text: str) -> bool:
     """Whether a heading divides an item ("Inzet Nederland") and is no item itself."""
-    return strip_number(text).strip(" :.").lower() in _words().subheads
+    subheads = _words().subheads
+    bare = strip_number(text).strip(" :.").lower()
+    if bare in subheads:
+        return True
+    # "Indicatie krachtenveld en positie Europees Parlement": several in one.
+    parts = _SEVERAL.split(bare)
+    return len(parts) > 1 and all(one in subheads for one in parts)
 
 
 def is_closing(text: str) -> bool:

@@ -20,11 +20,14 @@ from inzet.reading.layout.headings import (
     looks_like_heading,
     session_heading,
 )
+from inzet.reading.layout.labels import label_of, labels
 from inzet.reading.layout.openers import is_opener, opener
 from inzet.reading.layout.titles import names_genre
 
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\Z")
-_STOP_OR_COLON = re.compile(r"[.!?…:;][\"”’'»)\]]*\Z")
+# A stop may bear the mark of a note: "… gesproken.1"
+_NOTED = r"|(?<=[^\W\d])[.!?][\"”’'»)\]]*\d{1,2}\Z"
+_STOP = re.compile(rf"[.!?…][\"”’'»)\]]*\Z{_NOTED}")
+_STOP_OR_COLON = re.compile(rf"[.!?…:;][\"”’'»)\]]*\Z{_NOTED}")
 _CELLS = re.compile(r"\S(?:\t| {4,})\S|\S \| \S.* \| \S")
 _BROKEN = re.compile(r"\w[-‐\u00ad]\Z")
 _TOP = 200
@@ -44,6 +47,9 @@ _FEW_LETTERS = 11
 """Capitals alone are a heading from here on; "NAVO" is not."""
 _SHORT_LINE = 90
 _ENUMERATED = re.compile(r"(?:\d{1,2}[.)]|[a-zA-Z][.)])\s+(?=[^\W\d_]|[“\"‘(])")
+_HANDLED = re.compile(r"=\s+[^\W\d]")
+"""What is done with a point, on a line below it: "= Algemene oriëntatie"."""
+_SIBLING = re.compile(r"(?:(?P<dash>[-–—])|\(?(?P<letter>[a-z])[.)])\s+(?=[^\W_]|[“\"‘(])")
 _NO_BREAK = re.compile(
     r"(?:\b(?:de|het|een|van|en|of|in|op|met|voor|aan|te|die|dat|the|of|and|to|a|for|on)|,)\Z", re.I
 )
@@ -69,8 +75,9 @@ class Paragraph:
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Groups lines; linear in their number."""
     width = _width(lines)
+    known = labels([line.text for line in lines])
     for group in _groups(lines, width):
-        parts = list(_split(group, width))
+        parts = list(_split(group, width, known))
         for part in parts:
             part.alone = len(parts) == 1
         yield from parts
@@ -140,7 +147,7 @@ def _heads(lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
+def _split(group: list[Line], width: int, known: frozenset[str]) -> Iterator[Paragraph]:
     part = Paragraph()
     closed = bool(_STOP_OR_COLON.search(group[-1].text))
     margin = min(line.indent for line in group)
@@ -148,7 +155,8 @@ def _split(group: list[Line], width: int) -> Iterator[Paragraph]:
     for i, line in enumerate(group):
         if part.lines:
             heads = not listed and _is_numbered_head(part, group, i, width)
-            if heads or _opens(part, line, group, i, width, closed, margin):
+            labelled = bool(known) and label_of(line.text) in known
+            if heads or labelled or _opens(part, line, group, i, width, closed, margin):
                 part.heads = heads
                 listed = part.listed and not heads
                 yield part
@@ -192,6 +200,7 @@ def _may_head(group: list[Line], i: int) -> bool:
     return (
         bool(_STOP_OR_COLON.search(group[i - 1].text))
         or i == 0
+        or _HANDLED.match(group[i - 1].text) is not None
         or looks_like_heading(group[i - 1].text)
     )
 
@@ -210,6 +219,8 @@ def _opens(
     if _BROKEN.search(last.text) and not part.row:
         return False
     if width == 0 or part.row or is_row(line.text):
+        return True
+    if _HANDLED.match(line.text) or _HANDLED.match(last.text):
         return True
     if _opens_turn(line.text) or (len(part.lines) == 1 and is_opener(last.text)):
         return True
@@ -323,19 +334,41 @@ def _is_list_item(group: list[Line], i: int, width: int) -> bool:
     mark = LIST_MARK.match(text)
     if not mark or mark.end() == len(text):
         return False
-    if i == 0 or width == 0:
+    if i == 0 or width == 0 or _HANDLED.match(group[i - 1].text):
         return True
     before = group[i - 1].text
+    if _has_sibling(group, i):
+        return True
     if text[0] in "-–—":
         if group[0].text[0] == text[0] and group[0].text[1:2] == " ":
             return True
         return bool(_STOP_OR_COLON.search(before)) or before.endswith(",")
-    if text[0] in "•·▪◦●■‣":
+    if text[0] in "•·▪◦●■‣►▶▸➢➤":
         return True
     if bool(_ENUMERATED.match(text)) and _heads_next(group, i - 1, width):
         # "DEEL ENERGIE" above "4. Brandstoffen", both above their text
         return i == 1 or bool(_STOP.search(group[i - 2].text))
     return bool(_STOP_OR_COLON.search(before)) or before.endswith((",", " en", " and"))
+
+
+def _has_sibling(group: list[Line], i: int) -> bool:
+    """Whether a line that opens with a dash or letter stands beside another of that list: the next
+    letter below it, the one before above it, or another dash, each at the same margin."""
+    line = group[i]
+    kind = _SIBLING.match(line.text)
+    if kind is None or group[0].text.endswith(":"):
+        return False
+    beside = (group[i - 1], *group[i + 1 : i + 2])
+    for step, other in zip((-1, 1), beside, strict=False):
+        found = _SIBLING.match(other.text)
+        if found is None or other.indent != line.indent:
+            continue
+        if kind["letter"] and found["letter"]:
+            if ord(found["letter"]) - ord(kind["letter"]) == step:
+                return True
+        elif kind["dash"] and found["dash"] == kind["dash"]:
+            return True
+    return False
 
 
 def is_row(text: str) -> bool:

@@ -18,7 +18,7 @@ _END = re.compile(
     r"(\s+)(?=[\"“”‘’`„«(\[–—-]*\s?[^\W_])"
 )
 """The mark of a note may be glued to the full stop: "… in mei.2 Daarna …"."""
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[•·▪◦●■‣])\s+(?=[\"“‘„«(\[]?[A-ZÀ-Þ])")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|[•·▪◦●■‣►▶▸➢➤])\s+(?=[\"“‘„«(\[]?[A-ZÀ-Þ])")
 _BULLETED = re.compile("[•▪◦●■‣]")
 _BULLET = re.compile(r"(?<=[.!?;:…,”\"])\s+(?=[•▪◦●■‣]\s)")
 _FIRST_OF = re.compile(r":\s+(?=[\"“‘„«(]?1[.)]\s+[A-ZÀ-Þ])")

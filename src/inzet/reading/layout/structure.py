@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from inzet.reading.layout.clean import Line, clean, furniture_pattern, join
 from inzet.reading.layout.detect import detect_language
@@ -26,6 +27,7 @@ from inzet.reading.layout.headings import (
     strip_number,
 )
 from inzet.reading.layout.hyphens import Hyphens
+from inzet.reading.layout.labels import without_labels
 from inzet.reading.layout.letterhead import with_fields
 from inzet.reading.layout.note_marks import note_marks, without_marks
 from inzet.reading.layout.openers import is_opener, opener
@@ -47,6 +49,8 @@ _FEW = 4
 _FRONT = 40
 _LETTERHEAD_REACH = 40
 """In how many blocks from the top a letterhead may stand."""
+_LETTER = re.compile(r"([A-Z])\. ?[^\W\d_][\w ,&/-]{2,60}")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL_STOP = re.compile(r"[.!?][\"”’'»)\]]*\Z")
 
 
@@ -75,7 +79,7 @@ def structure(extracted: Extracted, *, language: str | None = None) -> Structure
         stamp, furniture = cleaned.stamp, tuple(sorted((*cleaned.furniture, *clinging)))
         footnotes = tuple((line.start, line.end) for line in cleaned.lines if line.note)
     # "Antwoord op vragen 1 en 2" names no paper, however much it sounds like one.
-    blocks = parted_turns(_with_turns(_with_letterhead(blocks), main), main)
+    blocks = parted_turns(_with_turns(without_labels(_with_letterhead(blocks)), main), main)
     title, at = find_title(blocks, text)
     if at is not None and blocks[at].kind != "letterhead":
         blocks[at] = replace(blocks[at], kind="title", level=1)
@@ -207,13 +211,15 @@ def _mark_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _with_letterhead(blocks: list[Block]) -> list[Block]:
     """Marks what stands before the first running text and has the form of a letterhead."""
+    lettered = _lettered(blocks)
     out = [
         replace(block, kind="letterhead", level=0)
         if block.kind in {"heading", "paragraph"}
         and len(block.text) < 160
         and is_signature(block.text)
+        and i not in lettered
         else block
-        for block in blocks
+        for i, block in enumerate(blocks)
     ]
     for i, block in enumerate(out[:_LETTERHEAD_REACH]):
         if block.kind in {"paragraph", "table_row", "heading", "list_item"} and (
@@ -225,6 +231,20 @@ def _with_letterhead(blocks: list[Block]) -> list[Block]:
         elif len(block.text) > 150 and _FULL_STOP.search(block.text):
             break
     return out
+
+
+def _lettered(blocks: Sequence[Block]) -> frozenset[int]:
+    """Which blocks are chapters that bear letters in order ("A. Telecom", further on "B. Energie"),
+    though each by itself has the form of a name with its initial."""
+    at = [
+        (match[1], i)
+        for i, block in enumerate(blocks)
+        if block.kind in {"heading", "paragraph"} and (match := _LETTER.fullmatch(block.text))
+    ]
+    order = "".join(letter for letter, _ in at)
+    apart = all(two - one > 1 for (_, one), (_, two) in pairwise(at))
+    in_order = len(at) > 1 and order == _LETTERS[: len(at)]
+    return frozenset(i for _, i in at) if in_order and apart else frozenset()
 
 
 def _with_turns(blocks: list[Block], language: str | None) -> list[Block]:

@@ -15,6 +15,8 @@ _DOSSIER = re.compile(r"\d{2} ?\d{3}(?:-\d{2})?(?:\s\([IVXLC]+\))?\s+([^\W\d].{2
 _NUMBER = re.compile(r"nr\.\s*\d+\s+", re.I)
 _REACH = 15
 _LONGEST = 300
+_SEVERAL = 2
+"""So many headings with text below them tell that a paper is past its title."""
 
 
 def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
@@ -24,9 +26,13 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
     if marked and names_genre(marked[1].text):
         return marked[1].text, marked[0]
     subject = any(_subject(block, text) for _, block in top)
+    begun = 0
     for i, block in top:
         if subject and block.kind == "paragraph":
             break  # a letter that says what it is about has only items below its first words
+        begun += i > 0 and _is_running(block) and blocks[i - 1].kind == "heading"
+        if begun >= _SEVERAL:
+            break  # "Council conclusions" below other points is one of them
         if block.kind == "heading" and _titles(block.text):
             return block.text, i
     if marked:
@@ -53,6 +59,10 @@ def find_title(blocks: Sequence[Block], text: str) -> tuple[str, int | None]:
         ):
             return block.text, i
     return "", None
+
+
+def _is_running(block: Block) -> bool:
+    return block.kind == "paragraph" and block.text.endswith((".", "!", "?"))
 
 
 def _subject(block: Block, text: str) -> bool:
