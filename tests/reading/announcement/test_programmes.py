@@ -106,8 +106,8 @@ def test_text_tells_a_programme() -> None:
         ("Griekenland, als voorzitter, licht het voorstel toe.", {"GRC chair"}),
         ("Het volgende, Italiaanse voorzitterschap wil meer doen.", set()),
         ("De directeur van Frontex licht het verslag toe.", {"Frontex guest"}),
-        ("De directeur van Frontex is uitgenodigd.", {"Frontex invitee"}),
-        ("Noorwegen en IJsland nemen deel aan de bespreking.", {"NOR partner", "ISL partner"}),
+        ("De directeur van Frontex is uitgenodigd.", {"Frontex guest"}),
+        ("Noorwegen en IJsland nemen deel aan de bespreking.", {"NOR guest", "ISL guest"}),
         ("In de marge van de Raad spreekt de minister de directeur van Frontex toe.", set()),
     ],
 )

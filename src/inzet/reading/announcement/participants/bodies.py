@@ -67,9 +67,7 @@ def bodies(
         if party in {setting.body, chair} or (party == _ALWAYS and not held and not there):
             continue
         capacity = capacity_at(text, said, at, setting.body)
-        if capacity is None:
-            capacity = "invitee" if _asked(text, language) else "guest"
-        yield entry(sentence, party, capacity)
+        yield entry(sentence, party, "guest" if capacity in {None, "invitee"} else capacity)
 
 
 def _asked(text: str, language: str) -> bool:

@@ -1,0 +1,98 @@
+"""In which capacity somebody is there, by what the codebook decides: invitees are to join, partners
+are called so or meet in a format of their own, all others are guests."""
+
+from __future__ import annotations
+
+import pytest
+
+from inzet.reading.announcement.meetings import meetings
+from inzet.reading.document import anchor_of
+from inzet.reading.layout.structure import structure
+from inzet.reading.load import load
+from inzet.reading.mentions import find_mentions
+
+_AGENDA = "Geannoteerde agenda Milieuraad van 4 juni {year}\n\n"
+_REPORT = "Verslag van de Milieuraad van 4 juni {year}\n\n"
+_FAC_HELD = "Verslag van de Raad Buitenlandse Zaken van 4 juni {year}\n\n"
+_NATO = "Geannoteerde agenda NAVO-ministers van Defensie, Brussel, 4 en 5 juni {year}\n\n"
+_EN = "Environment Council\n\nReport of the meeting of 4 June {year}\n\n"
+_EN_AGENDA = "Environment Council: agenda for the meeting of 4 June {year}\n\n"
+_EN_NATO = "Report of the NATO Defence Ministers meeting in Brussels on 4 and 5 June {year}\n\n"
+
+
+def people(head: str, text: str, year: int) -> set[str]:
+    words = f"{head.format(year=year)}{text}\n\nDit was wat er te zeggen viel.\n"
+    paper = structure(load(words.encode()))
+    (notice, *_) = meetings(paper, find_mentions(paper, anchor_of(paper)))
+    everyone = [*notice.participants, *(p for one in notice.sessions for p in one.participants)]
+    found = {f"{one.party} {one.capacity}" for one in everyone}
+    return {one for one in found if not one.endswith((" members member", " chair"))}
+
+
+@pytest.mark.parametrize(
+    ("head", "year", "text", "expected"),
+    [
+        # Between the agreement on their accession and the day they join.
+        (_NATO, 2022, "Finland schuift aan bij het diner.", {"FIN guest"}),
+        (_NATO, 2023, "De Zweedse minister schuift aan bij het diner.", {"SWE invitee"}),
+        (_AGENDA, 2004, "De minister van Roemenië neemt deel.", {"ROU guest"}),
+        (_AGENDA, 2006, "De minister van Roemenië neemt deel.", {"ROU invitee"}),
+        (_AGENDA, 2006, "Roemenië neemt als waarnemer deel.", {"ROU observer"}),
+        # Who was asked to come was not asked to join.
+        (_AGENDA, 2024, "De ministers van Moldavië en Albanië zijn uitgenodigd.",
+         {"MDA guest", "ALB guest"}),
+        (_AGENDA, 2024, "Moldavië neemt als genodigde deel.", {"MDA guest"}),
+    ],
+)  # fmt: skip
+def test_invitees_are_to_join(head: str, year: int, text: str, expected: set[str]) -> None:
+    assert people(head, text, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (_NATO, "Tot slot overleggen de ministers met de partners, waaronder Japan en Zuid-Korea.",
+         {"JPN partner", "KOR partner"}),
+        (_NATO, "Japan schuift aan bij het diner.", {"JPN guest"}),
+        (_NATO, "De troepenleverende landen Japan en Jordanië schuiven aan.",
+         {"JPN partner", "JOR partner"}),
+        # Those to whom the troops are sent are the guests of those who send them.
+        (_NATO, "De ISAF-partners, waaronder Japan, en de Afghaanse minister nemen deel.",
+         {"JPN partner", "AFG guest"}),
+        (_AGENDA, "In het Gemengd Comité nemen Noorwegen en IJsland deel.",
+         {"NOR partner", "ISL partner"}),
+        (_AGENDA, "Noorwegen en IJsland nemen deel aan de bespreking.", {"NOR guest", "ISL guest"}),
+        (_AGENDA, "De sociale partners (BusinessEurope) zijn aanwezig.", {"BusinessEurope guest"}),
+        (_NATO, "De ministers komen bijeen met de minister van Georgië.", {"GEO partner"}),
+        (_NATO, "De ministers komen voor een lunch bijeen met de minister van Georgië.",
+         {"GEO guest"}),
+        (_EN_NATO, "Ministers met the partners, Japan and Jordan among them, who took part.",
+         {"JPN partner", "JOR partner"}),
+        (_EN, "Norway took part in the Mixed Committee.", {"NOR partner"}),
+    ],
+)  # fmt: skip
+def test_partners_have_a_format_of_their_own(head: str, text: str, expected: set[str]) -> None:
+    assert people(head, text, 2014) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (_AGENDA, "De Commissie licht haar voorstel van 3 maart toe.", {"Commission guest"}),
+        (_AGENDA, "De Commissie zal verslag doen van de stand van de onderhandelingen.",
+         {"Commission guest"}),
+        (_AGENDA, "De Commissie presenteert naar verwachting in juli een voorstel.", set()),
+        (_AGENDA, "De Commissie heeft in maart een voorstel gedaan.", set()),
+        (_AGENDA, "Havens\n\n= Informatie van de Commissie\n\nNederland is voor havens.",
+         {"Commission guest"}),
+        (_REPORT, "De Commissie zegde toe hierop terug te komen.", {"Commission guest"}),
+        (_REPORT, "De Commissie publiceerde op 3 maart een voorstel.", set()),
+        (_REPORT, "Voorafgaand informeerde de Hoge Vertegenwoordiger de ministers.", {"EU guest"}),
+        (_FAC_HELD, "De Hoge Vertegenwoordiger informeerde de ministers.", set()),
+        (_EN, "The Commission replied that more time was needed.", {"Commission guest"}),
+        (_EN_AGENDA, "The Commission will provide an update on harbours.", {"Commission guest"}),
+        (_EN_AGENDA, "The Commission will publish a report next year.", set()),
+    ],
+)  # fmt: skip
+def test_institutions_that_speak_are_there(head: str, text: str, expected: set[str]) -> None:
+    assert people(head, text, 2014) == expected
