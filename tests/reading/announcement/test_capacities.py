@@ -96,3 +96,37 @@ def test_partners_have_a_format_of_their_own(head: str, text: str, expected: set
 )  # fmt: skip
 def test_institutions_that_speak_are_there(head: str, text: str, expected: set[str]) -> None:
     assert people(head, text, 2014) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (_AGENDA, "De coördinator voor terrorismebestrijding licht de stand van zaken toe.",
+         {"EU guest"}),
+        (_FAC_HELD, "De commandant van operatie Atalanta deelde mee dat de kust rustig is.",
+         {"EU guest"}),
+        (_REPORT, "Commissievoorzitter Barroso opperde een fonds voor havens.",
+         {"Commission guest"}),
+        (_REPORT, "Servië en Albanië waren waarnemer; zij namen deel aan het gesprek.",
+         {"SRB observer", "ALB observer"}),
+        # What is agreed with a country tells nothing of who is there.
+        (_EN, "The Commission briefed ministers on the agreement with Iran.", {"Commission guest"}),
+        (_EN, "Nobody took part for Northern Ireland.", set()),
+    ],
+)  # fmt: skip
+def test_who_is_sent_and_who_is_spoken_of(head: str, text: str, expected: set[str]) -> None:
+    assert people(head, text, 2014) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "party"),
+    [
+        ("Chair(s): Jane Example, Minister for Harbours of Austria", "AUT"),
+        ("President : Ms Jane Example\nMinister for Harbours of the Republic of Finland", "FIN"),
+    ],
+)
+def test_a_line_of_the_chair(line: str, party: str) -> None:
+    text = f"Environment Council\n\n4 June 2014\n\n{line}\n\nHarbours\n\nThere was a debate.\n"
+    paper = structure(load(text.encode()))
+    (notice, *_) = meetings(paper, find_mentions(paper, anchor_of(paper)))
+    assert [one.party for one in notice.participants if one.capacity == "chair"] == [party]

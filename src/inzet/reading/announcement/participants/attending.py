@@ -92,12 +92,8 @@ def attending(
         its_hosts = list(hosts(sentence, said, setting))
         host = its_hosts[-1].party if its_hosts else None
         yield from its_hosts
-        if setting.own:
-            language = usable(sentence.language)
-            if attending_words(language, "represents").search(sentence.text):
-                yield entry(sentence, setting.own, "member")
-            if _own_is_asked(sentence, said, setting):
-                yield entry(sentence, setting.own, "guest")
+        if setting.own and _own_is_asked(sentence, said, setting):
+            yield entry(sentence, setting.own, "guest")
         yield from bodies(sentence, said, setting, held=held)
         yield from institutions(sentence, said, setting, held=held)
         yield from _guests(sentence, said, setting)

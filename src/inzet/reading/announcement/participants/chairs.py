@@ -183,7 +183,9 @@ def _spoken_of(text: str, at: int) -> bool:
 
 def _for_whom(person: PersonMention, setting: Setting) -> Iterator[str]:
     if person.plural:
-        yield from (party for party in person.parties if not is_country(party))
+        # "The G7 ministers, chaired by …" are those who meet.
+        others = (party for party in person.parties if not is_country(party))
+        yield from (party for party in others if party != setting.body)
     elif person.parties:
         yield from person.parties
     elif person.role == _OF_UNION:
