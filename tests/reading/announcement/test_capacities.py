@@ -20,12 +20,16 @@ _EN_AGENDA = "Environment Council: agenda for the meeting of 4 June {year}\n\n"
 _EN_NATO = "Report of the NATO Defence Ministers meeting in Brussels on 4 and 5 June {year}\n\n"
 
 
-def people(head: str, text: str, year: int) -> set[str]:
+def everybody(head: str, text: str, year: int) -> set[str]:
     words = f"{head.format(year=year)}{text}\n\nDit was wat er te zeggen viel.\n"
     paper = structure(load(words.encode()))
     (notice, *_) = meetings(paper, find_mentions(paper, anchor_of(paper)))
     everyone = [*notice.participants, *(p for one in notice.sessions for p in one.participants)]
-    found = {f"{one.party} {one.capacity}" for one in everyone}
+    return {f"{one.party} {one.capacity}" for one in everyone}
+
+
+def people(head: str, text: str, year: int) -> set[str]:
+    found = everybody(head, text, year)
     return {one for one in found if not one.endswith((" members member", " chair"))}
 
 
@@ -130,3 +134,24 @@ def test_a_line_of_the_chair(line: str, party: str) -> None:
     paper = structure(load(text.encode()))
     (notice, *_) = meetings(paper, find_mentions(paper, anchor_of(paper)))
     assert [one.party for one in notice.participants if one.capacity == "chair"] == [party]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        (_NATO, "De Turkse minister was gastheer van een diner.", {"TUR host"}),
+        (_NATO, "Secretaris-generaal Rasmussen is gastheer van het diner.", {"NATO host"}),
+        (_AGENDA, "De Spaanse gastheer heeft een wandeling belegd.", {"ESP host"}),
+        # Whose minister he is the sentence does not tell.
+        (_AGENDA, "De minister was zeer te spreken over de gastheer.", set()),
+        (_EN_NATO, "The Turkish Minister gave a dinner for all.", {"TUR host"}),
+    ],
+)
+def test_who_receives_is_host(head: str, text: str, expected: set[str]) -> None:
+    found = everybody(head, text, 2014)
+    assert {one for one in found if one.endswith(" host")} == expected
+
+
+def test_who_holds_the_presidency_is_in_the_chair() -> None:
+    text = "The meeting was hosted by Greece, which holds the presidency."
+    assert {"GRC chair", "GRC host"} <= everybody(_EN, text, 2014)
