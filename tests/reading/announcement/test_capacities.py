@@ -73,6 +73,7 @@ def test_invitees_are_to_join(head: str, year: int, text: str, expected: set[str
         (_EN_NATO, "Ministers met the partners, Japan and Jordan among them, who took part.",
          {"JPN partner", "JOR partner"}),
         (_EN, "Norway took part in the Mixed Committee.", {"NOR partner"}),
+        (_EN, "The day began in the Mixed Committee with Norway.", {"NOR partner"}),
     ],
 )  # fmt: skip
 def test_partners_have_a_format_of_their_own(head: str, text: str, expected: set[str]) -> None:
@@ -116,6 +117,8 @@ def test_institutions_that_speak_are_there(head: str, text: str, expected: set[s
         # What is agreed with a country tells nothing of who is there.
         (_EN, "The Commission briefed ministers on the agreement with Iran.", {"Commission guest"}),
         (_EN, "Nobody took part for Northern Ireland.", set()),
+        (_EN, "Over lunch ministers discussed Syria with the Minister of Jordan, who took part.",
+         {"JOR guest"}),
     ],
 )  # fmt: skip
 def test_who_is_sent_and_who_is_spoken_of(head: str, text: str, expected: set[str]) -> None:
