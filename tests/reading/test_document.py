@@ -286,6 +286,8 @@ def test_letters_and_pages_about_a_meeting(text: str, genre: str, said_on: str) 
         ("Op 10 mei a.s. organiseert België de informele bijeenkomst.", "annotated agenda"),
         ("Graag bied ik u de inzet aan voor de derde top van de havens.", "annotated agenda"),
         ("Op 2 mei jl. kwamen de ministers van de NAVO bijeen te Brussel.", "minister's report"),
+        ("Maandag 3 juni zal te Riga de Raad voor de Havens vergaderen.", "annotated agenda"),
+        ("In deze brief wordt u verslag gedaan van de top te Riga.", "minister's report"),
         (
             "In Riga vond een bijeenkomst plaats, waarvan ik u met deze brief verslag doe.",
             "minister's report",
@@ -301,6 +303,40 @@ def test_letters_and_pages_about_a_meeting(text: str, genre: str, said_on: str) 
 )
 def test_letters_by_how_they_open(opening: str, genre: str) -> None:
     text = f"Aan de Voorzitter van de Kamer\n\nDen Haag, 4 mei 2008\n\n{opening}\n"
+    assert read(text).genre == genre
+
+
+def test_a_heading_in_a_letter_is_no_report_on_a_bill() -> None:
+    text = (
+        "Aan de Voorzitter van de Kamer\n\nDen Haag, 4 mei 2008\n\nHierbij ontvangt u het verslag "
+        "van de bijeenkomst over havens van 2 mei.\n\nVerslag\n\nDe havens waren vol.\n"
+    )
+    assert read(text).genre == "minister's report"
+
+
+@pytest.mark.parametrize(
+    ("opening", "genre"),
+    [
+        (
+            "The Harbours Council is due to be held on 3 and 4 May in Riga. Two items are on it.",
+            "annotated agenda",
+        ),
+        (
+            "The next meeting of the Harbours Council takes place in Riga on Monday 3 May.",
+            "annotated agenda",
+        ),
+        ("The Harbours Council met in Riga on 3 May. I spoke of lamps.", "minister's report"),
+        (
+            "The two sessions of the Harbours Council were held on consecutive days in Riga.",
+            "minister's report",
+        ),
+    ],
+)
+def test_written_statements_by_how_they_open(opening: str, genre: str) -> None:
+    text = (
+        "Written Ministerial Statements          10 May 2010\n\nHarbours\n\nHarbours Council\n\n"
+        f"The Minister for Harbours (Jane Example): {opening}\n"
+    )
     assert read(text).genre == genre
 
 

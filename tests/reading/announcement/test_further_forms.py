@@ -187,7 +187,7 @@ def test_who_leads(text: str, expected: set[str]) -> None:
             {"AU guest"},
         ),
         (_EN + "Ministers will hear from the Quartet Representative.", {"Quartet guest"}),
-        (_EN_NATO + "The Swedish minister and colleagues from Jordan took part.", {"JOR partner"}),
+        (_EN_NATO + "The Swedish minister and colleagues from Jordan took part.", {"JOR guest"}),
         # Who could not come.
         (_FAC + "Commissaris Hahn zou aanwezig zijn, maar is verhinderd.", set()),
         (_EN + "Commissioner Füle will not be present.", set()),

@@ -21,7 +21,7 @@ _OSCE = "Geannoteerde agenda OVSE-ministeriële raad van 4 juni 2014\n\n"
     [
         (
             _EU + "De Secretaris-Generaal van de NAVO is voor de lunch uitgenodigd.",
-            {"NATO invitee"},
+            {"NATO guest"},
         ),
         (_EU + "Aan het begin sprak de Secretaris-Generaal van de NAVO toe.", {"NATO guest"}),
         (_NATO + "De ministers zullen met hun Afghaanse ambtgenoot spreken.", {"AFG guest"}),

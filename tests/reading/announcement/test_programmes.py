@@ -106,8 +106,8 @@ def test_text_tells_a_programme() -> None:
         ("Griekenland, als voorzitter, licht het voorstel toe.", {"GRC chair"}),
         ("Het volgende, Italiaanse voorzitterschap wil meer doen.", set()),
         ("De directeur van Frontex licht het verslag toe.", {"Frontex guest"}),
-        ("De directeur van Frontex is uitgenodigd.", {"Frontex invitee"}),
-        ("Noorwegen en IJsland nemen deel aan de bespreking.", {"NOR partner", "ISL partner"}),
+        ("De directeur van Frontex is uitgenodigd.", {"Frontex guest"}),
+        ("Noorwegen en IJsland nemen deel aan de bespreking.", {"NOR guest", "ISL guest"}),
         ("In de marge van de Raad spreekt de minister de directeur van Frontex toe.", set()),
     ],
 )
@@ -121,7 +121,8 @@ def test_who_is_there(sentence: str, expected: set[str]) -> None:
         ("The Greek presidency was in the chair.", {"GRC chair"}),
         ("The incoming Italian presidency spoke of its plans.", set()),
         ("Commissioner Doe told ministers of the new rules.", {"Commission guest"}),
-        ("I represented the UK.", {"GBR member"}),
+        # The paper's own government is nobody to list.
+        ("I represented the UK.", set()),
     ],
 )
 def test_who_was_there(sentence: str, expected: set[str]) -> None:

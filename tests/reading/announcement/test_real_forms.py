@@ -130,7 +130,7 @@ def test_with_whom_a_council_begins() -> None:
         "hear a report.\n"
     )
     found = {(one.party, one.capacity) for one in read(text).participants}
-    assert found == {("NOR", "guest"), ("ISL", "guest"), ("CHE", "guest")}
+    assert found == {("NOR", "partner"), ("ISL", "partner"), ("CHE", "partner")}
 
 
 def report(*body: str) -> str:

@@ -22,6 +22,10 @@ from inzet.reading.announcement.participants.chairs import (
     speaks_on,
 )
 from inzet.reading.announcement.participants.hosts import hosts
+from inzet.reading.announcement.participants.institutions import (
+    institutions,
+    institutions_on_lines,
+)
 from inzet.reading.announcement.participants.leaders import with_leaders
 from inzet.reading.announcement.participants.merging import entry
 from inzet.reading.announcement.participants.naming import present, present_in
@@ -88,13 +92,10 @@ def attending(
         its_hosts = list(hosts(sentence, said, setting))
         host = its_hosts[-1].party if its_hosts else None
         yield from its_hosts
-        if setting.own:
-            language = usable(sentence.language)
-            if attending_words(language, "represents").search(sentence.text):
-                yield entry(sentence, setting.own, "member")
-            if _own_is_asked(sentence, said, setting):
-                yield entry(sentence, setting.own, "invitee")
+        if setting.own and _own_is_asked(sentence, said, setting):
+            yield entry(sentence, setting.own, "guest")
         yield from bodies(sentence, said, setting, held=held)
+        yield from institutions(sentence, said, setting, held=held)
         yield from _guests(sentence, said, setting)
 
 
@@ -205,6 +206,7 @@ def in_headings(structured: Structured, setting: Setting) -> Iterator[Participan
     chair."""
     yield from on_lines(structured.blocks, setting)
     yield from partners_headed(structured.blocks, setting)
+    yield from institutions_on_lines(structured.blocks, setting)
     for block in structured.blocks:
         if block.kind != "heading" or block.session is not None:
             continue

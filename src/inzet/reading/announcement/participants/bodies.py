@@ -30,6 +30,8 @@ from inzet.vocabulary.parties import parties
 
 _ALWAYS = "Commission"
 """Always there; what it will say at a meeting to come tells little."""
+_SENDS = "EU"
+"""Whose coordinators, envoys and commanders report to the ministers of its members."""
 _NO_GUEST = frozenset(
     ("EU", "Commission", "Council", "European Council", "EEAS", "UNSC", "G7", "G20", "ICC", "ICJ")
 )
@@ -63,21 +65,21 @@ def bodies(
                     yield entry(sentence, party, "guest")
         return
     chair = standing_chair(setting)
-    for party, at in _found(text, language, free=there or _asked(text, language)):
-        if party in {setting.body, chair} or (party == _ALWAYS and not held and not there):
+    for party, at, sent in _found(text, language, free=there or _asked(text, language)):
+        # An envoy or commander is there for the body that sent him, also before that body.
+        own = party in {setting.body, chair} and not (sent and party == _SENDS)
+        if own or (party == _ALWAYS and not held and not there):
             continue
         capacity = capacity_at(text, said, at, setting.body)
-        if capacity is None:
-            capacity = "invitee" if _asked(text, language) else "guest"
-        yield entry(sentence, party, capacity)
+        yield entry(sentence, party, "guest" if capacity in {None, "invitee"} else capacity)
 
 
 def _asked(text: str, language: str) -> bool:
     return attending_words(language, "invited").search(text) is not None
 
 
-def _found(text: str, language: str, *, free: bool) -> Iterator[tuple[str, int]]:
-    """The bodies of a text and where they stand.
+def _found(text: str, language: str, *, free: bool) -> Iterator[tuple[str, int, bool]]:
+    """The bodies of a text, where they stand, and whether an office of their own tells them.
 
     Args:
         free: also those that are named without an office.
@@ -86,15 +88,15 @@ def _found(text: str, language: str, *, free: bool) -> Iterator[tuple[str, int]]
     for party, office in names.offices:
         match = office.search(text)
         if match:
-            yield party, match.start()
+            yield party, match.start(), True
     if not names.any.search(text):
         return
     for pattern in (names.of, names.before):
         for match in pattern.finditer(text):
-            yield names.codes[match["body"]], match.start()
+            yield names.codes[match["body"]], match.start(), False
             second = match.groupdict().get("second")
             if second:
-                yield names.codes[second], match.start()
+                yield names.codes[second], match.start(), False
     if not free:
         return
     for match in names.any.pattern.finditer(text):
@@ -102,7 +104,7 @@ def _found(text: str, language: str, *, free: bool) -> Iterator[tuple[str, int]]
         if code in _NO_GUEST or text[match.end() : match.end() + 1] in {"-", "’", "'", "/"}:
             continue
         if not beside_words().other.search(text[: match.start()]):
-            yield code, match.start()
+            yield code, match.start(), False
 
 
 @dataclass(frozen=True, slots=True)

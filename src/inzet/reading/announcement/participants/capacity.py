@@ -11,17 +11,17 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from inzet.reading.announcement.participants.acceding import may_be_invitee
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
+    attending_before,
     attending_words,
     beside_words,
-    presence_words,
 )
 from inzet.reading.languages import table
 from inzet.reading.mentions.model import SentenceMentions
 from inzet.vocabulary.parties import party as party_of
 
-_ALLIANCE = "NATO"
 _OFFICES = frozenset(("chair", "member", "host"))
 """Capacities that are told otherwise than by "as"."""
 _NOUNS = frozenset(("partner", "observer", "invitee"))
@@ -37,8 +37,9 @@ _STOP = re.compile(r";")
 def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> str | None:
     """The capacity that the words of its clause give a party ("als waarnemer", "in hun
     hoedanigheid van partner", "the partners (… and …)")."""
+    joins = may_be_invitee(body)
     for group in mentions.groups:
-        if group.group == "invitees" and called_capacity(text, group.noun):
+        if group.group == "invitees" and joins and called_capacity(text, group.noun):
             return "invitee"
     asides = [one.span() for one in _ASIDE.finditer(text)]
     aside = _within(asides, at)
@@ -47,6 +48,7 @@ def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> st
         one
         for one in mentions.capacities
         if one.capacity not in _OFFICES
+        and (joins or one.capacity != "invitee")
         and start <= one.start < end
         and _within(asides, one.start) == aside
         and beside_words().as_.search(text[: one.start])
@@ -58,11 +60,50 @@ def capacity_at(text: str, mentions: SentenceMentions, at: int, body: str) -> st
         # What was said of one party is not said of the next.
         if not any(start <= each.start < one.start for each in mentions.parties):
             return one.capacity
+    if _listed_as_partner(text, mentions, at):
+        return "partner"
     if aside:
         for one in mentions.capacities:
+            if (one.capacity == "invitee" and not joins) or _no_partner(text, one.start):
+                continue
             if one.capacity in _NOUNS and 0 <= aside[0] - one.end <= _APART:
                 return one.capacity
-    return _asked(text, body)
+    return _to_join(text, body)
+
+
+def _listed_as_partner(text: str, mentions: SentenceMentions, at: int) -> bool:
+    """Whether a party stands in a list behind a word for partners ("the partners, Japan and Korea
+    among them", "partners, waaronder …"), or is told to be among them."""
+    words = _namely()
+    if any(each.start <= at < each.end for each in mentions.persons):
+        # A minister who is named behind a list of partners is none of it.
+        return False
+    for one in mentions.capacities:
+        if one.capacity != "partner" or _no_partner(text, one.start):
+            continue
+        if 0 <= at - one.end <= _LISTED:
+            gap = list(text[one.end : at])
+            for each in mentions.parties:
+                if one.end <= each.start < at:
+                    gap[each.start - one.end : each.end - one.end] = " " * (each.end - each.start)
+            if words.fullmatch(" ".join("".join(gap).split())):
+                return True
+    return False
+
+
+def _no_partner(text: str, at: int) -> bool:
+    """Whether those who are called partners are so to each other or to somebody else."""
+    return any(attending_before(code, "no_partners").search(text[:at]) for code in ("nl", "en"))
+
+
+@lru_cache(maxsize=1)
+def _namely() -> re.Pattern[str]:
+    """What may stand between the word for partners and one that is listed behind it."""
+    links = [one for code in ("nl", "en") for one in table(code, "attending").get("namely", ())]
+    data = [table(code, "topics")["next_to"] for code in ("nl", "en")]
+    small = [word for each in data for key in ("chain", "articles") for word in each[key]]
+    word = "|".join(sorted(map(re.escape, small), key=len, reverse=True))
+    return re.compile(rf"[ ,:]*(?:(?:{'|'.join(links)})\b[ ,:]*)?(?:(?:{word})\b[ ,]*|[ ,]+)*")
 
 
 def is_candidate(text: str, mentions: SentenceMentions, at: int) -> bool:
@@ -92,15 +133,12 @@ def _within(asides: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | Non
     return next(((one, two) for one, two in asides if one <= at < two), None)
 
 
-def _asked(text: str, body: str) -> str | None:
-    """Whether they were asked to come. Where an alliance meets, invitees are those it invited to
-    join."""
-    languages = ("nl", "en")
-    if body == _ALLIANCE:
-        joins = any(attending_words(code, "to_join").search(text) for code in languages)
-        return "invitee" if joins else None
-    asked = any(presence_words(code).invited.search(text) for code in languages)
-    return "invitee" if asked else None
+def _to_join(text: str, body: str) -> str | None:
+    """Whether they are called those whom the body asked to join."""
+    if not may_be_invitee(body):
+        return None
+    joins = any(attending_words(code, "to_join").search(text) for code in ("nl", "en"))
+    return "invitee" if joins else None
 
 
 def called_capacity(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from inzet.reading.announcement.participants.capacity import is_country
 from inzet.reading.announcement.participants.merging import entry, role_of
@@ -42,6 +43,8 @@ _RIGHT_BEHIND = 2
 """Characters behind a party at which a clause about itself begins."""
 _LINE = 160
 """Characters up to which a line may name who is in the chair."""
+_BELOW = 2
+"""Lines below him on which his office and country stand."""
 _LINES_ON = frozenset(("heading", "table_row", "letterhead"))
 _TOP = 14
 """Among how many blocks from the top such a line stands without a heading."""
@@ -183,7 +186,9 @@ def _spoken_of(text: str, at: int) -> bool:
 
 def _for_whom(person: PersonMention, setting: Setting) -> Iterator[str]:
     if person.plural:
-        yield from (party for party in person.parties if not is_country(party))
+        # "The G7 ministers, chaired by …" are those who meet.
+        others = (party for party in person.parties if not is_country(party))
+        yield from (party for party in others if party != setting.body)
     elif person.parties:
         yield from person.parties
     elif person.role == _OF_UNION:
@@ -208,8 +213,9 @@ def on_lines(blocks: Sequence[Block], setting: Setting) -> Iterator[Participant]
             continue
         text = beside.text
         if not alone and i + 1 < len(blocks) and blocks[i + 1].kind in _LINES_ON:
-            # The name and the office stand on lines of their own.
-            text = f"{text} {blocks[i + 1].text[:_LINE]}"
+            # The name, the office and the country stand on lines of their own.
+            lines = takewhile(lambda one: one.kind in _LINES_ON, blocks[i + 1 : i + 1 + _BELOW])
+            text = " ".join([text, *(one.text[:_LINE] for one in lines)])
         if attending_words(language, "other").search(text):
             continue
         said = mentions_in(text, language)

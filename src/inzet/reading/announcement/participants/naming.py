@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from inzet.reading.announcement.participants.acceding import is_acceding
 from inzet.reading.announcement.participants.capacity import (
     called_capacity,
     capacity_at,
@@ -19,11 +20,11 @@ from inzet.reading.announcement.participants.capacity import (
     listed_members,
     whole_groups,
 )
+from inzet.reading.announcement.participants.formats import is_partner_by_format, is_theatre
 from inzet.reading.announcement.participants.merging import role_of
 from inzet.reading.announcement.participants.presidencies import with_partners
 from inzet.reading.announcement.participants.setting import Setting
 from inzet.reading.announcement.participants.wording import (
-    attending_words,
     beside_words,
     presence_words,
     vague_names,
@@ -64,20 +65,24 @@ def _named(
     make = partial(Participant, quote=words, start=start, end=end)
 
     def capacity_of(party: str, at: int) -> str:
-        if party in setting.invitees:
-            return "invitee"
         explicit = capacity_at(text, mentions, at, setting.body)
+        if explicit == "observer" and party != setting.body:
+            return explicit
+        if party in setting.invitees or is_acceding(party, setting):
+            return "invitee"
+        if explicit == "invitee" and not is_country(party):
+            return "guest"
         if explicit and party != setting.body:
             return explicit
-        if not is_country(party) and attending_words(language, "invited").search(text):
-            return "invitee"
         if is_member(party, setting):
             return "member"
-        if party in whole or (partners and is_country(party)):
+        if party in whole or (partners and is_country(party) and not is_theatre(party)):
             return "partner"
         if is_candidate(text, mentions, at):
             return "guest"
         if party in known_partners(setting.body, language):
+            return "partner"
+        if is_partner_by_format(party, text, language):
             return "partner"
         return "guest"
 

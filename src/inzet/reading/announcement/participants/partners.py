@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from inzet.reading.announcement.participants.formats import is_format
 from inzet.reading.announcement.participants.merging import entry
 from inzet.reading.announcement.participants.presidencies import partner_councils
 from inzet.reading.announcement.participants.setting import Setting
@@ -49,7 +50,9 @@ def partners_headed(blocks: Iterable[Block], setting: Setting) -> Iterator[Parti
 
 
 def is_with_partners(heading: str, language: str, setting: Setting) -> bool:
-    """Whether a heading names a council to which all that sit there are partners."""
+    """Whether a heading names a council or format to which all that sit there are partners."""
+    if is_format(heading, language):
+        return True
     return any(
         partner_councils().get((one.council.body, one.council.key), "") is None
         for one in named(heading, language)
