@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from inzet.reading.announcement.meetings import attendance, meetings
+from inzet.reading.announcement.meetings import UNITEMISED, attendance, meetings
 from inzet.reading.announcement.parts import parts
 from inzet.reading.contents.context import PaperContext
 from inzet.reading.document import anchor_of, describe
@@ -24,6 +24,7 @@ from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
 from inzet.reading.opinion import SHIPPED, Opinion
 from inzet.reading.opinion.heed import AsRead, heed
+from inzet.reading.opinion.points import with_weighed_points
 from inzet.reading.parliament.stage import cycle
 from inzet.reading.read import PaperRead
 from inzet.reading.result import Document, Reading, ReadStatement, Unrecognised
@@ -151,6 +152,8 @@ def _read(
     )
     mentions = find_mentions(structured, anchor)
     notices = meetings(structured, mentions, said_on=anchor, genre=document.genre)
+    if opinions and document.genre not in UNITEMISED:
+        notices = with_weighed_points(notices, structured, mentions, document.genre)
     context = PaperContext(
         structured=structured,
         mentions=mentions,

@@ -81,7 +81,7 @@ _CONVOCATION = "convocation"
 _SOON = dt.timedelta(days=14)
 """How far apart meetings may be that one debate prepares."""
 _ITEMISED = frozenset(("annotated agenda", _REPORT, _BOTH))
-_UNITEMISED = _DISCUSSED | {
+UNITEMISED = _DISCUSSED | {
     _CONVOCATION,
     "voting results",
     "written questions",
@@ -185,7 +185,7 @@ def meetings(
         notices[0] = _retold(notices[0], structured, mentions)
     if planned and genre not in _ITEMISED:
         return tuple(notices)
-    if genre in _ITEMISED or (main.from_ and genre not in _UNITEMISED):
+    if genre in _ITEMISED or (main.from_ and genre not in UNITEMISED):
         strict = genre not in _ITEMISED and genre != "letter"
         headed = genre != _NOTE
         outline = without_sessions(structured, notices, indices, strict=strict) if headed else ()

@@ -101,7 +101,7 @@ def compare_told(first: Path, second: Path) -> Whole:
 
 def _whole(genre: str | None, language: str, told: Parts, other: Parts) -> Whole:
     parts = {
-        name: (_titles if name in _TITLED else _sets)(told[name], other[name])
+        name: (titles_beside if name in _TITLED else _sets)(told[name], other[name])
         for name in told
         if name in other
     }
@@ -207,7 +207,7 @@ def _found(told: str, text: str | None, reading: Reading) -> str:
     return next(there, told)
 
 
-def _titles(told: Iterable[object], other: Iterable[object]) -> Beside:
+def titles_beside(told: Iterable[object], other: Iterable[object]) -> Beside:
     """Titles beside titles, each once; a person may have shortened what is printed."""
     left = [str(one) for one in dict.fromkeys(other)]
     right = 0
