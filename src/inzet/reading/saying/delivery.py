@@ -55,7 +55,7 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
 
 
 def _along(lower: list[str]) -> bool:
-    """``ontvangt u gelijktijdig``: in the same post; "gelijktijdig met de begroting" may be later."""
+    """``ontvangt u gelijktijdig``: in the same post, unless with something that may be later."""
     along = _delivery()["along"]
     return any(one in along and after != "met" for one, after in pairwise([*lower, ""]))
 
