@@ -87,6 +87,9 @@ def test_who_speaks_depends_on_whose_paper_it_is(own: str | None, text: str, min
     [
         ("I will write to the Committee after the Council.", "commitment"),
         ("The Committee will be informed of the outcome.", "commitment"),
+        ("I shall respond by 13 July to the report of the Fisheries Committee.", "commitment"),
+        ("The list of ports will be with the Clerk before 12 July.", "commitment"),
+        ("We will not deploy nets in these waters.", "commitment"),
         ("The UK will provide a further £3 million.", "commitment"),
         ("The Council adopted conclusions on Mali.", "decision"),
         ("Twelve Member States have ratified the treaty.", "status"),

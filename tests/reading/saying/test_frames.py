@@ -76,6 +76,11 @@ def test_what_only_looks_like_a_stance_of_the_government(reason: str, text: str)
         "Zodra de tekst vaststaat wordt u nader bericht.",
         "Ik zal uw Kamer een oordeel over deze voortgangsrapportage toesturen.",
         "Ik ga dat na en kom daar schriftelijk op terug.",
+        "Over de sluizen bericht ik u in de jaarlijkse Monitor.",
+        "De uitwerking ontvangt u voor de Visserijraad van 16 juli a.s.",
+        "De suggestie om de sluizen te verbreden neem ik over.",
+        "Ik heb toegezegd de sluizen in het najaar opnieuw te agenderen.",
+        "Nederland heeft het sluizenfonds drie miljoen euro toegezegd.",
     ],
 )
 def test_a_promise_to_parliament(text: str) -> None:
@@ -91,6 +96,12 @@ def test_a_promise_to_parliament(text: str) -> None:
         "De toezegging om de Kamer te informeren is met de brief van 4 juni nagekomen.",
         "Ik kan de Kamer op dit punt geen brief toezeggen.",
         "De Commissie zal de Raad informeren over de heffing.",
+        "Tot slot meld ik dat de sluizen in mei zijn verbreed.",
+        "Op de vraag van uw Kamer van 3 mei kan ik melden dat de sluizen open zijn.",
+        "Hierover doe ik u verslag van de Raad, die op 1 mei jl. in Delft werd gehouden.",
+        "Volgens de afspraken dient de Kamer de agenda een week tevoren te ontvangen.",
+        "Het verslag over de sluizen ontvangt u gelijktijdig.",
+        "De minister zegde tijdens het debat van 3 november jl. toe op de sluizen in te gaan.",
     ],
 )
 def test_no_promise_to_parliament(text: str) -> None:

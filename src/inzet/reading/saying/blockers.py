@@ -117,7 +117,9 @@ def is_kept(words: Words) -> bool:
     for word in ("toegezegd", "toegezegde", "toezegging"):
         if word in lower:
             at = lower.index(word)
-            if word == "toegezegd" and is_dated(lower[at + 1 :]) and _FIRST.isdisjoint(words.bag):
+            open_still = word == "toegezegd" or "om" in lower[at + 1 :]
+            own = not _FIRST.isdisjoint(words.bag) and not _ONCE.isdisjoint(lower)
+            if open_still and is_dated(lower[at + 1 :]) and not own:
                 # "De staatssecretaris heeft toegezegd in mei een brief te sturen": it stands
                 return False
             promised = {"zal", "zullen", "wordt", "ontvangt"}
@@ -126,13 +128,19 @@ def is_kept(words: Words) -> bool:
             if not _ON_THE_WAY.isdisjoint(lower[at + 1 :]):
                 return False
             return not ("zoals" in lower[max(0, at - 5) : at] or promised & words.bag)
-    return False
+    past = not _TOLD_THEN.isdisjoint(words.bag) and not _DEBATES.isdisjoint(words.bag)
+    return past and _ON_THE_WAY.isdisjoint(lower)
 
 
+_TOLD_THEN = frozenset(("zegde", "zegden", "beloofde", "beloofden"))
+_DEBATES = frozenset(("debat", "overleg", "commissiedebat", "notaoverleg", "ao", "kamerdebat"))
+_ONCE = _DEBATES | {"brief", "kamer", "u", "uw", "lid", "leden", "werd", "was"}
+"""Where a promise was made that is only recalled, or to whom."""
 _FIRST = frozenset(("ik", "wij", "we", "mijn", "werd", "was"))
 _ON_THE_WAY = frozenset(
     [
         *("volgt", "komt", "verschijnt", "vindt", "gaat", "doe", "doet", "kom", "stuur"),
+        *("bereikt", "treft", "ontvangt"),
         *("informeer", "zend", "bied", "bericht", "meld"),
     ]
 )

@@ -169,7 +169,12 @@ class Clauses:
         words, finite = self.words, self.lexicon.finite
         form = finite.get(words.lower[i], 0)
         parent = self.clauses[clause.parent]
-        if parent.kind != "main" or parent.finite >= 0 or not words.flags[i] & Word.AUXILIARY:
+        if parent.kind != "main" or parent.finite >= 0:
+            return False
+        if clause.kind == "infinitive" and i + 1 in self._starts:
+            # "De suggestie om dit te bundelen neem ik over"
+            return words.lower[i - 2] == "te" and i > clause.start + 2
+        if not words.flags[i] & Word.AUXILIARY:
             return False
         if not form or form & (Form.INFINITIVE | Form.PARTICIPLE) or i < clause.start + 3:
             return False

@@ -100,16 +100,20 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Words of which one must stand in the sentence; ``*brief`` is any word that ends so."""
+    """Words of which one must stand in the sentence; ``*brief`` is any word that ends so,
+    ``motie-*`` any that begins so."""
 
     words: frozenset[str]
     endings: tuple[str, ...]
+    beginnings: tuple[str, ...] = ()
 
     def met(self, bag: frozenset[str]) -> bool:
         """Whether a sentence's words hold one."""
         if not self.words.isdisjoint(bag):
             return True
-        return bool(self.endings) and any(word.endswith(self.endings) for word in bag)
+        if self.endings and any(word.endswith(self.endings) for word in bag):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in bag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +277,9 @@ def _alternatives(word: str, classes: dict[str, frozenset[str]]) -> frozenset[st
 def _need(text: str, classes: dict[str, frozenset[str]]) -> Need:
     found = _alternatives(text, classes)
     endings = tuple(sorted(word[1:] for word in found if word.startswith("*")))
-    return Need(frozenset(word for word in found if not word.startswith("*")), endings)
+    beginnings = tuple(sorted(word[:-1] for word in found if word.endswith("*")))
+    plain = frozenset(word for word in found if "*" not in (word[:1], word[-1:]))
+    return Need(plain, endings, beginnings)
 
 
 def _frames(text: str, classes: dict[str, frozenset[str]]) -> list[Frame]:

@@ -49,7 +49,38 @@ def is_delivered(words: Words, *, only: bool = False) -> bool:
             return {"zal", "zullen"}.isdisjoint(words.bag)
         if not only and lower[i] == "vandaag" and lower[max(0, i - 1) : i] != ["later"]:
             return True
+    if not only and not promised and (_along(lower) or _told_at_once(lower)):
+        return True
     return not only and _hands_over(lower)
+
+
+def _along(lower: list[str]) -> bool:
+    """``ontvangt u gelijktijdig``: in the same post, unless with something that may be later."""
+    along = _delivery()["along"]
+    return any(one in along and after != "met" for one, after in pairwise([*lower, ""]))
+
+
+def _told_at_once(lower: list[str]) -> bool:
+    """``Tot slot meld ik dat …``, ``kan ik u melden dat …``: told in the words that follow.
+
+    With a day before it ("in mei kan ik u melden of") it is still to come.
+    """
+    data = _delivery()
+    for at, word in enumerate(lower):
+        if word in data["tells"]:
+            mine = not data["self"].isdisjoint(lower[at + 1 : at + 2] + lower[max(0, at - 1) : at])
+        elif word in data["telling"]:
+            before = lower[max(0, at - _NEAR) : at]
+            mine = not (data["self"].isdisjoint(before) or data["can"].isdisjoint(before))
+        else:
+            continue
+        if mine and "dat" in lower[at + 1 : at + 5]:
+            told = lower[lower.index("dat", at) :]
+            if not data["told"].isdisjoint(told):
+                return False  # "merk ik op dat u nog een agenda ontvangt": the promise is there
+            fronted = lower[0] in data["fronted"] and _timed(lower[1:at])
+            return not fronted and data["once"].isdisjoint(lower[:at])
+    return False
 
 
 def _hands_over(lower: list[str]) -> bool:
@@ -67,9 +98,13 @@ def _hands_over(lower: list[str]) -> bool:
         yours = yours or (following in data["gets"] and word == "u")
         if mine or yours:
             later = data["later"]
-            if "dat" in lower[i + 2 : i + 5]:
-                lower = lower[: lower.index("dat", i + 2)]  # "bericht ik u dat …": told at once
-            elif word in data["lies"] or (
+            if mine and _elsewhere(lower, i + 2):
+                return False
+            if yours and lower[i + 2 : i + 3] and lower[i + 2] in data["ahead"]:
+                return False  # "ontvangt u vóór de Raad van …", not "de agenda voor de Raad"
+            if not data["gone"].isdisjoint(lower[i + 2 :]) and "verslag" in lower[i + 2 :]:
+                return True  # "doe ik u verslag van de Raad, die op 2 mei werd gehouden"
+            if word in data["lies"] or (
                 lower[i + 2 : i + 4] in (["u", "het"], ["u", "dit"]) and word in data["hands"]
             ):
                 later = later.difference(data["lies_there"])
@@ -81,6 +116,23 @@ def _hands_over(lower: list[str]) -> bool:
                     if at > i
                 )
             )
+    return False
+
+
+def _elsewhere(lower: list[str], at: int) -> bool:
+    """Whether another paper is named to tell it in: ``in de jaarlijkse Staat van de Unie``."""
+    data = _delivery()
+    ends = tuple(data["paper_ends"])
+    for i in (at, at + 1):
+        if not (_BY_WHICH.issuperset(lower[i : i + 1]) and lower[i + 1 : i + 2]):
+            continue
+        if lower[i + 1] not in data["another"]:
+            continue
+        for word in lower[i + 2 : i + 5]:
+            if word in data["papers"] or word.endswith(ends):
+                return True
+            if not word.isalpha() or word == "van":
+                break
     return False
 
 

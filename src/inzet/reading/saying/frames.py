@@ -60,6 +60,8 @@ _ARTICLES = frozenset(
     ["de", "het", "een", "mijn", "onze", "ons", "uw", "hun", "zijn", "haar", "deze"]
 )
 _MEANT = frozenset(["voornemen", "bedoeling", "streven", "planning"])
+_GIVING = "contribute"
+"""Family of pledges of money, people and things: they stand when they are told as made."""
 _HOPED = frozenset(
     [
         "verwachting",
@@ -414,7 +416,7 @@ class Matcher:
 
     def _author(self, cue: Cue, clauses: Clauses, ci: int, at: int, passive: bool) -> Subject | str:
         """For what the paper itself says: nobody, unless somebody else says it."""
-        if cue.act == "commitment":
+        if cue.act == "commitment" and "u" not in clauses.words.lower[at + 1 : at + 2]:
             who = agent(clauses, ci, clauses.words) if passive else subject(clauses, ci, at)
             if who.actor is not None and who.actor.kind in ("party", "body", "group"):
                 return "other holder"
@@ -474,7 +476,8 @@ def _before(hit: _Hit, words: Words, clauses: Clauses, sets: ClauseWords) -> str
     handed = cue.act == "position" and (addressed or cue.strength <= 2)
     if handed and is_delivered(words, only=not addressed):
         return "delivered now"
-    if cue.act == "commitment" and cue.holder != "body" and is_kept(words):
+    stands = cue.holder == "body" or cue.family == _GIVING
+    if cue.act == "commitment" and not stands and is_kept(words):
         return "history"
     if cue.main and kind != "main":
         told = kind in _TOLD and not cue.within.isdisjoint(words.bag)

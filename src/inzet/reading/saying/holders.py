@@ -48,6 +48,7 @@ _OFFICES = {
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*,? ){1,7}\((?P<whom>[^()]{3,60})\)")
 """How minutes of the United Nations begin what somebody said."""
 _PERSONAL = frozenset(("he", "she"))
+_MEMBERS = frozenset(("allies", "member states", "members", "bondgenoten", "lidstaten"))
 _GOVERNING = frozenset(("government", "ministry", "minister", "president"))
 """Heads that are of whichever country a paper of several was last about."""
 
@@ -111,6 +112,8 @@ class Holders:
             if promised and words is not None and words.lower() == "it" and is_country(self._last):
                 # "Nigeria spoke next. It pledged two vessels.": a body has no vessels.
                 return self._last, words
+            if promised and words is not None and words.lower().removeprefix("all ") in _MEMBERS:
+                return GROUP, words  # what its members will do is theirs, not the body's
             return self._own, words
         if actor is None:
             return (GROUP, None) if match.cue.holder == "others" else (None, None)

@@ -32,7 +32,7 @@ _DONE = _HELD | {"decision", "status"}
 _INFORMING = frozenset(("inform", "promise"))
 """Families of promises that may stand in the same sentence as thanks."""
 _ASKING = frozenset(("say", "plead"))
-_SPEAKING = _ASKING | {"support", "object"}
+_SPEAKING = _ASKING | {"support", "object", "body"}
 """What "It" at the start of a sentence may do as the body that was spoken of."""
 _UNHEARD = {"outsider": "reported speech", "former": "history"}
 _NO = frozenset(("no", "neither"))
@@ -388,6 +388,8 @@ class EnglishMatcher:
             return self._unfact(sentence, cue, who, group)
         if own and cue.family not in _INFORMING and sentence.courteous:
             return "courtesy"
+        if cue.family == _DEED and own and who.kind in ("relative", "condition", "question"):
+            return "in passing"  # "the summit that we will hold", "if we are to carry this out"
         if cue.family == "say" and who.kind == "reason" and words.lower[who.opener] == "as":
             return "in passing"
         actor = who.actor
@@ -512,6 +514,8 @@ def _other(who: Subject) -> bool:
     return who.how == "agent" and not who.own
 
 
+_DEED = "deed"
+"""Family of what the speaker will do, by verbs that say no more than that."""
 _SURE = 3
 _SUBJECT_REACH = 8
 """Words before a verb among which its subject begins."""
