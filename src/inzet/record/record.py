@@ -514,8 +514,8 @@ class Record(Readable, Travelling):
             RecordError: a membership or an erasure, which hold no text.
             BusyRecord: somebody is writing; or the entry is erased, but the record is in use and
                 traces stay in its file until this is asked again.
-            NoRoom: the entry is erased, but there is no room for a second copy of the file, and
-                traces stay in it until this is asked again.
+            NoRoom: the entry is erased, but there is no room for what has to be written beside the
+                file, and traces stay in it until this is asked again.
             InputError: the record is narrowed, and what repeats the entry may be hidden.
         """
         self._refuse_narrowed("erases")
