@@ -72,7 +72,7 @@ def make_anew(peer: Record, *steps: Callable[[Record], object]) -> None:
 @pytest.mark.parametrize(
     ("peer", "order", "before"),
     [
-        *(("file", order, number % 4) for number, order in enumerate(ORDERS)),
+        *(("file", order, number % 4) for number, order in enumerate(ORDERS) if number % 2),
         ("database", ("Liar", "Third", "Other", "Home"), 2),
         ("database", ("Home", "Liar", "Third", "Other"), 0),
     ],

@@ -247,13 +247,9 @@ class SQLiteStore(Store):
     def first(self, sql: str) -> tuple[Any, ...] | None:
         """Asked of the driver itself: all else would take three times as long as the query."""
         try:
-            pooled = self._pool.raw_connection()
-            try:
-                raw = cast(sqlite3.Connection, pooled.driver_connection)
+            with self._taken() as connection:
                 # All of it, so that nothing is left to read and no state is held.
-                return next(iter(raw.execute(sql).fetchall()), None)
-            finally:
-                pooled.close()
+                return next(iter(_raw(connection).execute(sql).fetchall()), None)
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
 

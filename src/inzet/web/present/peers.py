@@ -128,14 +128,16 @@ def fork_line(each: Fork, number: int, names: Mapping[str, str], t: Words) -> Fo
 
 def claim_line(each: FalseClaim, t: Words) -> ClaimLine:
     """What one feed says of another that is not so."""
-    told = t(
-        "peers.claim" if each.proven else "peers.claim-one",
-        n=each.count,
-        organisation=each.organisation,
-        marking=_marking(each.marking, t),
-        of=each.of,
-        of_marking=_marking(each.of_marking, t),
-    )
+    names = {
+        "organisation": each.organisation,
+        "marking": _marking(each.marking, t),
+        "of": each.of,
+        "of_marking": _marking(each.of_marking, t),
+    }
+    if each.proven:
+        told = t("peers.claim", n=each.count, **names)
+    else:
+        told = t("peers.claim-one", n=each.count, **names)
     more = each.count - len(each.entries)
     return ClaimLine(told, each.entries, t("peers.claim-more", n=more) if more else "")
 
