@@ -34,6 +34,7 @@ def test_verify_prints_the_head(made: Run) -> None:
     assert made("verify", "--head", "nonsense").code == 2
 
 
+@pytest.mark.file
 def test_verify_finds_a_changed_entry(made: Run, tmp_path: Path) -> None:
     alter(tmp_path / "inzet.db", b"industry", b"1ndustry")
     ran = made("verify")
@@ -65,6 +66,7 @@ def test_verify_tells_what_another_organisation_said_that_is_not_so(
     assert set(told) == {"what", "where", "fix"}
 
 
+@pytest.mark.file
 def test_verify_with_a_head_finds_a_removed_end(made: Run, tmp_path: Path) -> None:
     """A record put back to an earlier state proves by itself, but not against a later head."""
     before = {path: path.read_bytes() for path in tmp_path.glob("inzet.db*")}

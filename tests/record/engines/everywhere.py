@@ -45,6 +45,8 @@ class Everywhere:
     def url_of(self, path: Path) -> str | None:
         """Of the database of a path: a new one where nothing is there, a copy where that was
         copied."""
+        # Commands are given names in the folder that a test stands in.
+        path = path.absolute()
         url = self._of_files(path)
         if url is not None:
             first = self._first.get(url)
