@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import smtplib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.alerts.postoffice import ALLOWED
+from tests.record.engines.cluster import Cluster, cluster
+from tests.record.engines.everywhere import Everywhere
 
 # As the commands have it; a test leaves little that only a search for garbage would find.
 gc.set_threshold(20_000, 20, 20)
@@ -38,6 +41,38 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A server of PostgreSQL."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everywhere(request: pytest.FixtureRequest) -> Iterator[Everywhere | None]:
+    """With ``INZET_TEST_ENGINE=postgresql`` every record that a test makes is in a database."""
+    if os.environ.get("INZET_TEST_ENGINE") != "postgresql":
+        yield None
+        return
+    made = Everywhere(request.getfixturevalue("postgresql"))
+    with made.begun():
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _engine(request: pytest.FixtureRequest, everywhere: Everywhere | None) -> Iterator[None]:
+    """Leaves out what is about files, and lets databases go that nobody asks any more."""
+    if everywhere is None:
+        yield
+        return
+    if request.node.get_closest_marker("file") is not None:
+        pytest.skip("it is about a record's file")
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else None
+    yield
+    if folder is not None:
+        everywhere.end(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from inzet.vocabulary.objects import foreign
 from inzet.writing.draft import Block, Draft, Form, Head, Kind, Origin
 from inzet.writing.drawer import Person, Remark, desk
 from tests.canary.shelved import shelve
+from tests.record.claiming import claim
 
 HOME, ALLY, PARTNER, STRANGER = "Homeland", "Allyland", "Partnerland", "Strangerland"
 PUBLIC = "PUBLIC"
@@ -341,6 +342,8 @@ def plant(path: Path) -> Planted:
         for name, other in others.items():
             _send(home, other)
             _plant_other(planted, words, other, name, who)
+            if name == ALLY:
+                _plant_claims(planted, home, other)
             _send(other, home)
             other.close()
             for suffix in ("", ".key", ".head", "-wal", "-shm"):
@@ -458,6 +461,27 @@ def _plant_other(
                     feed.statement(feed.papers[0], line, "2023-04-01")
                 feed.correction(feed.statements[0])
                 feed.object(1)
+
+
+def _plant_claims(planted: Planted, home: Record, ally: Record) -> None:
+    """Says to some that it erased what Homeland wrote for all, and what it wrote for nobody else.
+
+    Whoever reads the claim meets the id, and only Homeland may meet what it is an id of.
+    """
+    whole = home.view(home.reader())
+    marked = {feed.marking: feed.id for feed in whole.feeds()}
+    claimed = [
+        next(entry.id.hex() for each in whole.parcels(marked[marking]) for entry in each.entries)
+        for marking in (PUBLIC, "REL-NONE")
+    ]
+    claim(ally, *claimed, marking="REL-BACK")
+    readers = _may_read(ALLY, "REL-BACK")
+    own = ally.view(ally.reader())
+    feed = next(each.id for each in own.feeds() if each.marking == "REL-BACK")
+    for parcel in own.parcels(feed):
+        for entry in parcel.entries:
+            token = entry.id.hex()
+            planted.ids[token] = planted.ids.get(token, frozenset()) | readers
 
 
 @contextmanager

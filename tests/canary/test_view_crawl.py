@@ -376,6 +376,9 @@ class Crawl:
     def forks(self, view: View) -> Iterator[Any]:
         yield from self._by_name(view.forks)
 
+    def false_claims(self, view: View) -> Iterator[Any]:
+        yield view.false_claims()
+
     def cited(self, view: View) -> Iterator[Any]:
         yield from self._by_name(lambda feed: [each.id for each in view.cited(feed)])
 
@@ -633,3 +636,18 @@ def test_counts_are_those_of_a_record_that_holds_no_more(
                 assert whose.counts(by) == view.counts(by)
             assert whose.count() == view.count()
             assert whose.object_counts("source") == view.object_counts("source")
+
+
+def test_a_claim_is_told_to_who_reads_what_it_is_about(planted: Planted, record: Record) -> None:
+    """The crawl is no proof unless there is something to tell."""
+    told = {
+        reader: {each.of_marking for each in record.view(record.reader(reader)).false_claims()}
+        for reader in READERS
+    }
+    assert told == {
+        PUBLIC: set(),
+        HOME: {PUBLIC, "REL-NONE"},
+        "Allyland": {PUBLIC},
+        "Partnerland": {PUBLIC},
+        "Strangerland": set(),
+    }

@@ -16,6 +16,7 @@ import pytest
 from inzet.record import Record
 from tests.cli.conftest import PROGRAM, Run, clean_environment
 from tests.cli.records import make
+from tests.record.claiming import claim, take
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def test_verify_prints_the_head(made: Run) -> None:
     assert made("verify", "--head", "nonsense").code == 2
 
 
+@pytest.mark.file
 def test_verify_finds_a_changed_entry(made: Run, tmp_path: Path) -> None:
     alter(tmp_path / "inzet.db", b"industry", b"1ndustry")
     ran = made("verify")
@@ -46,6 +48,25 @@ def test_verify_finds_a_changed_entry(made: Run, tmp_path: Path) -> None:
     assert set(told.json["faults"][0]) == {"what", "where", "fix"}
 
 
+def test_verify_tells_what_another_organisation_said_that_is_not_so(
+    made: Run, tmp_path: Path
+) -> None:
+    with (
+        Record.open(tmp_path / "inzet.db") as record,
+        Record.create(tmp_path / "liar.db", "Liar") as liar,
+    ):
+        said = record.view(record.reader()).statements().items[0].entry
+        claim(liar, said)
+        take(liar, record)
+    ran = made("verify")
+    assert ran.code == 0, "it is no fault of the record"
+    for words in ("Liar says that it erased an entry that Ministry wrote", said, "1 untrue claim"):
+        assert words in ran.out
+    (told,) = made("verify", "--json").json["untrue"]
+    assert set(told) == {"what", "where", "fix"}
+
+
+@pytest.mark.file
 def test_verify_with_a_head_finds_a_removed_end(made: Run, tmp_path: Path) -> None:
     """A record put back to an earlier state proves by itself, but not against a later head."""
     before = {path: path.read_bytes() for path in tmp_path.glob("inzet.db*")}

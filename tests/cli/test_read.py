@@ -29,6 +29,7 @@ from tests.cli.typist import Terminal
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 
 
+@pytest.mark.file
 def test_the_first_paper_makes_the_record(run: Run, agenda: Path, tmp_path: Path) -> None:
     ran = run("read", "agenda.txt", INZET_ORGANISATION="Buitenlandse Zaken")
     assert ran.code == 0, ran.err

@@ -16,6 +16,7 @@ from tests.record.world import Clock, home
 from tests.web.client import Client
 
 
+@pytest.mark.file
 def test_copied_while_it_is_written_without_its_log(tmp_path: Path) -> None:
     """The copy is an older record that proves, or is told to be damaged; nothing is believed."""
     with home(tmp_path, Clock()) as record:

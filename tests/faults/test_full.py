@@ -56,6 +56,7 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.file
 def test_a_file_that_may_grow_no_further(tmp_path: Path) -> None:
     """Wherever nothing can be mounted too: a limit of the database itself stands for the disk."""
     with home(tmp_path, Clock()) as record:
@@ -74,6 +75,7 @@ def test_a_file_that_may_grow_no_further(tmp_path: Path) -> None:
         assert sound(record)
 
 
+@pytest.mark.file
 def test_a_process_that_may_write_no_more(tmp_path: Path) -> None:
     path = home(tmp_path, Clock()).path
     with Record.open(path) as record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inzet.record import Record, store
-from tests.record.engines.cluster import Cluster, cluster
+from tests.record.engines.cluster import Cluster
 from tests.record.world import Clock, home
 
 
@@ -25,25 +24,6 @@ def record(tmp_path: Path, clock: Clock) -> Iterator[Record]:
     """An empty record with its audiences."""
     with home(tmp_path, clock) as opened:
         yield opened
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
-    """A server of PostgreSQL."""
-    with cluster() as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """With ``INZET_TEST_ENGINE=postgresql`` every record that a test makes is in a database."""
-    if os.environ.get("INZET_TEST_ENGINE") != "postgresql":
-        yield
-        return
-    if request.node.get_closest_marker("file") is not None:
-        pytest.skip("it is about a record's file")
-    with in_databases(request.getfixturevalue("postgresql"), monkeypatch):
-        yield
 
 
 @pytest.fixture(params=["file", "database"])

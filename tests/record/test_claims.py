@@ -5,74 +5,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from inzet.record import Fault, Filter, Record
+from inzet.record import FalseClaim, Fault, Memory, Record, Untrue
 from inzet.record.store import run
 from inzet.vocabulary import entries as kinds
 from inzet.vocabulary.acts import Act
 from inzet.vocabulary.canonical import canonical_bytes
 from inzet.vocabulary.citations import OutsideCitation
 from inzet.vocabulary.errors import NotCome, NotFound, NotOwner
-from tests.record.claiming import claim, own_feed, take
+from tests.record.claiming import TEXT, World, a_peer, a_world, claim, own_feed, take
 from tests.record.conftest import in_databases
 from tests.record.engines.before import old_ids
 from tests.record.travelling import sound, titles
-from tests.record.world import Clock, add_paper, home, statement
-
-TEXT = "Home supports the accession of Finland."
-
-
-@dataclass
-class World:
-    """Home wrote a paper and what it says; Third has that, and says more of it; Liar knows the ids;
-    nothing of it is at Peer."""
-
-    home: Record
-    third: Record
-    liar: Record
-    peer: Record
-    paper: str
-    said: str
-    """What Home states of its paper."""
-    quoted: str
-    """What Third states of it."""
-
-    @property
-    def all(self) -> dict[str, Record]:
-        """Who wrote, by name."""
-        return {"Home": self.home, "Third": self.third, "Liar": self.liar}
-
-    def lie(self) -> None:
-        """Liar says that it erased the paper and the statement, and gets that to Peer."""
-        claim(self.liar, self.paper, self.said)
-        take(self.liar, self.peer)
-
-    def whole(self, besides: int = 0) -> None:
-        """That everything of Home and Third is at Peer as they wrote it, besides some statements of
-        Liar."""
-        assert titles(self.peer) == {TEXT[:40]}
-        view = self.peer.view(self.peer.reader())
-        rows = view.statements(Filter(paper=self.paper)).items
-        assert {row.entry for row in rows} == {self.said, self.quoted}
-        assert all(row.paper is not None and row.paper.id == self.paper for row in rows)
-        assert view.originator(self.paper) == self.home.organisation.id
-        assert view.originator(self.said) == self.home.organisation.id
-        assert view.count() == 2 + besides
-        found = view.find_paper(number="third-7")
-        assert found is not None
-        assert found.id == self.paper
-        reading = view.reading(self.paper)
-        assert reading is not None
-        assert reading.reader == "r"
-        identity = view.statement(self.said).identity
-        assert {row.kind for row in view.history(identity)} == {"reading", "review"}
-        assert sound(self.peer)
+from tests.record.world import Clock, add_paper, statement
 
 
 @pytest.fixture(params=["file", "database"])
@@ -81,26 +31,12 @@ def world(
 ) -> Iterator[World]:
     """For each engine: what is asked here is asked of Peer, so that it alone is in a database."""
     with ExitStack() as stack:
-        clock = Clock()
-        mine = stack.enter_context(home(tmp_path, clock))
-        third, liar = (
-            stack.enter_context(Record.create(tmp_path / f"{name}.db", name, now=clock))
-            for name in ("Third", "Liar")
-        )
+        made = stack.enter_context(a_world(tmp_path))
         if request.param == "database":
             server = request.getfixturevalue("postgresql")
             stack.enter_context(in_databases(server, monkeypatch))
-        peer = stack.enter_context(Record.create(tmp_path / "peer.db", "Peer", now=clock))
-        with mine.batch("PUBLIC") as batch:
-            paper = add_paper(batch, TEXT, said="2023-01-02")
-            said = batch.add(statement(paper, TEXT, 0, 13, said="2023-01-02"))
-        take(mine, third)
-        with third.batch("PUBLIC") as batch:
-            quoted = batch.add(statement(paper, TEXT, 5, 27, act=Act.REFERENCE, holder="x"))
-            batch.add(kinds.Review(target=said, verdict="confirmed", by="Jan"))
-            batch.add(kinds.Alias(paper=paper, numbers=("third-7",)))
-            batch.add(kinds.Reading(paper=paper, extraction=1, reader="r", statements=1))
-        yield World(mine, third, liar, peer, paper, said, quoted)
+        stack.enter_context(a_peer(made, tmp_path))
+        yield made
 
 
 ORDERS = [*permutations(("Liar", "Home", "Third"))]
@@ -271,3 +207,115 @@ def test_what_is_kept_of_claims_is_verified(world: World) -> None:
     with world.peer._store.write() as connection:
         run(connection, "UPDATE claim SET n = n + 7")
     assert not sound(world.peer)
+
+
+# ---- that it is told ------------------------------------------------------------------------
+
+
+def told(record: Record, reader: str = "") -> list[FalseClaim]:
+    return record.view(record.reader(*filter(None, [reader]))).false_claims()
+
+
+def untrue(record: Record) -> list[Untrue]:
+    return [each for each in record.verify() if isinstance(each, Untrue)]
+
+
+@pytest.mark.parametrize("first", ["Home", "Liar"])
+def test_that_a_claim_is_not_so_is_told(world: World, first: str) -> None:
+    claim(world.liar, world.paper, world.said)
+    for name in (first, "Liar" if first == "Home" else "Home"):
+        assert told(world.peer) == []
+        assert untrue(world.peer) == []
+        take(world.all[name], world.peer)
+    (found,) = told(world.peer, "PUBLIC")
+    assert found == FalseClaim(
+        organisation="Liar",
+        organisation_id=world.liar.organisation.id,
+        marking="PUBLIC",
+        feed=own_feed(world.liar),
+        epoch=1,
+        n=1,
+        of="Home",
+        of_marking="PUBLIC",
+        of_feed=own_feed(world.home),
+        proven=True,
+        entries=(world.paper, world.said),
+        count=2,
+    )
+    (finding,) = untrue(world.peer)
+    assert finding.what == "Liar says that it erased 2 entries that Home wrote"
+    assert world.paper in finding.where
+    assert "Ask Liar by another way" in finding.fix
+    assert sound(world.peer), "it is no fault of this record"
+    # Also where it is erased since, by who wrote it.
+    world.home.erase(world.paper, by="Jan", ground="law")
+    take(world.home, world.peer)
+    assert told(world.peer) == [found]
+
+
+def test_of_two_that_claim_the_same_neither_is_said_to_lie(world: World) -> None:
+    """Home erased its paper before Peer had it, and Liar says that it was Liar's."""
+    world.home.erase(world.paper, by="Jan", ground="law")
+    claim(world.liar, world.paper)
+    for each in (world.liar, world.home):
+        take(each, world.peer)
+    assert [(each.organisation, each.of, each.proven) for each in told(world.peer)] == [
+        ("Liar", "Home", False),
+        ("Home", "Liar", False),
+    ]
+    assert all("only one of them" in each.what for each in untrue(world.peer))
+
+
+def test_what_is_erased_as_it_should_be_is_not_told(world: World) -> None:
+    """Also where it came empty."""
+    world.home.erase(world.paper, by="Jan", ground="law")
+    take(world.home, world.peer)
+    assert told(world.peer) == []
+    assert untrue(world.peer) == []
+
+
+def test_a_claim_of_what_one_may_not_read_is_told_to_nobody_else(world: World) -> None:
+    """That an entry is Home's, and under which marking, is learnt by who reads it there."""
+    with world.home.batch("REL-A") as batch:
+        hidden = add_paper(batch, "Only Alfa reads this.")
+    claim(world.liar, hidden)
+    take(world.home, world.peer)
+    take(world.home, world.peer, own_feed(world.home, "REL-A"))
+    take(world.liar, world.peer)
+    assert told(world.peer, "PUBLIC") == []
+    (found,) = told(world.peer, "Alfa")
+    assert (found.of_marking, found.entries) == ("REL-A", (hidden,))
+
+
+def test_many_claims_are_told_at_once(world: World) -> None:
+    with world.home.batch("PUBLIC") as batch:
+        papers = [add_paper(batch, f"Paper {number} stands.") for number in range(9)]
+    claim(world.liar, *papers)
+    take(world.home, world.peer)
+    take(world.liar, world.peer)
+    (found,) = told(world.peer)
+    assert (found.count, found.entries) == (9, tuple(papers[:8]))
+    assert "and 1 more" in untrue(world.peer)[0].where
+
+
+def test_a_claim_under_ones_own_key_is_told_as_such(world: World, tmp_path: Path) -> None:
+    """Somebody has the key of Home, whose record is filled again from what others have."""
+    with world.third.batch("PUBLIC") as batch:
+        paper = add_paper(batch, "Third wrote this.")
+    claim(world.home, paper)
+    key = world.home.path.with_name("home.db.key")
+    with Record.create(tmp_path / "again.db", "Home", key=key) as again:
+        take(world.home, again)
+        take(world.third, again)
+        (finding,) = untrue(again)
+    assert "under your own key" in finding.fix
+
+
+def test_what_is_remembered_of_claims_is_made_anew(world: World) -> None:
+    take(world.home, world.peer)
+    memory = Memory()
+    claim(world.liar, world.paper)
+    for count in (0, 1):
+        view = world.peer.view(world.peer.reader(), memory=memory)
+        assert len(view.false_claims()) == count
+        take(world.liar, world.peer)

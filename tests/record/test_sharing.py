@@ -67,6 +67,7 @@ def test_parts_are_all_of_a_feed_in_its_order(record: Record) -> None:
     assert [each.last for each in made] == [False] * (len(made) - 1) + [True]
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("processes", [2, 3])
 def test_what_is_found_is_the_same(record: Record, processes: int) -> None:
     assert list(record.verify(processes=processes)) == list(record.verify())
@@ -99,6 +100,7 @@ def test_helpers_go_through_parts(record: Record, monkeypatch: pytest.MonkeyPatc
         assert gone.count == (-1 if part in own else part.until[1] - max(part.after[1], 0))
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("program", ["/bin/false", "/nowhere/python"])
 def test_a_helper_that_ends_or_never_starts_is_done_without(
     record: Record, monkeypatch: pytest.MonkeyPatch, program: str

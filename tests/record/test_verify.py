@@ -96,15 +96,32 @@ def test_a_sound_record_has_no_faults(planted: tuple[Path, str]) -> None:
     assert all(isinstance(found, Checked) for found in checked)
 
 
-@settings(max_examples=120, deadline=None)
-@given(
+ANY_BIT = given(
     where=st.sampled_from([(t, c) for t, names in COLUMNS.items() for c in names]),
     row=st.integers(0, 10**6),
     bit=st.integers(0, 10**6),
 )
+
+
+@settings(max_examples=60, deadline=None)
+@ANY_BIT
 def test_any_flipped_bit_is_found(
     planted: tuple[Path, str], where: tuple[str, str], row: int, bit: int
 ) -> None:
+    flipped_is_found(planted, where, row, bit)
+
+
+@pytest.mark.soak
+@settings(max_examples=2000, deadline=None)
+@ANY_BIT
+def test_any_of_many_flipped_bits_is_found(
+    planted: tuple[Path, str], where: tuple[str, str], row: int, bit: int
+) -> None:
+    flipped_is_found(planted, where, row, bit)
+
+
+def flipped_is_found(planted: tuple[Path, str], where: tuple[str, str], row: int, bit: int) -> None:
+    """A bit of a value of a row of one of the tables that hold truth."""
     table, column = where
     with tempfile.TemporaryDirectory() as folder:
         path = copied(planted[0], Path(folder))

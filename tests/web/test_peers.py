@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from inzet.record.changing import beside
 from inzet.record.forks import check_evidence
 from inzet.vocabulary.people import Person
 from inzet.web.app import create_app
+from tests.record.claiming import claim, take
 from tests.web.client import Client
 from tests.web.workspace import Workspace
 
@@ -86,6 +88,31 @@ def test_a_fork_is_shown_with_its_proof_to_whoever_reads_the_feed(workspace: Wor
         for missing in (f"/exchange/forks/{feed}/1", f"/exchange/forks/{feed}/x"):
             assert client.get(missing).status_code == 404
         assert client.get(f"/exchange/forks/{STRANGE}/0").status_code == 404
+
+
+def test_a_claim_that_is_not_so_is_told(workspace: Workspace) -> None:
+    claimed = lied(workspace)
+    client = Client(create_app(workspace.open))
+    page = client.get("/exchange").text
+    assert "Allyland, Public, says that it erased an entry that Ministry of Examples" in page
+    assert claimed in page
+    assert "Wat niet waar is" in client.get("/exchange?lang=nl").text
+    (told,) = client.get("/exchange?format=json").json()["false_claims"]
+    assert (told["organisation"], told["entries"]) == ("Allyland", [claimed])
+    client.post("/admin/prove", data={})
+    deadline = time.monotonic() + 20
+    while "everything proves" not in (page := client.get("/admin").text):
+        assert time.monotonic() < deadline
+    assert "Allyland says that it erased an entry that Ministry of Examples wrote" in page
+
+
+def lied(workspace: Workspace) -> str:
+    """Another organisation says that it erased the agenda."""
+    with Record.create(workspace.path.with_name("liar.db"), "Allyland") as liar:
+        claim(liar, workspace.agenda)
+        with workspace.open() as record:
+            take(liar, record)
+    return workspace.agenda
 
 
 def forked(workspace: Workspace) -> tuple[bytes, str]:

@@ -12,7 +12,7 @@ from inzet.cli.terminal import progress
 from inzet.vocabulary.errors import BrokenRecord
 
 if TYPE_CHECKING:
-    from inzet.record import Doubt, Fault
+    from inzet.record import Doubt, Fault, Untrue
 
 
 @command(
@@ -36,14 +36,16 @@ def verify(head: str | None, tables: bool) -> None:
     """Prove that the record is whole; prints its head.
 
     Keep the head elsewhere: with --head it proves later that the record only grew. Exits with 5
-    when something does not prove, and says where and what to do.
+    when something does not prove, and says where and what to do. An organisation that says in its
+    feed that it erased what another wrote is told of; that is no fault of the record.
     """
-    from inzet.record import Checked, Doubt
+    from inzet.record import Checked, Doubt, Untrue
 
     chosen = invocation()
     record = chosen.open_as_own("verify it")
     faults: list[Fault] = []
     doubts: list[Doubt] = []
+    untrue: list[Untrue] = []
     checked: list[Checked] = []
     found = record.verify(head, projections=tables, processes=None)
     for each in progress(found, "Verifying"):
@@ -52,6 +54,8 @@ def verify(head: str | None, tables: bool) -> None:
             continue
         if isinstance(each, Doubt):
             doubts.append(each)
+        elif isinstance(each, Untrue):
+            untrue.append(each)
         else:
             faults.append(each)
         if not chosen.as_json:
@@ -59,12 +63,21 @@ def verify(head: str | None, tables: bool) -> None:
     now = record.head()
     if chosen.as_json:
         print_json(
-            {"ok": not faults, "checked": checked, "faults": faults, "doubts": doubts, "head": now}
+            {
+                "ok": not faults,
+                "checked": checked,
+                "faults": faults,
+                "doubts": doubts,
+                "untrue": untrue,
+                "head": now,
+            }
         )
     else:
         print_facts({each.what: f"{each.count:,}" for each in checked})
         if doubts:
             print_words(f"{counted(len(doubts), 'stretch', 'stretches')} doubtful: see above.")
+        if untrue:
+            print_words(f"{counted(len(untrue), 'untrue claim')}: see above.")
         if not faults:
             print_words("Everything proves. The record’s head, to keep elsewhere:")
             click.echo(now)
@@ -76,8 +89,11 @@ def verify(head: str | None, tables: bool) -> None:
         )
 
 
-def _print_finding(found: Fault | Doubt) -> None:
-    from inzet.record import Fault
+def _print_finding(found: Fault | Doubt | Untrue) -> None:
+    from inzet.record import Doubt, Fault
 
-    named = ("Fault", "bold red") if isinstance(found, Fault) else ("Doubtful", "bold yellow")
+    if isinstance(found, Fault):
+        named = "Fault", "bold red"
+    else:
+        named = "Doubtful" if isinstance(found, Doubt) else "Untrue", "bold yellow"
     print_block([named, (found.what, "")], [(found.where, ""), (found.fix, "")])

@@ -6,7 +6,7 @@ from inzet.record.blobs import Blob, Named
 from inzet.record.condition import Condition, condition, remade
 from inzet.record.deltas import Delta, Mark
 from inzet.record.feeds import Place, Places
-from inzet.record.findings import Checked, Doubt, Fault
+from inzet.record.findings import Checked, Doubt, Fault, Finding, Untrue
 from inzet.record.forks import Evidence, Fork, check_evidence
 from inzet.record.kept import Kept
 from inzet.record.keyring import Learnt
@@ -42,6 +42,7 @@ from inzet.record.store import discard, place_of, record_path
 from inzet.record.successions import KeyChain, Succession, Why
 from inzet.record.tail import Tailed
 from inzet.record.turns import Turns
+from inzet.record.untrue import FalseClaim
 from inzet.record.view import View
 from inzet.record.vouching import Vouched
 from inzet.record.witnesses import Witness
@@ -60,9 +61,11 @@ __all__ = [
     "EndedPaper",
     "EndedRow",
     "Evidence",
+    "FalseClaim",
     "Fault",
     "FeedRow",
     "Filter",
+    "Finding",
     "Fork",
     "HistoryRow",
     "Hit",
@@ -101,6 +104,7 @@ __all__ = [
     "Tried",
     "Turn",
     "Turns",
+    "Untrue",
     "View",
     "Vouched",
     "Why",

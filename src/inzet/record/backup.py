@@ -26,7 +26,7 @@ from sqlalchemy.exc import DatabaseError
 import inzet
 from inzet.record import migrations, schema
 from inzet.record.engines.sqlite_copy import Copying, copy
-from inzet.record.findings import Checked, Doubt, Fault
+from inzet.record.findings import Checked, Fault, Finding
 from inzet.record.keyring import chain_of
 from inzet.record.keys import Key, Organisation, signed
 from inzet.record.settings import are_signed, settings_of
@@ -374,7 +374,7 @@ def check(folder: Path, made: Manifest) -> Iterator[Fault]:
 _OTHER = "Use another backup."
 
 
-def prove(folder: Path, made: Manifest) -> Iterator[Checked | Fault | Doubt]:
+def prove(folder: Path, made: Manifest) -> Iterator[Finding]:
     """Goes through a backup: its files, and every entry of its record, up to its head."""
     faults = list(check(folder, made))
     yield from faults

@@ -20,6 +20,7 @@ from inzet.record.sending import arrived, parcels
 from inzet.record.sight import Sight
 from inzet.record.successions import KeyChain
 from inzet.record.tail import Tailed, tail
+from inzet.record.untrue import FalseClaim, false_claims
 from inzet.record.vouching import Vouched, lacks, vouched_for, vouchings
 from inzet.record.witnesses import Witness, newest, witnesses
 
@@ -186,6 +187,15 @@ class FeedView(Sight):
         feed = self._feed(feed_id)
         with self._store.read() as connection:
             return forks(connection, feed)
+
+    def false_claims(self) -> list[FalseClaim]:
+        """Where one feed in view says that it erased what another in view wrote."""
+
+        def made() -> list[FalseClaim]:
+            with self._store.read() as connection:
+                return false_claims(connection, self.sources)
+
+        return list(self.remembered("false claims", made))
 
     def witnesses(self, feed_id: str) -> list[Witness]:
         """The seals of a feed that peers signed too, newest first.

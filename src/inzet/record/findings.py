@@ -35,3 +35,16 @@ class Doubt:
     what: str
     where: str
     fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untrue:
+    """Something that proves, and by which its organisation said what is not so."""
+
+    what: str
+    where: str
+    fix: str
+
+
+Finding = Checked | Fault | Doubt | Untrue
+"""What going through a record gives."""

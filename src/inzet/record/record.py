@@ -17,7 +17,7 @@ from inzet.record.changing import Changed, Held, fit
 from inzet.record.cursors import Cursors
 from inzet.record.engines.sqlite_copy import Copying
 from inzet.record.erasure import COUNTED, erase
-from inzet.record.findings import Checked, Doubt, Fault
+from inzet.record.findings import Fault, Finding
 from inzet.record.heads import Heads, Sidecar
 from inzet.record.keys import Key, Organisation, fingerprint
 from inzet.record.memory import Memory
@@ -463,9 +463,9 @@ class Record(Readable, Travelling):
 
     def verify(
         self, head: str | None = None, *, projections: bool = False, processes: int | None = 1
-    ) -> Iterator[Checked | Fault | Doubt]:
-        """Goes through everything; yields what was checked and every fault, as they come, and what
-        is doubtful.
+    ) -> Iterator[Finding]:
+        """Goes through everything; yields what was checked and every fault, as they come, what is
+        doubtful, and what others said that is not so.
 
         Args:
             head: what ``head`` gave before; finds an end that was cut off since.
@@ -481,7 +481,7 @@ class Record(Readable, Travelling):
 
     def _verify(
         self, head: Head | None, projections: bool, processes: int | None
-    ) -> Iterator[Checked | Fault | Doubt]:
+    ) -> Iterator[Finding]:
         try:
             with self._store.read() as connection:
                 settings = settings_of(connection)
@@ -514,8 +514,8 @@ class Record(Readable, Travelling):
             RecordError: a membership or an erasure, which hold no text.
             BusyRecord: somebody is writing; or the entry is erased, but the record is in use and
                 traces stay in its file until this is asked again.
-            NoRoom: the entry is erased, but there is no room for a second copy of the file, and
-                traces stay in it until this is asked again.
+            NoRoom: the entry is erased, but there is no room for what has to be written beside the
+                file, and traces stay in it until this is asked again.
             InputError: the record is narrowed, and what repeats the entry may be hidden.
         """
         self._refuse_narrowed("erases")

@@ -130,8 +130,8 @@ class Travelling:
                 # This record was put back from a backup: more of ours may be elsewhere.
                 mark_restored(writer.connection, self._now())
         if any(entry.kind == "erasure" for parcel in parcels for entry in parcel.entries):
-            # Where somebody is still reading or writing, or where there is no room for a second
-            # copy, the traces go the next time.
+            # Where somebody is still reading or writing, or where there is no room, the traces go
+            # the next time.
             let_go(self._store)
             with contextlib.suppress(BusyRecord, NoRoom):
                 self._store.settle(erased=True)

@@ -11,9 +11,19 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from inzet.record import chains, claims, forks, keyring, noted, schema, vouching, witnesses
+from inzet.record import (
+    chains,
+    claims,
+    forks,
+    keyring,
+    noted,
+    schema,
+    untrue,
+    vouching,
+    witnesses,
+)
 from inzet.record.audiences import Feed, feeds
-from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Doubt, Fault
+from inzet.record.findings import RESTORE, RESTORE_OWN, Checked, Fault, Finding
 from inzet.record.keys import Organisation, fingerprint, signed
 from inzet.record.parts import Gone, parts_of
 from inzet.record.settings import LOGGED, settings_of
@@ -79,9 +89,9 @@ def verify(
     settings_signed: bool,
     head: Head | None,
     share: Share = alone,
-) -> Iterator[Checked | Fault | Doubt]:
-    """Every fault in the record, what is doubtful, and what was gone through; memory does not grow
-    with it.
+) -> Iterator[Finding]:
+    """Every fault in the record, what is doubtful or not so, and what was gone through; memory does
+    not grow with it.
 
     Args:
         share: has parts of feeds gone through, by this process or also by others.
@@ -109,6 +119,7 @@ def verify(
     yield from noted.verify(connection, by_key, last)
     yield from vouching.verify(connection, by_key)
     yield from claims.verify(connection)
+    yield from untrue.verify(connection, known, own.id)
 
 
 def _entries(connection: Connection, known: list[Feed], share: Share) -> Iterator[Checked | Fault]:

@@ -171,6 +171,7 @@ def proved(client: Client) -> str:
     raise AssertionError("it is not done")
 
 
+@pytest.mark.file
 def test_the_record_is_proved_in_the_background(alone: Client, workspace: Workspace) -> None:
     assert "everything proves" in proved(alone)
     data = bytearray(workspace.path.read_bytes())

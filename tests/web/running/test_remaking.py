@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import pytest
 from starlette.applications import Starlette
 
 from inzet.record import Record, condition, rebuild, remade
+from inzet.record.store import open_store, run
 from inzet.web.app import create_app
 from tests.record.world import add_paper, home
 from tests.web.client import Client
@@ -26,8 +26,8 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with home(tmp_path) as record, record.batch("PUBLIC") as batch:
         for number in range(10):
             add_paper(batch, f"Paper {number} about Finland", title=f"Paper {number}")
-    with closing(sqlite3.connect(record.path, isolation_level=None)) as file:
-        file.execute("UPDATE meta SET value = '0' WHERE name = 'projections'")
+    with closing(open_store(record.path)) as store, store.write() as connection:
+        run(connection, "UPDATE meta SET value = '0' WHERE name = 'projections'")
     return record.path
 
 

@@ -206,7 +206,7 @@ class Store(abc.ABC):
 
         Raises:
             BusyRecord: somebody is still reading an older state, or writing.
-            NoRoom: there is none for a second copy of the record.
+            NoRoom: there is none for what has to be written beside it.
         """
 
     @abc.abstractmethod

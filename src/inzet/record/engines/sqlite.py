@@ -22,6 +22,7 @@ from inzet.record.engines.base import Engine, Row, Store, busy, no_room
 from inzet.record.engines.sought import Sought, Term
 from inzet.record.engines.sqlite_beside import SQLiteBeside
 from inzet.record.engines.sqlite_copy import Copying, copy
+from inzet.record.engines.sqlite_wiping import wiped
 from inzet.vocabulary.errors import BrokenRecord, UnreadableFile
 
 FULL_TEXT = (
@@ -246,13 +247,9 @@ class SQLiteStore(Store):
     def first(self, sql: str) -> tuple[Any, ...] | None:
         """Asked of the driver itself: all else would take three times as long as the query."""
         try:
-            pooled = self._pool.raw_connection()
-            try:
-                raw = cast(sqlite3.Connection, pooled.driver_connection)
+            with self._taken() as connection:
                 # All of it, so that nothing is left to read and no state is held.
-                return next(iter(raw.execute(sql).fetchall()), None)
-            finally:
-                pooled.close()
+                return next(iter(_raw(connection).execute(sql).fetchall()), None)
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
 
@@ -276,18 +273,33 @@ class SQLiteStore(Store):
         return SQLiteBeside(self.path, busy=self._busy, on_connect=_on_connect, engine=ENGINE)
 
     def settle(self, *, erased: bool = False) -> None:
-        """Moves everything into the file itself and empties the log beside it; after an erasure the
-        file is written anew first: what was overwritten where it stood may have been copied before,
-        when pages were rearranged, into room that no row uses."""
+        """Moves everything into the file itself and empties the log beside it; after an erasure
+        what lies in room that no row uses is overwritten too: what was overwritten where it stood
+        may have been copied there before, when pages were rearranged."""
+        self._emptied()
+        if erased:
+            self._wipe()
+            self._emptied()
+
+    def _emptied(self) -> None:
         try:
             with self._taken() as connection:
-                if erased:
-                    connection.exec_driver_sql("VACUUM")
                 found = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise self._explained(error) from error
         if found is not None and found[0]:
             raise busy(str(self.path))
+
+    def _wipe(self) -> None:
+        for _ in range(_TRIES):
+            try:
+                if wiped(self.path, self._busy, _on_connect):
+                    return
+            except sqlite3.DatabaseError as error:
+                raise self._explained(error) from error
+            # Somebody wrote between the two.
+            self._emptied()
+        raise busy(str(self.path))
 
     def copy(self, to: Path, told: Copying | None = None) -> None:
         """Page by page, on one snapshot."""
@@ -322,6 +334,10 @@ class SQLiteStore(Store):
                 fix="Restore it from a backup; `inzet verify` tells what is affected.",
             )
         return error
+
+
+_TRIES = 20
+"""How often somebody may write between two looks."""
 
 
 @cache

@@ -10,6 +10,7 @@ from inzet.exchange.fingerprints import readable, short
 from inzet.exchange.leases import Lease, Passing
 from inzet.exchange.peer import Met, Peer
 from inzet.exchange.refusals import Refusal
+from inzet.record import FalseClaim
 from inzet.record.forks import Fork
 from inzet.web.words import Words
 
@@ -49,6 +50,15 @@ class ForkLine:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """That an organisation says that it erased what is another's."""
+
+    told: str
+    entries: tuple[str, ...]
+    more: str
+
+
 def peer_line(
     each: Peer, fingerprint: str, t: Words, *, said: Iterable[str] = (), whole: bool
 ) -> PeerLine:
@@ -85,7 +95,7 @@ def lease_line(each: Lease, t: Words) -> LeaseLine:
     told = {"until": _moment(each.until, t) if each.until else "", "days": each.days}
     return LeaseLine(
         organisation=each.feed.organisation_name,
-        marking=t.maybe(f"marking.{each.feed.marking}", each.feed.marking),
+        marking=_marking(each.feed.marking, t),
         passing=t(f"peers.passing-{each.passing}", **told),
         goes=each.passing.goes,
     )
@@ -114,6 +124,26 @@ def fork_line(each: Fork, number: int, names: Mapping[str, str], t: Words) -> Fo
     if each.brought_by in names:
         told = f"{told} {t('peers.brought', who=names[each.brought_by])}"
     return ForkLine(told, f"/exchange/forks/{each.feed}/{number}")
+
+
+def claim_line(each: FalseClaim, t: Words) -> ClaimLine:
+    """What one feed says of another that is not so."""
+    names = {
+        "organisation": each.organisation,
+        "marking": _marking(each.marking, t),
+        "of": each.of,
+        "of_marking": _marking(each.of_marking, t),
+    }
+    if each.proven:
+        told = t("peers.claim", n=each.count, **names)
+    else:
+        told = t("peers.claim-one", n=each.count, **names)
+    more = each.count - len(each.entries)
+    return ClaimLine(told, each.entries, t("peers.claim-more", n=more) if more else "")
+
+
+def _marking(marking: str, t: Words) -> str:
+    return t.maybe(f"marking.{marking}", marking)
 
 
 def met_line(each: Met, names: Mapping[str, str], t: Words) -> str:

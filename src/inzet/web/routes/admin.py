@@ -73,7 +73,15 @@ def _told(visit: Visit) -> dict[str, object] | None:
     if proof is None:
         return None
     told: dict[str, object] = {"ended": proof.ended is not None, "proves": not proof.faults}
-    return {**told, "checked": proof.checked, "faults": proof.faults} if sees_all(visit) else told
+    if not sees_all(visit):
+        return told
+    return {
+        **told,
+        "checked": proof.checked,
+        "faults": proof.faults,
+        "doubts": proof.doubts,
+        "untrue": proof.untrue,
+    }
 
 
 @action(Right.ADMINISTER)

@@ -14,7 +14,14 @@ from inzet.exchange.here import Here
 from inzet.exchange.refusals import Refusals
 from inzet.vocabulary.errors import InputError, NotFound
 from inzet.vocabulary.people import Person
-from inzet.web.present.peers import fork_line, lease_lines, met_line, peer_line, refused_line
+from inzet.web.present.peers import (
+    claim_line,
+    fork_line,
+    lease_lines,
+    met_line,
+    peer_line,
+    refused_line,
+)
 from inzet.web.routes.admin import sees_all
 from inzet.web.visit import Visit, action, page
 from inzet.web.who import Right
@@ -23,12 +30,14 @@ from inzet.web.who import Right
 def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the page of the exchange tells of other nodes: as data, and as the template shows it.
 
-    To the own organisation alone; to others there are forks of feeds that they read, and no more.
+    To the own organisation alone; to others there are forks of feeds that they read, and what one
+    of those says of another that is not so, and no more.
     """
     view, t = visit.view, visit.words
     forks = [
         (number, each) for feed in view.sources for number, each in enumerate(view.forks(feed.id))
     ]
+    claims = view.false_claims()
     own = view.reader.id == visit.record.organisation.id
     here = Here.of(visit.record)
     peers = here.peers.all() if own else []
@@ -47,7 +56,8 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
                 "found": each.found,
             }
             for _, each in forks
-        ]
+        ],
+        "false_claims": claims,
     }
     if own:
         data["peers"] = [
@@ -75,6 +85,7 @@ def peers_of(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
             for each in peers
         ],
         "leases": lease_lines(leases, t),
+        "claims": [claim_line(each, t) for each in claims],
         "forks": [fork_line(each, number, names, t) for number, each in forks],
         "met": [met_line(each, names, t) for each in met],
         "peers_done": visit.asked("done") if visit.asked("done") in _DONE else "",

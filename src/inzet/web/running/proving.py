@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from inzet.record import Checked, Doubt, Fault, Record
+from inzet.record import Checked, Doubt, Fault, Record, Untrue
 from inzet.vocabulary.errors import InzetError
 from inzet.web.running.crew import Crew
 
@@ -24,6 +24,7 @@ class Proof(msgspec.Struct):
     checked: list[Checked] = []
     faults: list[Fault] = []
     doubts: list[Doubt] = []
+    untrue: list[Untrue] = []
     failed: str = ""
     """Why it could not be gone through to the end."""
 
@@ -65,6 +66,8 @@ class Proving:
                 for each in record.verify():
                     if isinstance(each, Doubt):
                         proof.doubts = [*proof.doubts, each]
+                    elif isinstance(each, Untrue):
+                        proof.untrue = [*proof.untrue, each]
                     elif isinstance(each, Fault):
                         proof.faults = [*proof.faults, each]
                     else:
