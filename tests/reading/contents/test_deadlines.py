@@ -353,6 +353,14 @@ def test_what_no_day_follows_from_has_none(text: str, due: dict[str, str]) -> No
         ("Following the Council I will write.", "Following the Council", "after", {}),
         ("I will write next Tuesday.", "next Tuesday", "on", {"due_on": "2019-05-07"}),
         ("I will inform Parliament before Easter.", "before Easter", "before", {}),
+        ("We will lay the list of ports by Easter.", "by Easter", "by", {}),
+        ("I will write before the June Council.", "before the June Council", "before", {}),
+        (
+            "I will write before the House rises on 20 June.",
+            "before the House rises on 20 June",
+            "before",
+            {"due_before": "2019-06-20"},
+        ),
     ],
 )
 def test_english(text: str, words: str, due: str, days: dict[str, str]) -> None:
@@ -373,6 +381,9 @@ def test_english(text: str, words: str, due: str, days: dict[str, str]) -> None:
         "I will set out our position at the Council.",
         "We may write to you.",
         "The letter from Mrs May will be published.",
+        "A list of ports will be laid before the House.",
+        "I will work on the list together with the Netherlands.",
+        "We will pay between 0.15 and 0.20 per cent.",
     ],
 )
 def test_no_deadline_in_english_where_none_is_set(text: str) -> None:

@@ -25,6 +25,8 @@ REACH = 90
 _HEAD = 30
 """How far into them its name may begin, where the preposition is a loose one."""
 _FULL = len("2023-01-01")
+_AGAIN = len(" again early in ")
+"""How far behind the verb of a body the day may begin on which it does that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,13 @@ class Bindings:
                 return Deadline(start, stop, {kind: name, "words": self._text[start:stop]})
         if not sure:
             return None
+        sits = self._words.sits.search(phrase)
+        if sits is not None:
+            # "before the House rises on 20 December": by that day
+            behind = end + sits.end()
+            day = next((one for one in self._dates if 0 < one.start - behind <= _AGAIN), None)
+            if day is not None and iso(day):
+                return self.dated(start, day, kind)
         cut = self._words.cut.search(phrase, 1)
         phrase = phrase[: cut.start()] if cut else phrase
         stop = end + len(phrase.rstrip())

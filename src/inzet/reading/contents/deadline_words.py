@@ -47,6 +47,12 @@ class DeadlineWords:
     """Between a part of a year and its month."""
     dated: frozenset[str]
     """Prepositions that set a time with a date alone, never with an event."""
+    headed: re.Pattern[str]
+    """What a month is only the first word of: "the October Council"."""
+    chambers: re.Pattern[str]
+    """Before whom something is laid, where no verb says when they sit."""
+    sits: re.Pattern[str]
+    """What a body does on a day: "before the House rises on 20 December"."""
     vague: re.Pattern[str]
     """A number of days or weeks that is not told: "enkele weken"."""
 
@@ -128,5 +134,12 @@ def deadline_words(language: str) -> DeadlineWords | None:
         gap=re.compile(rf"\s*(?:(?:{_any(words['gap'])})\s+)?\Z", re.I),
         of=frozenset(of),
         dated=frozenset(words["dated"]),
+        headed=re.compile(rf"\s+(?:{_any(words.get('headed', ()))})(?!\w)", re.I),
+        chambers=re.compile(
+            rf"\s+(?:\w+\s+){{1,4}}(?:{_any(words.get('chambers', ()))})(?!\w)"
+            rf"(?!\s+(?:{_any(words.get('sits', ()))})(?!\w))",
+            re.I,
+        ),
+        sits=re.compile(rf"(?<!\w)(?:{_any(words.get('sits', ()))})(?!\w)", re.I),
         vague=re.compile(rf"\s+(?:{_any(words['vague'])})\s+(?:{_any(units)})(?!\w)", re.I),
     )

@@ -105,7 +105,7 @@ class _Finder:
         if last is None or last.group(1).lower() in self._words.after:
             return True
         date = self._date(start, end)
-        if self._text[start:end].lower() in self._before:
+        if self._text[start:end].lower() in self._until:
             return self._words.times.match(self._text, end) is not None or (
                 date is not None and date.kind != "year"
             )
@@ -115,8 +115,9 @@ class _Finder:
         return noun is None or noun.group(1).lower() not in self._words.determiners
 
     @property
-    def _before(self) -> frozenset[str]:
-        return frozenset(word for word, kind in self._words.kinds.items() if kind == "before")
+    def _until(self) -> frozenset[str]:
+        kinds = self._words.kinds.items()
+        return frozenset(word for word, kind in kinds if kind in ("before", "by"))
 
     def bare(self, since: int) -> Deadline | None:
         """A time without a preposition: "dit najaar", "begin juni"."""
@@ -146,6 +147,8 @@ class _Finder:
             ahead = self.ahead(start, end)
             if ahead is not None:
                 return ahead
+        if kind == "before" and self._words.chambers.match(self._text, end):
+            return None
         date = self._date(start, end)
         if kind == "week":
             return self._week(start, date)
@@ -153,6 +156,11 @@ class _Finder:
             event = self._bind.longer_than(date, start, end, kind)
             if event is not None:
                 return event
+        head = self._words.headed.match(self._text, date.end) if date is not None else None
+        if head is not None and date is not None and not full(date):
+            named = self._text[date.start : head.end()]
+            words = {"words": self._text[start : head.end()]}
+            return Deadline(start, head.end(), {kind: named, **words})
         if date is not None:
             return self._bind.dated(start, date, kind)
         paper = next((one for one in self._dates if one.start > end), None)
