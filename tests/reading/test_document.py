@@ -375,3 +375,52 @@ def test_a_written_statement_is_what_it_tells_of_a_council(opening: str, genre: 
 def test_what_a_minister_says_of_an_outcome_is_a_speech() -> None:
     title = "Address by Minister Ann Example on the Outcome of the Arctic Council Meeting"
     assert read(f"{title}\n\nGood morning, everyone. We met yesterday.\n").genre == "remarks"
+
+
+def test_an_agenda_may_tell_further_on_of_what_was_done() -> None:
+    text = (
+        "Kamerbrief over de Visserijraad\n\nDen Haag, 20 november 2009\n\n"
+        "Op 1 en 2 december a.s. wordt in Gent de Visserijraad gehouden. Ik zal er zijn.\n\n"
+        "Vangst\n\nOp 27 en 28 juni spraken de ministers in Gent voor het eerst over de vangst.\n"
+    )
+    assert read(text).genre == "annotated agenda"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            (
+                "Written Statements\n\nHCWS19\n\nThe Parliamentary Under-Secretary of State\n\n"
+                "The Council met in Ghent. I met members of the Dutch House of Representatives.\n"
+            ),
+            "GBR",
+        ),
+        (
+            (
+                "U.S. Department of State\nOffice of the Spokesperson\n\n"
+                "FACT SHEET: Contributions to NATO\n\nNATO is an alliance. NATO has lighthouses.\n"
+            ),
+            "USA",
+        ),
+        (
+            (
+                "Government of Canada / Gouvernement du Canada\n\nSpeech\n\n"
+                "Remarks at the close of the meeting of NATO Defence Ministers. Good afternoon.\n"
+            ),
+            "CAN",
+        ),
+    ],
+)
+def test_whose_paper_it_is_by_what_only_its_own_have(text: str, party: str) -> None:
+    assert read(text).on_behalf_of == party
+
+
+def test_a_group_that_a_communique_names_in_its_text_is_not_who_issued_it() -> None:
+    text = (
+        "Final Communiqué\n\nMeeting of the North Atlantic Council in Defence Ministers Session "
+        "held in Ghent on 9 and 10 June 2005\n\n1. The North Atlantic Council met today. We "
+        "thank the Contact Group, which has done so much for the lighthouses on all our coasts, "
+        "and for all the ships that pass them by day and by night.\n"
+    )
+    assert read(text).on_behalf_of == "NATO"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -31,6 +32,8 @@ _OF_MEETINGS = frozenset(("annotated agenda", "minister's report", "annotated ag
 """Genres that name others' leaders at their top."""
 _SPOKEN = frozenset((None, "remarks", "statement", "press statement", "speaking notes"))
 _DEBATE = "report of a debate"
+_BY_TENSE = frozenset(("annotated agenda", "minister's report"))
+"""Kinds that the tense tells in which they tell of a meeting."""
 _HEARD = frozenset((None, "motion", "letter", "written questions", "statement", "press statement"))
 """Genres that the words of a paper may look like in which people are given the floor."""
 _ROWS = 6
@@ -118,15 +121,25 @@ def _genre(structured: Structured, opening: list[str], genres: tuple[_Genre, ...
         for one in plain:
             if one.titles.search(text) and len(text) < 250:
                 return one.name
-    for one in plain:
-        if one.texts.may(lower) and any(one.texts.search(text) for text in opening):
-            return one.name
+    told = [(one, at) for one in plain if (at := _told_at(one, opening, lower)) is not None]
+    if told and told[0][0].name in _BY_TENSE:
+        # What is told first is what it is about; what was done before comes further on.
+        told = sorted((each for each in told if each[0].name in _BY_TENSE), key=lambda one: one[1])
+    if told:
+        return told[0][0].name
     for one in genres:
         if any(one.titles.search(text) for text in [title, *heads]) or (
             one.texts.may(lower) and any(one.texts.search(text) for text in opening)
         ):
             return one.name
     return None
+
+
+def _told_at(genre: _Genre, opening: Sequence[str], lower: str) -> int | None:
+    """In which of the opening blocks first words of a kind stand."""
+    if not genre.texts.may(lower):
+        return None
+    return next((i for i, text in enumerate(opening) if genre.texts.search(text)), None)
 
 
 def on_behalf(structured: Structured, genre: str | None) -> str | None:
@@ -147,7 +160,9 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
             heads_met = any("euco" in one.kin for one in councils[:1])
             return "European Council" if heads_met else "Council"
         several = table(language, "government").get("several", ())
-        if councils and any(_holds(cue, head) for cue in several for head in heads):
+        # In running text such a group is only named.
+        lines = [head for head in heads if len(head) < _LINE]
+        if councils and any(_holds(cue, head) for cue in several for head in lines):
             # "G8 Foreign Ministers" are not those of whom "Foreign Ministers" is short.
             councils = [one for one in councils if one.body in _NAMED]
         if councils or len(heads) == 1:
@@ -158,10 +173,9 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
     for government in table(language, "government").get("government", ()):
         if any(_holds(cue, top[:_HEAD]) for cue in government.get("head", ())):
             return str(government["party"])
-    for government in table(language, "government").get("government", ()):
-        sure = any(_holds(cue, body) for cue in government.get("sure", ()))
-        if sure and not _elsewhere(language, body):
-            return str(government["party"])
+    sure = _sure(language, body)
+    if sure is not None and not _elsewhere(language, body):
+        return sure
     for body_of in table(language, "government").get("organisation", ()):
         if any(_holds(cue, top) for cue in body_of.get("issued", ())):
             return str(body_of["party"])
@@ -204,6 +218,20 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
         country
         or home.code
         or published_by(structured, anywhere=True, least=1 if genre else _MENTIONS)
+    )
+
+
+def _sure(language: str, body: str) -> str | None:
+    """The government of which most is there that only its papers have: one may name another's
+    chamber."""
+    found = {
+        str(one["party"]): sum(_holds(cue, body) for cue in one.get("sure", ()))
+        for one in reversed(table(language, "government").get("government", ()))
+    }
+    best = max(found.values(), default=0)
+    # The first of the table among equals.
+    return (
+        next((party for party in reversed(found) if found[party] == best), None) if best else None
     )
 
 

@@ -112,3 +112,14 @@ def test_the_report_of_the_meeting_before_is_told_by_its_day() -> None:
     )
     assert (first.id, first.certainty) == ("eu-epsco-2010-12-06", "confirmed")
     assert (second.id, second.certainty) == ("eu-epsco-2010-10-21", "held")
+
+
+def test_the_day_of_an_agenda_lies_ahead() -> None:
+    text = (
+        "Den Haag, 15 september 2006\n\nOnderwerp: Informele NAVO-ministeriële Gent\n\n"
+        "Zoals de ministers van Defensie van de NAVO gewend zijn, wordt op 28 en 29 september "
+        "aanstaande in Gent een informele bijeenkomst gehouden. België, dat op 29 maart 2004 voor "
+        "het laatst een bijeenkomst hield, is gastheer.\n"
+    )
+    (found,) = read(text)
+    assert (found.from_, found.to) == ("2006-09-28", "2006-09-29")

@@ -38,6 +38,7 @@ from inzet.vocabulary.meetings import MeetingNotice
 
 AGREED = frozenset(("communiqué", "council conclusions"))
 """Genres in which those who met speak of their own meeting."""
+_AGENDA = "annotated agenda"
 _TOLD = AGREED | {"press statement", "fact sheet", None}
 """The same, and those (or papers of no known kind) that tell news of a meeting."""
 _HEADS = "heads of state and government"
@@ -73,7 +74,7 @@ def dated_later(
     for sentence, said in list(pairs)[:_NEXT]:
         words = council_words(usable(sentence.language))
         text = sentence.text
-        days = [one for one in said.dates if one.day]
+        days = [one for one in said.dates if one.day and not _is_past(one, genre, said_on)]
         its = _of_generic(text, days, words)
         beside = words.generic.search(text) is not None and not _speaks_of_it(text, words)
         own = (genre in _TOLD and not beside) or _speaks_of_it(text, words)
@@ -102,6 +103,13 @@ def dated_later(
             main, from_=said_on.isoformat(), place=main.place or _letterhead_place(structured)
         )
     return main
+
+
+def _is_past(day: DateMention, genre: str | None, said_on: dt.date | None) -> bool:
+    """Whether a day lies before an agenda that is given, so that the meeting cannot be on it."""
+    if genre != _AGENDA or said_on is None or day.from_ is None:
+        return False
+    return dt.date.fromisoformat(day.to or day.from_) < said_on
 
 
 def _one(days: Sequence[DateMention]) -> DateMention | None:
@@ -140,7 +148,10 @@ def _tells(text: str, words: CouncilWords, main: Candidate) -> bool:
     if words.meets.search(text) is None:
         return False
     others = names_in(text, words)
-    return not others or others[0].council.kin == main.council.kin
+    if not others or others[0].council.kin == main.council.kin:
+        return True
+    # "A ministerial of the alliance" is the meeting of its ministers that the sentence names.
+    return main.council.generic and others[0].council.body == main.council.body
 
 
 def _weekday(text: str, language: str, said_on: dt.date) -> DateMention | None:
