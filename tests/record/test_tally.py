@@ -9,7 +9,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -115,6 +115,26 @@ played = given(
 
 
 @settings(max_examples=8, deadline=None)
+@example(
+    # Of three that want one place the first is erased, and what comes takes it.
+    batches=[
+        [("statement", "PUBLIC", 7, 19, "2022-06-15", 15, True)],
+        [("statement", "REL-A", 27, 1, None, 22, False)],
+        [("statement", "PUBLIC", 9, 28, None, 15, True)],
+        [
+            ("statement", "PUBLIC", 7, 29, None, 26, False),
+            ("review", "REL-AB", 25, 20, None, 13, True),
+            ("statement", "REL-A", 26, 8, None, 35, False),
+        ],
+    ],
+    erased=[13],
+    after=[
+        ("review", "INTERNAL", 18, 23, "2023", 22, False),
+        ("statement", "INTERNAL", 2, 7, "2024-10-03", 25, False),
+        ("correction", "INTERNAL", 22, 7, None, 6, True),
+        ("paper", "PUBLIC", 22, 28, None, 15, True),
+    ],
+)
 @played
 def test_tallies_are_what_is_counted(batches: Any, erased: list[int], after: Any) -> None:
     _is_what_is_counted(batches, erased, after)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -63,27 +65,41 @@ def _digests(connection: Connection) -> Iterator[tuple[str, str]]:
     """By table, with keys as their rows would like to have them: where one of several that wanted
     the same was erased, the others keep theirs, and made anew they would move up."""
     for table in schema.PROJECTIONS:
-        digest = hashlib.sha256()
+        led = list(table.primary_key.columns)
+        columns = [*led, *(one for one in table.columns if one not in led)]
         rows = connection.execute(
-            sa.select(table).order_by(*table.primary_key.columns),
-            execution_options={"yield_per": 1000},
+            sa.select(*columns).order_by(*led), execution_options={"yield_per": 1000}
         )
-        keyed = [column.name == "key" for column in table.columns]
-        for row in rows:
-            told = zip(row, keyed, strict=True)
-            row_as_wanted = tuple(places.wanted(one) if key else one for one, key in told)
-            digest.update(repr(row_as_wanted).encode())
-        yield table.name, digest.hexdigest()
-    yield "full text", _full_text_digest(connection)
+        keyed = [column.name == "key" for column in columns]
+        as_wanted = (
+            tuple(places.wanted(one) if key else one for one, key in zip(row, keyed, strict=True))
+            for row in rows
+        )
+        upto = keyed.index(True) + 1 if any(keyed[: len(led)]) else len(led)
+        yield table.name, _digest(as_wanted, upto)
+    words = engine_of(connection).all_words(connection)
+    # A place in a text is far below any key.
+    told = (tuple(places.wanted(one) if isinstance(one, int) else one for one in r) for r in words)
+    first = next(told, None)
+    if first is not None:
+        # Engines order it by its row, or by the word and its row.
+        upto = 1 if isinstance(first[0], int) else 2
+        yield "full text", _digest(chain([first], told), upto)
+    else:
+        yield "full text", _digest((), 1)
 
 
-def _full_text_digest(connection: Connection) -> str:
-    """Over every term, row and place in the index."""
+def _digest(rows: Iterable[tuple[Any, ...]], upto: int) -> str:
+    """Over rows, whichever of those that wanted the same key got the first: what came after an
+    erasure takes the place that was free, and made anew it would not.
+
+    Args:
+        upto: how many columns they are ordered by, of which the last may be a key.
+    """
     digest = hashlib.sha256()
-    for row in engine_of(connection).all_words(connection):
-        # A place in a text is far below any key.
-        told = tuple(places.wanted(one) if isinstance(one, int) else one for one in row)
-        digest.update(repr(told).encode())
+    for _, tied in groupby(rows, key=lambda row: row[:upto]):
+        for told in sorted(map(repr, tied)):
+            digest.update(told.encode())
     return digest.hexdigest()
 
 
