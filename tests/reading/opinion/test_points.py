@@ -73,6 +73,12 @@ def test_what_a_rule_found_is_not_found_again() -> None:
     )
 
 
+def test_a_sentence_that_named_a_point_to_a_rule_names_no_other() -> None:
+    text = "De ministers spreken over vuurtorens. Het regent deze hele lange dag."
+    known = Session(number=1, topics=(Item(title="Baggeren", start=0, end=37),))
+    assert _with(text, known) == (known,)
+
+
 def test_a_new_point_goes_where_it_belongs() -> None:
     text = "De ministers spreken over vuurtorens. Het regent deze hele lange dag."
     one, other = Session(number=1, title="Lunch"), Session(number=2, title="Diner")

@@ -275,10 +275,12 @@ def _with(
         for title in (one.title, *(item.title for item in (*one.items, *one.topics)))
     ]
     known = [stems(one) for one in titles if one]
+    # Of a sentence that named a point to a rule, what is left is a part of it.
+    told = {item.start for one in notice.sessions for item in (*one.items, *one.topics)}
     new: list[tuple[int | None, Item]] = []
     for sentence in structured.sentences:
         found = bounds(sentence.language or "")
-        if found is None or _is_elsewhere(sentence):
+        if found is None or sentence.start in told or _is_elsewhere(sentence):
             continue
         words = words_of(sentence.text, found)
         for _, group in weighed(words, sentence, setting, structured, table):
