@@ -183,3 +183,31 @@ def test_points_are_divided_over_sessions_with_numbers() -> None:
 def test_a_clause_is_no_topic() -> None:
     text = f"{_LETTER}Gesproken wordt over de havens, als de tijd het toelaat, en over de zee.\n"
     assert told(text) == [(None, ["havens", "zee"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meal"),
+    [
+        ("Over lunch Mr Example presented the report of 25 February on harbours.", "Lunch"),
+        ("At a ministerial dinner on 12 May colleagues spoke of harbours.", "Dinner"),
+        ("The working lunch, with the master of the harbour, was long.", "Working lunch"),
+        ("Our host gave a dinner, to which the pilots had come.", "Dinner"),
+        ("Lunch was devoted to harbours.", "Lunch"),
+    ],
+)
+def test_english_meals_in_many_wordings(sentence: str, meal: str) -> None:
+    text = f"{_ENGLISH}Dredging\n\nThe Council discussed dredging at length and agreed.\n\n"
+    assert meal in [title for title, _ in told(f"{text}{sentence} It rained all day.")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Before lunch Ministers discussed harbours.",
+        "Over lunch on 3 March, in another place, they had discussed harbours.",
+        "The Minister of Malta joined us for lunch.",
+    ],
+)
+def test_no_meal_of_the_meeting_is_no_session(sentence: str) -> None:
+    text = f"{_ENGLISH}Dredging\n\nThe Council discussed dredging at length and agreed.\n\n"
+    assert "Lunch" not in [title for title, _ in told(f"{text}{sentence} It rained all day.")]

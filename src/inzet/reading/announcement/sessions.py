@@ -25,6 +25,8 @@ _OPENING = 14
 """In how many sentences from the top a programme may be told."""
 _REACH = 150
 """In how many sentences of a part what happens over a meal or in a part of a day is told."""
+_BESIDE = 30
+"""Characters from a meal in which its own day may be told: "over a working lunch on 3 March"."""
 _BEHIND = 2
 """In how many sentences behind that of a meal it is told what is spoken of over it."""
 _SPOKEN = frozenset(("part", "day"))
@@ -118,7 +120,9 @@ def meals_told(
         meal = meal_in(sentence)
         if meal is None or _beside(sentence):
             continue
-        if any(meal.title in one for one in seen) or not _on_a_day_of(said, notice, meal.start):
+        if any(meal.title in one for one in seen) or not _on_a_day_of(
+            said, notice, meal.start + _BESIDE
+        ):
             continue
         seen.add(meal.title)
         day = _day(said, meal.start, notice)
