@@ -128,6 +128,16 @@ def test_several_named_holders_are_a_group(tmp_path: Path) -> None:
     assert found.acts["position"] == Tally(right=1)
 
 
+@pytest.mark.parametrize("holder", ["G7", "OSCE", "NB8"])
+def test_a_body_that_the_codebook_does_not_name_is_a_group(tmp_path: Path, holder: str) -> None:
+    text = "We welcome the lighthouses."
+    labels = write(tmp_path / "l.jsonl", [annotation(text, {"act": "position", "holder": holder})])
+    for party, right in ((holder, 1), ("OECD", 1), ("NATO", 0), ("FRA", 0)):
+        read = [statement(text, "position", party)]
+        found = compare(list(read_annotations(labels)), read, frozenset(), paper="", own="NLD")
+        assert found.acts["position"].right == right, party
+
+
 def test_a_label_may_hold_the_number_that_a_sentence_is_printed_with(tmp_path: Path) -> None:
     plain = ["De Raad sprak over de haven.", "Daarna was er thee.", "Malta vertrok."]
     numbered = "2. Polen drong aan op haast."

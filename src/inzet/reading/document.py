@@ -222,17 +222,14 @@ def on_behalf(structured: Structured, genre: str | None) -> str | None:
 
 
 def _sure(language: str, body: str) -> str | None:
-    """The government of which most is there that only its papers have: one may name another's
-    chamber."""
-    found = {
-        str(one["party"]): sum(_holds(cue, body) for cue in one.get("sure", ()))
-        for one in reversed(table(language, "government").get("government", ()))
-    }
-    best = max(found.values(), default=0)
-    # The first of the table among equals.
-    return (
-        next((party for party in reversed(found) if found[party] == best), None) if best else None
-    )
+    """The government of which most is there that only its papers have, the first of the table among
+    equals: one may name another's chamber."""
+    party, most = None, 0
+    for one in table(language, "government").get("government", ()):
+        count = sum(_holds(cue, body) for cue in one.get("sure", ()))
+        if count > most:
+            party, most = str(one["party"]), count
+    return party
 
 
 def _titled(structured: Structured, language: str) -> str | None:

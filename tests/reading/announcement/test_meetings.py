@@ -16,6 +16,7 @@ from inzet.reading.document import anchor_of
 from inzet.reading.layout.structure import structure
 from inzet.reading.load import load
 from inzet.reading.mentions import find_mentions
+from inzet.reading.reader import read_paper
 from inzet.vocabulary.meetings import MeetingNotice
 from tests.reading import papers
 
@@ -258,3 +259,24 @@ def test_who_is_there_by_office_and_name() -> None:
         ("ALB", "guest", "Gjergji"),
         ("IND", "guest", "Kumari"),
     }
+
+
+@pytest.mark.parametrize(
+    ("opening", "body", "place"),
+    [
+        ("I attended the Arctic Council Ministerial Meeting in Kiruna", "Arctic Council", "Kiruna"),
+        ("I attended the meeting of NB8 foreign ministers in Helsinki", "NB8", "Helsinki"),
+        ("I attended the Visegrad Group ministers' meeting in Prague", "Visegrad Group", "Prague"),
+        ("I attended the Council of the Baltic Sea States in Riga", "CBSS", "Riga"),
+        (
+            "I attended the Commonwealth Ministerial Action Group in London",
+            "Commonwealth",
+            "London",
+        ),
+        ("I attended the G7 Energy Ministerial Meeting in Rome", "G7", "Rome"),
+    ],
+)
+def test_bodies_beside_nato_and_the_union(opening: str, body: str, place: str) -> None:
+    text = f"Written statement\n\n20 May 2016\n\n{opening} on 12 May 2016. We spoke of harbours.\n"
+    (found,) = read_paper(text.encode(), name="paper.txt").reading.meetings
+    assert (found.body, found.from_, found.place) == (body, "2016-05-12", place)
